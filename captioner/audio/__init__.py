@@ -1,0 +1,1 @@
+"""Sound in: devices, files, hot-plug. The owner of sounddevice, soundfile and pulsectl."""

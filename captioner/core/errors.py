@@ -1,0 +1,166 @@
+"""Every way Captioner fails, each with its words for the user.
+
+    CaptionerError
+    ├── UsageError            2   a command, setting or value that makes no sense
+    ├── AudioError            3   sound that cannot be had
+    │   ├── SourceGone            a device that was there is not there now
+    │   ├── SourceBusy            a device somebody else holds, or that refuses every rate
+    │   └── BadFile               a file that holds no sound Captioner can read
+    ├── EngineError           4   a recogniser or its network
+    │   ├── EngineUnavailable     it cannot run on this machine
+    │   ├── ModelMissing          its model is absent or damaged
+    │   ├── NetworkError          no way to the service; trying again helps
+    │   ├── ServiceError          the service said no for a reason of its own
+    │   └── RequestRefused        the service refused a setting; trying again does not help
+    ├── CredentialsError      5   key, token or credit
+    │   ├── KeyRefused
+    │   ├── KeyMissing
+    │   └── NoCredit
+    └── StorageError          6   disk, library, settings file, keyring
+
+The number is the exit status of the command line. Overlay, window and terminal
+print the same `title` and `advice`. Texts hold no markup and no secret.
+"""
+
+from enum import Enum
+from typing import ClassVar
+
+
+class Action(Enum):
+    """The one thing a button beside a message can do; the value is its label."""
+
+    CHANGE_SOURCE = "Change source"
+    USE_OTHER_SOURCE = "Use {d2}"
+    SOUND_SETTINGS = "Sound settings"
+    CHOOSE_SOURCE = "Choose source"
+    USE_THIS_COMPUTER = "Use this computer"
+    STAY_HERE = "Stay here"
+    SHOW = "Show"
+    CHANGE_KEY = "Change key"
+    OPEN_ACCOUNT = "Open account"
+    LIGHTER_MODEL = "Use lighter model"
+    RESUME = "Resume"
+    COPY_ALL = "Copy all"
+    EXPORT = "Export…"
+    TRY_AGAIN = "Try again"
+    OPEN_SETTINGS = "Open settings"
+
+
+class CaptionerError(Exception):
+    """A failure with one sentence that says what happened and one that says what to do.
+
+    Attributes:
+        title: What happened, one sentence.
+        advice: What to do next, one sentence.
+        action: The button that does it, if there is one.
+        retry: Whether trying again, unchanged, can help.
+        retry_after_s: How long to wait before that, if the service says so.
+    """
+
+    status: ClassVar[int] = 1
+    retry: ClassVar[bool] = False
+    action: ClassVar[Action | None] = None
+
+    def __init__(self, title: str, advice: str, *, retry_after_s: float | None = None) -> None:
+        super().__init__(f"{title} {advice}")
+        self.title = title
+        self.advice = advice
+        self.retry_after_s = retry_after_s
+
+
+class UsageError(CaptionerError):
+    """A command, setting or value that makes no sense."""
+
+    status = 2
+
+
+class AudioError(CaptionerError):
+    """Sound that cannot be had."""
+
+    status = 3
+    action: ClassVar[Action | None] = Action.CHOOSE_SOURCE
+
+
+class SourceGone(AudioError):
+    """A source that is not there, or not there any more."""
+
+    retry = True
+
+
+class SourceBusy(AudioError):
+    """A source that somebody else holds, or that refuses every format."""
+
+
+class BadFile(AudioError):
+    """A file without sound that Captioner can read."""
+
+    action = None
+
+
+class EngineError(CaptionerError):
+    """A recogniser that broke."""
+
+    status = 4
+    retry = True
+    action = Action.TRY_AGAIN
+
+
+class EngineUnavailable(EngineError):
+    """A recogniser that cannot run on this machine."""
+
+    retry = False
+    action = Action.OPEN_SETTINGS
+
+
+class ModelMissing(EngineError):
+    """A recogniser's model that is absent or damaged."""
+
+    retry = False
+    action = Action.OPEN_SETTINGS
+
+
+class NetworkError(EngineError):
+    """No way to the service."""
+
+    action = Action.USE_THIS_COMPUTER
+
+
+class ServiceError(EngineError):
+    """The service failed or is full; later it may not be."""
+
+    action = Action.USE_THIS_COMPUTER
+
+
+class RequestRefused(EngineError):
+    """The service refused what it was asked; asking again unchanged cannot help."""
+
+    retry = False
+    action = Action.OPEN_SETTINGS
+
+
+class CredentialsError(CaptionerError):
+    """Key, token or credit."""
+
+    status = 5
+    action = Action.CHANGE_KEY
+
+
+class KeyMissing(CredentialsError):
+    """A service that needs a key has none."""
+
+
+class KeyRefused(CredentialsError):
+    """The service refused the key or token."""
+
+
+class NoCredit(CredentialsError):
+    """The account cannot pay."""
+
+    action = Action.OPEN_ACCOUNT
+
+
+class StorageError(CaptionerError):
+    """Disk, library, settings file or keyring."""
+
+    status = 6
+    action = Action.COPY_ALL

@@ -1,0 +1,1 @@
+"""Turns a transcript into text files."""

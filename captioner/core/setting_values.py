@@ -1,0 +1,152 @@
+"""Checking, changing, parsing and storing the values of settings, by their declarations."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from captioner.core.errors import UsageError
+from captioner.core.settings import ABOUT, DEFAULTS, MAX_ITEM, About, Settings
+
+Value = str | int | bool | tuple[str, ...]
+
+
+def get(settings: Settings, name: str) -> Value:
+    """The value of the setting called `name`.
+
+    Raises:
+        UsageError: There is no such setting.
+    """
+    _about(name)
+    value: Value = getattr(settings, name)
+    return value
+
+
+def change(settings: Settings, name: str, value: object) -> Settings:
+    """A copy of `settings` with one value changed, checked by its declaration.
+
+    Raises:
+        UsageError: No such setting, or the value does not fit; its text is one sentence each.
+    """
+    about = _about(name)
+    default = get(DEFAULTS, name)
+    if isinstance(default, bool):
+        checked: Value = _boolean(about, value)
+    elif isinstance(default, int):
+        checked = _number(about, value)
+    elif isinstance(default, str):
+        checked = _text(about, value)
+    else:
+        checked = _list(about, value)
+    return replace(settings, **{name: checked})  # type: ignore[arg-type]
+
+
+def parse(settings: Settings, assignment: str) -> Settings:
+    """Apply one `NAME=VALUE` of the command line; lists are comma-separated.
+
+    Raises:
+        UsageError: As `change`, and for text without "=".
+    """
+    name, equals, text = assignment.partition("=")
+    if not equals:
+        raise UsageError(f"“{assignment}” is not NAME=VALUE.", "For example: --set lines=2")
+    name = name.strip()
+    if isinstance(get(DEFAULTS, name), tuple):
+        return change(settings, name, tuple(text.replace("\n", ",").split(",")))
+    return change(settings, name, text.strip())
+
+
+def plain(settings: Settings) -> dict[str, object]:
+    """The settings that differ from their defaults, as JSON values."""
+    changed: dict[str, object] = {}
+    for name in ABOUT:
+        value = get(settings, name)
+        if value != get(DEFAULTS, name):
+            changed[name] = list(value) if isinstance(value, tuple) else value
+    return changed
+
+
+def restore(values: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
+    """Settings from JSON values, and one sentence for each value that was left out."""
+    settings, refused = DEFAULTS, []
+    for name, value in values.items():
+        try:
+            settings = change(settings, name, value)
+        except UsageError as error:
+            refused.append(error.title)
+    return settings, tuple(refused)
+
+
+def _about(name: str) -> About:
+    try:
+        return ABOUT[name]
+    except KeyError:
+        raise UsageError(
+            f"There is no setting “{name}”.", "captioner --help lists them all."
+        ) from None
+
+
+def _boolean(about: About, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    known = {"true": True, "yes": True, "on": True, "1": True}
+    known |= {"false": False, "no": False, "off": False, "0": False}
+    try:
+        return known[str(value).strip().lower()]
+    except KeyError:
+        raise UsageError(f"{about.label} is on or off.", "Use true or false.") from None
+
+
+def _number(about: About, value: object) -> int:
+    try:
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            raise ValueError  # noqa: TRY301, TRY004 - one way out for all that is no number
+        number = int(value)
+    except ValueError:
+        raise UsageError(f"{about.label} must be a whole number.", _range(about)) from None
+    if about.choices and str(number) not in about.choices:
+        raise UsageError(f"{about.label} cannot be {number}.", _range(about))
+    low_enough = about.low is None or number >= about.low
+    if not (low_enough and (about.high is None or number <= about.high)):
+        raise UsageError(f"{about.label} cannot be {number}.", _range(about))
+    return number
+
+
+def _range(about: About) -> str:
+    if about.choices:
+        return f"Choose {_joined(about.choices)}."
+    unit = f" {about.unit}" if about.unit else ""
+    return f"Choose {about.low:,} to {about.high:,}{unit}."
+
+
+def _text(about: About, value: object) -> str:
+    text = str(value).strip() if isinstance(value, str) else ""
+    if not isinstance(value, str) or not text.isprintable():
+        raise UsageError(f"{about.label} must be plain text.", "Leave out control characters.")
+    if about.choices and not about.suggests and text not in about.choices:
+        raise UsageError(f"{about.label} cannot be “{text}”.", f"Choose {_joined(about.choices)}.")
+    _not_too_long(about, len(text), "characters")
+    return text
+
+
+def _list(about: About, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise UsageError(f"{about.label} must be a list of words.", "Put one on each line.")
+    items = tuple(dict.fromkeys(" ".join(item.split()) for item in value if item.strip()))
+    for item in items:
+        if not item.isprintable() or len(item) > MAX_ITEM:
+            raise UsageError(
+                f"{about.label} cannot hold “{item[:20]!s}…”.",
+                f"Use plain text of at most {MAX_ITEM} characters.",
+            )
+    _not_too_long(about, len(items), "entries")
+    return items
+
+
+def _not_too_long(about: About, length: int, what: str) -> None:
+    if about.high is not None and length > about.high:
+        raise UsageError(
+            f"{about.label} is too long.", f"At most {about.high:,} {what}; this has {length:,}."
+        )
+
+
+def _joined(choices: Iterable[str]) -> str:
+    return ", ".join(choices)

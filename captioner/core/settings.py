@@ -1,0 +1,412 @@
+"""Every setting, declared once.
+
+The settings window, `--set`, `--help`, the documentation page, validation and the
+settings file are all made by walking `ABOUT`. Secrets are not settings. How values are
+checked, parsed and stored stands in `captioner.core.setting_values`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass, field, fields
+from enum import Enum
+from types import MappingProxyType
+from typing import TypeVar
+
+from captioner.core.engines import ENGINES
+
+T = TypeVar("T", str, int, bool, tuple[str, ...])
+
+
+class Page(Enum):
+    """The pages of the settings window, in order; the value is the title."""
+
+    CAPTIONS = "Captions"
+    SOUND = "Sound"
+    RECOGNISER = "Recogniser"
+    PRIVACY = "Privacy"
+    ADVANCED = "Advanced"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What there is to know of one setting.
+
+    Attributes:
+        page: The page of the settings window it stands on.
+        label: Its name on screen.
+        help: One sentence for the user.
+        unit: The unit of a number, "" for none.
+        low: The smallest value of a number.
+        high: The largest value of a number; the most characters of a text or items of a list.
+        step: What one notch of its control changes.
+        choices: Value → label; empty means free.
+        suggests: Whether `choices` are suggestions, so that other values are valid too.
+        next_start: Whether a change waits for the next Start (unless the engine is live on it).
+        more: Whether it stands under *More*.
+        hidden: Whether the app remembers it without a control of its own.
+    """
+
+    page: Page
+    label: str
+    help: str
+    _: KW_ONLY
+    unit: str = ""
+    low: int | None = None
+    high: int | None = None
+    step: int = 1
+    choices: Mapping[str, str] = field(default_factory=dict)
+    suggests: bool = False
+    next_start: bool = False
+    more: bool = False
+    hidden: bool = False
+
+
+def _is(default: T, page: Page, label: str, help_: str, **more: object) -> T:
+    """A dataclass field with this default that carries its description."""
+    about = About(page, label, help_, **more)  # type: ignore[arg-type]
+    return field(default=default, metadata={"about": about})
+
+
+_COLOURS = {
+    "#ffffff": "White",
+    "#000000": "Black",
+    "#ffff00": "Yellow",
+    "#00ff00": "Green",
+    "#00ffff": "Cyan",
+    "#ff00ff": "Magenta",
+    "#ff0000": "Red",
+    "#0000ff": "Blue",
+}
+_CAPTIONS, _SOUND, _RECOGNISER, _PRIVACY, _ADVANCED = Page
+MAX_ITEM = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything the user can choose. Immutable: a change makes a new value."""
+
+    # Captions
+    text_size: int = _is(
+        100, _CAPTIONS, "Size", "100 % is 24 points.", unit="%", low=50, high=200, step=10
+    )
+    lines: int = _is(3, _CAPTIONS, "Lines", "How many lines the overlay shows.", low=1, high=6)
+    width: int = _is(
+        42, _CAPTIONS, "Width", "How much text fits on a line.", unit="characters", low=20, high=100
+    )
+    font: str = _is("", _CAPTIONS, "Font", "Empty means the system's sans-serif font.", high=100)
+    weight: str = _is(
+        "medium",
+        _CAPTIONS,
+        "Weight",
+        "How bold the letters are.",
+        choices={"normal": "Normal", "medium": "Medium", "bold": "Bold"},
+    )
+    text_colour: str = _is(
+        "#ffffff",
+        _CAPTIONS,
+        "Text colour",
+        "The colour of the words.",
+        choices=_COLOURS,
+        suggests=True,
+    )
+    text_opacity: int = _is(
+        100,
+        _CAPTIONS,
+        "Text opacity",
+        "How solid the words are.",
+        unit="%",
+        low=20,
+        high=100,
+        step=5,
+    )
+    box_colour: str = _is(
+        "#000000",
+        _CAPTIONS,
+        "Box colour",
+        "The colour behind the words.",
+        choices=_COLOURS,
+        suggests=True,
+    )
+    box_opacity: int = _is(
+        75, _CAPTIONS, "Box opacity", "How solid the box is.", unit="%", low=0, high=100, step=5
+    )
+    outline: str = _is(
+        "uniform",
+        _CAPTIONS,
+        "Outline",
+        "The edge of each letter; it keeps words readable over pictures.",
+        choices={
+            "none": "None",
+            "uniform": "Thin outline",
+            "shadow": "Drop shadow",
+            "raised": "Raised",
+            "depressed": "Depressed",
+        },
+    )
+    alignment: str = _is(
+        "left",
+        _CAPTIONS,
+        "Alignment",
+        "Where each line starts.",
+        choices={"left": "At the start", "centre": "Centred"},
+    )
+    steadiness: str = _is(
+        "balanced",
+        _CAPTIONS,
+        "Steadiness",
+        "Instant shows every guess at once; steady waits until words no longer change.",
+        choices={"instant": "Instant", "balanced": "Balanced", "steady": "Steady"},
+    )
+    window_colour: str = _is(
+        "#000000",
+        _CAPTIONS,
+        "Window colour",
+        "The colour of the whole caption area.",
+        choices=_COLOURS,
+        suggests=True,
+        more=True,
+    )
+    window_opacity: int = _is(
+        0,
+        _CAPTIONS,
+        "Window opacity",
+        "How solid the whole caption area is.",
+        unit="%",
+        low=0,
+        high=100,
+        step=5,
+        more=True,
+    )
+    above_fullscreen: bool = _is(
+        False,
+        _CAPTIONS,
+        "Stay above full-screen windows",
+        "Goes around the window manager; turn it on if full-screen windows cover the captions.",
+        more=True,
+    )
+
+    # Sound
+    source: str = _is(
+        "meeting",
+        _SOUND,
+        "Source",
+        "What is captioned: meeting, microphone, or one device by its identity.",
+        high=MAX_ITEM,
+        next_start=True,
+    )
+    replace_lost_source: bool = _is(
+        True,
+        _SOUND,
+        "Replace a lost source",
+        "If a chosen device goes away, captions go on from the system's default.",
+    )
+    idle_minutes: int = _is(
+        15,
+        _SOUND,
+        "End without speech after",
+        "The session is saved and ends; new speech starts a new one. 0 means never.",
+        unit="min",
+        low=0,
+        high=240,
+    )
+
+    # Recogniser
+    engine: str = _is(
+        "ondevice",
+        _RECOGNISER,
+        "Recogniser",
+        "Who turns speech into text.",
+        choices={info.name: info.label for info in ENGINES.values()},
+        next_start=True,
+    )
+    model: str = _is(
+        "tiny-en",
+        _RECOGNISER,
+        "Model",
+        "The embedded recogniser's model.",
+        high=MAX_ITEM,
+        next_start=True,
+    )
+    word_boost: tuple[str, ...] = _is(
+        (),
+        _RECOGNISER,
+        "Word boost",
+        "Names and terms to listen for, one a line.",
+        high=1000,
+        next_start=True,
+    )
+    end_utterance_silence_threshold: int = _is(
+        700,
+        _RECOGNISER,
+        "Silence threshold",
+        "How long a pause ends a sentence.",
+        unit="ms",
+        low=0,
+        high=20000,
+        step=100,
+        next_start=True,
+    )
+    disable_partial_transcripts: bool = _is(
+        False,
+        _RECOGNISER,
+        "Finished sentences only",
+        "Hides words until their sentence is finished.",
+        next_start=True,
+    )
+    fall_back: bool = _is(
+        True,
+        _RECOGNISER,
+        "Fall back to this computer",
+        "If the service is out of reach, captions go on from the embedded recogniser.",
+        next_start=True,
+    )
+    speaker_labels: bool = _is(
+        False, _RECOGNISER, "Name speakers", "Marks who speaks as A, B, …", next_start=True
+    )
+    language_codes: tuple[str, ...] = _is(
+        (),
+        _RECOGNISER,
+        "Languages",
+        "Two-letter codes; empty means any.",
+        high=10,
+        next_start=True,
+    )
+
+    # Privacy
+    keep_nothing: bool = _is(
+        False,
+        _PRIVACY,
+        "Keep nothing",
+        "Writes no transcript; text is only on screen until Captioner closes.",
+        next_start=True,
+    )
+    announce_lines: bool = _is(
+        False,
+        _PRIVACY,
+        "Announce finished lines",
+        "A screen reader says finished lines; with meeting audio its own voice is captioned too.",
+    )
+
+    # Advanced
+    encoding: str = _is(
+        "pcm_s16le",
+        _ADVANCED,
+        "Encoding",
+        "How sound is sent; mu-law halves the data.",
+        choices={"pcm_s16le": "PCM, 16 bit", "pcm_mulaw": "mu-law, 8 bit"},
+        next_start=True,
+    )
+    sample_rate: int = _is(
+        16000,
+        _ADVANCED,
+        "Sample rate",
+        "16,000 is more accurate.",
+        unit="Hz",
+        choices={"8000": "8,000 Hz", "16000": "16,000 Hz"},
+        next_start=True,
+    )
+    enable_extra_session_information: bool = _is(
+        False,
+        _ADVANCED,
+        "Session information",
+        "Asks the service how much sound it received, and keeps it with the transcript.",
+        next_start=True,
+    )
+    region: str = _is(
+        "nearest",
+        _ADVANCED,
+        "Region",
+        "Where AssemblyAI handles the sound.",
+        choices={"nearest": "Nearest", "us": "United States", "eu": "European Union"},
+        next_start=True,
+    )
+    speech_model: str = _is(
+        "universal-3-6-pro",
+        _ADVANCED,
+        "Speech model",
+        "AssemblyAI's model.",
+        choices={
+            "universal-3-6-pro": "Universal 3.6 Pro",
+            "universal-3-5-pro": "Universal 3.5 Pro",
+            "universal-streaming-english": "Universal Streaming, English",
+            "universal-streaming-multilingual": "Universal Streaming, multilingual",
+        },
+        suggests=True,
+        high=60,
+        next_start=True,
+    )
+    mode: str = _is(
+        "balanced",
+        _ADVANCED,
+        "Mode",
+        "Whether AssemblyAI should be quick or sure.",
+        choices={
+            "min_latency": "Quickest",
+            "balanced": "Balanced",
+            "max_accuracy": "Most accurate",
+        },
+        next_start=True,
+    )
+    server_url: str = _is(
+        "",
+        _ADVANCED,
+        "Server",
+        "A compatible server's address; empty means AssemblyAI itself.",
+        high=MAX_ITEM,
+        next_start=True,
+    )
+    token_server_url: str = _is(
+        "",
+        _ADVANCED,
+        "Token server",
+        "An address that is asked for a temporary token before each session.",
+        high=MAX_ITEM,
+        next_start=True,
+    )
+    ca_file: str = _is(
+        "",
+        _ADVANCED,
+        "Certificate file",
+        "A further certificate to trust, for a private server.",
+        high=1000,
+        next_start=True,
+    )
+    theme: str = _is(
+        "system",
+        _ADVANCED,
+        "Theme",
+        "The look of Captioner's own windows.",
+        choices={"system": "As the system", "light": "Light", "dark": "Dark"},
+    )
+    hotkey_show: str = _is(
+        "Ctrl+Shift+F9", _ADVANCED, "Show or hide captions", "Works in every window.", high=40
+    )
+    hotkey_pause: str = _is(
+        "Ctrl+Shift+F10", _ADVANCED, "Pause or resume", "Works in every window.", high=40
+    )
+    hotkey_mark: str = _is(
+        "Ctrl+Shift+F11", _ADVANCED, "Mark this moment", "Works in every window.", high=40
+    )
+    hotkey_click_through: str = _is(
+        "Ctrl+Shift+F12", _ADVANCED, "Click-through", "Works in every window.", high=40
+    )
+    hotkey_end_utterance: str = _is(
+        "", _ADVANCED, "Finish sentence now", "Works in every window; empty means none.", high=40
+    )
+    start_with_system: bool = _is(
+        False, _ADVANCED, "Start with the system", "Opens Captioner when you log in."
+    )
+
+    # Remembered without a control
+    overlay_place: str = _is(
+        "", _CAPTIONS, "Overlay place", "x,y,screen", high=MAX_ITEM, hidden=True
+    )
+    locked: bool = _is(False, _CAPTIONS, "Lock", "Keeps the overlay where it is.", hidden=True)
+    first_word_seen: bool = _is(
+        False, _CAPTIONS, "First words seen", "The first-run card is gone for good.", hidden=True
+    )
+
+
+DEFAULTS = Settings()
+ABOUT: Mapping[str, About] = MappingProxyType(
+    {item.name: item.metadata["about"] for item in fields(Settings)}
+)

@@ -1,0 +1,45 @@
+"""What can be captioned, with identities that last."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+MEETING = "meeting"
+"""The role that follows the default output: what you hear."""
+
+MICROPHONE = "microphone"
+"""The role that follows the default input."""
+
+
+class SourceKind(Enum):
+    """Where sound comes from; the value starts its label on screen."""
+
+    MEETING = "Meeting audio"
+    MICROPHONE = "Microphone"
+    FILE = "File"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceInfo:
+    """One thing that can be captioned.
+
+    Attributes:
+        id: `meeting`, `microphone`, or a lasting name such as `pulse:alsa_input.usb-…`;
+            never an index.
+        label: What the user calls it, such as "Jabra Evolve".
+        kind: Where its sound comes from.
+        device: The identity of the device a role follows at this moment, else "".
+        bluetooth: Whether opening it changes a headset's mode; it is not opened before Start.
+        unavailable: Why it cannot be used, one sentence; "" if it can.
+    """
+
+    id: str
+    label: str
+    kind: SourceKind
+    device: str = ""
+    bluetooth: bool = False
+    unavailable: str = ""
+
+    @property
+    def is_role(self) -> bool:
+        """Whether it follows the system's default."""
+        return self.id in (MEETING, MICROPHONE)

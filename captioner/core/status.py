@@ -1,0 +1,156 @@
+"""What the user is told about the state of captioning: one table of words.
+
+Overlay texts have at most 40 characters once filled in. Account trouble never shows
+in the overlay, because others may see it on a shared screen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from types import MappingProxyType
+
+from captioner.core.errors import Action
+
+
+class Condition(Enum):
+    """What there is to say. The order is the order of urgency, the first wins."""
+
+    DISK_FULL = auto()
+    DEVICE_GONE = auto()
+    SOUND_LOST = auto()
+    ZEROS = auto()
+    WRONG_SOURCE = auto()
+    REFUSED_KEY = auto()
+    NO_CREDIT = auto()
+    OFFLINE = auto()
+    FALLBACK = auto()
+    FILLING_IN = auto()
+    BACK = auto()
+    SLOW = auto()
+    NO_WORDS = auto()
+    PAUSED = auto()
+    STARTING = auto()
+    ENDED = auto()
+    QUIET = auto()
+    LISTENING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words for one condition, with {names} to fill in.
+
+    Attributes:
+        overlay: At most 40 characters once filled in; "" shows nothing.
+        window: One or two sentences.
+        action: The one button beside it.
+    """
+
+    overlay: str
+    window: str
+    action: Action | None = None
+
+
+WORDS: Mapping[Condition, Words] = MappingProxyType(
+    {
+        Condition.DISK_FULL: Words(
+            "Captions go on, NOT saved",
+            "The disk is full. Text since {time} is only on screen.",
+            Action.COPY_ALL,
+        ),
+        Condition.DEVICE_GONE: Words(
+            "{d} gone. Now {d2}.",
+            "{d} was disconnected at {time}. Captions go on from {d2}.",
+            Action.CHOOSE_SOURCE,
+        ),
+        Condition.SOUND_LOST: Words(
+            "{n} s were not captured",
+            "{start}–{end} missing: {reason}. Marked in the transcript.",
+            Action.SHOW,
+        ),
+        Condition.ZEROS: Words(
+            "Microphone is silent. Muted?",
+            "{d} sends no sound. Check its mute switch or permission.",
+            Action.SOUND_SETTINGS,
+        ),
+        Condition.WRONG_SOURCE: Words(
+            "No sound here. Another source has.",
+            "{d} is silent, but {d2} has sound.",
+            Action.USE_OTHER_SOURCE,
+        ),
+        Condition.REFUSED_KEY: Words(
+            "Now captioned on this computer", "AssemblyAI refused this key.", Action.CHANGE_KEY
+        ),
+        Condition.NO_CREDIT: Words(
+            "Now captioned on this computer",
+            "The account has no credit left.",
+            Action.OPEN_ACCOUNT,
+        ),
+        Condition.OFFLINE: Words(
+            "Offline {n} s. Sound is kept.",
+            "No connection. {n} s of sound is kept and will be captioned.",
+            Action.USE_THIS_COMPUTER,
+        ),
+        Condition.FALLBACK: Words(
+            "Now captioned on this computer",
+            "AssemblyAI is out of reach since {time}. Nothing is lost.",
+            Action.STAY_HERE,
+        ),
+        Condition.FILLING_IN: Words(
+            "Live. Filling in {n} s above.",
+            "Missed words are being added at their place.",
+            Action.SHOW,
+        ),
+        Condition.BACK: Words("Back on AssemblyAI", "AssemblyAI again since {time}."),
+        Condition.SLOW: Words(
+            "Captions {n} s late",
+            "This computer is busy. Captions come less often; none is skipped.",
+            Action.LIGHTER_MODEL,
+        ),
+        Condition.NO_WORDS: Words(
+            "Sound, but no words (music?)",
+            "There is sound but no clear speech.",
+            Action.CHANGE_SOURCE,
+        ),
+        Condition.PAUSED: Words(
+            "Paused. Not listening.", "Nothing is heard or sent until you resume.", Action.RESUME
+        ),
+        Condition.STARTING: Words("Starting…", "Starting…"),
+        Condition.ENDED: Words("Saved. {length}.", "Saved: {title}.", Action.EXPORT),
+        Condition.QUIET: Words(
+            "Listening. Nobody is speaking.",
+            "Captioner hears {d}. It is quiet now; that is normal.",
+        ),
+        Condition.LISTENING: Words("", "Listening to {d}."),
+    }
+)
+
+OVERLAY_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A condition with what fills its words."""
+
+    condition: Condition
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def action(self) -> Action | None:
+        """The button for it."""
+        return WORDS[self.condition].action
+
+    def overlay(self, template: str | None = None) -> str:
+        """The overlay's text, cut to 40 characters; `template` is a translation of it."""
+        text = (template or WORDS[self.condition].overlay).format_map(_Blank(self.values))
+        return text if len(text) <= OVERLAY_LENGTH else text[: OVERLAY_LENGTH - 1] + "…"
+
+    def window(self, template: str | None = None) -> str:
+        """The main window's text; `template` is a translation of it."""
+        return (template or WORDS[self.condition].window).format_map(_Blank(self.values))
+
+
+class _Blank(dict[str, str]):
+    """Values for a template; a name without one stands as nothing, never as a fault."""
+
+    def __missing__(self, key: str) -> str:
+        return ""

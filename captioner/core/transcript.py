@@ -1,0 +1,122 @@
+"""A session's words, holes and marks on one time line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from captioner.core.events import Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One finished utterance as it is kept and shown.
+
+    Attributes:
+        turn: Unique in the session.
+        start_ms: Session time of its first word.
+        end_ms: Session time of the end of its last word.
+        text: As the engine wrote it.
+        words: The words with their times.
+        speaker: The engine's label, "" for none.
+        engine: The name of the engine that heard it.
+        saved: Whether it is on disk.
+    """
+
+    turn: int
+    start_ms: int
+    end_ms: int
+    text: str
+    words: tuple[Word, ...] = ()
+    speaker: str = ""
+    engine: str = ""
+    saved: bool = False
+
+
+class GapKind(Enum):
+    """Why a stretch of a session has no words."""
+
+    PAUSED = "paused"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A stretch of the session that nobody heard.
+
+    Attributes:
+        start_ms: Session time of its start.
+        end_ms: Session time of its end.
+        kind: Whether the user paused or sound was lost.
+        reason: One plain phrase, such as "Jabra Evolve was disconnected".
+    """
+
+    start_ms: int
+    end_ms: int
+    kind: GapKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A moment the user marked."""
+
+    at_ms: int
+    note: str = ""
+
+
+Item = Segment | Gap | Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What the library knows of one session.
+
+    Attributes:
+        id: Short, unique and stable; what the command line calls SESSION.
+        title: Day, time and length, until the user names it.
+        started: Local wall-clock time of its first sample, ISO 8601 with offset.
+        seconds: Its length.
+        engine: The name of the engine it started with.
+        finals: How many segments it holds.
+        ended: Whether it was closed in order; False means recovered after a crash.
+        billed_s: Seconds of billed connection.
+    """
+
+    id: str
+    title: str
+    started: str
+    seconds: float
+    engine: str
+    finals: int
+    ended: bool
+    billed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A session with everything in it."""
+
+    session: Session
+    segments: tuple[Segment, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    def items(self) -> list[Item]:
+        """Segments, gaps and marks in the order of time."""
+        everything: Iterable[Item] = (*self.segments, *self.gaps, *self.marks)
+        return sorted(everything, key=start_of)
+
+
+def start_of(item: Item) -> int:
+    """The session time at which an item stands, in ms."""
+    return item.at_ms if isinstance(item, Mark) else item.start_ms
+
+
+def amended(segments: Iterable[Segment], changed: Segment) -> tuple[Segment, ...]:
+    """The segments with the one of the same turn replaced, keeping its place in time."""
+    return tuple(
+        replace(changed, start_ms=old.start_ms, end_ms=old.end_ms)
+        if old.turn == changed.turn
+        else old
+        for old in segments
+    )

@@ -1,0 +1,1 @@
+"""Recognisers: each turns sound into the events of `captioner.core.events`."""

@@ -1,0 +1,1 @@
+"""The embedded recogniser behind the AssemblyAI wire protocols."""

@@ -1,0 +1,1 @@
+"""What is kept: settings file, library, secrets. The owner of sqlite3, keyring and docx."""
