@@ -18,7 +18,6 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Self
 
 _PIECE = 4096
-_POLL_S = 0.005
 _ABORT = struct.pack("ii", 1, 0)
 
 
@@ -28,11 +27,12 @@ class FaultProxy:
     def __init__(self, target_port: int, target_host: str = "127.0.0.1") -> None:
         self.port = 0
         self.connections = 0
-        self.black_hole = False
         self.corrupt = False
         self.delay_s = 0.0
         self.bytes_per_s: float | None = None
         self._target = (target_host, target_port)
+        self._open = asyncio.Event()
+        self._open.set()
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._writers: set[asyncio.StreamWriter] = set()
@@ -46,6 +46,18 @@ class FaultProxy:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def black_hole(self) -> bool:
+        """Whether connections stay open while nothing moves."""
+        return not self._open.is_set()
+
+    @black_hole.setter
+    def black_hole(self, black: bool) -> None:
+        if black:
+            self._open.clear()
+        else:
+            self._open.set()
 
     async def accept(self) -> None:
         """Take connections (again), always on the same port."""
@@ -80,7 +92,7 @@ class FaultProxy:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         self._writers.add(writer)
-        await self._while_black()
+        await self._open.wait()
         try:
             far_reader, far_writer = await asyncio.open_connection(*self._target, limit=_PIECE)
         except OSError:
@@ -110,7 +122,7 @@ class FaultProxy:
         async def receive() -> None:
             data = b"-"
             while data:
-                await self._while_black()
+                await self._open.wait()
                 try:
                     data = await reader.read(_PIECE)
                 except OSError:
@@ -122,7 +134,7 @@ class FaultProxy:
             while True:
                 due, data = await pieces.get()
                 await asyncio.sleep(due - loop.time())
-                await self._while_black()
+                await self._open.wait()
                 if not data:
                     break
                 await self._write(writer, changed(data))
@@ -140,7 +152,3 @@ class FaultProxy:
         await writer.drain()
         if self.bytes_per_s:
             await asyncio.sleep(len(data) / self.bytes_per_s)
-
-    async def _while_black(self) -> None:
-        while self.black_hole:
-            await asyncio.sleep(_POLL_S)
