@@ -1,0 +1,121 @@
+"""The locked dependencies: every version and hash, for each supported Python, naming no host.
+
+`write` resolves them for Linux, Windows and macOS at once; `check` tells, without a
+network, whether they still belong to pyproject.toml.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+import sys
+import tomllib
+
+from devtools.setup import LOCKS, PYTHONS
+from devtools.steps import ROOT, say
+
+RECOGNISER = "moonshine-voice"
+MODEL = ["moonshine-voice==0.1.0"]  # the one whose wheel holds the weights
+HEAD = "# Made by `dev.py lock` from "
+OPTIONS = (
+    "--universal",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--no-annotate",
+    "--no-header",
+    "--quiet",
+)
+
+
+def main(verb: str) -> int:
+    """Write the locks or check them; returns the exit status."""
+    if verb == "write":
+        _write_all()
+    faults = list(_faults())
+    for fault in faults:
+        say(fault)
+    return 1 if faults else 0
+
+
+def inputs() -> dict[str, list[str]]:
+    """What each lock is made from, as pyproject.toml has it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = project["dependency-groups"]
+    needs = project["project"]["dependencies"]
+    server = project["project"]["optional-dependencies"]["server"]
+    return {
+        "app": [*project["build-system"]["requires"], *needs, *server],
+        "dev": [*groups["test"], *groups["check"]],
+        "bench": groups["bench"],
+        "package": groups["package"],
+        "recogniser": [need for need in needs if need.startswith(RECOGNISER)],
+        "model": MODEL,
+    }
+
+
+def _write_all() -> None:
+    LOCKS.mkdir(exist_ok=True)
+    wanted = inputs()
+    for alone in ("recogniser", "model"):  # the same wheels for every Python, taken without theirs
+        _write(alone, wanted[alone], ["--python-version", PYTHONS[0], "--no-deps"])
+    for python in PYTHONS:
+        prefix = f"py{python.replace('.', '')}"
+        version = ["--python-version", python]
+        _write(f"{prefix}-app", wanted["app"], [*version, "--no-emit-package", RECOGNISER])
+        beside: list[str] = ["-c", str(LOCKS / f"{prefix}-app.txt")]
+        for more in ("dev", "bench", "package"):
+            _write(f"{prefix}-{more}", wanted[more], [*version, *beside])
+            beside += ["-c", str(LOCKS / f"{prefix}-{more}.txt")]
+
+
+def _write(name: str, requirements: list[str], options: list[str]) -> None:
+    say(f"Locking {name}")
+    done = subprocess.run(
+        [sys.executable, "-m", "uv", "pip", "compile", "-", *OPTIONS, *options],
+        input="\n".join(requirements),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    (LOCKS / f"{name}.txt").write_text(
+        f"{HEAD}{_digest(requirements)}\n{done.stdout}", encoding="utf-8", newline="\n"
+    )
+
+
+def _faults() -> list[str]:
+    wanted = inputs()
+    names = {name: name for name in ("recogniser", "model")}
+    for python in PYTHONS:
+        prefix = f"py{python.replace('.', '')}"
+        names |= {f"{prefix}-{name}": name for name in ("app", "dev", "bench", "package")}
+    return [fault for lock, name in names.items() for fault in _faults_of(lock, wanted[name])]
+
+
+def _faults_of(lock: str, requirements: list[str]) -> list[str]:
+    path = LOCKS / f"{lock}.txt"
+    if not path.exists():
+        return [f"locks/{lock}.txt is missing: python3 dev.py lock"]
+    text = path.read_text(encoding="utf-8")
+    head, _, pins = text.partition("\n")
+    faults = []
+    if head != HEAD + _digest(requirements):
+        faults.append(f"locks/{lock}.txt is older than pyproject.toml: python3 dev.py lock")
+    if "://" in pins or "--find-links" in pins:
+        faults.append(f"locks/{lock}.txt names a host")
+    for pin in re.split(r"\n(?=\S)", pins.strip()):
+        if "==" not in pin or "--hash=sha256:" not in pin:
+            faults.append(f"locks/{lock}.txt: without version or hash: {pin.splitlines()[0]}")
+    return faults
+
+
+def _digest(requirements: list[str]) -> str:
+    return hashlib.sha256("\n".join(requirements).encode()).hexdigest()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1]))
