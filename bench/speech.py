@@ -1,0 +1,151 @@
+"""The speech that is measured with: sound, reference words, and when each word ends."""
+
+import csv
+import os
+import re
+import wave
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from captioner.core.audio import RATE
+
+QUIET_TAIL_S = 1.5
+"""Quiet added after each clip, so that its last sentence is ended by a pause."""
+
+_TWO_CITIES = (
+    "it was the best of times it was the worst of times it was the age of wisdom it was the age"
+    " of foolishness it was the epoch of belief it was the epoch of incredulity it was the season"
+    " of light it was the season of darkness it was the spring of hope it was the winter of"
+    " despair we had everything before us we had nothing before us we were all going direct to"
+    " heaven we were all going direct the other way in short the period was so far like the"
+    " present period that some of its noisiest authorities insisted on its being received for"
+    " good or for evil in the superlative degree of comparison only"
+)
+_SPOKEN = {"mister": "mr", "missis": "mrs", "misses": "mrs", "okay": "ok"}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One recording.
+
+    Attributes:
+        name: What it is called in the tables.
+        pcm: PCM16, 16 kHz, mono, with a quiet tail of `QUIET_TAIL_S`.
+        words: The reference, as `normalised` writes it.
+        ends_s: Where each of `words` ends, in seconds.
+    """
+
+    name: str
+    pcm: bytes
+    words: tuple[str, ...]
+    ends_s: tuple[float, ...]
+
+    @property
+    def seconds(self) -> float:
+        """How long it is, tail included."""
+        return len(self.pcm) / 2 / RATE
+
+
+def normalised(text: str) -> list[str]:
+    """Words for comparing: lower case, no punctuation, numbers spelt out."""
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", text.lower().replace("’", "'"))
+    words: list[str] = []
+    for token in re.findall(r"[a-z']+|\d+", text):
+        word = token.strip("'")
+        if word.isdigit():
+            words += _number(int(word))
+        elif word:
+            words.append(_SPOKEN.get(word, word))
+    return words
+
+
+def clips() -> tuple[Clip, ...]:
+    """The recordings of the speech folder, else the one the recogniser's package brings.
+
+    The folder is `$CAPTIONER_SPEECH`, or `shared/speech` beside the checkout; it has a
+    `refs.tsv` with the columns `id` and `reference` and a wave file for each id.
+    """
+    beside = Path(__file__).parents[2] / "shared" / "speech"
+    folder = Path(os.environ.get("CAPTIONER_SPEECH", beside))
+    if not (folder / "refs.tsv").is_file():
+        return (_clip("two_cities", two_cities(), _TWO_CITIES),)
+    with (folder / "refs.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return tuple(_clip(row["id"], folder / f"{row['id']}.wav", row["reference"]) for row in rows)
+
+
+def two_cities() -> Path:
+    """The recording that the recogniser's package brings."""
+    spec = find_spec("moonshine_voice")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("moonshine_voice is not installed")
+    return Path(spec.origin).parent / "assets" / "two_cities.wav"
+
+
+def _clip(name: str, path: Path, reference: str) -> Clip:
+    import numpy as np
+    import soxr
+
+    with wave.open(str(path)) as file:
+        rate, channels = file.getframerate(), file.getnchannels()
+        raw = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, channels)
+    sound = raw.mean(axis=1) / 32768
+    if rate != RATE:
+        sound = soxr.resample(sound, rate, RATE)
+    quiet = np.random.default_rng(1).normal(0, 2e-4, int(QUIET_TAIL_S * RATE))
+    pcm = (np.concatenate([sound, quiet]).clip(-1, 1) * 32767).astype("<i2").tobytes()
+    words = tuple(normalised(reference))
+    return Clip(name, pcm, words, _ends(pcm, words))
+
+
+def _ends(pcm: bytes, words: tuple[str, ...]) -> tuple[float, ...]:
+    """Where each word ends, by forced alignment with pocketsphinx (10 ms frames)."""
+    from pocketsphinx import Decoder
+
+    decoder = Decoder(samprate=RATE, loglevel="FATAL", beam=1e-100, pbeam=1e-100, wbeam=1e-80)
+    for word in set(words):
+        if decoder.lookup_word(word) is None:
+            decoder.add_word(word, _phones(word), update=True)
+    decoder.set_align_text(" ".join(words))
+    decoder.start_utt()
+    decoder.process_raw(pcm, full_utt=True)
+    decoder.end_utt()
+    segments = [s for s in decoder.seg() or () if not s.word.startswith(("<", "[", "+"))]
+    if [re.sub(r"\(\d+\)$", "", s.word) for s in segments] != list(words):
+        raise ValueError("the reference does not fit the sound")
+    return tuple((s.end_frame + 1) / 100 for s in segments)
+
+
+def _phones(word: str) -> str:
+    """A crude pronunciation for a word the dictionary lacks: good enough to place it."""
+    table = dict(
+        zip(
+            "abcdefghijklmnopqrstuvwxyz",
+            "AE B K D EH F G HH IH JH K L M N AA P K R S T AH V W K IY Z".split(),
+            strict=True,
+        )
+    )
+    return " ".join(table[letter] for letter in word if letter in table)
+
+
+def _number(value: int) -> list[str]:
+    """A number as it is said; years in pairs."""
+    if value < 20:
+        return [_ONES[value]]
+    if value < _HUNDRED:
+        tens, ones = divmod(value, 10)
+        return [_TENS[tens - 2], *([_ONES[ones]] if ones else [])]
+    if 1100 <= value < 2000:
+        return _number(value // _HUNDRED) + (_number(value % _HUNDRED) if value % _HUNDRED else [])
+    if value < 1000:
+        rest = value % _HUNDRED
+        return [_ONES[value // _HUNDRED], "hundred", *(_number(rest) if rest else [])]
+    thousands, rest = divmod(value, 1000)
+    return [*_number(thousands), "thousand", *(_number(rest) if rest else [])]

@@ -1,0 +1,141 @@
+"""The embedded recogniser's library, for one stream of sound.
+
+A thin typed wrapper over `moonshine-voice`. Its own Python layer copies sound through
+lists; here numpy's memory is handed over as it is. The package and numpy are imported
+when a recogniser is made, because the program's start must not wait for them.
+
+The library cuts sound into lines with a voice detector and recognises the open line
+anew at every pass, so a pass costs about as much as the open line is long.
+"""
+
+import ctypes
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from captioner.core.audio import RATE
+from captioner.core.errors import EngineError, EngineUnavailable, ModelMissing
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+HOP = 512
+"""Samples the voice detector takes at a time; what is left over waits for the next pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of speech as one pass read it.
+
+    Attributes:
+        id: Rising, and the same in every pass over this stretch.
+        text: What was said; may be empty.
+        start: Its first sample, counted from the stream's last start.
+        end: The sample after its last, counted likewise.
+        complete: Whether it is finished: later passes leave it as it is.
+    """
+
+    id: int
+    text: str
+    start: int
+    end: int
+    complete: bool
+
+
+class Recogniser:
+    """One loaded model with one running stream. Owned by one thread.
+
+    Raises:
+        EngineUnavailable: The library is not there for this machine, or does not load.
+        ModelMissing: The folder holds no model that the library can read.
+    """
+
+    def __init__(self, folder: Path, arch: int) -> None:
+        try:
+            from moonshine_voice.errors import MoonshineError
+            from moonshine_voice.moonshine_api import ModelArch
+            from moonshine_voice.transcriber import Transcriber
+        except (ImportError, OSError) as error:
+            raise EngineUnavailable(
+                "The embedded recogniser is not available on this computer.",
+                "Choose another recogniser in the settings.",
+            ) from error
+        options = {"return_audio_data": "false", "transcription_interval": "0"}
+        try:
+            self._transcriber = Transcriber(folder, ModelArch(arch), options=options)
+        except MoonshineError as error:
+            raise ModelMissing(
+                f"The model in {folder} is missing or damaged.",
+                "Run the set-up again, or choose another model in the settings.",
+            ) from error
+        self._error: type[Exception] = MoonshineError
+        self._stream = self._transcriber.create_stream()
+        self._stream.start()
+
+    def add(self, sound: "NDArray[float32]") -> None:
+        """Give sound to the stream without recognising it yet.
+
+        Args:
+            sound: Samples from -1 to 1, 16 kHz, mono, shape (n,), contiguous.
+        """
+        pointer = sound.ctypes.data_as(ctypes.POINTER(ctypes.c_float))
+        # The library's Python layer has no public way to pass memory by pointer.
+        self._check(
+            self._transcriber._lib.moonshine_transcribe_add_audio_to_stream(  # noqa: SLF001
+                self._transcriber._handle,  # noqa: SLF001
+                self._stream._handle,  # noqa: SLF001
+                pointer,
+                len(sound),
+                RATE,
+                0,
+            )
+        )
+
+    def read(self) -> list[Line]:
+        """Recognise what was added; all lines since the last start, in order."""
+        try:
+            transcript = self._stream.update_transcription(0)
+        except self._error as error:
+            raise _broken() from error
+        return _lines(transcript)
+
+    def cut(self) -> list[Line]:
+        """End the open line where the sound now ends, and start anew.
+
+        Returns:
+            All lines since the last start, each complete. The next sound is sample 0.
+        """
+        try:
+            transcript = self._stream.stop()
+            lines = _lines(transcript)  # before the start, which frees what it points to
+            self._stream.start()
+        except self._error as error:
+            raise _broken() from error
+        return lines
+
+    def close(self) -> None:
+        """Free the model's memory; nothing may be called after it."""
+        self._stream.close()
+        self._transcriber.close()
+
+    def _check(self, status: int) -> None:
+        if status < 0:
+            raise _broken()
+
+
+def _broken() -> EngineError:
+    return EngineError("The embedded recogniser failed.", "Start captions again.")
+
+
+def _lines(transcript: object) -> list[Line]:
+    return [
+        Line(
+            id=line.line_id,
+            text=line.text,
+            start=round(line.start_time * RATE),
+            end=round((line.start_time + line.duration) * RATE),
+            complete=line.is_complete,
+        )
+        for line in getattr(transcript, "lines", ())
+    ]
