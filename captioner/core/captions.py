@@ -1,0 +1,299 @@
+"""What the caption overlay shows: lines that stay.
+
+Words are added at the end of the last line and roll up. Of the text that is painted
+
+* a word at full strength stays on its line; only its utterance's final may still correct it,
+* a line is finished once its words are final and another line has begun; its text and
+  its breaks then never change but for the case and punctuation of a late formatted twin,
+* the dim tail may change, but never for the width of a word that did not.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from captioner.core.events import Partial, Word
+from captioner.core.lines import Measure, Piece, Room, clean, fitted, flow, held, moved
+from captioner.core.transcript import Segment
+
+DASH = "–"
+PAUSE_MS = 700
+"""The pause after which a new line begins."""
+
+OLD_MS = 30_000
+"""The age from which text says how old it is."""
+
+HISTORY = 1000
+"""How many lines are kept for scrolling back."""
+
+_CHAIN = 50
+"""After so many utterances without a pause a line begins all the same, so that history can end."""
+
+_DOUBTFUL = 0.5
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One painted line.
+
+    Attributes:
+        key: What stays the same while the line lives: its turn and its row in the turn.
+        pieces: Its words.
+        marker: What stands before it where somebody begins to speak, else "".
+        finished: Whether it stays as it is for good.
+        at_ms: When its text last changed, on the caller's clock.
+    """
+
+    key: tuple[int, int]
+    pieces: tuple[Piece, ...]
+    marker: str
+    finished: bool
+    at_ms: int
+
+    @property
+    def text(self) -> str:
+        """Its words as one string."""
+        return "".join(
+            piece.text if piece.joined or not index else f" {piece.text}"
+            for index, piece in enumerate(self.pieces)
+        )
+
+
+@dataclass(slots=True, eq=False)
+class _Turn:
+    """An utterance on the screen. `breaks` holds 0 if it begins a line of its own."""
+
+    number: int
+    start_ms: int
+    end_ms: int = 0
+    words: tuple[Piece, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    breaks: list[int] = field(default_factory=list)
+    speaker: str = ""
+    marked: bool = False
+    final: bool = False
+    followed: bool = False
+    at_ms: int = 0
+
+    @property
+    def marker(self) -> str:
+        return (self.speaker[:2] or DASH) if self.marked else ""
+
+    def rows(self) -> list[tuple[Piece, ...]]:
+        edges = [*self.breaks, len(self.pieces)]
+        if not self.breaks or self.breaks[0]:
+            edges.insert(0, 0)
+        return [self.pieces[a:b] for a, b in pairwise(edges)]
+
+
+class Captions:
+    """The lines of one session.
+
+    Args:
+        measure: The painted width of a text.
+        width: The width of a line, in the unit of `measure`.
+        steady: Whether words appear only once they are agreed.
+    """
+
+    def __init__(self, measure: Measure, width: float, *, steady: bool = False) -> None:
+        self.steady = steady
+        self._room = Room(width, measure)
+        self._turns: list[_Turn] = []
+
+    def partial(self, partial: Partial, at_ms: int) -> None:
+        """The open utterance reads like this now.
+
+        Args:
+            partial: Its words.
+            at_ms: Now, on any clock that only rises.
+        """
+        words = partial.words[: partial.agreed] if self.steady else partial.words
+        pieces = _shown(words, partial.agreed)
+        known = self._known(partial.turn)
+        if known is not None and known.final:
+            return
+        if pieces:
+            turn = known or _Turn(partial.turn, words[0].start_ms, speaker=words[0].speaker or "")
+            turn.end_ms = words[-1].end_ms
+            self._take_in(turn)
+            self._show(turn, pieces, at_ms)
+        elif known is not None:
+            self._turns.remove(known)
+
+    def final(self, segment: Segment, at_ms: int) -> None:
+        """An utterance is finished; also said again for its formatted or saved twin."""
+        pieces = _finished(segment)
+        known = self._known(segment.turn)
+        if pieces:
+            turn = known or _Turn(segment.turn, segment.start_ms, speaker=segment.speaker)
+            turn.final, turn.end_ms = True, segment.end_ms
+            self._take_in(turn)
+            self._name(turn, segment.speaker)
+            self._show(turn, pieces, at_ms)
+            self._forget()
+        elif known is not None and not known.final:
+            self._turns.remove(known)
+
+    def fit(self, measure: Measure, width: float) -> None:
+        """Lay everything out anew for another font or width."""
+        self._room = Room(width, measure)
+        for turn in self._turns:
+            turn.breaks = [0] if 0 in turn.breaks else []
+            turn.pieces = ()
+            self._lay(turn)
+
+    def clear(self) -> None:
+        """Forget every line, for a new session."""
+        self._turns.clear()
+
+    @property
+    def total(self) -> int:
+        """How many lines there are."""
+        return sum(len(turn.breaks) for turn in self._turns)
+
+    def lines(self, count: int, back: int = 0) -> tuple[Line, ...]:
+        """The last `count` lines, or those before the last `back`, oldest first."""
+        found: list[Line] = []
+        tail: tuple[Piece, ...] = ()
+        tail_final, newest_ms, followed = True, 0, False
+        for turn in reversed(self._turns):
+            rows = turn.rows()
+            for row in range(len(rows) - 1, -1, -1):
+                tail = rows[row] + tail
+                tail_final = tail_final and turn.final
+                newest_ms = max(newest_ms, turn.at_ms)
+                if row == 0 and 0 not in turn.breaks:
+                    continue
+                closed = followed or (turn.followed and row == len(rows) - 1)
+                marker = turn.marker if row == 0 else ""
+                found.append(
+                    Line((turn.number, row), tail, marker, tail_final and closed, newest_ms)
+                )
+                tail, tail_final, newest_ms, followed = (), True, 0, True
+                if len(found) == count + back:
+                    return tuple(reversed(found[back:]))
+        return tuple(reversed(found[back:]))
+
+    def _known(self, number: int) -> _Turn | None:
+        return next((turn for turn in reversed(self._turns) if turn.number == number), None)
+
+    def _take_in(self, turn: _Turn) -> None:
+        """Give a new utterance its place; decided once, so that nothing jumps later."""
+        self._turns = [old for old in self._turns if not _heard_again(old, turn)]
+        if turn in self._turns:
+            return
+        place = len(self._turns)
+        while place and self._turns[place - 1].start_ms > turn.start_ms:
+            place -= 1
+        while place < len(self._turns) and 0 not in self._turns[place].breaks:
+            place += 1  # never between two utterances that share a line
+        before = self._turns[place - 1] if place else None
+        turn.marked = _begins(before, turn)
+        if turn.marked or not self._goes_on(place):
+            turn.breaks = [0]
+            if before is not None:
+                before.followed = True
+        self._turns.insert(place, turn)
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether an utterance at `place` may share a line with the one before it."""
+        before = self._turns[place - 1]
+        chain = self._turns[max(0, place - _CHAIN) : place]
+        settled = before.final and not before.followed and place == len(self._turns)
+        return settled and not before.speaker and any(0 in turn.breaks for turn in chain)
+
+    def _name(self, turn: _Turn, speaker: str) -> None:
+        """Mark a change of speaker that only the final tells."""
+        if speaker and speaker != turn.speaker:
+            place = self._turns.index(turn)
+            before = self._turns[place - 1].speaker if place else ""
+            turn.speaker = speaker
+            turn.marked = 0 in turn.breaks and (turn.marked or before != speaker)
+
+    def _show(self, turn: _Turn, words: tuple[Piece, ...], at_ms: int) -> None:
+        if words == turn.words:
+            return
+        turn.words, turn.at_ms = words, at_ms
+        first = self._turns.index(turn)
+        self._lay(turn)
+        for later in self._turns[first + 1 :]:
+            if 0 in later.breaks:
+                break
+            self._lay(later)
+
+    def _lay(self, turn: _Turn) -> None:
+        pieces = fitted(turn.words, self._room.width, self._room.measure)
+        kept = moved(turn.pieces, pieces, turn.breaks)
+        stay = held(turn.pieces, pieces)
+        taken = 0.0 if 0 in turn.breaks else self._taken(self._turns.index(turn))
+        turn.pieces = pieces
+        room = Room(self._room.width, self._room.measure, taken)
+        turn.breaks = flow(pieces, room, kept, stay)
+
+    def _taken(self, place: int) -> float:
+        """The width of the line that the utterance at `place` goes on with."""
+        measure = self._room.measure
+        texts: list[str] = []
+        while not texts or not self._turns[place].breaks:
+            place -= 1
+            texts += [piece.text for piece in self._turns[place].rows()[-1]]
+        return sum(map(measure, texts)) + measure(" ") * (len(texts) - 1)
+
+    def _forget(self) -> None:
+        """Let the oldest lines go, whole ones only."""
+        spare = self.total - HISTORY
+        place = 0
+        while spare > 0 and place < len(self._turns) - 1:
+            spare -= len(self._turns[place].breaks)
+            place += 1
+        while 0 < place < len(self._turns) and 0 not in self._turns[place].breaks:
+            place += 1
+        del self._turns[:place]
+
+
+def aged(age_ms: int) -> int:
+    """The age to show with a text, in s: 0 while it is fresh, then in steps that read well."""
+    if age_ms < OLD_MS:
+        return 0
+    seconds = age_ms // 1000
+    step = 10 if seconds < _MINUTE else _MINUTE
+    return seconds // step * step
+
+
+def _shown(words: Iterable[Word], agreed: int) -> tuple[Piece, ...]:
+    return tuple(
+        Piece(text, firm=index < agreed, doubtful=_doubtful(word))
+        for index, word in enumerate(words)
+        if (text := clean(word.text))
+    )
+
+
+def _finished(segment: Segment) -> tuple[Piece, ...]:
+    texts = [clean(text) for text in segment.text.split()]
+    words: Sequence[Word | None] = segment.words
+    if len(words) != len(texts):
+        words = [None] * len(texts)
+    return tuple(
+        Piece(text, firm=True, doubtful=word is not None and _doubtful(word))
+        for text, word in zip(texts, words, strict=True)
+        if text
+    )
+
+
+def _doubtful(word: Word) -> bool:
+    return word.boosted or (word.confidence is not None and word.confidence < _DOUBTFUL)
+
+
+def _begins(before: _Turn | None, turn: _Turn) -> bool:
+    """Whether somebody begins to speak here, as far as is known when it first appears."""
+    if before is None or turn.start_ms - before.end_ms >= PAUSE_MS:
+        return True
+    return bool(before.speaker and turn.speaker and before.speaker != turn.speaker)
+
+
+def _heard_again(old: _Turn, new: _Turn) -> bool:
+    """Whether `new` hears once more what the open utterance `old` heard, on a new connection."""
+    middle = (old.start_ms + old.end_ms) / 2
+    overlap = new.start_ms < middle and new.end_ms > old.start_ms
+    return not old.final and new.number > old.number and overlap
