@@ -16,14 +16,16 @@ Set-up goes into .venv and resources/model, and on Debian and Ubuntu installs th
 libraries that Qt and PortAudio need, or prints the command that does.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import time
 
+from devtools import python
+
+python.use_supported()
+
 from devtools import setup, system
-from devtools.steps import ROOT, Stop, call, hand_over, listen, say
+from devtools.steps import Stop, call, hand_over, listen, say
 
 TEST_LIMIT_S = 20 * 60
 LONG_LIMIT_S = 3 * 60 * 60
@@ -40,9 +42,9 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the tests; pytest's closing line is the last thing printed."""
-    python = setup.tests()
+    executable = setup.tests()
     workers = str(min(os.cpu_count() or 1, 8))
-    return call([python, "-m", "pytest", "-n", workers, *arguments], limit_s=TEST_LIMIT_S)
+    return call([executable, "-m", "pytest", "-n", workers, *arguments], limit_s=TEST_LIMIT_S)
 
 
 def only_set_up(_: list[str]) -> int:
@@ -55,7 +57,7 @@ def only_set_up(_: list[str]) -> int:
 
 def check(_: list[str]) -> int:
     """Run every check, also after one has failed, and name those that failed."""
-    python = setup.checks()
+    executable = setup.checks()
     layers = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
     core = ["tests/core", "-q", "--cov=captioner.core", "--cov-report=term-missing"]
     checks = {
@@ -70,7 +72,7 @@ def check(_: list[str]) -> int:
     failed = []
     for name, arguments in checks.items():
         started = time.monotonic()
-        status, output = listen([python, *arguments])
+        status, output = listen([executable, *arguments])
         say(f"{name}: {'FAILED' if status else 'ok'} ({time.monotonic() - started:.1f} s)")
         if status:
             failed.append(name)
@@ -92,9 +94,10 @@ def soak(arguments: list[str]) -> int:
 
 def screenshots(arguments: list[str]) -> int:
     """Make docs/pictures on a display of its own."""
-    python = setup.tests()
+    executable = setup.tests()
     return call(
-        [*system.own_display(), python, "docs/make_pictures.py", *arguments], limit_s=TEST_LIMIT_S
+        [*system.own_display(), executable, "docs/make_pictures.py", *arguments],
+        limit_s=TEST_LIMIT_S,
     )
 
 
@@ -138,7 +141,6 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in VERBS:
         print(__doc__)
         return 0 if arguments[:1] in ([], ["-h"], ["--help"], ["help"]) else 2
-    setup.use_supported_python([str(ROOT / "dev.py"), *arguments])
     try:
         return VERBS[arguments[0]](arguments[1:])
     except Stop as stop:

@@ -1,1 +1,1 @@
-"""What `dev.py` is made of. Standard library only, and no syntax that Python 3.8 cannot read."""
+"""What `dev.py` is made of. Standard library only."""

@@ -4,19 +4,18 @@
 network, whether they still belong to pyproject.toml.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import subprocess
 import sys
 import tomllib
 
-from devtools.setup import LOCKS, PYTHONS
+from devtools import model
+from devtools.python import SUPPORTED
+from devtools.setup import LOCKS
 from devtools.steps import ROOT, say
 
 RECOGNISER = "moonshine-voice"
-MODEL = ["moonshine-voice==0.1.0"]  # the one whose wheel holds the weights
 HEAD = "# Made by `dev.py lock` from "
 OPTIONS = (
     "--universal",
@@ -51,7 +50,7 @@ def inputs() -> dict[str, list[str]]:
         "bench": groups["bench"],
         "package": groups["package"],
         "recogniser": [need for need in needs if need.startswith(RECOGNISER)],
-        "model": MODEL,
+        "model": [model.ORIGIN.requirement],
     }
 
 
@@ -59,8 +58,8 @@ def _write_all() -> None:
     LOCKS.mkdir(exist_ok=True)
     wanted = inputs()
     for alone in ("recogniser", "model"):  # the same wheels for every Python, taken without theirs
-        _write(alone, wanted[alone], ["--python-version", PYTHONS[0], "--no-deps"])
-    for python in PYTHONS:
+        _write(alone, wanted[alone], ["--python-version", SUPPORTED[0], "--no-deps"])
+    for python in SUPPORTED:
         prefix = f"py{python.replace('.', '')}"
         version = ["--python-version", python]
         _write(f"{prefix}-app", wanted["app"], [*version, "--no-emit-package", RECOGNISER])
@@ -90,7 +89,7 @@ def _write(name: str, requirements: list[str], options: list[str]) -> None:
 def _faults() -> list[str]:
     wanted = inputs()
     names = {name: name for name in ("recogniser", "model")}
-    for python in PYTHONS:
+    for python in SUPPORTED:
         prefix = f"py{python.replace('.', '')}"
         names |= {f"{prefix}-{name}": name for name in ("app", "dev", "bench", "package")}
     return [fault for lock, name in names.items() for fault in _faults_of(lock, wanted[name])]

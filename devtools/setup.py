@@ -3,8 +3,6 @@
 What was done is noted in a stamp inside .venv, so that a second run only reads that.
 """
 
-from __future__ import annotations
-
 import hashlib
 import importlib.util
 import json
@@ -15,33 +13,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from devtools import model, system
+from devtools import model, python, system
 from devtools.steps import ROOT, Stop, say, step
 
-PYTHONS = ("3.11", "3.12", "3.13")
-THIS_PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 UV = "uv==0.13.9"
 VENV = ROOT / ".venv"
 STAMP = VENV / "captioner-setup.json"
 LOCKS = ROOT / "locks"
-
-
-def use_supported_python(command: list[str]) -> None:
-    """Go on under a Python that Captioner supports, if this is not one.
-
-    Raises:
-        Stop: There is none.
-    """
-    if THIS_PYTHON in PYTHONS:
-        return
-    for version in reversed(PYTHONS):
-        found = shutil.which(f"python{version}")
-        if found:
-            raise SystemExit(subprocess.call([found, *command]))
-    raise SystemExit(
-        f"dev.py: Captioner needs Python {PYTHONS[0]} to {PYTHONS[-1]};"
-        f" this is {platform.python_version()} and no other was found."
-    )
 
 
 def app(*, needs_window: bool) -> str:
@@ -78,14 +56,14 @@ def app(*, needs_window: bool) -> str:
 
 def tests() -> str:
     """What the tests need as well; services that may not be installed are named."""
-    python = checks()
+    executable = checks()
     if _noted("services") != _wanted("services"):
         missing = system.install(system.TEST_SERVICES, "services for the tests")
         if missing:
             say(f"Tests that need these will skip: {missing}")
         else:
             _note("services")
-    return python
+    return executable
 
 
 def checks() -> str:
@@ -114,10 +92,10 @@ def locking() -> str:
     return _python()
 
 
-def captioner(python: str) -> str:
+def captioner(executable: str) -> str:
     """The program beside that Python."""
     name = "captioner.exe" if os.name == "nt" else "captioner"
-    return str(Path(python).parent / name)
+    return str(Path(executable).parent / name)
 
 
 def forget() -> None:
@@ -133,14 +111,14 @@ def _make_environment() -> None:
     if Path(_python()).exists() and _version_of(_python()) == platform.python_version():
         return
     if not importlib.util.find_spec("ensurepip"):
-        system.require((f"python{THIS_PYTHON}-venv",), "to make a virtual environment")
+        system.require((f"python{python.THIS}-venv",), "to make a virtual environment")
     step(
         "Making the virtual environment .venv", [sys.executable, "-m", "venv", "--clear", str(VENV)]
     )
 
 
-def _version_of(python: str) -> str:
-    command = [python, "-c", "import platform; print(platform.python_version())"]
+def _version_of(executable: str) -> str:
+    command = [executable, "-c", "import platform; print(platform.python_version())"]
     asked = subprocess.run(command, capture_output=True, text=True, check=False)
     return asked.stdout.strip()
 
@@ -165,7 +143,7 @@ def _install_recogniser() -> None:
     try:
         _install("recogniser", "Installing the embedded recogniser")
     except Stop as stop:
-        if "No matching distribution" not in str(stop):
+        if "No matching distribution" not in str(stop) or "Retrying" in str(stop):
             raise
         say(
             "The embedded recogniser is not made for this machine"
@@ -174,7 +152,7 @@ def _install_recogniser() -> None:
 
 
 def _lock(name: str) -> Path:
-    for_this_python = LOCKS / f"py{THIS_PYTHON.replace('.', '')}-{name}.txt"
+    for_this_python = LOCKS / f"py{python.THIS.replace('.', '')}-{name}.txt"
     return for_this_python if for_this_python.exists() else LOCKS / f"{name}.txt"
 
 

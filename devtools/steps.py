@@ -1,7 +1,5 @@
 """Running commands so that whoever waits knows what is going on."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

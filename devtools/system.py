@@ -1,7 +1,5 @@
 """The system packages that Captioner and its tests need on Debian and Ubuntu."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
