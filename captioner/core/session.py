@@ -46,6 +46,7 @@ TRANSITIONS: dict[State, dict[Signal, State]] = {
         Signal.ENDED: State.IDLE,
     },
     State.PAUSED: {
+        Signal.OPENED: State.PAUSED,  # it opened just as it was told to pause
         Signal.RESUME: State.STARTING,
         Signal.STOP: State.STOPPING,
         Signal.BROKE: State.STOPPING,

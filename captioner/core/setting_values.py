@@ -54,6 +54,15 @@ def parse(settings: Settings, assignment: str) -> Settings:
     return change(settings, name, text.strip())
 
 
+def describe() -> list[str]:
+    """One line for each setting: its name, what it is, and what it may be."""
+    return [
+        f"{name}  {about.label}: {about.help}{_bounds(about)}"
+        for name, about in ABOUT.items()
+        if not about.hidden
+    ]
+
+
 def plain(settings: Settings) -> dict[str, object]:
     """The settings that differ from their defaults, as JSON values."""
     changed: dict[str, object] = {}
@@ -115,6 +124,11 @@ def _range(about: About) -> str:
         return f"Choose {_joined(about.choices)}."
     unit = f" {about.unit}" if about.unit else ""
     return f"Choose {about.low:,} to {about.high:,}{unit}."
+
+
+def _bounds(about: About) -> str:
+    number = about.low is not None
+    return f" {_range(about)}" if number or about.choices else ""
 
 
 def _text(about: About, value: object) -> str:

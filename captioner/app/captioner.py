@@ -1,0 +1,246 @@
+"""Session control: start, stop, pause, resume, end_utterance, apply, close."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from captioner.app.account import Account
+from captioner.app.feed import Clock, OpenSource
+from captioner.app.library import Sessions
+from captioner.app.models import Models
+from captioner.app.observer import Observer
+from captioner.app.runner import Parts, Runner
+from captioner.app.sources import Sources
+from captioner.app.teller import Teller
+from captioner.core.audio import Level
+from captioner.core.errors import AudioError, CaptionerError
+from captioner.core.session import Signal, State, step
+from captioner.core.settings import Settings
+from captioner.core.status import Condition, Status
+from captioner.core.transcript import Session
+from captioner.engines.base import Engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The outside world, built by the composition root."""
+
+    sources: Sources
+    library: Sessions
+    account: Account
+    models: Models
+    build_engine: Callable[[Settings], Engine]
+    save_settings: Callable[[Settings], None]
+    clock: Clock
+    now: Callable[[], datetime]
+
+
+class Captioner:
+    """What a window or a terminal holds: one user, at most one session at a time.
+
+    All calls belong on the loop's thread.
+
+    Attributes:
+        settings: As they are now; changed by `apply` only.
+        state: Where the session stands.
+    """
+
+    def __init__(self, services: Services, settings: Settings, observer: Observer) -> None:
+        self.settings = settings
+        self.state = State.IDLE
+        self.sources = services.sources
+        self.library = services.library
+        self.account = services.account
+        self.models = services.models
+        self._services = services
+        self._observer = observer
+        self._runner: Runner | None = None
+        self._teller: Teller | None = None
+        self._task: asyncio.Task[CaptionerError | None] | None = None
+        self._opened = asyncio.Event()
+        self._stop_watching = services.sources.watch(self._devices_changed)
+
+    @property
+    def since_first_sample(self) -> float:
+        """Seconds since the session's first sample was due; 0.0 without a session."""
+        return 0.0 if self._runner is None else self._runner.since_first_sample
+
+    def opener(self, source: str | None = None) -> OpenSource:
+        """How to open `source`, or what the settings name."""
+        return self.sources.opener(
+            source or self.settings.source,
+            self.level,
+            replace_lost=self.settings.replace_lost_source,
+        )
+
+    def level(self, level: Level) -> None:
+        """The sound of the session was this loud just now; sources call it."""
+        if self._teller is not None:
+            self._teller.level(level)
+
+    async def start(self, source: str | None = None) -> None:
+        """Caption `source`, or what the settings name; returns once captions can come.
+
+        Raises:
+            CaptionerError: Source, engine or library cannot be opened.
+        """
+        await self.start_from(self.opener(source))
+
+    async def start_sample(self) -> None:
+        """Caption the speech that the recogniser brings, without a sound.
+
+        Raises:
+            CaptionerError: As `start`.
+        """
+        await self.start_from(self.sources.sample(self.level))
+
+    async def start_from(self, open_source: OpenSource) -> None:
+        """Caption what `open_source` opens; returns once captions can come.
+
+        Raises:
+            CaptionerError: As `start`.
+        """
+        self._signal(Signal.START)
+        self._opened.clear()
+        try:
+            session = await self.library.begin(
+                self._services.now(), self.settings.engine, keep=not self.settings.keep_nothing
+            )
+        except CaptionerError:
+            self._signal(Signal.ENDED)
+            raise
+        self._teller = Teller(
+            self._observer,
+            self._services.clock,
+            self._services.now,
+            self.sources.with_sound_besides,
+        )
+        self._teller.state_changed(self.state)
+        parts = Parts(
+            build_engine=self._services.build_engine,
+            keeper=self.library,
+            clock=self._services.clock,
+        )
+        self._runner = Runner(
+            parts, self.settings, session, self._observer, self._teller, self._signal
+        )
+        self._task = asyncio.create_task(self._run(self._runner, open_source))
+        await self._until_opened(self._task)
+
+    async def wait_ended(self) -> None:
+        """Wait until the session is over.
+
+        Raises:
+            CaptionerError: It broke.
+        """
+        error = await asyncio.shield(self._task) if self._task is not None else None
+        if error is not None:
+            raise error
+
+    async def stop(self) -> None:
+        """End the session in order and keep it; nothing happens without one."""
+        if self.state in (State.STARTING, State.LISTENING, State.PAUSED):
+            self._signal(Signal.STOP)
+        if self._runner is not None and self._task is not None:
+            await self._runner.stop()
+            await asyncio.shield(self._task)
+
+    async def pause(self) -> None:
+        """Hear and send nothing until `resume`."""
+        if self._runner is not None and self.state in (State.STARTING, State.LISTENING):
+            self._signal(Signal.PAUSE)
+            await self._runner.pause()
+
+    async def resume(self) -> None:
+        """Listen again."""
+        if self._runner is not None and self.state is State.PAUSED:
+            self._signal(Signal.RESUME)
+            self._runner.resume()
+
+    async def end_utterance(self) -> None:
+        """Finish the open utterance now."""
+        if self._runner is not None:
+            self._runner.end_utterance()
+
+    async def mark(self, note: str = "") -> None:
+        """Mark this moment of the session."""
+        if self._runner is not None:
+            self._runner.mark(note)
+
+    async def apply(self, settings: Settings) -> None:
+        """Use and keep `settings`: the live ones now, the rest from the next Start.
+
+        Raises:
+            StorageError: They act, but could not be written.
+        """
+        self.settings = settings
+        if self._runner is not None:
+            self._runner.configure(settings)
+        await asyncio.to_thread(self._services.save_settings, settings)
+
+    async def close(self) -> None:
+        """End the session and give everything back."""
+        await self.stop()
+        await self._stop_watching()
+        await self.library.close()
+
+    async def _run(self, runner: Runner, open_source: OpenSource) -> CaptionerError | None:
+        """Drive one session to its end; the error that broke it, if one did."""
+        error: CaptionerError | None = None
+        try:
+            await runner.run(open_source)
+        except CaptionerError as broken:
+            error = broken
+            self._signal(Signal.BROKE)
+        finally:
+            self._runner = None
+            session = await self._finish(runner)
+            self._signal(Signal.ENDED)
+        if self._opened.is_set():
+            if error is not None:
+                self._observer.error(error)
+            self._observer.session_closed(session, error.title if error else runner.reason)
+        return error
+
+    async def _finish(self, runner: Runner) -> Session:
+        if not self._opened.is_set():
+            await self.library.delete(runner.session.id)
+            return runner.session
+        session = await self.library.end(
+            runner.session, runner.seconds, runner.billed_s, runner.information
+        )
+        if self._teller is not None and runner.session.id:
+            length = session.title.rpartition(", ")[2]
+            self._observer.status(
+                Status(Condition.ENDED, {"title": session.title, "length": length})
+            )
+        return session
+
+    async def _until_opened(self, task: asyncio.Task[CaptionerError | None]) -> None:
+        opened = asyncio.create_task(self._opened.wait())
+        await asyncio.wait({opened, task}, return_when=asyncio.FIRST_COMPLETED)
+        opened.cancel()
+        if not self._opened.is_set():
+            error = task.result()
+            if error is not None:
+                raise error
+
+    def _signal(self, signal: Signal) -> None:
+        before, self.state = self.state, step(self.state, signal)
+        if signal is Signal.OPENED:
+            self._opened.set()
+        if self.state is not before:
+            if self._teller is not None:
+                self._teller.state_changed(self.state)
+            self._observer.state_changed(self.state)
+
+    async def _devices_changed(self) -> None:
+        """Follow the default, or return to a device that came back."""
+        if self._runner is None or self._teller is None or self._teller.source is None:
+            return
+        if await self.sources.has_moved(self.settings.source, self._teller.source):
+            try:
+                await self._runner.reopen_source()
+            except AudioError as error:
+                self._observer.error(error)

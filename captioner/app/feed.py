@@ -1,0 +1,243 @@
+"""Sound from a source into the backlog, through lost, replaced and switched devices.
+
+The feed is the only place that turns a source's own count of samples into the
+session's time line: where nothing was heard, positions jump by the clock.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from captioner.core.audio import RATE, Chunk, to_ms
+from captioner.core.backlog import Backlog
+from captioner.core.errors import AudioError, SourceGone
+from captioner.core.sources import SourceInfo
+from captioner.core.transcript import Gap, GapKind
+
+SMALLEST_HOLE = RATE // 5
+"""Samples. A shorter hole is the time a device takes to open, not a loss."""
+
+REOPEN_EVERY_S = 0.5
+AHEAD = 2 * RATE
+"""Samples a source that is not live may run ahead of its reader."""
+
+
+class Source(Protocol):
+    """What the feed reads: a device, a file or silence, counted from its own sample 0."""
+
+    @property
+    def info(self) -> SourceInfo:
+        """What is really recorded."""
+        ...
+
+    @property
+    def live(self) -> bool:
+        """Whether sound comes when it comes; a file waits for its reader instead."""
+        ...
+
+    async def __anext__(self) -> Chunk:
+        """The next chunk; StopAsyncIteration at its end, SourceGone when it is lost."""
+        ...
+
+    async def close(self) -> None:
+        """Give it back; safe to call twice."""
+        ...
+
+
+class FeedWatcher(Protocol):
+    """Who is told what happens to the sound."""
+
+    def source_opened(self, info: SourceInfo) -> None:
+        """Sound now comes from `info`."""
+        ...
+
+    def source_lost(self, info: SourceInfo) -> None:
+        """`info` went away; another one is looked for."""
+        ...
+
+    def hole(self, gap: Gap) -> None:
+        """A stretch was not heard."""
+        ...
+
+
+OpenSource = Callable[[], Awaitable[Source]]
+Clock = Callable[[], float]
+
+
+class Feed:
+    """One stretch of listening, from Start or Resume to Pause or Stop.
+
+    Args:
+        open_source: Opens what is to be heard now; called again when it is lost.
+        backlog: Where sound goes.
+        watcher: Who is told.
+        clock: Monotonic seconds.
+        origin: The clock's reading at the session's sample 0; None if this stretch is
+            the first and begins with its own first sample.
+    """
+
+    def __init__(
+        self,
+        open_source: OpenSource,
+        backlog: Backlog,
+        watcher: FeedWatcher,
+        clock: Clock,
+        origin: float | None = None,
+    ) -> None:
+        self.origin = origin
+        self.reached = backlog.end
+        """How far the reader is; kept by the reader."""
+        self._open_source = open_source
+        self._backlog = backlog
+        self._watcher = watcher
+        self._clock = clock
+        self._source: Source | None = None
+        self._closing = False
+        self._news = asyncio.Event()
+        self._hole: tuple[GapKind, str] | None = None
+        self._told_until = backlog.end
+        self.ended = False
+
+    async def open(self, hole: tuple[GapKind, str] | None = None) -> None:
+        """Open the source; `hole` says why nothing was heard until now.
+
+        Raises:
+            AudioError: It cannot be opened.
+        """
+        self._hole = hole
+        self._source = await self._open_source()
+        self._watcher.source_opened(self._source.info)
+
+    async def run(self) -> None:
+        """Move sound until the source ends or `close` is called.
+
+        Raises:
+            AudioError: The source is lost and nothing can replace it.
+        """
+        try:
+            while not self._closing and self._source is not None:
+                source = self._source
+                try:
+                    await self._drain(source)
+                except SourceGone as gone:
+                    await source.close()
+                    if not source.live:
+                        raise
+                    await self._replace(source, gone)
+                else:
+                    if source is self._source:
+                        return
+        finally:
+            self.ended = True
+            self._tell()
+            if self._source is not None:
+                await self._source.close()
+
+    async def switch(self) -> None:
+        """Open the source anew, the new one before the old one is given back.
+
+        Raises:
+            AudioError: The new one cannot be opened; the old one goes on.
+        """
+        old, new = self._source, await self._open_source()
+        self._hole = None
+        self._source = new
+        self._watcher.source_opened(new.info)
+        if old is not None:
+            await old.close()
+
+    async def close(self) -> None:
+        """Stop hearing; what was heard can still be read."""
+        self._closing = True
+        if self._source is not None:
+            await self._source.close()
+
+    async def news(self) -> None:
+        """Wait until there is more sound, or the end of it."""
+        await self._news.wait()
+
+    async def _drain(self, source: Source) -> None:
+        base: int | None = None
+        while True:
+            try:
+                chunk = await source.__anext__()
+            except StopAsyncIteration:
+                return
+            if base is None:
+                base = self._place(chunk) - chunk.position
+            self._keep(Chunk(base + chunk.position, chunk.pcm))
+            while not source.live and self._backlog.end - self.reached > AHEAD:
+                if self._closing:
+                    return
+                await asyncio.sleep(0.01)
+
+    def _place(self, first: Chunk) -> int:
+        """Where on the time line the first chunk of a source belongs."""
+        now = self._clock()
+        if self.origin is None:
+            self.origin = now - first.samples / RATE
+        due = int((now - self.origin) * RATE) - first.samples
+        hole = due - self._backlog.end
+        if self._hole is None or hole < SMALLEST_HOLE:
+            return self._backlog.end
+        self._tell_hole(due, *self._hole)
+        self._hole = None
+        return due
+
+    def _keep(self, chunk: Chunk) -> None:
+        if chunk.position > max(self._backlog.end, self._told_until):
+            self._tell_hole(chunk.position, GapKind.LOST, "the computer was too busy to record")
+        dropped = self._backlog.append(chunk)
+        if dropped is not None:
+            self._watcher.hole(
+                Gap(
+                    start_ms=to_ms(dropped[0]),
+                    end_ms=to_ms(dropped[1]),
+                    kind=GapKind.LOST,
+                    reason="too much sound waited to be recognised",
+                )
+            )
+        self._tell()
+
+    def _tell_hole(self, until: int, kind: GapKind, reason: str) -> None:
+        self._told_until = until
+        self._watcher.hole(
+            Gap(start_ms=to_ms(self._backlog.end), end_ms=to_ms(until), kind=kind, reason=reason)
+        )
+
+    def _tell(self) -> None:
+        told, self._news = self._news, asyncio.Event()
+        told.set()
+
+    async def _replace(self, source: Source, gone: SourceGone) -> None:
+        self._watcher.source_lost(source.info)
+        while not self._closing:
+            try:
+                await self.open(hole=(GapKind.LOST, gone.title.rstrip(".")))
+            except AudioError:
+                await asyncio.sleep(REOPEN_EVERY_S)
+            else:
+                return
+
+
+class Reader:
+    """The backlog as an engine's audio stream, from one position on."""
+
+    def __init__(self, feed: Feed, backlog: Backlog, position: int) -> None:
+        self._feed = feed
+        self._backlog = backlog
+        self.position = position
+
+    def __aiter__(self) -> "Reader":
+        return self
+
+    async def __anext__(self) -> Chunk:
+        """The next sound; StopAsyncIteration once the feed has ended and all is read."""
+        while True:
+            chunk = self._backlog.read(self.position)
+            if chunk is not None:
+                self.position = self._feed.reached = chunk.end
+                return chunk
+            if self._feed.ended:
+                raise StopAsyncIteration
+            await self._feed.news()

@@ -1,0 +1,142 @@
+"""Puts a session on disk as it happens, and never lets the disk hold up a caption.
+
+A final is on disk before it is shown as kept. If the disk fails, or takes more than
+`PATIENCE_S`, it is shown at once as not saved, and written later.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Protocol
+
+from captioner.core.errors import StorageError
+from captioner.core.transcript import Gap, Mark, Segment
+
+PATIENCE_S = 0.2
+RETRY_EVERY_S = 5.0
+FAREWELL_S = 3.0
+"""How long the end of a session waits for a slow disk."""
+
+
+class Keeper(Protocol):
+    """The part of the library that a session writes to."""
+
+    async def add(self, session_id: str, segment: Segment) -> None:
+        """Keep a segment; returns when it is on disk."""
+        ...
+
+    async def amend(self, session_id: str, segment: Segment) -> None:
+        """Replace the text of the segment of the same turn."""
+        ...
+
+    async def add_gap(self, session_id: str, gap: Gap) -> None:
+        """Keep a gap."""
+        ...
+
+    async def add_mark(self, session_id: str, mark: Mark) -> None:
+        """Keep a mark."""
+        ...
+
+
+class Recorder:
+    """Writes one session in the order things happened.
+
+    Args:
+        keeper: Where to.
+        session_id: Which session.
+        show: Called with each segment when it may be shown, and again once it is saved.
+        trouble: Called with True when writing fails and with False when all is written.
+    """
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        session_id: str,
+        show: Callable[[Segment], None],
+        trouble: Callable[[bool], None],
+    ) -> None:
+        self._keeper = keeper
+        self._id = session_id
+        self._show = show
+        self._trouble = trouble
+        self._waiting: deque[tuple[Callable[[], Awaitable[None]], Segment | None]] = deque()
+        self._more = asyncio.Event()
+        self._empty = asyncio.Event()
+        self._empty.set()
+        self._held_up = False
+        self._in_trouble = False
+
+    def segment(self, segment: Segment) -> None:
+        """Keep and show a finished utterance."""
+        self._put(lambda: self._keeper.add(self._id, segment), segment)
+
+    def amendment(self, segment: Segment) -> None:
+        """Keep and show the formatted twin of one already given."""
+        self._put(lambda: self._keeper.amend(self._id, segment), segment)
+
+    def gap(self, gap: Gap) -> None:
+        """Keep a stretch that was not heard."""
+        self._put(lambda: self._keeper.add_gap(self._id, gap), None)
+
+    def mark(self, mark: Mark) -> None:
+        """Keep a moment."""
+        self._put(lambda: self._keeper.add_mark(self._id, mark), None)
+
+    async def run(self) -> None:
+        """Write until cancelled."""
+        while True:
+            await self._more.wait()
+            self._more.clear()
+            while self._waiting:
+                await self._write_first()
+            self._empty.set()
+
+    async def flush(self) -> None:
+        """Wait for everything to be written, but no longer than `FAREWELL_S`."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._empty.wait(), FAREWELL_S)
+
+    def _put(self, write: Callable[[], Awaitable[None]], segment: Segment | None) -> None:
+        if self._held_up and segment is not None:
+            self._show(segment)
+        self._waiting.append((write, segment))
+        self._empty.clear()
+        self._more.set()
+
+    async def _write_first(self) -> None:
+        write, segment = self._waiting[0]
+        try:
+            await self._in_time(write)
+        except StorageError:
+            self._hold_up()
+            self._tell(trouble=True)
+            await asyncio.sleep(RETRY_EVERY_S)
+            return
+        self._waiting.popleft()
+        if segment is not None:
+            self._show(replace(segment, saved=True))
+        if not self._waiting:
+            self._held_up = False
+            self._tell(trouble=False)
+
+    async def _in_time(self, write: Callable[[], Awaitable[None]]) -> None:
+        job = asyncio.ensure_future(write())
+        done, _ = await asyncio.wait({job}, timeout=None if self._held_up else PATIENCE_S)
+        if not done:
+            self._hold_up()
+        await job
+
+    def _hold_up(self) -> None:
+        """From now until all is written, text is shown without waiting for the disk."""
+        if not self._held_up:
+            self._held_up = True
+            for _, segment in self._waiting:
+                if segment is not None:
+                    self._show(segment)
+
+    def _tell(self, *, trouble: bool) -> None:
+        if trouble != self._in_trouble:
+            self._in_trouble = trouble
+            self._trouble(trouble)

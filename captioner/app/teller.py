@@ -1,0 +1,150 @@
+"""Tells the user how captioning stands, a few times a second and only when it changes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from captioner.app.observer import Observer
+from captioner.core.audio import Level
+from captioner.core.errors import CaptionerError
+from captioner.core.session import State
+from captioner.core.sources import SourceInfo
+from captioner.core.status import Condition, Status
+from captioner.core.transcript import Gap, GapKind
+from captioner.core.watch import Watch
+
+TICK_S = 0.25
+LOOK_ELSEWHERE_MS = 10_000
+DEVICE_NOTICE_MS = 8_000
+
+SoundElsewhere = Callable[[SourceInfo], Awaitable[str]]
+
+
+class Teller:
+    """Gathers what is known of one session and passes on the most urgent of it.
+
+    Args:
+        observer: Who shows it.
+        clock: Monotonic seconds.
+        now: Local wall-clock time with offset.
+        sound_elsewhere: The label of another source that has sound, "" for none.
+    """
+
+    def __init__(
+        self,
+        observer: Observer,
+        clock: Callable[[], float],
+        now: Callable[[], datetime],
+        sound_elsewhere: SoundElsewhere,
+    ) -> None:
+        self.source: SourceInfo | None = None
+        self._observer = observer
+        self._clock = clock
+        self._now = now
+        self._sound_elsewhere = sound_elsewhere
+        self._started = now()
+        self._watch: Watch | None = None
+        self._told: Status | None = None
+        self._looked_at = 0
+        self._listening = False
+
+    def state_changed(self, state: State) -> None:
+        """The session is now in `state`."""
+        self._listening = state is State.LISTENING
+        if state is State.PAUSED:
+            self._tell(Status(Condition.PAUSED))
+        elif state is State.STARTING:
+            self._tell(Status(Condition.STARTING))
+        elif self._listening and self._watch is not None and self.source is not None:
+            self._watch.changed_source(self.source, self._ms())
+
+    def level(self, level: Level) -> None:
+        """It was this loud just now."""
+        if self._watch is not None:
+            self._watch.level(level, self._ms())
+        self._observer.level(level)
+
+    def words(self) -> None:
+        """The engine gave words just now."""
+        if self._watch is not None:
+            self._watch.words(self._ms())
+
+    def late(self, ms: int) -> None:
+        """The engine is this far behind the sound."""
+        if self._watch is not None:
+            self._watch.late(ms)
+
+    def disk_trouble(self, trouble: bool) -> None:  # noqa: FBT001 - a callback with one fact
+        """Writing fails, or all is written again."""
+        if self._watch is not None:
+            self._watch.not_saved_since(self._time(self._now()) if trouble else "")
+
+    def notice(self, status: Status) -> None:
+        """Say `status` for a while."""
+        if self._watch is not None:
+            self._watch.notice(status, self._ms())
+
+    def source_opened(self, info: SourceInfo) -> None:
+        """Sound now comes from `info`."""
+        before, self.source = self.source, info
+        if self._watch is None:
+            self._watch = Watch(info, self._ms())
+            return
+        self._watch.changed_source(info, self._ms())
+        if before is not None and before.label != info.label:
+            values = {"d": before.label, "d2": info.label, "time": self._time(self._now())}
+            status = Status(Condition.DEVICE_GONE, values)
+            self._watch.notice(status, self._ms(), DEVICE_NOTICE_MS)
+
+    def source_lost(self, info: SourceInfo) -> None:
+        """`info` went away and nothing replaces it yet."""
+        values = {"d": info.label, "d2": "…", "time": self._time(self._now())}
+        self._tell(Status(Condition.DEVICE_GONE, values))
+
+    def hole(self, gap: Gap) -> None:
+        """A stretch was not heard."""
+        self._observer.gap(gap)
+        if gap.kind is GapKind.LOST:
+            values = {
+                "n": str(max(1, round((gap.end_ms - gap.start_ms) / 1000))),
+                "start": self._moment(gap.start_ms),
+                "end": self._moment(gap.end_ms),
+                "reason": gap.reason,
+            }
+            self.notice(Status(Condition.SOUND_LOST, values))
+
+    async def run(self, idle: Callable[[int], Awaitable[None]]) -> None:
+        """Tell until cancelled; `idle` hears for how many ms nobody has spoken."""
+        while True:
+            await asyncio.sleep(TICK_S)
+            if self._listening and self._watch is not None:
+                self._tell(self._watch.status(self._ms()))
+                await self._look_elsewhere(self._watch)
+                await idle(self._watch.wordless_ms(self._ms()))
+
+    async def _look_elsewhere(self, watch: Watch) -> None:
+        now = self._ms()
+        due = now - self._looked_at >= LOOK_ELSEWHERE_MS
+        if self.source is None or not due or watch.silent_ms(now) < LOOK_ELSEWHERE_MS:
+            return
+        self._looked_at = now
+        try:
+            watch.other_has_sound(await self._sound_elsewhere(self.source))
+        except CaptionerError:
+            watch.other_has_sound("")
+
+    def _tell(self, status: Status) -> None:
+        if status != self._told:
+            self._told = status
+            self._observer.status(status)
+
+    def _ms(self) -> int:
+        return int(self._clock() * 1000)
+
+    def _moment(self, at_ms: int) -> str:
+        moment = self._started.timestamp() + at_ms / 1000
+        return datetime.fromtimestamp(moment, self._started.tzinfo).strftime("%H:%M:%S")
+
+    @staticmethod
+    def _time(moment: datetime) -> str:
+        return moment.strftime("%H:%M")

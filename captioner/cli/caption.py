@@ -1,0 +1,102 @@
+"""`captioner caption`: captions in the terminal, of a file, a source or the sample."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from captioner.app.captioner import Captioner
+from captioner.app.feed import OpenSource
+from captioner.cli import compose
+from captioner.cli.printing import JsonPrinter, Printer, TextPrinter
+from captioner.core.errors import UsageError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare its options."""
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("file", nargs="?", metavar="FILE", type=Path, help="a sound file")
+    what.add_argument("--source", metavar="ID", help="a source, as `captioner sources` names it")
+    what.add_argument("--demo", action="store_true", help="the recogniser's own sample")
+    parser.add_argument("--engine", metavar="NAME", help="the recogniser to use")
+    parser.add_argument(
+        "--pace", choices=("realtime", "fast"), default="realtime", help="how fast a file is read"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument(
+        "--export", metavar="PATH", type=Path, nargs="+", default=[], help="write the transcript"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Caption until the sound ends or Ctrl-C."""
+    return asyncio.run(_caption(args))
+
+
+async def _caption(args: argparse.Namespace) -> int:
+    printer = JsonPrinter() if args.json else TextPrinter()
+    composed = compose.settings_of(args)
+    if args.engine:
+        composed = composed.with_setting("engine", args.engine)
+    if composed.settings.engine == "replay":
+        composed = composed.replaying(_recording(args))
+    formats = [compose.format_of(path) for path in args.export]
+    composed.tell_notices()
+    captioner = await compose.build(composed, printer)
+    try:
+        printer.attach(captioner)
+        await _listen(captioner, printer, _opening(args, captioner, composed))
+        for path, name in zip(args.export, formats, strict=True):
+            await captioner.library.export(printer.session_id, name, path)
+    finally:
+        await captioner.close()
+    return 0
+
+
+async def _listen(captioner: Captioner, printer: Printer, open_source: OpenSource) -> None:
+    loop = asyncio.get_running_loop()
+    stopping: set[asyncio.Task[None]] = set()
+
+    def stop() -> None:
+        stopping.add(asyncio.ensure_future(captioner.stop()))
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C raises there
+            loop.add_signal_handler(number, stop)
+    await captioner.start_from(open_source)
+    await captioner.wait_ended()
+    await asyncio.gather(*stopping)
+    if printer.notice:
+        print(f"captioner: {printer.notice}", file=sys.stderr)
+
+
+def _opening(
+    args: argparse.Namespace, captioner: Captioner, composed: compose.Composition
+) -> OpenSource:
+    fast = args.pace == "fast"
+    if fast and not composed.engine.fast:
+        raise UsageError(
+            f"{composed.engine.label} takes sound at real pace only.", "Leave out --pace fast."
+        )
+    if composed.recording is not None:
+        return compose.silence_for(composed.recording, fast=fast)
+    if args.demo:
+        return captioner.sources.file(compose.sample(), captioner.level, fast=fast)
+    if args.file is not None:
+        return captioner.sources.file(args.file, captioner.level, fast=fast)
+    return captioner.opener(args.source)
+
+
+def _recording(args: argparse.Namespace) -> Path:
+    if args.file is None:
+        raise UsageError(
+            "The replay engine needs a recorded session.",
+            "For example: captioner caption recording.jsonl --engine replay",
+        )
+    path: Path = args.file
+    return path
+
+
+__all__ = ["CaptionerError", "add_arguments", "run"]

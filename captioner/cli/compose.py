@@ -1,0 +1,116 @@
+"""Builds everything: the only place where the outside world is chosen."""
+
+import argparse
+import asyncio
+import sys
+import time
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from captioner.app.captioner import Captioner, Services
+from captioner.app.feed import OpenSource
+from captioner.app.library import Sessions
+from captioner.app.models import Models
+from captioner.app.observer import Observer
+from captioner.app.resources import resource
+from captioner.app.sources import Devices, Sources
+from captioner.app.understanding import understand
+from captioner.core.engines import ENGINES, EngineInfo
+from captioner.core.export import FORMATS
+from captioner.core.setting_values import change, parse
+from captioner.core.settings import Settings
+from captioner.engines import catalog
+from captioner.engines.base import Engine
+from captioner.engines.models import ModelStore
+from captioner.storage import settings_file
+from captioner.storage.library import Library
+from captioner.storage.paths import Paths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """What a command was asked to work with.
+
+    Attributes:
+        paths: Where files are.
+        settings: From the file and `--set`.
+        notices: What the user should be told once.
+        recording: The recorded session to play, for the replay engine.
+    """
+
+    paths: Paths
+    settings: Settings
+    notices: tuple[str, ...] = ()
+    recording: Path | None = None
+
+    @property
+    def engine(self) -> EngineInfo:
+        """The chosen engine."""
+        return ENGINES[self.settings.engine]
+
+    @property
+    def models(self) -> ModelStore:
+        """Where models are."""
+        return ModelStore(shipped=resource("model"), downloaded=self.paths.models)
+
+    def with_setting(self, name: str, value: object) -> "Composition":
+        """The same with one setting changed for this run.
+
+        Raises:
+            UsageError: The value does not fit.
+        """
+        return replace(self, settings=change(self.settings, name, value))
+
+    def build_engine(self, settings: Settings) -> Engine:
+        """The engine that `settings` name.
+
+        Raises:
+            CaptionerError: It lacks something it cannot do without.
+        """
+        return catalog.build(
+            settings, catalog.Resources(models=self.models, recording=self.recording)
+        )
+
+    def tell_notices(self) -> None:
+        """Print what the user should be told once."""
+        for notice in self.notices:
+            print(f"captioner: {notice}", file=sys.stderr)
+
+
+def composition(args: argparse.Namespace) -> Composition:
+    """What the command line and the settings file ask for.
+
+    Raises:
+        UsageError: A `--set` makes no sense.
+        StorageError: The profile cannot be written.
+    """
+    paths = Paths(args.profile)
+    paths.create()
+    settings, notices = settings_file.load(paths.settings)
+    for assignment in (*args.assignments, *getattr(args, "more_assignments", ())):
+        settings = parse(settings, assignment)
+    return Composition(paths=paths, settings=settings, notices=notices)
+
+
+async def captioner(composed: Composition, observer: Observer) -> Captioner:
+    """Everything, ready to start a session.
+
+    Raises:
+        StorageError: The library cannot be opened.
+    """
+    disk = await Library.open(composed.paths.library)
+
+    async def understood(open_source: OpenSource, seconds: float) -> str:
+        return await understand(composed.build_engine(made.settings), open_source, seconds)
+
+    services = Services(
+        sources=Sources(devices(), sample, understood),
+        library=Sessions(disk, {name: made.label for name, made in FORMATS.items()}, write_export),
+        build_engine=composed.build_engine,
+        save_settings=lambda settings: settings_file.save(composed.paths.settings, settings),
+        clock=time.monotonic,
+        now=lambda: datetime.now().astimezone(),
+    )
+    made = Captioner(services, composed.settings, observer)
+    return made

@@ -1,0 +1,120 @@
+"""The command line: finds the command, loads only its file, says errors in one way."""
+
+import argparse
+import importlib
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+from captioner import __version__
+from captioner.core.errors import CaptionerError
+
+COMMANDS = {
+    "caption": "print captions of a file or a source in the terminal",
+    "sources": "list what can be captioned",
+    "sessions": "list the sessions that are kept",
+    "export": "write a session as a file",
+    "key": "keep, test or remove the key of a service",
+    "token": "create a temporary token from the key",
+    "serve": "offer the embedded recogniser as a compatible server",
+    "remote": "control the running window",
+    "doctor": "show what Captioner finds on this computer",
+}
+INTERRUPTED = 130
+
+
+class Command(Protocol):
+    """What each command's file has."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare its options."""
+        ...
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it; the exit status."""
+        ...
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Returns:
+        The exit status: 0 done, 2 usage, 3 audio, 4 engine or network, 5 credentials,
+        6 storage.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    name = _command(arguments)
+    parser = _parser(name)
+    args = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    try:
+        return _load(args.command or "window").run(args)
+    except CaptionerError as error:
+        print(f"captioner: {error.title}\n{error.advice}", file=sys.stderr)
+        return error.status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def window() -> int:
+    """Open the window, whatever the arguments of the desktop are."""
+    return main([])
+
+
+def _command(arguments: Sequence[str]) -> str | None:
+    """The first word that is a command and not the value of an option before it."""
+    takes_value = False
+    for word in arguments:
+        if not takes_value and word in COMMANDS:
+            return word
+        takes_value = word in ("--set", "--profile")
+    return None
+
+
+def _load(name: str) -> Command:
+    return cast("Command", importlib.import_module(f"captioner.cli.{name}"))
+
+
+def _parser(name: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="captioner",
+        description="Shows what people say as captions. Without a command it opens the window.",
+        epilog=_settings_help() if name is None else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Captioner {__version__}")
+    _add_common(parser, first=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for command, summary in COMMANDS.items():
+        sub = commands.add_parser(command, help=summary, description=summary.capitalize() + ".")
+        _add_common(sub, first=False)
+        if command == name:
+            _load(command).add_arguments(sub)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, *, first: bool) -> None:
+    """The options that stand before or after the command."""
+    default = None if first else argparse.SUPPRESS
+    parser.add_argument(
+        "--profile", metavar="DIR", type=Path, default=default, help="use a throw-away profile"
+    )
+    parser.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        dest="assignments" if first else "more_assignments",
+        action="append",
+        default=[] if first else argparse.SUPPRESS,
+        help="change a setting for this run; captioner --help lists them",
+    )
+
+
+def _settings_help() -> str:
+    from captioner.core.setting_values import describe  # noqa: PLC0415 - only --help needs it
+
+    return "settings for --set:\n" + "\n".join(f"  {line}" for line in describe())

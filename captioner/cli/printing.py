@@ -1,0 +1,178 @@
+"""Shows a session in the terminal: as text that rewrites itself, or as JSON lines."""
+
+import json
+import shutil
+import sys
+import unicodedata
+
+from captioner.app.captioner import Captioner
+from captioner.core.audio import Level
+from captioner.core.errors import CaptionerError
+from captioner.core.events import Opened, Partial, Word
+from captioner.core.session import State
+from captioner.core.status import Status
+from captioner.core.transcript import Gap, Mark, Segment, Session
+
+
+class Printer:
+    """What both ways of printing share. An `Observer`.
+
+    Attributes:
+        session_id: The id of the session that was opened, "" before.
+        notice: What the user should know at the end, "" for nothing.
+    """
+
+    def __init__(self) -> None:
+        self.session_id = ""
+        self.notice = ""
+        self._captioner: Captioner | None = None
+
+    def attach(self, captioner: Captioner) -> None:
+        """Print what `captioner` does."""
+        self._captioner = captioner
+
+    def state_changed(self, state: State) -> None:
+        """The terminal shows words, not states."""
+
+    def session_opened(self, session: Session, opened: Opened) -> None:  # noqa: ARG002 - Observer
+        """Remember the session."""
+        self.session_id = session.id
+
+    def partial(self, partial: Partial) -> None:
+        """Shown by the subclasses."""
+
+    def final(self, segment: Segment) -> None:
+        """Shown by the subclasses."""
+
+    def gap(self, gap: Gap) -> None:
+        """Shown by the subclasses."""
+
+    def mark(self, mark: Mark) -> None:
+        """Nobody marks in a terminal."""
+
+    def level(self, level: Level) -> None:
+        """The terminal has no meter."""
+
+    def status(self, status: Status) -> None:
+        """The terminal shows words, not states."""
+
+    def error(self, error: CaptionerError) -> None:
+        """Errors that end the session are printed by `main`."""
+
+    def session_closed(self, session: Session, reason: str) -> None:
+        """Shown by the subclasses."""
+
+    def _since_first_sample(self) -> float:
+        return 0.0 if self._captioner is None else self._captioner.since_first_sample
+
+
+class TextPrinter(Printer):
+    """Finals as lines; on a terminal the open utterance stands below and is rewritten."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._terminal = sys.stdout.isatty()
+        self._shown: set[int] = set()
+
+    def partial(self, partial: Partial) -> None:
+        """Rewrite the open line."""
+        if self._terminal:
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r\x1b[K\x1b[2m{safe(partial.text)[-width:]}\x1b[0m", end="", flush=True)
+
+    def final(self, segment: Segment) -> None:
+        """Print a finished line, once."""
+        if segment.turn not in self._shown:
+            self._shown.add(segment.turn)
+            clear = "\r\x1b[K" if self._terminal else ""
+            print(f"{clear}{safe(segment.text)}", flush=True)
+
+    def gap(self, gap: Gap) -> None:
+        """Print what was not heard."""
+        seconds = (gap.end_ms - gap.start_ms) / 1000
+        print(f"[{seconds:.0f} s not heard: {safe(gap.reason)}]", flush=True)
+
+
+class JsonPrinter(Printer):
+    """One JSON object a line and nothing else on stdout."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: set[int] = set()
+
+    def session_opened(self, session: Session, opened: Opened) -> None:
+        """Print a new connection."""
+        super().session_opened(session, opened)
+        self._print({"type": "opened", "session": session.id, "engine": opened.engine})
+
+    def partial(self, partial: Partial) -> None:
+        """Print what the open utterance reads like."""
+        self._print(
+            {
+                "type": "partial",
+                "at": self._at(),
+                "text": partial.text,
+                "start_ms": partial.words[0].start_ms if partial.words else 0,
+                "end_ms": partial.words[-1].end_ms if partial.words else 0,
+                "words": [_word(word) for word in partial.words],
+                "turn": partial.turn,
+                "agreed": partial.agreed,
+            }
+        )
+
+    def final(self, segment: Segment) -> None:
+        """Print a finished utterance, once."""
+        if segment.turn in self._shown:
+            return
+        self._shown.add(segment.turn)
+        self._print(
+            {
+                "type": "final",
+                "at": self._at(),
+                "text": segment.text,
+                "start_ms": segment.start_ms,
+                "end_ms": segment.end_ms,
+                "words": [_word(word) for word in segment.words],
+                "turn": segment.turn,
+                "agreed": len(segment.words),
+                "saved": segment.saved,
+                **({"speaker": segment.speaker} if segment.speaker else {}),
+            }
+        )
+
+    def gap(self, gap: Gap) -> None:
+        """Print what was not heard."""
+        self._print(
+            {
+                "type": "gap",
+                "start_ms": gap.start_ms,
+                "end_ms": gap.end_ms,
+                "reason": gap.reason,
+            }
+        )
+
+    def session_closed(self, session: Session, reason: str) -> None:
+        """Print the end."""
+        self._print({"type": "closed", "audio_s": round(session.seconds, 3), "reason": reason})
+
+    def _at(self) -> float:
+        return round(self._since_first_sample(), 4)
+
+    @staticmethod
+    def _print(line: dict[str, object]) -> None:
+        print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+def safe(text: str) -> str:
+    """Text without characters that would steer the terminal."""
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Cf") else char for char in text)
+
+
+def _word(word: Word) -> dict[str, object]:
+    return {
+        "text": word.text,
+        "start_ms": word.start_ms,
+        "end_ms": word.end_ms,
+        "confidence": word.confidence,
+        **({"boosted": True} if word.boosted else {}),
+    }

@@ -1,0 +1,55 @@
+"""How each engine of `captioner.core.engines` is built; imported one by one, when used."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from captioner.core.errors import UsageError
+from captioner.core.settings import Settings
+from captioner.engines.base import Engine
+from captioner.engines.models import ModelStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """What engines need from outside.
+
+    Attributes:
+        models: Where the embedded recogniser's models are.
+        recording: The recorded session that `replay` plays.
+    """
+
+    models: ModelStore
+    recording: Path | None = None
+
+
+def build(settings: Settings, resources: Resources) -> Engine:
+    """The engine that the settings name, for one run.
+
+    Raises:
+        CaptionerError: It lacks something it cannot do without.
+    """
+    return BUILDERS[settings.engine](settings, resources)
+
+
+def _ondevice(settings: Settings, resources: Resources) -> Engine:
+    from captioner.engines.ondevice import OnDevice  # noqa: PLC0415 - loaded when used
+
+    return OnDevice(settings, resources.models.locate(settings.model))
+
+
+def _replay(settings: Settings, resources: Resources) -> Engine:
+    from captioner.engines.replay import Replay  # noqa: PLC0415 - loaded when used
+
+    if resources.recording is None:
+        raise UsageError(
+            "There is no recorded session to play.",
+            "For example: captioner caption recording.jsonl --engine replay",
+        )
+    return Replay(settings, resources.recording)
+
+
+BUILDERS: dict[str, Callable[[Settings, Resources], Engine]] = {
+    "ondevice": _ondevice,
+    "replay": _replay,
+}
