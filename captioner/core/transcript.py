@@ -1,10 +1,11 @@
 """A session's words, holes and marks on one time line."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import Enum
 
-from captioner.core.events import Word
+from captioner.core.events import SessionInformation, Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +79,10 @@ class Session:
         seconds: Its length.
         engine: The name of the engine it started with.
         finals: How many segments it holds.
-        ended: Whether it was closed in order; False means recovered after a crash.
+        ended: Whether it was closed in order; False means recovered after a crash,
+            unless it is still running.
         billed_s: Seconds of billed connection.
+        running: Whether it is being captioned now, here or by another program.
     """
 
     id: str
@@ -90,21 +93,41 @@ class Session:
     finals: int
     ended: bool
     billed_s: float = 0.0
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A session with everything in it."""
+    """A session with everything in it.
+
+    Attributes:
+        session: What the library knows of it.
+        segments: In the order of time.
+        gaps: In the order of time.
+        marks: In the order of time.
+        names: Label of a speaker → the name the user gave.
+        information: What the service said when the session ended, if it did.
+    """
 
     session: Session
     segments: tuple[Segment, ...] = ()
     gaps: tuple[Gap, ...] = ()
     marks: tuple[Mark, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    information: SessionInformation | None = None
 
     def items(self) -> list[Item]:
         """Segments, gaps and marks in the order of time."""
         everything: Iterable[Item] = (*self.segments, *self.gaps, *self.marks)
         return sorted(everything, key=start_of)
+
+    def speaker(self, segment: Segment) -> str:
+        """Who said it: the user's name for the label, or the label; "" if nobody tells."""
+        return self.names.get(segment.speaker, segment.speaker)
+
+    def wall_clock(self, ms: int) -> datetime:
+        """The local time of a session time."""
+        return datetime.fromisoformat(self.session.started) + timedelta(milliseconds=ms)
 
 
 def start_of(item: Item) -> int:

@@ -1,0 +1,113 @@
+"""Writes a transcript to a file of the user's."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from captioner.core import export
+from captioner.core.errors import StorageError, UsageError
+from captioner.core.transcript import Transcript
+from captioner.storage import atomic
+
+MOST_NAME_BYTES = 100
+_FORBIDDEN = '/\\:*?"<>|'
+_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL"}) | {
+    f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A way to write a transcript to a file.
+
+    Attributes:
+        label: Its name on screen.
+        suffix: The end of its files' names, with the dot.
+        render: Makes the file's content.
+    """
+
+    label: str
+    suffix: str
+    render: Callable[[Transcript], bytes]
+
+
+def _encoded(render: Callable[[Transcript], str]) -> Callable[[Transcript], bytes]:
+    return lambda transcript: render(transcript).encode()
+
+
+FORMATS: Mapping[str, FileFormat] = MappingProxyType(
+    {
+        name: FileFormat(text.label, text.suffix, _encoded(text.render))
+        for name, text in export.FORMATS.items()
+    }
+)
+
+
+def write(transcript: Transcript, format_name: str, path: Path, *, overwrite: bool) -> None:
+    """Write a transcript, for its owner only; the file is whole or not there.
+
+    Raises:
+        UsageError: There is no such format, or `path` exists and `overwrite` is False.
+        StorageError: It cannot be written.
+    """
+    content = _format(format_name).render(transcript)
+    try:
+        if overwrite:
+            atomic.write(path, content)
+        else:
+            atomic.write_new(path, content)
+    except FileExistsError:
+        raise UsageError(f"{path} exists already.", "Choose another name.") from None
+    except OSError as error:
+        raise StorageError(
+            f"{path} could not be written ({error.strerror}).", "Choose another folder."
+        ) from error
+
+
+def format_of(path: Path) -> str:
+    """The format that the file's name ends like; the first of several.
+
+    Raises:
+        UsageError: There is none.
+    """
+    for name, made in FORMATS.items():
+        if path.name.lower().endswith(made.suffix):
+            return name
+    raise UsageError(
+        f"“{path.name}” does not tell a format.",
+        f"End it in one of {', '.join(dict.fromkeys(made.suffix for made in FORMATS.values()))}.",
+    )
+
+
+def file_name(transcript: Transcript, format_name: str) -> str:
+    """A name for the file that every system allows, made from the session's title.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    suffix = _format(format_name).suffix
+    return _safe(transcript.session.title, MOST_NAME_BYTES - len(suffix)) + suffix
+
+
+def _format(name: str) -> FileFormat:
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise UsageError(
+            f"There is no format “{name}”.", f"Choose one of {', '.join(FORMATS)}."
+        ) from None
+
+
+def _safe(title: str, most_bytes: int) -> str:
+    normal = unicodedata.normalize("NFC", title)
+    allowed = "".join("." if letter == ":" else letter for letter in normal)
+    allowed = "".join(
+        " " if letter in _FORBIDDEN or unicodedata.category(letter)[0] in "CZ" else letter
+        for letter in allowed
+    )
+    name = " ".join(allowed.split()).encode()[:most_bytes].decode(errors="ignore").strip(" .")
+    if not name or name.split(".")[0].strip().upper() in _RESERVED:
+        return f"Captions {name}".strip()
+    return name

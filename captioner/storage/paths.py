@@ -1,0 +1,90 @@
+"""Where Captioner keeps its files."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+from captioner.core.errors import StorageError
+from captioner.storage.atomic import PRIVATE_FOLDER
+
+_DIRS = PlatformDirs("captioner", appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders and files of one profile.
+
+    Attributes:
+        profile: A folder that holds everything; None means the system's usual places.
+    """
+
+    profile: Path | None = None
+
+    @property
+    def config(self) -> Path:
+        """The folder of what the user chose."""
+        return self.profile / "config" if self.profile else _DIRS.user_config_path
+
+    @property
+    def data(self) -> Path:
+        """The folder of what the user would miss."""
+        return self.profile / "data" if self.profile else _DIRS.user_data_path
+
+    @property
+    def state(self) -> Path:
+        """The folder of logs and other traces of running."""
+        return self.profile / "state" if self.profile else _DIRS.user_state_path
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what can be fetched again."""
+        return self.profile / "cache" if self.profile else _DIRS.user_cache_path
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.json"
+
+    @property
+    def library(self) -> Path:
+        """The transcript library."""
+        return self.data / "transcripts.db"
+
+    @property
+    def models(self) -> Path:
+        """The folder of models that were downloaded."""
+        return self.data / "models"
+
+    @property
+    def log(self) -> Path:
+        """The log file."""
+        return self.state / "captioner.log"
+
+    @property
+    def crash(self) -> Path:
+        """Where a crash leaves its trace."""
+        return self.state / "crash.log"
+
+    def create(self) -> None:
+        """Make the folders, for their owner only.
+
+        Raises:
+            StorageError: One of them cannot be made or written to.
+        """
+        for folder in (self.config, self.data, self.state, self.cache):
+            try:
+                folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+                folder.chmod(PRIVATE_FOLDER)
+            except OSError as error:
+                raise _unwritable(folder) from error
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise _unwritable(folder)
+
+
+def _unwritable(folder: Path) -> StorageError:
+    return StorageError(
+        f"Captioner cannot write to {folder}.",
+        "Make that folder writable, or start with --profile and a folder of your own.",
+    )
