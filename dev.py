@@ -3,7 +3,7 @@
     python3 dev.py run [ARGS]      set up what is missing, then start Captioner
     python3 dev.py test [ARGS]     set up what is missing, then run the tests
     python3 dev.py setup           set up everything again, from scratch where it changed
-    python3 dev.py check           format, lint, types, layers, locks, documents, core coverage
+    python3 dev.py check           format, lint, types, layers, locks, core coverage
     python3 dev.py bench [NAMES]   measure; one table and one JSON file in bench/results
     python3 dev.py soak            the long tests
     python3 dev.py screenshots     make the pictures of the documentation
@@ -66,7 +66,6 @@ def check(_: list[str]) -> int:
         "types": ["-m", "mypy", "--no-error-summary"],
         "layers": ["-c", layers],
         "locks": ["-m", "devtools.locks", "check"],
-        "documents": ["docs/make_pages.py", "check"],
         "core coverage": ["-m", "pytest", *core, "--cov-fail-under=100"],
     }
     failed = []
@@ -103,7 +102,7 @@ def screenshots(arguments: list[str]) -> int:
 
 def docs(_: list[str]) -> int:
     """Write the pages that are made from the code."""
-    return call([setup.app(needs_window=False), "docs/make_pages.py", "write"], limit_s=60)
+    return call([setup.checks(), "docs/make_pages.py", "write"], limit_s=60)
 
 
 def package(arguments: list[str]) -> int:

@@ -1,0 +1,1 @@
+"""Measurements. Each module with `rows` is a section of `python -m bench`."""

@@ -1,13 +1,189 @@
-"""Writes the documentation pages that come from the code, or tells which are stale."""
+"""Writes what the documentation takes from the code, or tells which pages are stale.
 
+A page is written by hand but for its blocks, each between two comments that name it:
+
+    <!-- from the code: states -->
+    …
+    <!-- end -->
+"""
+
+import ast
+import re
 import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import grimp
+
+from captioner.core import errors
+from captioner.core.engines import ENGINES
+from captioner.core.errors import CaptionerError
+from captioner.core.session import TRANSITIONS
+from captioner.core.setting_values import Value, get
+from captioner.core.settings import ABOUT, DEFAULTS, About, Page
+from captioner.core.status import WORDS
+
+DOCS = Path(__file__).resolve().parent
+CODE = DOCS.parent / "captioner"
+BLOCK = re.compile(r"(<!-- from the code: ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def main(verb: str) -> int:
-    """`write` the pages or `check` them; returns the exit status."""
-    print(f"Nothing to {verb} yet.")
-    return 0
+    """`write` the blocks or `check` them; returns the exit status."""
+    stale = []
+    for page in sorted(DOCS.glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        fresh = BLOCK.sub(lambda found: f"{found[1]}\n{MAKERS[found[2]]()}\n{found[3]}", text)
+        if fresh != text:
+            stale.append(f"docs/{page.name}")
+            if verb == "write":
+                page.write_text(fresh, encoding="utf-8", newline="\n")
+    for name in stale:
+        print(f"{name} {'written' if verb == 'write' else 'is stale: python3 dev.py docs'}")
+    return 1 if stale and verb == "check" else 0
 
+
+def packages() -> str:
+    """Which package imports which, as a Mermaid graph without the arrows that others imply."""
+    graph = grimp.build_graph("captioner", exclude_type_checking_imports=True)
+    packages = sorted(graph.find_children("captioner"))
+    for package in packages:
+        graph.squash_module(package)
+    imports = {
+        _last(package): {_last(name) for name in graph.find_modules_directly_imported_by(package)}
+        for package in packages
+    }
+    lines = ["```mermaid", "graph TD"]
+    for name, wanted in imports.items():
+        further = {far for near in wanted for far in _reached(near, imports)}
+        lines += [f"    {name} --> {other}" for other in sorted(wanted - further)]
+    return "\n".join([*lines, "```"])
+
+
+def states() -> str:
+    """The table of the session as a Mermaid diagram."""
+    lines = ["```mermaid", "stateDiagram-v2", "    [*] --> idle"]
+    for state, ways in TRANSITIONS.items():
+        lines += [
+            f"    {state.value} --> {to.value}: {sig.name.lower()}" for sig, to in ways.items()
+        ]
+    return "\n".join([*lines, "```"])
+
+
+def settings() -> str:
+    """Every setting with its name, values and default, page by page."""
+    parts = []
+    for page in Page:
+        rows = [
+            f"| {about.label} | `{name}` | {_values(about)} | {_default(get(DEFAULTS, name))} |"
+            f" {about.help}{' At the next start.' if about.next_start else ''} |"
+            for name, about in ABOUT.items()
+            if about.page is page and not about.hidden
+        ]
+        head = ["| setting | name | values | default | what it does |", "|---|---|---|---|---|"]
+        parts += ["\n".join([f"## {page.value}\n", *head, *rows, ""])]
+    return "\n".join(parts)
+
+
+def engines() -> str:
+    """Every engine, and what it cannot do in its own words."""
+    parts = []
+    for info in ENGINES.values():
+        rows = [f"- *{ABOUT[name].label}*: {why}" for name, why in info.notes.items()]
+        rows += [
+            f"- *{ABOUT[name].label}* has no effect: {why}" for name, why in info.cannot.items()
+        ]
+        parts += ["\n".join([f"### {info.label} (`{info.name}`)\n", info.summary, "", *rows, ""])]
+    return "\n".join(parts)
+
+
+def conditions() -> str:
+    """What the overlay and the main window say, with the button beside it."""
+    rows = []
+    for words in WORDS.values():
+        button = words.action.value if words.action else ""
+        rows.append(f"| {words.overlay or '(nothing)'} | {words.window} | {button} |")
+    return "\n".join(["| captions show | the main window says | button |", "|---|---|---|", *rows])
+
+
+def problems() -> str:
+    """Every message of every error, as it stands where it is raised, by kind."""
+    said: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted(CODE.rglob("*.py")):
+        for name, title, advice in _messages(ast.parse(path.read_text(encoding="utf-8"))):
+            said.setdefault(name, []).append((title, advice))
+    parts = []
+    for kind in _kinds(CaptionerError):
+        rows = [
+            f"| {title} | {advice} |" for title, advice in sorted(set(said.get(kind.__name__, [])))
+        ]
+        if rows:
+            about = (kind.__doc__ or "").strip()
+            head = [
+                f"### {about}\n",
+                f"Exit status {kind.status}.\n",
+                "| it says | what to do |",
+                "|---|---|",
+            ]
+            parts.append("\n".join([*head, *rows, ""]))
+    return "\n".join(parts)
+
+
+def _last(module: str) -> str:
+    return module.rpartition(".")[2]
+
+
+def _reached(name: str, imports: dict[str, set[str]]) -> set[str]:
+    """All that a package imports, directly or through others."""
+    found = set(imports[name])
+    for other in imports[name]:
+        found |= _reached(other, imports)
+    return found
+
+
+def _values(about: About) -> str:
+    if about.choices:
+        listed = ", ".join(f"`{choice}`" for choice in about.choices)
+        return f"{listed} or another" if about.suggests else listed
+    if about.low is not None and about.high is not None:
+        return f"{about.low:,}–{about.high:,} {about.unit}".strip()
+    return ""
+
+
+def _default(value: Value) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"`{value}`" if value not in ("", ()) else ""
+
+
+def _kinds(kind: type[CaptionerError]) -> Iterator[type[CaptionerError]]:
+    yield kind
+    for narrower in kind.__subclasses__():
+        yield from _kinds(narrower)
+
+
+def _messages(tree: ast.AST) -> Iterator[tuple[str, str, str]]:
+    """The errors made in a module: class, title and advice."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) > 1:
+            kind = getattr(errors, node.func.id, None)
+            texts = [_text(argument) for argument in node.args[:2]]
+            if isinstance(kind, type) and issubclass(kind, CaptionerError) and all(texts):
+                yield node.func.id, texts[0], texts[1]
+
+
+def _text(node: ast.expr) -> str:
+    """A literal text with … where something is filled in; "" for what is no literal."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value.replace("|", "\\|")
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(value) or "…" for value in node.values)
+    return ""
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    maker.__name__: maker for maker in (packages, states, settings, engines, conditions, problems)
+}
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1]))
