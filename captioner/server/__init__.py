@@ -1,1 +1,1 @@
-"""The embedded recogniser behind the AssemblyAI wire protocols."""
+"""A recogniser behind AssemblyAI's two streaming protocols, v3 and v2, on one port."""

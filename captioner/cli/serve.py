@@ -1,0 +1,72 @@
+"""`captioner serve`: the embedded recogniser behind AssemblyAI's streaming protocols."""
+
+import argparse
+import asyncio
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from captioner.core.errors import UsageError
+from captioner.core.settings import Settings
+
+if TYPE_CHECKING:
+    from captioner.engines.base import Engine
+    from captioner.server.recogniser import EngineFactory
+
+PORT = 8765
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare its options."""
+    parser.add_argument("--port", type=int, default=PORT, help=f"0 for any; default {PORT}")
+    parser.add_argument("--host", default="127.0.0.1", help="where to listen; default 127.0.0.1")
+    parser.add_argument("--tls-cert", metavar="FILE", type=Path, help="PEM certificate chain")
+    parser.add_argument("--tls-key", metavar="FILE", type=Path, help="its PEM private key")
+    parser.add_argument(
+        "--require-key", action="store_true", help="demand the key on this machine too"
+    )
+    parser.add_argument(
+        "--key-file", metavar="FILE", type=Path, help="the key, instead of CAPTIONER_SERVER_KEY"
+    )
+    parser.add_argument(
+        "--script", metavar="FILE", type=Path, help="say these words instead of recognising"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until Ctrl-C or SIGTERM."""
+    try:
+        from captioner.server.options import check_options
+        from captioner.server.run import serve
+    except ModuleNotFoundError:
+        raise UsageError("This installation has no server.", "Install captioner[server].") from None
+    options = check_options(
+        host=args.host,
+        port=args.port,
+        certificate=(args.tls_cert, args.tls_key),
+        require_key=args.require_key,
+        key_file=args.key_file,
+    )
+    engines = _embedded(args) if args.script is None else _scripted(args.script)
+    asyncio.run(serve(options, engines, lambda url: print(f"Listening on {url}", flush=True)))
+    return 0
+
+
+def _scripted(file: Path) -> "EngineFactory":
+    from captioner.server.script import ScriptEngine, read_script
+
+    return partial(ScriptEngine, read_script(file))
+
+
+def _embedded(args: argparse.Namespace) -> "EngineFactory":
+    from captioner.cli import compose
+
+    composed = compose.composition(args)
+    model = composed.settings.model
+    composed.models.locate(model)  # better now than at the first client
+
+    def engine(asked: Settings) -> "Engine":
+        return composed.build_engine(replace(asked, engine="ondevice", model=model))
+
+    return engine

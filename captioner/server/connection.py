@@ -1,0 +1,114 @@
+"""Carries one session: a WebSocket on one side, an engine on the other, rules between."""
+
+import asyncio
+import logging
+
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from captioner.core.errors import CaptionerError
+from captioner.core.events import Event
+from captioner.server.recogniser import EngineFactory, Recogniser
+from captioner.server.session import Action, Close, Finish, Hear, Send, Session, Start, Tell
+
+_LOG = logging.getLogger(__name__)
+
+
+class Connection:
+    """One client, from the upgrade to the close."""
+
+    def __init__(
+        self, socket: web.WebSocketResponse, session: Session, engines: EngineFactory
+    ) -> None:
+        self._socket = socket
+        self._session = session
+        self._engines = engines
+        self._loop = asyncio.get_running_loop()
+        self._unsent: asyncio.Queue[Send | Close] = asyncio.Queue()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._recogniser: Recogniser | None = None
+        self._alarm: asyncio.TimerHandle | None = None
+
+    async def serve(self) -> None:
+        """Serve the client until one side closes; leaves no task behind."""
+        ends = [asyncio.create_task(self._read()), asyncio.create_task(self._write())]
+        self._tasks += ends
+        try:
+            self._perform(self._session.opened())
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            if self._alarm is not None:
+                self._alarm.cancel()
+            for task in self._tasks:
+                task.cancel()
+            for result in await asyncio.gather(*self._tasks, return_exceptions=True):
+                if isinstance(result, Exception) and not isinstance(result, ConnectionError):
+                    _LOG.error("A session broke", exc_info=result)
+            await self._socket.close(code=WSCloseCode.GOING_AWAY)
+
+    def leave(self) -> None:
+        """Close the connection, as the server goes."""
+        self._unsent.put_nowait(Close(WSCloseCode.GOING_AWAY, "Server shutdown"))
+
+    async def _read(self) -> None:
+        async for message in self._socket:
+            now = self._loop.time()
+            if message.type is WSMsgType.TEXT:
+                self._perform(self._session.text(message.data, now))
+            elif message.type is WSMsgType.BINARY:
+                self._perform(self._session.frame(message.data, now))
+
+    async def _write(self) -> None:
+        while True:
+            action = await self._unsent.get()
+            if isinstance(action, Close):
+                await self._socket.close(code=action.code, message=action.reason.encode())
+                return
+            await self._socket.send_str(action.text)
+
+    async def _recognise(self, recogniser: Recogniser) -> None:
+        try:
+            await recogniser.run(self._emit)
+        except CaptionerError as error:
+            _LOG.warning("A session failed: %s", error)
+            self._perform(self._session.failed(self._loop.time()))
+        else:
+            self._perform(self._session.done(self._loop.time()))
+
+    def _emit(self, event: Event) -> None:
+        self._perform(self._session.event(event, self._loop.time()))
+
+    def _tick(self) -> None:
+        self._alarm = None
+        now = self._loop.time()
+        self._perform(self._session.tick(now) if now >= self._session.due else [])
+
+    def _perform(self, actions: list[Action]) -> None:
+        for action in actions:
+            match action:
+                case Send() | Close():
+                    self._unsent.put_nowait(action)
+                case Start():
+                    self._recogniser = Recogniser(self._engines, action.settings)
+                    self._tasks.append(asyncio.create_task(self._recognise(self._recogniser)))
+                case Hear() | Tell() | Finish():
+                    self._pass_on(action)
+        self._set_alarm()
+
+    def _pass_on(self, action: Hear | Tell | Finish) -> None:
+        assert self._recogniser is not None, "a session starts the recogniser first"
+        match action:
+            case Hear():
+                self._recogniser.hear(action.chunk)
+            case Tell():
+                self._recogniser.tell(action.control)
+            case Finish():
+                self._recogniser.finish()
+
+    def _set_alarm(self) -> None:
+        """See to it that `tick` comes in time; one that comes too early sets the next."""
+        due = self._session.due
+        if self._alarm is not None and self._alarm.when() > due:
+            self._alarm.cancel()
+            self._alarm = None
+        if self._alarm is None:
+            self._alarm = self._loop.call_at(due, self._tick)

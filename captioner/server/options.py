@@ -1,0 +1,104 @@
+"""Where a server may listen, and what it must demand there."""
+
+import ipaddress
+import os
+import socket
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+
+from captioner.core.errors import UsageError
+
+KEY_VARIABLE = "CAPTIONER_SERVER_KEY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to serve.
+
+    Attributes:
+        host: The name or address to listen on.
+        port: The port, 0 for any free one.
+        key: What clients must show, "" if none is needed.
+        tls: What proves this server to clients, None for plain connections.
+    """
+
+    host: str
+    port: int
+    key: str
+    tls: ssl.SSLContext | None
+
+
+def check_options(
+    *,
+    host: str,
+    port: int,
+    certificate: tuple[Path | None, Path | None] = (None, None),
+    require_key: bool = False,
+    key_file: Path | None = None,
+) -> Options:
+    """The options, if they are safe together.
+
+    Other machines are served only over TLS and only with a key; this machine's own
+    programs need neither unless `require_key`.
+
+    Args:
+        host: The name or address to listen on.
+        port: The port, 0 for any free one.
+        certificate: The files of the certificate chain and of its private key.
+        require_key: Whether clients on this machine must show the key too.
+        key_file: Where the key stands, instead of the environment.
+
+    Raises:
+        UsageError: They are not safe, or a file cannot be used.
+    """
+    tls = _tls(*certificate)
+    needs_key = require_key
+    if not _is_loopback(host):
+        needs_key = True
+        if tls is None:
+            raise UsageError(
+                "Other machines are served only over TLS.", "Add --tls-cert FILE --tls-key FILE."
+            )
+    key = _key(key_file) if needs_key else ""
+    if needs_key and not key:
+        raise UsageError(
+            "There is no key for clients to show.", f"Set {KEY_VARIABLE}, or use --key-file FILE."
+        )
+    return Options(host=host, port=port, key=key, tls=tls)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise UsageError(
+            f"There is no host “{host}” to listen on.",
+            "Use 127.0.0.1 or an address of this machine.",
+        ) from None
+    return all(ipaddress.ip_address(str(address[0])).is_loopback for *_, address in found)
+
+
+def _tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
+    if certificate is None and key is None:
+        return None
+    if certificate is None or key is None:
+        raise UsageError("A certificate and its key belong together.", "Give both files.")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    try:
+        context.load_cert_chain(certificate, key)
+    except (OSError, ssl.SSLError):
+        raise UsageError(
+            f"The certificate {certificate} with the key {key} cannot be used.",
+            "Check that both are PEM files and belong together.",
+        ) from None
+    return context
+
+
+def _key(file: Path | None) -> str:
+    if file is None:
+        return os.environ.get(KEY_VARIABLE, "").strip()
+    try:
+        return file.read_text("utf-8").strip()
+    except (OSError, UnicodeError):
+        raise UsageError(f"The key file {file} cannot be read.", "Check its name.") from None
