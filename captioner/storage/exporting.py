@@ -10,6 +10,7 @@ from captioner.core import export
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.transcript import Transcript
 from captioner.storage import atomic
+from captioner.storage.docx_export import docx
 
 MOST_NAME_BYTES = 100
 _FORBIDDEN = '/\\:*?"<>|'
@@ -34,7 +35,7 @@ class FileFormat:
 
 
 def _encoded(render: Callable[[Transcript], str]) -> Callable[[Transcript], bytes]:
-    return lambda transcript: render(transcript).encode()
+    return lambda transcript: render(transcript).encode(errors="replace")
 
 
 FORMATS: Mapping[str, FileFormat] = MappingProxyType(
@@ -42,6 +43,7 @@ FORMATS: Mapping[str, FileFormat] = MappingProxyType(
         name: FileFormat(text.label, text.suffix, _encoded(text.render))
         for name, text in export.FORMATS.items()
     }
+    | {"docx": FileFormat("Word document", ".docx", docx)}
 )
 
 

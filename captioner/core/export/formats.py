@@ -4,7 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from captioner.core.export.json_text import json_text
+from captioner.core.export.markdown import markdown
 from captioner.core.export.plain_text import plain_text
+from captioner.core.export.srt import srt
+from captioner.core.export.timed_text import timed_text
+from captioner.core.export.vtt import vtt
 from captioner.core.transcript import Transcript
 
 
@@ -26,5 +31,10 @@ class Format:
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "txt": Format("Text", ".txt", plain_text),
+        "txt-times": Format("Text with times and gaps", ".txt", timed_text),
+        "md": Format("Markdown", ".md", markdown),
+        "srt": Format("Subtitles (SubRip)", ".srt", srt),
+        "vtt": Format("Subtitles (WebVTT)", ".vtt", vtt),
+        "json": Format("JSON", ".json", json_text),
     }
 )

@@ -1,0 +1,74 @@
+"""JSON: everything there is, for programs."""
+
+import json
+
+from captioner.core.events import Word
+from captioner.core.ledger import account
+from captioner.core.transcript import Segment, Session, Transcript
+
+
+def json_text(transcript: Transcript) -> str:
+    """One object; times are ms of the session's audio, names as in `captioner caption --json`."""
+    ledger = account(transcript)
+    content = {
+        "session": _session(transcript.session),
+        "segments": [_segment(transcript, segment) for segment in transcript.segments],
+        "gaps": [
+            {
+                "start_ms": gap.start_ms,
+                "end_ms": gap.end_ms,
+                "kind": gap.kind.value,
+                "reason": gap.reason,
+            }
+            for gap in transcript.gaps
+        ],
+        "marks": [{"at_ms": mark.at_ms, "note": mark.note} for mark in transcript.marks],
+        "account": {
+            "total_ms": ledger.total_ms,
+            "captioned_ms": ledger.captioned_ms,
+            "silent_ms": ledger.silent_ms,
+            "paused_ms": ledger.paused_ms,
+            "lost": [{"reason": reason, "ms": ms} for reason, ms in ledger.lost_ms.items()],
+        },
+    }
+    if transcript.information is not None:
+        content["information"] = {
+            "audio_s": transcript.information.audio_s,
+            "session_s": transcript.information.session_s,
+        }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _session(session: Session) -> dict[str, object]:
+    return {
+        "id": session.id,
+        "title": session.title,
+        "started": session.started,
+        "seconds": session.seconds,
+        "engine": session.engine,
+        "finals": session.finals,
+        "ended": session.ended,
+        "billed_s": session.billed_s,
+    }
+
+
+def _segment(transcript: Transcript, segment: Segment) -> dict[str, object]:
+    return {
+        "turn": segment.turn,
+        "start_ms": segment.start_ms,
+        "end_ms": segment.end_ms,
+        "text": segment.text,
+        "speaker": transcript.speaker(segment),
+        "engine": segment.engine,
+        "words": [_word(word) for word in segment.words],
+    }
+
+
+def _word(word: Word) -> dict[str, object]:
+    return {
+        "text": word.text,
+        "start_ms": word.start_ms,
+        "end_ms": word.end_ms,
+        "confidence": word.confidence,
+        "boosted": word.boosted,
+    }

@@ -1,0 +1,42 @@
+"""Markdown with times, gaps, marks and the account."""
+
+import re
+
+from captioner.core.export.outline import Entry, accounts, entries, heading
+from captioner.core.transcript import Transcript
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$])")
+
+
+def markdown(transcript: Transcript) -> str:
+    """A heading, one paragraph an utterance, and a table of the account."""
+    title, *notes = heading(transcript)
+    blocks = [
+        f"# {_literal(title)}",
+        *map(_literal, notes),
+        *(f"**{entry.time}** {_text(entry)}" for entry in entries(transcript)),
+        "## Account",
+        "\n".join(
+            [
+                "| | |",
+                "|---|---:|",
+                *(f"| {_literal(label)} | {length} |" for label, length in accounts(transcript)),
+            ]
+        ),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _text(entry: Entry) -> str:
+    if not entry.said:
+        return f"*{_literal(entry.text)}*"
+    text = _literal(entry.text)
+    return f"{_literal(entry.speaker)}: {text}" if entry.speaker else text
+
+
+def _literal(text: str) -> str:
+    """The text with everything escaped that Markdown or HTML could take for markup.
+
+    No text stands at the start of a line, so list and rule signs need no escape.
+    """
+    return _MARKUP.sub(r"\\\1", text)

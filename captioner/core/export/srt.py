@@ -1,0 +1,31 @@
+"""SubRip subtitles (.srt): number, times with a comma, text, an empty line."""
+
+import re
+
+from captioner.core.export.cues import Cue, cues
+from captioner.core.transcript import Transcript
+
+_ANGLE = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+_TAG = re.compile(r"<(?=[/a-zA-Z])|\{(?=\\)")
+
+
+def srt(transcript: Transcript) -> str:
+    """The cues of a transcript; a new speaker's name stands before the first words."""
+    blocks = (_block(number, cue) for number, cue in enumerate(cues(transcript, "{}:"), start=1))
+    return "\n".join(blocks)
+
+
+def _block(number: int, cue: Cue) -> str:
+    text = "\n".join(_literal(line) for line in cue.lines)
+    return f"{number}\n{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{text}\n"
+
+
+def _literal(text: str) -> str:
+    """The text without what players take for times or tags; SubRip has no escapes."""
+    plain = text.replace("-->", "→")
+    return _TAG.sub(lambda tag: _ANGLE if tag[0] == "<" else "(", plain)
+
+
+def _time(ms: int) -> str:
+    seconds, ms = divmod(ms, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02},{ms:03}"

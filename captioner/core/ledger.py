@@ -1,0 +1,75 @@
+"""Accounts for every second of a session: captioned, silent, paused or lost, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from captioner.core.transcript import GapKind, Transcript
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Where a session's time went, in ms; the parts add up to the whole.
+
+    Attributes:
+        total_ms: The session's length.
+        captioned_ms: Within utterances.
+        silent_ms: Heard, but without words.
+        paused_ms: Paused by the user.
+        lost_ms: Reason → not heard for that reason, in the order of first happening.
+    """
+
+    total_ms: int
+    captioned_ms: int
+    silent_ms: int
+    paused_ms: int
+    lost_ms: dict[str, int]
+
+
+def account(transcript: Transcript) -> Ledger:
+    """The account of a transcript.
+
+    A stretch is counted once: what was captioned after all is not lost, and sound lost
+    is lost even where the user paused.
+    """
+    spans = [(segment.start_ms, segment.end_ms) for segment in transcript.segments]
+    captioned, taken = _claim(spans, [])
+    lost: dict[str, int] = {}
+    for reason in dict.fromkeys(gap.reason for gap in transcript.gaps if gap.kind is GapKind.LOST):
+        claimed, taken = _claim(_gaps(transcript, GapKind.LOST, reason), taken)
+        if claimed:
+            lost[reason] = claimed
+    paused, taken = _claim(_gaps(transcript, GapKind.PAUSED), taken)
+    total = max(round(transcript.session.seconds * 1000), taken[-1][1] if taken else 0)
+    silent = total - captioned - paused - sum(lost.values())
+    return Ledger(
+        total_ms=total,
+        captioned_ms=captioned,
+        silent_ms=silent,
+        paused_ms=paused,
+        lost_ms=lost,
+    )
+
+
+def _gaps(transcript: Transcript, kind: GapKind, reason: str | None = None) -> list[Span]:
+    return [
+        (gap.start_ms, gap.end_ms)
+        for gap in transcript.gaps
+        if gap.kind is kind and reason in (None, gap.reason)
+    ]
+
+
+def _claim(spans: Iterable[Span], taken: list[Span]) -> tuple[int, list[Span]]:
+    """How much of `spans` is not taken yet, and what is taken with them."""
+    joined: list[Span] = []
+    for start, end in sorted((*taken, *spans)):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif end > start:
+            joined.append((start, end))
+    return _length(joined) - _length(taken), joined
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(end - start for start, end in spans)
