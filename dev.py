@@ -10,7 +10,7 @@
     python3 dev.py docs            make the documentation pages that come from the code
     python3 dev.py package         build everything this machine can build
     python3 dev.py smoke           install the built package in a clean system and use it
-    python3 dev.py lock            renew the locked dependencies in locks/
+    python3 dev.py lock            make locks/ fit pyproject.toml (--upgrade: newest versions)
 
 Set-up goes into .venv and resources/model, and on Debian and Ubuntu installs the system
 libraries that Qt and PortAudio need, or prints the command that does.
@@ -115,9 +115,10 @@ def smoke(arguments: list[str]) -> int:
     return call([setup.packaging(), "packaging/smoke.py", *arguments], limit_s=LONG_LIMIT_S)
 
 
-def lock(_: list[str]) -> int:
-    """Renew locks/."""
-    return call([setup.locking(), "-m", "devtools.locks", "write"], limit_s=TEST_LIMIT_S)
+def lock(arguments: list[str]) -> int:
+    """Make locks/ fit pyproject.toml; versions that still fit stay, but with --upgrade."""
+    command = [setup.locking(), "-m", "devtools.locks", "write", *arguments]
+    return call(command, limit_s=TEST_LIMIT_S)
 
 
 VERBS = {

@@ -28,10 +28,15 @@ OPTIONS = (
 )
 
 
-def main(verb: str) -> int:
-    """Write the locks or check them; returns the exit status."""
+def main(verb: str, *options: str) -> int:
+    """`check` the locks or `write` them; returns the exit status.
+
+    Args:
+        verb: What to do.
+        options: What the resolver is told as well, such as `--upgrade`.
+    """
     if verb == "write":
-        _write_all()
+        _write_all(list(options))
     faults = list(_faults())
     for fault in faults:
         say(fault)
@@ -54,14 +59,14 @@ def inputs() -> dict[str, list[str]]:
     }
 
 
-def _write_all() -> None:
+def _write_all(options: list[str]) -> None:
     LOCKS.mkdir(exist_ok=True)
     wanted = inputs()
     for alone in ("recogniser", "model"):  # the same wheels for every Python, taken without theirs
-        _write(alone, wanted[alone], ["--python-version", SUPPORTED[0], "--no-deps"])
+        _write(alone, wanted[alone], [*options, "--python-version", SUPPORTED[0], "--no-deps"])
     for python in SUPPORTED:
         prefix = f"py{python.replace('.', '')}"
-        version = ["--python-version", python]
+        version = [*options, "--python-version", python]
         _write(f"{prefix}-app", wanted["app"], [*version, "--no-emit-package", RECOGNISER])
         beside: list[str] = ["-c", str(LOCKS / f"{prefix}-app.txt")]
         for more in ("dev", "bench", "package"):
@@ -70,20 +75,18 @@ def _write_all() -> None:
 
 
 def _write(name: str, requirements: list[str], options: list[str]) -> None:
+    """Lock one list; versions that still fit stay as they are."""
     say(f"Locking {name}")
-    done = subprocess.run(
-        [sys.executable, "-m", "uv", "pip", "compile", "-", *OPTIONS, *options],
-        input="\n".join(requirements),
-        capture_output=True,
-        text=True,
+    path = LOCKS / f"{name}.txt"
+    subprocess.run(
+        [sys.executable, "-m", "uv", "pip", "compile", "-", *OPTIONS, *options, "-o", str(path)],
+        input="\n".join(requirements).encode(),
+        stdout=subprocess.DEVNULL,
         cwd=ROOT,
-        check=False,
+        check=True,
     )
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    (LOCKS / f"{name}.txt").write_text(
-        f"{HEAD}{_digest(requirements)}\n{done.stdout}", encoding="utf-8", newline="\n"
-    )
+    pins = path.read_text(encoding="utf-8")
+    path.write_text(f"{HEAD}{_digest(requirements)}\n{pins}", encoding="utf-8", newline="\n")
 
 
 def _faults() -> list[str]:
@@ -117,4 +120,4 @@ def _digest(requirements: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]))
+    raise SystemExit(main(*sys.argv[1:]))
