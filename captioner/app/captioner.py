@@ -205,7 +205,7 @@ class Captioner:
 
     async def _finish(self, runner: Runner) -> Session:
         if not self._opened.is_set():
-            await self.library.delete(runner.session.id)
+            await self.library.discard(runner.session)
             return runner.session
         session = await self.library.end(
             runner.session, runner.seconds, runner.billed_s, runner.information

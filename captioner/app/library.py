@@ -64,6 +64,12 @@ class Sessions:
         """Close a session in order; as it is kept."""
         return await self._of(session.id).end(session.id, seconds, billed_s, information)
 
+    async def discard(self, session: Session) -> None:
+        """Forget a session that never began."""
+        library = self._of(session.id)
+        await library.end(session.id, 0.0)
+        await self.delete(session.id)
+
     async def list(self, search: str = "") -> tuple[Session, ...]:
         """The sessions whose title or text holds `search`, newest first."""
         kept = await self._disk.sessions(search)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -46,26 +45,28 @@ class Devices(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class _Opener:
-    """Opens the wanted source; once it has been lost, the default of its kind."""
+    """Opens the wanted source; if it is lost later, the default of its kind."""
 
-    devices: Devices
-    wanted: str
-    on_level: OnLevel
-    replace_lost: bool
+    def __init__(
+        self, devices: Devices, wanted: str, on_level: OnLevel, *, replace_lost: bool
+    ) -> None:
+        self._devices = devices
+        self._wanted = wanted
+        self._on_level = on_level
+        self._replace_lost = replace_lost and wanted not in (MEETING, MICROPHONE)
+        self._kind: SourceKind | None = None
 
     async def __call__(self) -> Source:
         try:
-            return await self.devices.open(self.wanted, self.on_level)
+            source = await self._devices.open(self._wanted, self._on_level)
         except SourceGone:
-            if not self.replace_lost or self.wanted in (MEETING, MICROPHONE):
+            if self._kind is None or not self._replace_lost:
                 raise
-            return await self.devices.open(await self._default(), self.on_level)
-
-    async def _default(self) -> str:
-        monitors = (".monitor", "loopback")
-        return MEETING if self.wanted.endswith(monitors) else MICROPHONE
+            role = MEETING if self._kind is SourceKind.MEETING else MICROPHONE
+            return await self._devices.open(role, self._on_level)
+        self._kind = source.info.kind
+        return source
 
 
 class Sources:
@@ -93,7 +94,7 @@ class Sources:
 
     def opener(self, source_id: str, on_level: OnLevel, *, replace_lost: bool) -> OpenSource:
         """Opens a device; again and again if it must."""
-        return _Opener(self._devices, source_id, on_level, replace_lost)
+        return _Opener(self._devices, source_id, on_level, replace_lost=replace_lost)
 
     def sample(self, on_level: OnLevel) -> OpenSource:
         """Opens the speech that the recogniser brings."""

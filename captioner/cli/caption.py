@@ -5,13 +5,18 @@ import asyncio
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from captioner.app.captioner import Captioner
-from captioner.app.feed import OpenSource
+from captioner.app.feed import OpenSource, Source
 from captioner.cli import compose
 from captioner.cli.printing import JsonPrinter, Printer, TextPrinter
+from captioner.audio.silence import Silence
 from captioner.core.errors import UsageError
+from captioner.engines.replay import read_recording
+from captioner.engines.sample import sample_path
+from captioner.storage.exporting import format_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,14 +42,14 @@ def run(args: argparse.Namespace) -> int:
 
 async def _caption(args: argparse.Namespace) -> int:
     printer = JsonPrinter() if args.json else TextPrinter()
-    composed = compose.settings_of(args)
+    composed = compose.composition(args)
     if args.engine:
         composed = composed.with_setting("engine", args.engine)
     if composed.settings.engine == "replay":
-        composed = composed.replaying(_recording(args))
-    formats = [compose.format_of(path) for path in args.export]
+        composed = replace(composed, recording=_recording(args))
+    formats = [format_of(path) for path in args.export]
     composed.tell_notices()
-    captioner = await compose.build(composed, printer)
+    captioner = await compose.captioner(composed, printer)
     try:
         printer.attach(captioner)
         await _listen(captioner, printer, _opening(args, captioner, composed))
@@ -81,9 +86,9 @@ def _opening(
             f"{composed.engine.label} takes sound at real pace only.", "Leave out --pace fast."
         )
     if composed.recording is not None:
-        return compose.silence_for(composed.recording, fast=fast)
+        return _silence(composed.recording, fast=fast)
     if args.demo:
-        return captioner.sources.file(compose.sample(), captioner.level, fast=fast)
+        return captioner.sources.file(sample_path(), captioner.level, fast=fast)
     if args.file is not None:
         return captioner.sources.file(args.file, captioner.level, fast=fast)
     return captioner.opener(args.source)
@@ -100,3 +105,13 @@ def _recording(args: argparse.Namespace) -> Path:
 
 
 __all__ = ["CaptionerError", "add_arguments", "run"]
+
+
+def _silence(recording: Path, *, fast: bool) -> OpenSource:
+    """As much silence as the recording is long."""
+    seconds = max((at for at, _ in read_recording(recording)), default=0) / 1000
+
+    async def open_silence() -> Source:
+        return Silence(seconds, fast=fast)
+
+    return open_silence

@@ -1,7 +1,6 @@
 """Builds everything: the only place where the outside world is chosen."""
 
 import argparse
-import asyncio
 import sys
 import time
 from dataclasses import dataclass, replace
@@ -14,18 +13,21 @@ from captioner.app.library import Sessions
 from captioner.app.models import Models
 from captioner.app.observer import Observer
 from captioner.app.resources import resource
-from captioner.app.sources import Devices, Sources
+from captioner.app.sources import Sources
 from captioner.app.understanding import understand
+from captioner.cli.devices import ThisComputer
 from captioner.core.engines import ENGINES, EngineInfo
-from captioner.core.export import FORMATS
 from captioner.core.setting_values import change, parse
 from captioner.core.settings import Settings
+from captioner.core.transcript import Transcript
 from captioner.engines import catalog
 from captioner.engines.base import Engine
 from captioner.engines.models import ModelStore
-from captioner.storage import settings_file
+from captioner.engines.sample import sample_path
+from captioner.storage import exporting, settings_file
 from captioner.storage.library import Library
 from captioner.storage.paths import Paths
+from captioner.storage.secrets import Secrets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +102,16 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         StorageError: The library cannot be opened.
     """
     disk = await Library.open(composed.paths.library)
+    await disk.recover()
 
     async def understood(open_source: OpenSource, seconds: float) -> str:
         return await understand(composed.build_engine(made.settings), open_source, seconds)
 
     services = Services(
-        sources=Sources(devices(), sample, understood),
-        library=Sessions(disk, {name: made.label for name, made in FORMATS.items()}, write_export),
+        sources=Sources(ThisComputer(), sample_path, understood),
+        library=Sessions(
+            disk, {name: made.label for name, made in exporting.FORMATS.items()}, _export
+        ),
         build_engine=composed.build_engine,
         save_settings=lambda settings: settings_file.save(composed.paths.settings, settings),
         clock=time.monotonic,
@@ -114,3 +119,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     )
     made = Captioner(services, composed.settings, observer)
     return made
+
+
+def _export(transcript: Transcript, format_name: str, path: Path) -> None:
+    exporting.write(transcript, format_name, path, overwrite=True)

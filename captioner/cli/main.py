@@ -115,6 +115,6 @@ def _add_common(parser: argparse.ArgumentParser, *, first: bool) -> None:
 
 
 def _settings_help() -> str:
-    from captioner.core.setting_values import describe  # noqa: PLC0415 - only --help needs it
+    from captioner.core.setting_values import describe
 
     return "settings for --set:\n" + "\n".join(f"  {line}" for line in describe())

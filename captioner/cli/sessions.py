@@ -6,6 +6,7 @@ import json
 
 from captioner.cli import compose
 from captioner.cli.printing import safe
+from captioner.storage.library import Library
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _sessions(args: argparse.Namespace) -> int:
-    library = await compose.library(compose.settings_of(args).paths)
+    library = await Library.open(compose.composition(args).paths.library)
     try:
         for session in await library.sessions(args.search):
             if args.json:

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from captioner.cli import compose
+from captioner.audio.devices import list_sources
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print every source with its identity."""
-    for info in compose.devices().list():
+    for info in list_sources():
         if args.json:
             line = {
                 "id": info.id,

@@ -33,13 +33,13 @@ def build(settings: Settings, resources: Resources) -> Engine:
 
 
 def _ondevice(settings: Settings, resources: Resources) -> Engine:
-    from captioner.engines.ondevice import OnDevice  # noqa: PLC0415 - loaded when used
+    from captioner.engines.ondevice import OnDevice
 
     return OnDevice(settings, resources.models.locate(settings.model))
 
 
 def _replay(settings: Settings, resources: Resources) -> Engine:
-    from captioner.engines.replay import Replay  # noqa: PLC0415 - loaded when used
+    from captioner.engines.replay import Replay
 
     if resources.recording is None:
         raise UsageError(

@@ -1,0 +1,35 @@
+"""The sound of this computer, as the app asks for it."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from captioner.app.feed import Source
+from captioner.audio.capture import open_capture
+from captioner.audio.devices import list_sources
+from captioner.audio.files import FileStream
+from captioner.audio.hotplug import Hotplug
+from captioner.core.audio import Level
+from captioner.core.sources import SourceInfo
+
+OnLevel = Callable[[Level], None]
+
+
+class ThisComputer:
+    """Devices and files of this computer."""
+
+    def list(self) -> tuple[SourceInfo, ...]:
+        """Every source, the roles first; blocks."""
+        return list_sources()
+
+    async def open(self, source_id: str, on_level: OnLevel) -> Source:
+        """Open a device or role."""
+        return await open_capture(source_id, on_level=on_level)
+
+    async def open_file(self, path: Path, on_level: OnLevel, *, fast: bool) -> Source:
+        """Open a sound file."""
+        return await FileStream.open(path, "fast" if fast else "realtime", on_level=on_level)
+
+    def watch(self, changed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+        """Call `changed` on the loop when devices or defaults change, until stopped."""
+        hotplug = Hotplug(changed)
+        return hotplug.close

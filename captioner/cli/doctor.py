@@ -1,0 +1,126 @@
+"""`captioner doctor`: what Captioner finds on this computer, and what it lacks."""
+
+import argparse
+import asyncio
+import os
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from captioner import __version__
+from captioner.cli import compose
+from captioner.core.errors import CaptionerError
+from captioner.storage.library import Library
+
+PACKAGES = ("PySide6-Essentials", "sounddevice", "moonshine-voice", "websockets", "keyring")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report.
+
+    Attributes:
+        what: What was looked at.
+        found: What was found, or what is wrong with it.
+        fine: Whether it is as it should be.
+    """
+
+    what: str
+    found: str
+    fine: bool = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """It has no options of its own."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the report; status 0 whatever it says."""
+    composed = compose.composition(args)
+    checks: tuple[Callable[[compose.Composition], list[Finding]], ...] = (
+        _system,
+        _packages,
+        _sound,
+        _recogniser,
+        _keeping,
+        _network,
+    )
+    for check in checks:
+        for finding in check(composed):
+            mark = "ok" if finding.fine else "!!"
+            print(f"{mark}  {finding.what:<22} {finding.found}")
+    return 0
+
+
+def _system(_: compose.Composition) -> list[Finding]:
+    shown = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or ""
+    needs_display = sys.platform == "linux"
+    display = shown or ("none: use captioner caption in a terminal" if needs_display else "yes")
+    return [
+        Finding("Captioner", __version__),
+        Finding("System", platform.platform()),
+        Finding("Python", f"{platform.python_version()} in {sys.prefix}"),
+        Finding("Display", display, fine=bool(shown) or not needs_display),
+    ]
+
+
+def _packages(_: compose.Composition) -> list[Finding]:
+    found = []
+    for name in PACKAGES:
+        try:
+            found.append(Finding(name, version(name)))
+        except PackageNotFoundError:
+            found.append(Finding(name, "not installed", fine=False))
+    return found
+
+
+def _sound(_: compose.Composition) -> list[Finding]:
+    from captioner.audio.devices import list_sources
+
+    return [
+        Finding(f"Source {info.id}", info.unavailable or info.label, fine=not info.unavailable)
+        for info in list_sources()
+    ]
+
+
+def _recogniser(composed: compose.Composition) -> list[Finding]:
+    model = composed.settings.model
+    try:
+        folder = composed.models.locate(model)
+    except CaptionerError as error:
+        return [Finding(f"Model {model}", f"{error.title} {error.advice}", fine=False)]
+    return [Finding(f"Model {model}", str(folder))]
+
+
+def _keeping(composed: compose.Composition) -> list[Finding]:
+    findings = [Finding("Settings file", str(composed.paths.settings))]
+    findings += [Finding("Settings", notice, fine=False) for notice in composed.notices]
+
+    async def look() -> list[Finding]:
+        library = await Library.open(composed.paths.library)
+        try:
+            kept = len(await library.sessions())
+            noticed = [Finding("Library", notice, fine=False) for notice in library.notices]
+            return [Finding("Library", f"{composed.paths.library}, {kept} sessions"), *noticed]
+        finally:
+            await library.close()
+
+    try:
+        return findings + asyncio.run(look())
+    except CaptionerError as error:
+        return [*findings, Finding("Library", f"{error.title} {error.advice}", fine=False)]
+
+
+def _network(_: compose.Composition) -> list[Finding]:
+    proxies = getproxies()
+    shown = ", ".join(f"{scheme}: {_without_password(url)}" for scheme, url in proxies.items())
+    return [Finding("Proxy", shown or "none")]
+
+
+def _without_password(url: str) -> str:
+    host = urlsplit(url).netloc.rpartition("@")[2]
+    return host or url.rpartition("@")[2]

@@ -1,0 +1,24 @@
+"""`captioner` without a command: the window."""
+
+import argparse
+import os
+import sys
+
+from captioner.cli import compose
+from captioner.core.errors import UsageError
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the window, or say what to do without a display."""
+    system: str = sys.platform
+    if system == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise UsageError(
+            "There is no display to open a window on.",
+            "In a terminal use: captioner caption",
+        )
+    from captioner.ui import application
+
+    composed = compose.composition(args)
+    return application.run(
+        lambda observer: compose.captioner(composed, observer), notices=composed.notices
+    )

@@ -1,0 +1,245 @@
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from captioner.app.account import Account
+from captioner.app.captioner import Captioner, Services
+from captioner.app.feed import Source
+from captioner.app.library import Sessions
+from captioner.app.models import Models
+from captioner.app.sources import Sources
+from captioner.audio.silence import Silence
+from captioner.core.audio import Level
+from captioner.core.errors import EngineError, SourceGone, StorageError, UsageError
+from captioner.core.session import State
+from captioner.core.settings import DEFAULTS, Settings
+from captioner.core.sources import MICROPHONE, SourceInfo, SourceKind
+from captioner.core.status import Condition
+from captioner.core.transcript import GapKind
+from captioner.engines.base import AudioStream, Controls, Emit, Engine
+from captioner.engines.replay import Replay
+from captioner.storage import exporting
+from captioner.storage.library import Library
+from captioner.storage.secrets import Secrets
+from tests.fakes import Witness, texts
+
+HANG_S = 20.0
+
+
+class Broken:
+    info = Replay.info
+
+    async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
+        await audio.__anext__()
+        raise EngineError("The recogniser broke.", "Start again.")
+
+
+class Room:
+    """Devices without a device: what is opened is silence at real pace."""
+
+    def __init__(self) -> None:
+        self.infos = (SourceInfo(id=MICROPHONE, label="Desk", kind=SourceKind.MICROPHONE),)
+        self.seconds = 60.0
+        self.changed: list[Callable[[], None]] = []
+
+    def list(self) -> tuple[SourceInfo, ...]:
+        return self.infos
+
+    async def open(self, source_id: str, on_level: Callable[[Level], None]) -> Source:
+        for info in self.infos:
+            if info.id == source_id:
+                return Silence(self.seconds)
+        raise SourceGone("It is not there.", "Plug it in.")
+
+    async def open_file(
+        self, path: Path, on_level: Callable[[Level], None], *, fast: bool
+    ) -> Source:
+        return Silence(3, fast=fast)
+
+    def watch(self, changed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+        self.changed.append(changed)
+
+        async def stop() -> None:
+            self.changed.remove(changed)
+
+        return stop
+
+
+def recording(folder: Path) -> Path:
+    words = [{"text": "Hello", "start_ms": 100, "end_ms": 300}]
+    lines = [
+        {"type": "partial", "at": 0.1, "turn": 0, "words": words, "text": "Hello"},
+        {"type": "final", "at": 0.2, "turn": 0, "words": words, "text": "Hello."},
+    ]
+    path = folder / "recording.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines))
+    return path
+
+
+class Stage:
+    """A captioner with everything real but devices and engine."""
+
+    def __init__(self, captioner: Captioner, witness: Witness, room: Room) -> None:
+        self.captioner = captioner
+        self.witness = witness
+        self.room = room
+        self.saved: list[Settings] = []
+
+    async def until(self, true: Callable[[], object]) -> None:
+        async with asyncio.timeout(HANG_S):
+            while not true():
+                await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> Stage:
+    return await make_stage(tmp_path)
+
+
+async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -> Stage:
+    room, witness = Room(), Witness()
+    library = await Library.open(folder / "library.db")
+    settings = replace(DEFAULTS, engine="replay", source=MICROPHONE)
+
+    async def nothing(*_: object) -> str:
+        return ""
+
+    async def no_fetch(*_: object) -> None:
+        raise StorageError("No.", "No.")
+
+    services = Services(
+        sources=Sources(room, lambda: folder / "sample.wav", nothing),
+        library=Sessions(
+            library,
+            {name: made.label for name, made in exporting.FORMATS.items()},
+            lambda transcript, name, path: exporting.write(transcript, name, path, overwrite=True),
+        ),
+        account=Account(Secrets(), lambda: settings, lambda _: "test", nothing),
+        models=Models(lambda _: True, no_fetch),
+        build_engine=(lambda s: engine()) if engine else (lambda s: Replay(s, recording(folder))),
+        save_settings=lambda s: stage.saved.append(s),
+        clock=asyncio.get_running_loop().time,
+        now=lambda: datetime(2026, 11, 24, 10, 2, tzinfo=UTC),
+    )
+    stage = Stage(Captioner(services, settings, witness), witness, room)
+    return stage
+
+
+async def test_start_says_states_words_and_the_end_and_keeps_them(stage: Stage) -> None:
+    captioner, witness = stage.captioner, stage.witness
+    await captioner.start()
+    assert captioner.state is State.LISTENING
+    await stage.until(lambda: witness.finals)
+    await captioner.stop()
+    assert witness.states == [State.STARTING, State.LISTENING, State.STOPPING, State.IDLE]
+    assert [partial.text for partial in witness.partials] == ["Hello"]
+    assert [(final.text, final.saved) for final in witness.finals] == [("Hello.", True)]
+    ((session, reason),) = witness.closed
+    assert reason == "stopped"
+    transcript = await captioner.library.transcript(session.id)
+    assert texts(transcript.segments) == ["Hello."]
+    assert transcript.session.ended
+    assert witness.statuses[-1].condition is Condition.ENDED
+    await captioner.close()
+
+
+async def test_pause_hears_nothing_and_resume_goes_on_with_new_turns(stage: Stage) -> None:
+    captioner, witness = stage.captioner, stage.witness
+    await captioner.start()
+    await stage.until(lambda: witness.finals)
+    await captioner.pause()
+    assert captioner.state is State.PAUSED
+    assert witness.statuses[-1].condition is Condition.PAUSED
+    await asyncio.sleep(0.5)
+    await captioner.resume()
+    await stage.until(lambda: len(witness.finals) == 2)
+    await captioner.stop()
+    assert [final.turn for final in witness.finals] == [0, 1]
+    (gap,) = witness.gaps
+    assert gap.kind is GapKind.PAUSED
+    await captioner.close()
+
+
+async def test_a_source_that_is_not_there_fails_the_start_and_leaves_no_session(
+    stage: Stage,
+) -> None:
+    with pytest.raises(SourceGone):
+        await stage.captioner.start("pulse:gone")
+    assert stage.captioner.state is State.IDLE
+    assert await stage.captioner.library.list() == ()
+    assert stage.witness.errors == []
+    await stage.captioner.close()
+
+
+async def test_an_engine_that_breaks_ends_the_session_and_says_why(tmp_path: Path) -> None:
+    stage = await make_stage(tmp_path, Broken)
+    with pytest.raises(EngineError, match="broke"):
+        await stage.captioner.start()
+    assert stage.captioner.state is State.IDLE
+    await stage.captioner.close()
+
+
+async def test_keep_nothing_leaves_nothing_on_disk_but_can_be_exported(
+    stage: Stage, tmp_path: Path
+) -> None:
+    captioner = stage.captioner
+    await captioner.apply(replace(captioner.settings, keep_nothing=True))
+    await captioner.start()
+    await stage.until(lambda: stage.witness.finals)
+    await captioner.stop()
+    ((session, _),) = stage.witness.closed
+    assert not captioner.library.keeps(session)
+    await captioner.library.export(session.id, "txt", tmp_path / "out.txt")
+    assert "Hello." in (tmp_path / "out.txt").read_text()
+    await captioner.close()
+    for path in tmp_path.glob("library.db*"):
+        assert b"Hello." not in path.read_bytes()
+
+
+async def test_a_format_nobody_knows_is_refused_before_anything_is_written(
+    stage: Stage, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError, match="no format"):
+        await stage.captioner.library.export("x", "exe", tmp_path / "out.exe")
+    assert not (tmp_path / "out.exe").exists()
+    await stage.captioner.close()
+
+
+async def test_settings_act_and_are_saved(stage: Stage) -> None:
+    settings = replace(stage.captioner.settings, lines=2)
+    await stage.captioner.apply(settings)
+    assert stage.captioner.settings is settings
+    assert stage.saved == [settings]
+    await stage.captioner.close()
+
+
+async def test_a_mark_is_kept_with_the_session(stage: Stage) -> None:
+    captioner = stage.captioner
+    await captioner.start()
+    await stage.until(lambda: stage.witness.finals)
+    await captioner.mark("look here")
+    await captioner.stop()
+    ((session, _),) = stage.witness.closed
+    (mark,) = (await captioner.library.transcript(session.id)).marks
+    assert mark.note == "look here"
+    await captioner.close()
+
+
+async def test_closing_ends_the_session_in_order_and_watches_no_devices(stage: Stage) -> None:
+    await stage.captioner.start()
+    await stage.captioner.close()
+    assert stage.captioner.state is State.IDLE
+    assert stage.room.changed == []
+    assert len(stage.witness.closed) == 1
+
+
+async def test_stop_without_a_session_does_nothing(stage: Stage) -> None:
+    await stage.captioner.stop()
+    assert stage.captioner.state is State.IDLE
+    assert stage.witness.states == []
+    await stage.captioner.close()
