@@ -1,0 +1,168 @@
+"""What a user can do, in one place for the windows, tray, hotkeys and remote commands."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from captioner.app.captioner import Captioner
+from captioner.core.errors import CaptionerError, UsageError
+from captioner.core.session import State
+from captioner.core.setting_values import change
+from captioner.core.settings import Settings
+from captioner.ui.model import Model
+
+Spawn = Callable[[Coroutine[object, object, None]], object]
+
+_SAVE_AFTER_MS = 300
+RUNNING = frozenset({State.STARTING, State.LISTENING, State.PAUSED})
+
+
+class Commands(QObject):
+    """Turns a wish into a call of the app, and what goes wrong into a message.
+
+    Args:
+        captioner: The app.
+        model: Where errors are told.
+        spawn: Starts a coroutine on the loop and keeps it.
+    """
+
+    settings_changed = Signal(object)
+    show_overlay = Signal(bool)
+    show_window = Signal()
+    show_settings = Signal(str)
+    """The name of the setting to show, or ""."""
+    click_through = Signal()
+    export_wanted = Signal(str)
+    """The id of a session."""
+    quit_wanted = Signal()
+
+    def __init__(self, captioner: Captioner, model: Model, spawn: Spawn) -> None:
+        super().__init__()
+        self.captioner = captioner
+        self.settings: Settings = captioner.settings
+        self._model = model
+        self._spawn = spawn
+        self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
+        self._save.timeout.connect(self._apply_now)
+
+    def run(self, work: Callable[[], Awaitable[object]]) -> None:
+        """Do `work` on the loop; an error of the app's becomes a message."""
+
+        async def guarded() -> None:
+            try:
+                await work()
+            except CaptionerError as error:
+                self._model.error(error)
+
+        self._spawn(guarded())
+
+    # Sessions
+
+    def start(self) -> None:
+        """Start captions from the chosen source."""
+        if self._model.state is State.IDLE:
+            self.run(self._start)
+
+    async def _start(self) -> None:
+        await self._apply()
+        self.show_overlay.emit(True)
+        await self.captioner.start()
+
+    def start_sample(self) -> None:
+        """Caption the silent sample."""
+        if self._model.state is State.IDLE:
+            self.run(self._start_sample)
+
+    async def _start_sample(self) -> None:
+        await self._apply()
+        self.show_overlay.emit(True)
+        await self.captioner.start_sample()
+
+    def stop(self) -> None:
+        """End the session and keep it."""
+        if self._model.state in RUNNING:
+            self.run(self.captioner.stop)
+
+    def pause_or_resume(self) -> None:
+        """Pause, or go on."""
+        if self._model.state is State.PAUSED:
+            self.run(self.captioner.resume)
+        elif self._model.state in RUNNING:
+            self.run(self.captioner.pause)
+
+    def toggle(self) -> None:
+        """Start, or stop."""
+        if self._model.state in RUNNING:
+            self.stop()
+        else:
+            self.start()
+
+    def mark(self) -> None:
+        """Mark this moment."""
+        if self._model.state in RUNNING:
+            self.run(self.captioner.mark)
+
+    def finish_sentence(self) -> None:
+        """End the open utterance now."""
+        self.run(self.captioner.end_utterance)
+
+    def use_source(self, source_id: str) -> None:
+        """Caption this source from now on; a running session moves to it."""
+        self.change("source", source_id)
+        if self._model.state in RUNNING:
+            self.run(self._restart)
+
+    def change_engine(self, name: str) -> None:
+        """Use this recogniser from now on; a running session moves to it."""
+        self.change("engine", name)
+        if self._model.state in RUNNING:
+            self.run(self._restart)
+
+    async def _restart(self) -> None:
+        await self.captioner.stop()
+        await self._apply()
+        await self.captioner.start()
+
+    def export(self, session_id: str, format_name: str, path: Path) -> None:
+        """Write a session to a file."""
+
+        async def write() -> None:
+            await self.captioner.library.export(session_id, format_name, path)
+
+        self.run(write)
+
+    # Settings
+
+    def change(self, name: str, value: object) -> str:
+        """Change one setting; acts at once and is saved shortly after.
+
+        Returns:
+            Why the value was refused, or "".
+        """
+        try:
+            settings = change(self.settings, name, value)
+        except UsageError as error:
+            return f"{error.title} {error.advice}"
+        self.use(settings)
+        return ""
+
+    def use(self, settings: Settings) -> None:
+        """Use these settings."""
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
+            self._save.start()
+
+    def change_text_size(self, steps: int) -> None:
+        """Make the captions larger or smaller by so many steps."""
+        size = self.settings.text_size + 10 * steps
+        self.change("text_size", max(50, min(200, size)))
+
+    def _apply_now(self) -> None:
+        self.run(self._apply)
+
+    async def _apply(self) -> None:
+        self._save.stop()
+        if self.captioner.settings != self.settings:
+            await self.captioner.apply(self.settings)

@@ -1,0 +1,51 @@
+"""What each desktop needs so that captions float above everything: one file for each."""
+
+import sys
+from typing import Protocol
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+
+class Desktop(Protocol):
+    """One kind of desktop.
+
+    Attributes:
+        limits: What this desktop does not let a window do, as one sentence; "" for nothing.
+        moves_by_itself: Whether a window may place itself; else the desktop has to.
+    """
+
+    limits: str
+    moves_by_itself: bool
+
+    def prepare(self, window: QWidget, *, above_fullscreen: bool) -> None:
+        """Set what has to be set before `window` is first shown."""
+        ...
+
+    def shown(self, window: QWidget) -> None:
+        """Ask for what can only be asked of a window that is on the screen."""
+        ...
+
+
+def this_desktop() -> Desktop:
+    """The desktop that the program runs on."""
+    platform = QGuiApplication.platformName()
+    if platform == "xcb":
+        from captioner.ui.desktop.x11 import X11
+
+        return X11()
+    if platform.startswith("wayland"):
+        from captioner.ui.desktop.wayland import Wayland
+
+        return Wayland()
+    if sys.platform == "win32":
+        from captioner.ui.desktop.windows import Windows
+
+        return Windows()
+    if sys.platform == "darwin":
+        from captioner.ui.desktop.macos import MacOS
+
+        return MacOS()
+    from captioner.ui.desktop.plain import Plain
+
+    return Plain()

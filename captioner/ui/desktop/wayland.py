@@ -1,0 +1,26 @@
+"""Wayland without XWayland: a window may neither place itself nor stay above others."""
+
+from PySide6.QtWidgets import QWidget
+
+from captioner.ui.desktop.plain import FLOATING
+from captioner.ui.language import tr
+
+
+class Wayland:
+    """Says plainly what cannot be done."""
+
+    moves_by_itself = False
+
+    def __init__(self) -> None:
+        self.limits = tr(
+            "This Wayland session places windows itself and may cover the captions."
+            " Start Captioner with QT_QPA_PLATFORM=xcb to keep them on top."
+        )
+
+    def prepare(self, window: QWidget, *, above_fullscreen: bool) -> None:
+        """See `Desktop`."""
+        del above_fullscreen
+        window.setWindowFlags(FLOATING)
+
+    def shown(self, window: QWidget) -> None:
+        """See `Desktop`; there is nobody to ask."""

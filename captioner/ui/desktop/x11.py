@@ -1,0 +1,57 @@
+"""X11, and XWayland: what Qt does not ask of a window manager is asked here.
+
+The hints are those of the Extended Window Manager Hints 1.5. Qt sets neither
+"skip taskbar" nor "sticky", and a window that is merely "above" is covered by a
+full-screen window on several window managers; a notification is covered on fewer.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from Xlib import X
+from Xlib.display import Display
+from Xlib.protocol.event import ClientMessage
+
+from captioner.ui.desktop.plain import FLOATING
+
+_ADD = 1
+_FROM_APPLICATION = 1
+_ALL_DESKTOPS = 0xFFFFFFFF
+_STATES = (
+    ("_NET_WM_STATE_SKIP_TASKBAR", "_NET_WM_STATE_SKIP_PAGER"),
+    ("_NET_WM_STATE_STICKY", "_NET_WM_STATE_ABOVE"),
+)
+
+
+class X11:
+    """Talks to the window manager over a connection of its own."""
+
+    limits = ""
+    moves_by_itself = True
+
+    def __init__(self) -> None:
+        self._display = Display()
+
+    def prepare(self, window: QWidget, *, above_fullscreen: bool) -> None:
+        """See `Desktop`. Above full-screen windows means around the window manager."""
+        bypass = Qt.WindowType.X11BypassWindowManagerHint
+        window.setWindowFlags(FLOATING | bypass if above_fullscreen else FLOATING)
+        window.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification)
+
+    def shown(self, window: QWidget) -> None:
+        """See `Desktop`."""
+        if window.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint:
+            return
+        for first, second in _STATES:
+            self._ask(window, "_NET_WM_STATE", [_ADD, self._atom(first), self._atom(second)])
+        self._ask(window, "_NET_WM_DESKTOP", [_ALL_DESKTOPS])
+        self._display.flush()
+
+    def _atom(self, name: str) -> int:
+        return int(self._display.intern_atom(name))
+
+    def _ask(self, window: QWidget, what: str, values: list[int]) -> None:
+        target = self._display.create_resource_object("window", int(window.winId()))
+        data = (32, [*values, _FROM_APPLICATION, 0, 0, 0, 0][:5])
+        event = ClientMessage(window=target, client_type=self._atom(what), data=data)
+        mask = X.SubstructureRedirectMask | X.SubstructureNotifyMask
+        self._display.screen().root.send_event(event, event_mask=mask)

@@ -1,0 +1,70 @@
+"""Bars that move while sound arrives and are hollow while it is quiet."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from captioner.core.audio import Level
+from captioner.core.watch import SOUND_DB
+from captioner.ui.language import tr
+
+_SHAPE = (0.55, 1.0, 0.75, 0.4)
+_LOUD_DB = -12.0
+_STEPS = 8
+
+
+class LevelBars(QWidget):
+    """Four bars. They hold no timer: each new level moves them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(tr("Sound level"))
+        self._colour: QColor | None = None
+        self._step = 0
+
+    def set_colour(self, colour: QColor) -> None:
+        """Paint in this colour instead of the palette's."""
+        self._colour = colour
+        self.update()
+
+    def show_level(self, level: Level) -> None:
+        """Move to a level; repaints only if a bar changes."""
+        share = (level.rms_db - SOUND_DB) / (_LOUD_DB - SOUND_DB)
+        step = max(0, min(_STEPS, 1 + int(share * _STEPS))) if share > 0 else 0
+        if step != self._step:
+            self._step = step
+            self.update()
+
+    def rest(self) -> None:
+        """Nothing is heard."""
+        if self._step:
+            self._step = 0
+            self.update()
+
+    @property
+    def moving(self) -> bool:
+        """Whether sound is shown."""
+        return self._step > 0
+
+    def sizeHint(self) -> QSize:
+        """Room for four bars."""
+        return QSize(25, 18)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paint the bars, rising from the bottom."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self._colour or self.palette().color(self.foregroundRole())
+        for index, shape in enumerate(_SHAPE):
+            share = max(0.28, shape * self._step / _STEPS)
+            height = (self.height() - 2) * share
+            bar = QRectF(1 + index * 6, self.height() - 1 - height, 4, height)
+            if self._step:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour)
+            else:
+                painter.setPen(QPen(colour, 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(bar, 1.5, 1.5)

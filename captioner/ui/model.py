@@ -1,0 +1,96 @@
+"""What the windows know of the session: it listens to the app and tells the windows."""
+
+from PySide6.QtCore import QObject, Signal
+
+from captioner.core.audio import Level
+from captioner.core.errors import CaptionerError
+from captioner.core.events import Opened, Partial
+from captioner.core.session import State
+from captioner.core.status import Condition, Status
+from captioner.core.transcript import Gap, Item, Mark, Segment, Session
+
+
+class Model(QObject):
+    """The app's observer, as Qt signals.
+
+    Attributes:
+        state: Where the session stands.
+        session: The session that runs or ran last, if one did.
+        told: What there is to say about captioning now.
+        items: Segments, gaps and marks of the session, in the order they came.
+    """
+
+    now_in_state = Signal(object)
+    opened = Signal(object)
+    """A new session (`Session`) begins; the texts of the one before it go."""
+    heard_partial = Signal(object)
+    heard_final = Signal(object)
+    noticed_gap = Signal(object)
+    set_mark = Signal(object)
+    measured = Signal(object)
+    now_told = Signal(object)
+    failed = Signal(object)
+    closed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = State.IDLE
+        self.session: Session | None = None
+        self.told: Status | None = None
+        self.items: dict[object, Item] = {}
+
+    def state_changed(self, state: State) -> None:
+        """See `Observer`."""
+        self.state = state
+        self.now_in_state.emit(state)
+
+    def session_opened(self, session: Session, opened: Opened) -> None:
+        """See `Observer`; only the first connection of a session is news here."""
+        del opened
+        if self.session is None or self.session.id != session.id:
+            self.session = session
+            self.items.clear()
+            self.opened.emit(session)
+
+    def partial(self, partial: Partial) -> None:
+        """See `Observer`."""
+        self.heard_partial.emit(partial)
+
+    def final(self, segment: Segment) -> None:
+        """See `Observer`."""
+        self.items[segment.turn] = segment
+        self.heard_final.emit(segment)
+
+    def gap(self, gap: Gap) -> None:
+        """See `Observer`."""
+        self.items["gap", gap.start_ms] = gap
+        self.noticed_gap.emit(gap)
+
+    def mark(self, mark: Mark) -> None:
+        """See `Observer`."""
+        self.items["mark", mark.at_ms] = mark
+        self.set_mark.emit(mark)
+
+    def level(self, level: Level) -> None:
+        """See `Observer`."""
+        self.measured.emit(level)
+
+    def status(self, status: Status) -> None:
+        """See `Observer`."""
+        self.told = status
+        self.now_told.emit(status)
+
+    def error(self, error: CaptionerError) -> None:
+        """See `Observer`."""
+        self.failed.emit(error)
+
+    def session_closed(self, session: Session, reason: str) -> None:
+        """See `Observer`."""
+        del reason
+        self.session = session
+        self.closed.emit(session)
+
+    @property
+    def condition(self) -> Condition | None:
+        """The condition that is told now."""
+        return self.told.condition if self.told is not None else None

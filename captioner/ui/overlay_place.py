@@ -1,0 +1,119 @@
+"""Where the overlay stands: first, remembered, snapped, and rescued when a screen goes."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize
+
+ABOVE_BOTTOM = 96
+"""How far above the bottom of the screen the overlay first stands, in logical pixels."""
+
+SNAP = 14
+"""How near an edge or the middle draws the overlay to it, in logical pixels."""
+
+_LEAST_WIDTH = 260
+_LEAST_SEEN = 0.5
+SHARE_OF_SCREEN = 0.6
+_USUAL_CHARACTERS = 42
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen's name and the part of it that panels leave free."""
+
+    name: str
+    free: QRect
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The middle of the overlay's bottom edge, and the screen it was on.
+
+    The bottom's middle stays put when the text grows or lines are added.
+    """
+
+    x: int
+    y: int
+    screen: str
+
+    def text(self) -> str:
+        """As it is kept in the settings."""
+        return f"{self.x},{self.y},{self.screen}"
+
+    def rect(self, size: QSize) -> QRect:
+        """The rectangle of an overlay of this size here."""
+        left_top = QPoint(self.x - size.width() // 2, self.y - size.height())
+        return QRect(left_top, size)
+
+
+def parsed(text: str) -> Place | None:
+    """A place from the settings; None for text that is none."""
+    x, _, rest = text.partition(",")
+    y, _, screen = rest.partition(",")
+    try:
+        return Place(int(x), int(y), screen)
+    except ValueError:
+        return None
+
+
+def placed(rect: QRect, screen: str) -> Place:
+    """The place of an overlay that covers `rect`."""
+    return Place(rect.x() + rect.width() // 2, rect.y() + rect.height(), screen)
+
+
+def first(screen: Screen) -> Place:
+    """Bottom centre, above what is usually at the bottom."""
+    free = screen.free
+    return Place(free.x() + free.width() // 2, free.y() + free.height() - ABOVE_BOTTOM, screen.name)
+
+
+def fitting(size: QSize, characters: int, screen: Screen) -> QSize:
+    """The size, cut to what the screen has room for."""
+    share = SHARE_OF_SCREEN if characters <= _USUAL_CHARACTERS else 1.0
+    width = max(_LEAST_WIDTH, min(size.width(), int(screen.free.width() * share)))
+    return QSize(width, min(size.height(), screen.free.height()))
+
+
+def rescued(wanted: Place | None, size: QSize, screens: list[Screen]) -> QRect:
+    """Where to stand now: as wanted if that is on a screen, else where it can be seen.
+
+    Args:
+        wanted: The remembered place.
+        size: The overlay's size.
+        screens: All screens, the main one first; not empty.
+    """
+    if wanted is not None:
+        rect = wanted.rect(size)
+        best = max(screens, key=lambda screen: _seen(rect, screen.free))
+        if _seen(rect, best.free) >= _LEAST_SEEN * size.width() * size.height():
+            return _inside(rect, best.free)
+    return _inside(first(screens[0]).rect(size), screens[0].free)
+
+
+def snapped(rect: QRect, free: QRect) -> QRect:
+    """The rectangle, drawn to the screen's edges and to its middle when it is near them."""
+    x = _nearest(
+        rect.x(),
+        (
+            free.x(),
+            free.x() + free.width() - rect.width(),
+            free.x() + (free.width() - rect.width()) // 2,
+        ),
+    )
+    y = _nearest(rect.y(), (free.y(), free.y() + free.height() - rect.height()))
+    return QRect(QPoint(x, y), rect.size())
+
+
+def _nearest(value: int, magnets: tuple[int, ...]) -> int:
+    magnet = min(magnets, key=lambda place: abs(place - value))
+    return magnet if abs(magnet - value) <= SNAP else value
+
+
+def _seen(rect: QRect, free: QRect) -> int:
+    common = rect.intersected(free)
+    return max(0, common.width()) * max(0, common.height())
+
+
+def _inside(rect: QRect, free: QRect) -> QRect:
+    x = max(free.x(), min(rect.x(), free.x() + free.width() - rect.width()))
+    y = max(free.y(), min(rect.y(), free.y() + free.height() - rect.height()))
+    return QRect(QPoint(x, y), rect.size())
