@@ -21,10 +21,22 @@ from captioner.core.errors import CaptionerError
 from captioner.core.session import TRANSITIONS
 from captioner.core.setting_values import Value, get
 from captioner.core.settings import ABOUT, DEFAULTS, About, Page
-from captioner.core.status import WORDS
+from captioner.core.status import WORDS, Status
 
 DOCS = Path(__file__).resolve().parent
 CODE = DOCS.parent / "captioner"
+EXAMPLE = {
+    "d": "Headset",
+    "d2": "Built-in",
+    "n": "12",
+    "time": "10:14",
+    "start": "10:14:05",
+    "end": "10:14:31",
+    "reason": "the device was disconnected",
+    "length": "54 min",
+    "title": "Tue 24 Nov 10:02, 54 min",
+}
+"""What fills the words on the page."""
 BLOCK = re.compile(r"(<!-- from the code: ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -51,6 +63,7 @@ def packages() -> str:
         graph.squash_module(package)
     imports = {
         _last(package): {_last(name) for name in graph.find_modules_directly_imported_by(package)}
+        - {"captioner"}
         for package in packages
     }
     lines = ["```mermaid", "graph TD"]
@@ -72,7 +85,7 @@ def states() -> str:
 
 def settings() -> str:
     """Every setting with its name, values and default, page by page."""
-    parts = []
+    parts: list[str] = []
     for page in Page:
         rows = [
             f"| {about.label} | `{name}` | {_values(about)} | {_default(get(DEFAULTS, name))} |"
@@ -82,7 +95,7 @@ def settings() -> str:
         ]
         head = ["| setting | name | values | default | what it does |", "|---|---|---|---|---|"]
         parts += ["\n".join([f"## {page.value}\n", *head, *rows, ""])]
-    return "\n".join(parts)
+    return "\n".join(parts).rstrip()
 
 
 def engines() -> str:
@@ -90,19 +103,22 @@ def engines() -> str:
     parts = []
     for info in ENGINES.values():
         rows = [f"- *{ABOUT[name].label}*: {why}" for name, why in info.notes.items()]
-        rows += [
-            f"- *{ABOUT[name].label}* has no effect: {why}" for name, why in info.cannot.items()
-        ]
-        parts += ["\n".join([f"### {info.label} (`{info.name}`)\n", info.summary, "", *rows, ""])]
-    return "\n".join(parts)
+        for why in dict.fromkeys(info.cannot.values()):
+            names = [ABOUT[name].label for name, reason in info.cannot.items() if reason == why]
+            rows.append(f"- No effect: *{', '.join(names)}*. {why}")
+        parts.append(
+            "\n".join([f"### {info.label} (`{info.name}`)\n", info.summary, "", *rows, ""])
+        )
+    return "\n".join(parts).rstrip()
 
 
 def conditions() -> str:
     """What the overlay and the main window say, with the button beside it."""
     rows = []
-    for words in WORDS.values():
-        button = words.action.value if words.action else ""
-        rows.append(f"| {words.overlay or '(nothing)'} | {words.window} | {button} |")
+    for condition in WORDS:
+        status = Status(condition, EXAMPLE)
+        button = status.action.value.format_map(EXAMPLE) if status.action else ""
+        rows.append(f"| {status.overlay() or '(words)'} | {status.window()} | {button} |")
     return "\n".join(["| captions show | the main window says | button |", "|---|---|---|", *rows])
 
 
@@ -118,7 +134,7 @@ def problems() -> str:
             f"| {title} | {advice} |" for title, advice in sorted(set(said.get(kind.__name__, [])))
         ]
         if rows:
-            about = (kind.__doc__ or "").strip()
+            about = (kind.__doc__ or "").strip().rstrip(".")
             head = [
                 f"### {about}\n",
                 f"Exit status {kind.status}.\n",
@@ -126,7 +142,7 @@ def problems() -> str:
                 "|---|---|",
             ]
             parts.append("\n".join([*head, *rows, ""]))
-    return "\n".join(parts)
+    return "\n".join(parts).rstrip()
 
 
 def _last(module: str) -> str:
