@@ -55,17 +55,26 @@ class CaptionerError(Exception):
         action: The button that does it, if there is one.
         retry: Whether trying again, unchanged, can help.
         retry_after_s: How long to wait before that, if the service says so.
+        tries: How often in a row that makes sense; None for as long as the session lasts.
     """
 
     status: ClassVar[int] = 1
     retry: ClassVar[bool] = False
     action: ClassVar[Action | None] = None
 
-    def __init__(self, title: str, advice: str, *, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        advice: str,
+        *,
+        retry_after_s: float | None = None,
+        tries: int | None = None,
+    ) -> None:
         super().__init__(f"{title} {advice}")
         self.title = title
         self.advice = advice
         self.retry_after_s = retry_after_s
+        self.tries = tries
 
 
 class UsageError(CaptionerError):

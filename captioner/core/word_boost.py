@@ -1,0 +1,108 @@
+"""How many of the user's words an engine takes, and why it refuses the others."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from captioner.core.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The limits of one engine; None for no limit.
+
+    Attributes:
+        terms: The most terms.
+        characters: The most characters of one term.
+        together: The most characters of all terms together.
+    """
+
+    terms: int | None = None
+    characters: int | None = None
+    together: int | None = None
+
+
+LIMITS: Mapping[str, Limits] = MappingProxyType(
+    {
+        "assemblyai": Limits(terms=100, characters=50),
+        "assemblyai-v2": Limits(together=2_500),
+    }
+)
+"""By the engine's name; an engine that is not here takes everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A term that an engine does not take, and one sentence that says why."""
+
+    term: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What an engine takes of a list.
+
+    Attributes:
+        kept: The terms it takes: trimmed, each once, in order.
+        refused: The others.
+        room: How much more it takes, such as "88 more terms"; "" for no limit.
+    """
+
+    kept: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+    room: str
+
+
+def fit(engine: str, terms: Iterable[str]) -> Fit:
+    """What the engine of that name takes of `terms`."""
+    limits = LIMITS.get(engine, Limits())
+    kept: list[str] = []
+    refused: list[Refusal] = []
+    for term in dict.fromkeys(" ".join(term.split()) for term in terms):
+        if not term:
+            continue
+        reason = _refusal(limits, kept, term)
+        if reason:
+            refused.append(Refusal(term, reason))
+        else:
+            kept.append(term)
+    return Fit(tuple(kept), tuple(refused), _room(limits, kept))
+
+
+def all_or_none(engine: str, terms: Iterable[str]) -> tuple[str, ...]:
+    """The terms as the engine takes them.
+
+    Raises:
+        UsageError: It refuses one of them.
+    """
+    fitted = fit(engine, terms)
+    if fitted.refused:
+        first = fitted.refused[0]
+        shown = "".join(filter(str.isprintable, first.term))[:40]
+        raise UsageError(f"Word boost cannot hold “{shown}”.", first.reason)
+    return fitted.kept
+
+
+def _refusal(limits: Limits, kept: list[str], term: str) -> str:
+    if not term.isprintable():
+        return "It holds characters that cannot be shown."
+    if limits.characters is not None and len(term) > limits.characters:
+        return f"A term has at most {limits.characters} characters."
+    if limits.terms is not None and len(kept) >= limits.terms:
+        return f"There is room for {limits.terms} terms."
+    if limits.together is not None and _together(kept) + len(term) > limits.together:
+        return f"All terms together have at most {limits.together:,} characters."
+    return ""
+
+
+def _room(limits: Limits, kept: list[str]) -> str:
+    if limits.terms is not None:
+        return f"{limits.terms - len(kept)} more terms"
+    if limits.together is not None:
+        return f"{limits.together - _together(kept):,} more characters"
+    return ""
+
+
+def _together(terms: list[str]) -> int:
+    return sum(map(len, terms))

@@ -1,0 +1,1 @@
+"""AssemblyAI streaming, v3 and v2: rules without I/O, and one socket shell for both."""

@@ -1,0 +1,296 @@
+"""One session on an open socket: sound up, words down, and an orderly end."""
+
+import asyncio
+import contextlib
+import logging
+import math
+import time
+from collections.abc import Sequence
+from email.utils import parsedate_to_datetime
+from functools import partial
+
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed, ConnectionClosedOK
+
+from captioner.core.errors import CaptionerError, NetworkError, ServiceError
+from captioner.core.events import Event, Opened, SessionInformation
+from captioner.engines.assemblyai.codes import from_close
+from captioner.engines.assemblyai.failures import from_exception
+from captioner.engines.assemblyai.sound import CHUNK_MS, Sound
+from captioner.engines.assemblyai.timeline import Timeline
+from captioner.engines.assemblyai.uplink import Ping, Uplink
+from captioner.engines.assemblyai.wire import Began, Connection, Ended, Refused, Signal
+from captioner.engines.base import AudioStream, Configure, Controls, Emit, EndUtterance
+
+BEGIN_S = 10.0
+"""The service accepts a session within this, or never."""
+
+FINISH_S = 2.5
+"""The last words and the service's goodbye come within this."""
+
+CLOSE_S = 0.4
+"""A peer that does not answer a close by then is left."""
+
+BEAT_S = 12.5
+"""A service that gives a sign of life every 5 s has stopped working after this."""
+
+_FIRST_SOUND_S = 1.0
+_WATCH_S = 0.25
+_LONGEST_EXPIRY_S = 7 * 24 * 3600.0
+_AGAIN = "Captioner tries again by itself."
+
+log = logging.getLogger(__name__)
+
+
+class Session:
+    """Drives `connection` over `socket`, from its greeting to its goodbye.
+
+    Args:
+        engine: The engine's name.
+        socket: Open; closed by `close`.
+        connection: The rules of the protocol.
+        timeline: The one that the connection reads.
+        sound: What makes messages of chunks.
+    """
+
+    def __init__(
+        self,
+        engine: str,
+        socket: ClientConnection,
+        connection: Connection,
+        timeline: Timeline,
+        sound: Sound,
+    ) -> None:
+        self._engine = engine
+        self._socket = socket
+        self._connection = connection
+        self._timeline = timeline
+        self._sound = sound
+        self._loop = asyncio.get_running_loop()
+        self._uplink = Uplink(self._loop.time())
+        self._room = asyncio.Event()
+        self._emit: Emit | None = None
+        self._began: Began | None = None
+        self._announced = False
+        self._finish_by: float | None = None
+        self._said_at = self._loop.time()
+        self._reason = ""
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def begin(self) -> None:
+        """Greet the service and wait until it accepts the session.
+
+        Raises:
+            CaptionerError: It does not.
+        """
+        try:
+            async with asyncio.timeout(BEGIN_S):
+                for text in self._connection.greeting():
+                    await self._say(text)
+                while self._began is None:
+                    await self._hear()
+        except TimeoutError:
+            raise ServiceError("The service did not open a session.", _AGAIN) from None
+
+    async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
+        """Send the sound to its end and say what the service hears, until it says goodbye.
+
+        Raises:
+            CaptionerError: The session broke.
+        """
+        self._emit = emit
+        first_sound = self._loop.call_later(_FIRST_SOUND_S, self._announce)
+        try:
+            async with asyncio.TaskGroup() as group:
+                helpers = [
+                    group.create_task(work)
+                    for work in (self._send(audio), self._steer(controls), self._watch())
+                ]
+                while not await self._hear():
+                    pass
+                for helper in helpers:
+                    helper.cancel()
+        except BaseExceptionGroup as broken:
+            raise _first(broken) from None
+        finally:
+            first_sound.cancel()
+            self._give(self._connection.tick(math.inf))
+            if self._connection.nonsense:
+                log.info("%d messages of the service made no sense", self._connection.nonsense)
+
+    async def close(self) -> None:
+        """Leave no socket behind, and no session that is billed on; takes 0.4 s at most."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if not self._uplink.dead(self._loop.time()):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(CLOSE_S):
+                    if self._finish_by is None:
+                        await self._say(self._connection.finish())
+                    await self._socket.close()
+        self._socket.transport.abort()
+        await self._socket.wait_closed()
+
+    async def _send(self, audio: AudioStream) -> None:
+        async for chunk in audio:
+            self._timeline.add(chunk)
+            self._announce()
+            for message in self._sound.feed(chunk):
+                await self._send_sound(message)
+        self._announce()
+        for message in self._sound.finish():
+            await self._send_sound(message)
+        self._finish_by = self._loop.time() + FINISH_S
+        await self._say(self._connection.finish())
+
+    async def _send_sound(self, message: bytes) -> None:
+        now = self._loop.time()
+        early = self._uplink.too_early_s(now)
+        if early:
+            await asyncio.sleep(early)
+        while self._uplink.full:
+            self._room.clear()
+            await self._room.wait()
+        await self._say(message)
+        self._uplink.sent(len(message), CHUNK_MS)
+        if self._uplink.wants_ping(now):
+            await self._ping()
+
+    async def _steer(self, controls: Controls) -> None:
+        async for control in controls:
+            match control:
+                case EndUtterance():
+                    await self._say(self._connection.end_utterance())
+                case Configure(settings):
+                    for text in self._connection.configure(settings):
+                        await self._say(text)
+
+    async def _watch(self) -> None:
+        """Notice a peer that is gone without a word, or that does not finish.
+
+        Raises:
+            CaptionerError: It is so.
+        """
+        while True:
+            await asyncio.sleep(_WATCH_S)
+            now = self._loop.time()
+            if self._finish_by is not None and now >= self._finish_by:
+                raise ServiceError("The service did not finish the last sentence.", _AGAIN)
+            if self._uplink.dead(now):
+                raise NetworkError("The connection to the service is stalled.", _AGAIN)
+            if self._connection.beats and now - self._said_at >= BEAT_S:
+                raise ServiceError("The service has stopped answering.", _AGAIN)
+            if self._uplink.wants_ping(now):
+                await self._ping()
+
+    async def _say(self, message: str | bytes) -> None:
+        # The reader learns why a connection is closed; it alone tells.
+        with contextlib.suppress(ConnectionClosed):
+            await self._socket.send(message)
+
+    async def _ping(self) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            ping = self._uplink.ping(self._loop.time())
+            answer = asyncio.ensure_future(await self._socket.ping())
+            answer.add_done_callback(partial(self._answered, ping))
+
+    def _answered(self, ping: Ping, answer: "asyncio.Future[float]") -> None:
+        if not answer.cancelled() and answer.exception() is None:
+            self._uplink.answered(ping, self._loop.time())
+            self._room.set()
+
+    async def _hear(self) -> bool:
+        """Take one message; whether it was the goodbye.
+
+        Raises:
+            CaptionerError: The service closed the connection, or is about to.
+        """
+        try:
+            data = await self._socket.recv(decode=False)
+        except ConnectionClosed as closed:
+            if self._finish_by is not None and isinstance(closed, ConnectionClosedOK):
+                return True
+            raise self._why(closed) from None
+        now = self._loop.time()
+        self._uplink.alive_at = self._said_at = now
+        goodbye = False
+        for item in self._connection.receive(data, now):
+            goodbye = self._take(item) or goodbye
+        self._uplink.acknowledge(self._connection.received_ms)
+        self._room.set()
+        self._wake_when_due()
+        return goodbye
+
+    def _take(self, item: Event | Signal) -> bool:
+        match item:
+            case Began():
+                self._began = self._began or item
+            case Ended():
+                self._inform(item)
+                return True
+            case Refused(code=None):
+                self._reason = item.text  # the close that follows brings the code
+            case Refused():
+                raise from_close(item.code, item.text)
+            case _:
+                self._give([item])
+        return False
+
+    def _give(self, events: Sequence[Event]) -> None:
+        if self._emit is None:
+            return
+        for event in events:
+            self._announce()
+            self._emit(event)
+
+    def _announce(self) -> None:
+        """Say once that the session is open: with the first sound, which tells its start."""
+        if self._announced or self._emit is None or self._began is None:
+            return
+        self._announced = True
+        self._emit(
+            Opened(
+                engine=self._engine,
+                id=self._began.id,
+                start_ms=self._timeline.start_ms,
+                expires_in_s=self._expires_in_s(self._began),
+            )
+        )
+
+    def _expires_in_s(self, began: Began) -> float | None:
+        """By the server's own clock, because this computer's may be wrong."""
+        if began.expires_at is None:
+            return None
+        now = time.time()
+        response = self._socket.response
+        if response is not None:
+            with contextlib.suppress(ValueError, TypeError):
+                now = parsedate_to_datetime(response.headers["Date"]).timestamp()
+        left = began.expires_at - now
+        return left if 0 < left < _LONGEST_EXPIRY_S else None
+
+    def _inform(self, ended: Ended) -> None:
+        if ended.audio_s is None and ended.session_s is None:
+            return
+        audio_s = self._timeline.sent_ms / 1000 if ended.audio_s is None else ended.audio_s
+        self._give([SessionInformation(audio_s=audio_s, session_s=ended.session_s)])
+
+    def _why(self, closed: ConnectionClosed) -> CaptionerError:
+        if self._reason and closed.rcvd is not None:
+            return from_close(closed.rcvd.code, self._reason)
+        return from_exception(closed)
+
+    def _wake_when_due(self) -> None:
+        due = self._connection.due()
+        if due is not None and self._timer is None:
+            self._timer = self._loop.call_at(due, self._tick)
+
+    def _tick(self) -> None:
+        self._timer = None
+        self._give(self._connection.tick(self._loop.time()))
+        self._wake_when_due()
+
+
+def _first(broken: BaseExceptionGroup[BaseException]) -> BaseException:
+    ours = (error for error in broken.exceptions if isinstance(error, CaptionerError))
+    return next(ours, broken.exceptions[0])

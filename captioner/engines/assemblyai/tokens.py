@@ -1,0 +1,185 @@
+"""Signing in: the key, or a temporary token in its place."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import httpx
+import msgspec
+
+from captioner.core.errors import CaptionerError, KeyMissing, KeyRefused, ServiceError, UsageError
+from captioner.core.secret import Secret
+from captioner.core.settings import Settings
+from captioner.engines.assemblyai import tls, v2, v3
+from captioner.engines.assemblyai.codes import from_http
+from captioner.engines.assemblyai.endpoint import Endpoint, endpoint, parse, resolved
+from captioner.engines.assemblyai.failures import from_exception, retry_after_s
+
+EXPIRES_IN_S: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {v3.ENGINE: (1, 600), v2.ENGINE: (60, 360_000)}
+)
+"""Engine → the shortest and longest life of a token, in seconds."""
+
+TIMEOUT_S = 10.0
+_LONGEST = 16_384
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/=:-]{1,16384}")
+_KEY = re.compile(r"[\x21-\x7e]{1,500}")
+
+
+class Credentials:
+    """What the user signs in with: a key, a token for one session, or nothing."""
+
+    def __init__(self, key: Secret | None = None, token: Secret | None = None) -> None:
+        """A token goes before the key.
+
+        Raises:
+            UsageError: One of them holds spaces, line breaks or other characters no key has.
+        """
+        for secret, pattern in ((key, _KEY), (token, _TOKEN)):
+            if secret is not None and not pattern.fullmatch(secret.reveal()):
+                raise UsageError(
+                    "The key or token holds characters that none has.",
+                    "Copy it again, without spaces and line breaks.",
+                )
+        self.key = key
+        self._token = token
+        self._used = False
+
+    def take_token(self) -> Secret | None:
+        """The token, once.
+
+        Raises:
+            KeyRefused: It was taken before.
+        """
+        if self._token is not None and self._used:
+            raise KeyRefused(
+                "The token was used before.", "A token serves one session; get a new one."
+            )
+        self._used = True
+        return self._token
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """How one connection signs in: a key goes in a header, a token in the query."""
+
+    key: Secret | None = None
+    token: Secret | None = None
+
+
+async def sign_in(settings: Settings, credentials: Credentials, server: Endpoint) -> SignIn:
+    """The sign-in for one new connection to `server`.
+
+    Raises:
+        CredentialsError: There is neither key nor token where one is needed.
+        CaptionerError: The token server gave none.
+    """
+    if settings.token_server_url:
+        return SignIn(token=await ask(settings))
+    token = credentials.take_token()
+    if token is not None:
+        return SignIn(token=token)
+    if credentials.key is None and server.is_assemblyai:
+        raise KeyMissing(
+            "AssemblyAI needs a key.", "Enter your key in the settings, under Recogniser."
+        )
+    return SignIn(key=credentials.key)
+
+
+async def create(
+    engine: str, settings: Settings, credentials: Credentials, expires_in_s: int
+) -> Secret:
+    """Make a temporary token from the key, on the server these settings mean.
+
+    Args:
+        engine: The name of the engine whose protocol it is for.
+        settings: They name the server.
+        credentials: They hold the key.
+        expires_in_s: How long the token can be used to open a session.
+
+    Raises:
+        UsageError: The life is out of range; nothing was sent.
+        CaptionerError: No token came.
+    """
+    low, high = EXPIRES_IN_S[engine]
+    if not low <= expires_in_s <= high:
+        raise UsageError(
+            f"A token cannot live {expires_in_s:,} s.", f"Choose {low:,} to {high:,} seconds."
+        )
+    if credentials.key is None:
+        raise KeyMissing("A token is made from a key.", "Enter your key in the settings.")
+    server = endpoint(engine, settings)
+    headers = {"Authorization": credentials.key.reveal()}
+    if engine == v2.ENGINE:
+        url, body = f"{server.http}{v2.TOKENS}", {"expires_in": expires_in_s}
+        request = httpx.Request("POST", url, headers=headers, json=body)
+    else:
+        url, query = f"{server.http}{v3.TOKENS}", {"expires_in_seconds": expires_in_s}
+        request = httpx.Request("GET", url, headers=headers, params=query)
+    return await _token_from(request, server, settings)
+
+
+async def ask(settings: Settings) -> Secret:
+    """Get a token from the user's token server: `{"token": "…"}`, or the bare token.
+
+    Raises:
+        CaptionerError: No token came.
+    """
+    url = settings.token_server_url
+    server = parse(url.partition("?")[0])
+    if not url.lower().startswith("http"):
+        raise UsageError(
+            "The token server's address must start with https://.",
+            "It is asked like a web page.",
+        )
+    return await _token_from(httpx.Request("GET", url), server, settings)
+
+
+async def _token_from(request: httpx.Request, server: Endpoint, settings: Settings) -> Secret:
+    try:
+        response = await _send(request, await resolved(server), settings)
+    except (httpx.HTTPError, OSError) as error:
+        raise _failure(error) from None
+    if response.status_code != httpx.codes.OK:
+        wait = retry_after_s(response.headers)
+        raise from_http(response.status_code, response.text[:_LONGEST], wait)
+    token = _token_in(response.content)
+    if not _TOKEN.fullmatch(token):
+        raise ServiceError("The answer held no token.", "Check the token server's address.")
+    return Secret(token)
+
+
+async def _send(request: httpx.Request, server: Endpoint, settings: Settings) -> httpx.Response:
+    """Ask once. Where the server is on this computer, at its address and through no proxy."""
+    context = tls.context(settings.ca_file)
+    async with httpx.AsyncClient(
+        verify=context, timeout=TIMEOUT_S, trust_env=server.secure
+    ) as client:
+        *others, last = server.addresses or (request.url.host,)
+        url = request.url
+        for address in others:
+            request.url = url.copy_with(host=address)
+            with suppress(httpx.ConnectError):
+                return await client.send(request)
+        request.url = url.copy_with(host=last)
+        return await client.send(request)
+
+
+def _failure(error: Exception) -> CaptionerError:
+    if isinstance(error, httpx.TimeoutException):
+        return from_exception(TimeoutError())
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, OSError):
+        cause = cause.__cause__ or cause.__context__  # httpx wraps the network's own words
+    return from_exception(error if cause is None else cause)
+
+
+def _token_in(body: bytes) -> str:
+    try:
+        answer = msgspec.json.decode(body)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return body[:_LONGEST].decode(errors="replace").strip()
+    token = answer.get("token") if isinstance(answer, dict) else answer
+    return token if isinstance(token, str) else ""

@@ -1,0 +1,100 @@
+"""A server's words made fit to keep and to show."""
+
+import math
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from captioner.core.events import Word
+from captioner.engines.assemblyai.timeline import Timeline
+from captioner.engines.assemblyai.wire import WireWord
+
+MOST_WORDS = 2_000
+"""No turn is longer: the services cut one after a minute of speech."""
+
+MOST_TEXT = 20_000
+"""No text of a turn has more characters."""
+
+_LONGEST_WORD = 500
+_MOST_MARKS = 8
+_JOINERS = "\u200c\u200d"  # format characters that Persian, Hindi and emoji need
+
+
+def clean(text: str) -> str:
+    """`text` on one line, without control, direction and invisible characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if "  " in text or text != text.strip() else text
+    return " ".join("".join(_visible(text)).split())
+
+
+def make_words(wire: Iterable[WireWord], timeline: Timeline) -> tuple[Word, ...]:
+    """The words on the session's time line; what holds no text is left out."""
+    words: list[Word] = []
+    for item in wire:
+        parts = clean(item.text).split()
+        if not parts:
+            continue
+        start = timeline.start(_finite(item.start))
+        end = max(start, timeline.end(_finite(item.end)))
+        for number, part in enumerate(parts):
+            words.append(
+                Word(
+                    text=part[:_LONGEST_WORD],
+                    start_ms=start + (end - start) * number // len(parts),
+                    end_ms=start + (end - start) * (number + 1) // len(parts),
+                    confidence=_share(item.confidence),
+                    speaker=speaker(item.speaker),
+                )
+            )
+        if len(words) >= MOST_WORDS:
+            break
+    return tuple(words)
+
+
+def agreed(wire: Iterable[WireWord]) -> int:
+    """How many leading words the server will not change before the final."""
+    count = 0
+    for item in wire:
+        parts = len(clean(item.text).split())
+        if parts and not item.word_is_final:
+            break
+        count += parts
+    return min(count, MOST_WORDS)
+
+
+def speaker(label: str | None) -> str | None:
+    """A speaker's label; None as long as the service has not made up its mind."""
+    label = clean(label or "")[:20]
+    return None if label in ("", "PENDING", "UNKNOWN") else label
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts differ in case and punctuation at most."""
+    return _letters(one) == _letters(other)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _visible(text: str) -> Iterator[str]:
+    marks = 0
+    for character in text:
+        category = unicodedata.category(character)
+        if category.startswith("M"):
+            marks += 1
+            if marks > _MOST_MARKS:
+                continue
+        else:
+            marks = 0
+        if character.isspace():
+            yield " "
+        elif not category.startswith("C") or character in _JOINERS:
+            yield character
+
+
+def _finite(ms: float) -> float:
+    return ms if math.isfinite(ms) else 0.0
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None or not 0.0 <= value <= 1.0 else value
