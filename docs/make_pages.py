@@ -15,6 +15,7 @@ from pathlib import Path
 
 import grimp
 
+from captioner.cli.main import COMMANDS
 from captioner.core import errors
 from captioner.core.engines import ENGINES
 from captioner.core.errors import CaptionerError
@@ -81,6 +82,12 @@ def states() -> str:
             f"    {state.value} --> {to.value}: {sig.name.lower()}" for sig, to in ways.items()
         ]
     return "\n".join([*lines, "```"])
+
+
+def commands() -> str:
+    """Every command of the command line."""
+    rows = [f"| `captioner {name}` | {summary} |" for name, summary in COMMANDS.items()]
+    return "\n".join(["| command | what it does |", "|---|---|", *rows])
 
 
 def settings() -> str:
@@ -198,7 +205,8 @@ def _text(node: ast.expr) -> str:
 
 
 MAKERS: dict[str, Callable[[], str]] = {
-    maker.__name__: maker for maker in (packages, states, settings, engines, conditions, problems)
+    maker.__name__: maker
+    for maker in (packages, states, commands, settings, engines, conditions, problems)
 }
 
 if __name__ == "__main__":
