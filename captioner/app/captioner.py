@@ -1,7 +1,7 @@
 """Session control: start, stop, pause, resume, end_utterance, apply, close."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,7 +30,7 @@ class Services:
     library: Sessions
     account: Account
     models: Models
-    build_engine: Callable[[Settings], Engine]
+    build_engine: Callable[[Settings], Awaitable[Engine]]
     save_settings: Callable[[Settings], None]
     clock: Clock
     now: Callable[[], datetime]
@@ -59,6 +59,7 @@ class Captioner:
         self._teller: Teller | None = None
         self._task: asyncio.Task[CaptionerError | None] | None = None
         self._opened = asyncio.Event()
+        self._follow = ""
         self._stop_watching = services.sources.watch(self._devices_changed)
 
     @property
@@ -85,7 +86,7 @@ class Captioner:
         Raises:
             CaptionerError: Source, engine or library cannot be opened.
         """
-        await self.start_from(self.opener(source))
+        await self.start_from(self.opener(source), follow=source or self.settings.source)
 
     async def start_sample(self) -> None:
         """Caption the speech that the recogniser brings, without a sound.
@@ -95,14 +96,19 @@ class Captioner:
         """
         await self.start_from(self.sources.sample(self.level))
 
-    async def start_from(self, open_source: OpenSource) -> None:
+    async def start_from(self, open_source: OpenSource, *, follow: str = "") -> None:
         """Caption what `open_source` opens; returns once captions can come.
+
+        Args:
+            open_source: Opens the sound.
+            follow: The source whose moves from device to device are followed; "" for none.
 
         Raises:
             CaptionerError: As `start`.
         """
         self._signal(Signal.START)
         self._opened.clear()
+        self._follow = follow
         try:
             session = await self.library.begin(
                 self._services.now(), self.settings.engine, keep=not self.settings.keep_nothing
@@ -237,9 +243,10 @@ class Captioner:
 
     async def _devices_changed(self) -> None:
         """Follow the default, or return to a device that came back."""
-        if self._runner is None or self._teller is None or self._teller.source is None:
+        current = self._teller.source if self._teller is not None else None
+        if self._runner is None or current is None or not self._follow:
             return
-        if await self.sources.has_moved(self.settings.source, self._teller.source):
+        if await self.sources.has_moved(self._follow, current):
             try:
                 await self._runner.reopen_source()
             except AudioError as error:

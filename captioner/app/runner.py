@@ -1,7 +1,7 @@
 """One session: its stretches of listening, from Start to Stop."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from captioner.app.feed import Clock, Feed, OpenSource, Reader
@@ -24,7 +24,7 @@ BACKLOG_S = 60
 class Parts:
     """What every session is made of, handed in by the composition root."""
 
-    build_engine: Callable[[Settings], Engine]
+    build_engine: Callable[[Settings], Awaitable[Engine]]
     keeper: Keeper
     clock: Clock
 
@@ -194,7 +194,7 @@ class Runner:
         reader = Reader(feed, self._backlog, self._backlog.end)
         pump = asyncio.create_task(feed.run())
         try:
-            engine = self._parts.build_engine(self._settings)
+            engine = await self._parts.build_engine(self._settings)
             await engine.run(reader, self._wishes, self._emit)
         finally:
             await feed.close()

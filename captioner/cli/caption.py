@@ -52,7 +52,8 @@ async def _caption(args: argparse.Namespace) -> int:
     captioner = await compose.captioner(composed, printer)
     try:
         printer.attach(captioner)
-        await _listen(captioner, printer, _opening(args, captioner, composed))
+        opening = _opening(args, captioner, composed)
+        await _listen(captioner, printer, opening, _followed(args, composed))
         for path, name in zip(args.export, formats, strict=True):
             await captioner.library.export(printer.session_id, name, path)
     finally:
@@ -60,7 +61,9 @@ async def _caption(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _listen(captioner: Captioner, printer: Printer, open_source: OpenSource) -> None:
+async def _listen(
+    captioner: Captioner, printer: Printer, open_source: OpenSource, follow: str
+) -> None:
     loop = asyncio.get_running_loop()
     stopping: set[asyncio.Task[None]] = set()
 
@@ -70,7 +73,7 @@ async def _listen(captioner: Captioner, printer: Printer, open_source: OpenSourc
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C raises there
             loop.add_signal_handler(number, stop)
-    await captioner.start_from(open_source)
+    await captioner.start_from(open_source, follow=follow)
     await captioner.wait_ended()
     await asyncio.gather(*stopping)
     if printer.notice:
@@ -92,6 +95,14 @@ def _opening(
     if args.file is not None:
         return captioner.sources.file(args.file, captioner.level, fast=fast)
     return captioner.opener(args.source)
+
+
+def _followed(args: argparse.Namespace, composed: compose.Composition) -> str:
+    """The device or role that is captioned; "" for a file."""
+    if args.demo or args.file is not None:
+        return ""
+    source: str = args.source or composed.settings.source
+    return source
 
 
 def _recording(args: argparse.Namespace) -> Path:

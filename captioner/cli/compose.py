@@ -3,10 +3,12 @@
 import argparse
 import sys
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from captioner.app.account import Account
 from captioner.app.captioner import Captioner, Services
 from captioner.app.feed import OpenSource
 from captioner.app.library import Sessions
@@ -16,7 +18,10 @@ from captioner.app.resources import resource
 from captioner.app.sources import Sources
 from captioner.app.understanding import understand
 from captioner.cli.devices import ThisComputer
+from captioner.cli.keys import Keys, given_keys, service
 from captioner.core.engines import ENGINES, EngineInfo
+from captioner.core.retry import OpenLimiter
+from captioner.core.secret import Secret
 from captioner.core.setting_values import change, parse
 from captioner.core.settings import Settings
 from captioner.core.transcript import Transcript
@@ -39,12 +44,14 @@ class Composition:
         settings: From the file and `--set`.
         notices: What the user should be told once.
         recording: The recorded session to play, for the replay engine.
+        given: Keys for this run that are not kept, by service.
     """
 
     paths: Paths
     settings: Settings
     notices: tuple[str, ...] = ()
     recording: Path | None = None
+    given: Mapping[str, Secret] = field(default_factory=dict)
 
     @property
     def engine(self) -> EngineInfo:
@@ -64,16 +71,6 @@ class Composition:
         """
         return replace(self, settings=change(self.settings, name, value))
 
-    def build_engine(self, settings: Settings) -> Engine:
-        """The engine that `settings` name.
-
-        Raises:
-            CaptionerError: It lacks something it cannot do without.
-        """
-        return catalog.build(
-            settings, catalog.Resources(models=self.models, recording=self.recording)
-        )
-
     def tell_notices(self) -> None:
         """Print what the user should be told once."""
         for notice in self.notices:
@@ -92,7 +89,8 @@ def composition(args: argparse.Namespace) -> Composition:
     settings, notices = settings_file.load(paths.settings)
     for assignment in (*args.assignments, *getattr(args, "more_assignments", ())):
         settings = parse(settings, assignment)
-    return Composition(paths=paths, settings=settings, notices=notices)
+    given = given_keys() if args.command else {}
+    return Composition(paths=paths, settings=settings, notices=notices, given=given)
 
 
 async def captioner(composed: Composition, observer: Observer) -> Captioner:
@@ -103,16 +101,29 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     """
     disk = await Library.open(composed.paths.library)
     await disk.recover()
+    opens = OpenLimiter()
+    keys = Keys(Secrets(composed.given), opens)
+
+    async def build_engine(settings: Settings) -> Engine:
+        resources = catalog.Resources(
+            models=composed.models,
+            credentials=await keys.credentials(settings),
+            opens=opens,
+            recording=composed.recording,
+        )
+        return catalog.build(settings, resources)
 
     async def understood(open_source: OpenSource, seconds: float) -> str:
-        return await understand(composed.build_engine(made.settings), open_source, seconds)
+        return await understand(await build_engine(made.settings), open_source, seconds)
 
     services = Services(
         sources=Sources(ThisComputer(), sample_path, understood),
         library=Sessions(
             disk, {name: made.label for name, made in exporting.FORMATS.items()}, _export
         ),
-        build_engine=composed.build_engine,
+        account=Account(keys.secrets, lambda: made.settings, service, keys.probe),
+        models=Models(composed.models.is_ready, composed.models.fetch),
+        build_engine=build_engine,
         save_settings=lambda settings: settings_file.save(composed.paths.settings, settings),
         clock=time.monotonic,
         now=lambda: datetime.now().astimezone(),

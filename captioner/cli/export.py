@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare its options."""
     parser.add_argument("session", metavar="SESSION", help="its id, or the start of it")
     parser.add_argument(
-        "--format", metavar="F", help=f"one of {', '.join(exporting.FORMATS)}; else by -o, else txt"
+        "--format", choices=tuple(exporting.FORMATS), help="how; else as -o ends, else txt"
     )
     parser.add_argument("-o", metavar="PATH", dest="path", type=Path, help="where to; else stdout")
 
@@ -35,5 +35,5 @@ async def _export(args: argparse.Namespace) -> int:
     if args.path is not None:
         exporting.write(transcript, name, args.path, overwrite=True)
     else:
-        sys.stdout.buffer.write(exporting.render(transcript, name))
+        sys.stdout.buffer.write(exporting.FORMATS[name].render(transcript))
     return 0

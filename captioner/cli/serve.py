@@ -61,12 +61,13 @@ def _scripted(file: Path) -> "EngineFactory":
 
 def _embedded(args: argparse.Namespace) -> "EngineFactory":
     from captioner.cli import compose
+    from captioner.engines.ondevice import OnDevice
 
     composed = compose.composition(args)
     model = composed.settings.model
-    composed.models.locate(model)  # better now than at the first client
+    folder = composed.models.locate(model)  # better now than at the first client
 
     def engine(asked: Settings) -> "Engine":
-        return composed.build_engine(replace(asked, engine="ondevice", model=model))
+        return OnDevice(replace(asked, engine="ondevice", model=model), folder)
 
     return engine
