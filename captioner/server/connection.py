@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -110,5 +111,5 @@ class Connection:
         if self._alarm is not None and self._alarm.when() > due:
             self._alarm.cancel()
             self._alarm = None
-        if self._alarm is None:
+        if self._alarm is None and due != math.inf:
             self._alarm = self._loop.call_at(due, self._tick)

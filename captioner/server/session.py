@@ -112,5 +112,5 @@ class Session(Protocol):
 
     @property
     def due(self) -> float:
-        """When `tick` is wanted if nothing happens before."""
+        """When `tick` is wanted if nothing happens before; infinity for never."""
         ...

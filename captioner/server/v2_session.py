@@ -7,6 +7,7 @@ accepts. The close codes and their words are those of that SDK's table.
 
 import base64
 import binascii
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -156,6 +157,8 @@ class V2Session:
     @property
     def due(self) -> float:
         """When time alone changes something."""
+        if self._over:
+            return math.inf
         return min(self._expires, self._last_sound + IDLE_S)
 
     def _refuse(self, code: int) -> list[Action]:

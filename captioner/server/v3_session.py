@@ -5,6 +5,8 @@ sequence" and "common session errors" of its documentation, and what its Python 
 sends and accepts.
 """
 
+import math
+
 import msgspec
 
 from captioner.core.events import Event, Final, Opened, Partial
@@ -140,6 +142,8 @@ class V3Session:
     @property
     def due(self) -> float:
         """When time alone changes something."""
+        if self._over:
+            return math.inf
         return min(self._expires, self._idle_at, self._beats_at)
 
     @property
