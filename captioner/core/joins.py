@@ -2,16 +2,91 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-_GLUED = re.compile(r"(?<=[a-z][.?!])(?=[A-Z])")
-"""Between two sentences that were written without a space, not inside `U.S.`."""
+from captioner.core.events import Word
+
+_GLUED = re.compile(r"(?<=[a-z][.?!])(?=[A-Z])|(?<=,)(?=,)")
+"""Between two sentences written without a space, not inside `U.S.`; and in a double comma."""
+
+_LONGEST_LOOP = 5
+_LONGEST_REPEAT = 4
+_SHORT_PAUSE_MS = 200
+
+_NEVER_LAST = frozenset(
+    "a an the of to in on at by for from with and or but nor than that which who whose if as"
+    " into onto my your his her its our their this these those is are was were be been am has"
+    " have had will would can could should shall may might must do does did not very so".split()
+)
+"""Words that hardly ever end a sentence: a full stop after one is where a line was cut."""
+
+_LOWERED = _NEVER_LAST | frozenset(
+    "he she it we you they what when where why how there then also because while until after"
+    " before one two some any all no yes".split()
+)
+"""Words that have a capital only where a sentence begins."""
 
 
 def split(text: str) -> list[str]:
     """The words of a line, with their punctuation."""
-    return _GLUED.sub(" ", text).split()
+    return [word for word in _GLUED.sub(" ", text).split() if bare(word)]
 
 
 def bare(word: str) -> str:
     """A word for comparing: lower case, without punctuation around it."""
-    return word.lower().strip(".,;:?!…\"'“”‘’()-–—")
+    return word.lower().strip(".,;:?!…\"'“”‘’()[]-–—")
+
+
+def without_loops(words: Sequence[str], most: int) -> list[str]:
+    """The words, with a phrase that repeats more than `most` times in a row said once.
+
+    A recogniser whose sound ends in the middle of a word may write the same few words
+    again and again.
+    """
+    kept: list[str] = []
+    for word in words:
+        kept.append(word)
+        for length in range(1, _LONGEST_LOOP + 1):
+            tail = [bare(each) for each in kept[-length * (most + 1) :]]
+            if len(tail) == length * (most + 1) and tail == tail[:length] * (most + 1):
+                del kept[len(kept) - length * most :]
+    return kept
+
+
+def join(earlier: Sequence[Word], later: Sequence[Word], *, pause_ms: int) -> list[Word]:
+    """Two lines of one utterance as one.
+
+    Args:
+        earlier: The words of the line before, or of all lines so far.
+        later: The words of the line that follows.
+        pause_ms: How long it was quiet between them.
+
+    Returns:
+        All words in order; where a sentence goes on there is no full stop and no capital.
+    """
+    if not earlier or not later or not _goes_on(earlier[-1].text, later[0].text, pause_ms):
+        return [*earlier, *later]
+    last = replace(earlier[-1], text=earlier[-1].text.rstrip("."))
+    first = later[0]
+    if bare(first.text) in _LOWERED:
+        first = replace(first, text=first.text.lower())
+    return [*earlier[:-1], last, first, *later[1:]]
+
+
+def repeated(earlier: Sequence[Word], later: Sequence[Word]) -> int:
+    """How many of `later`'s first words are `earlier`'s last words again."""
+    for count in range(min(_LONGEST_REPEAT, len(earlier), len(later)), 0, -1):
+        if _keys(earlier[-count:]) == _keys(later[:count]):
+            return count
+    return 0
+
+
+def _goes_on(last: str, first: str, pause_ms: int) -> bool:
+    """Whether the full stop between two lines is only where the recogniser was cut off."""
+    if not last.endswith("."):
+        return False
+    return bare(last) in _NEVER_LAST or (pause_ms < _SHORT_PAUSE_MS and bare(first) in _LOWERED)
+
+
+def _keys(words: Sequence[Word]) -> list[str]:
+    return [bare(word.text) for word in words]

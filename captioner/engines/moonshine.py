@@ -9,38 +9,18 @@ anew at every pass, so a pass costs about as much as the open line is long.
 """
 
 import ctypes
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from captioner.core.audio import RATE
 from captioner.core.errors import EngineError, EngineUnavailable, ModelMissing
+from captioner.core.utterance import Line
 
 if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
 
-HOP = 512
-"""Samples the voice detector takes at a time; what is left over waits for the next pass."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A stretch of speech as one pass read it.
-
-    Attributes:
-        id: Rising, and the same in every pass over this stretch.
-        text: What was said; may be empty.
-        start: Its first sample, counted from the stream's last start.
-        end: The sample after its last, counted likewise.
-        complete: Whether it is finished: later passes leave it as it is.
-    """
-
-    id: int
-    text: str
-    start: int
-    end: int
-    complete: bool
+_LONGEST_LINE_S = 15
 
 
 class Recogniser:
@@ -61,7 +41,11 @@ class Recogniser:
                 "The embedded recogniser is not available on this computer.",
                 "Choose another recogniser in the settings.",
             ) from error
-        options = {"return_audio_data": "false", "transcription_interval": "0"}
+        options = {
+            "return_audio_data": "false",
+            "transcription_interval": "0",
+            "vad_max_segment_duration": str(_LONGEST_LINE_S * 1.5),  # it cuts at two thirds
+        }
         try:
             self._transcriber = Transcriber(folder, ModelArch(arch), options=options)
         except MoonshineError as error:
@@ -69,6 +53,7 @@ class Recogniser:
                 f"The model in {folder} is missing or damaged.",
                 "Run the set-up again, or choose another model in the settings.",
             ) from error
+        self._origin = 0
         self._error: type[Exception] = MoonshineError
         self._stream = self._transcriber.create_stream()
         self._stream.start()
@@ -93,31 +78,47 @@ class Recogniser:
         )
 
     def read(self) -> list[Line]:
-        """Recognise what was added; all lines since the last start, in order."""
+        """Recognise what was added; all lines since the last restart, in order."""
         try:
             transcript = self._stream.update_transcription(0)
         except self._error as error:
             raise _broken() from error
-        return _lines(transcript)
+        return self._lines(transcript)
 
-    def cut(self) -> list[Line]:
+    def restart(self, position: int) -> list[Line]:
         """End the open line where the sound now ends, and start anew.
 
+        Args:
+            position: The session's number of the next sample.
+
         Returns:
-            All lines since the last start, each complete. The next sound is sample 0.
+            All lines since the restart before, each complete.
         """
         try:
             transcript = self._stream.stop()
-            lines = _lines(transcript)  # before the start, which frees what it points to
+            lines = self._lines(transcript)  # before the start, which frees what it points to
             self._stream.start()
         except self._error as error:
             raise _broken() from error
+        self._origin = position
         return lines
 
     def close(self) -> None:
         """Free the model's memory; nothing may be called after it."""
         self._stream.close()
         self._transcriber.close()
+
+    def _lines(self, transcript: object) -> list[Line]:
+        return [
+            Line(
+                id=line.line_id,
+                text=line.text,
+                start=self._origin + round(line.start_time * RATE),
+                end=self._origin + round((line.start_time + line.duration) * RATE),
+                complete=line.is_complete,
+            )
+            for line in getattr(transcript, "lines", ())
+        ]
 
     def _check(self, status: int) -> None:
         if status < 0:
@@ -126,16 +127,3 @@ class Recogniser:
 
 def _broken() -> EngineError:
     return EngineError("The embedded recogniser failed.", "Start captions again.")
-
-
-def _lines(transcript: object) -> list[Line]:
-    return [
-        Line(
-            id=line.line_id,
-            text=line.text,
-            start=round(line.start_time * RATE),
-            end=round((line.start_time + line.duration) * RATE),
-            complete=line.is_complete,
-        )
-        for line in getattr(transcript, "lines", ())
-    ]
