@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from secrets import choice
 
@@ -9,7 +10,7 @@ from captioner.core import titles
 from captioner.core.errors import UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session, Transcript
-from captioner.storage.word_times import pack, unpack
+from captioner.storage.packed_words import pack, unpack
 
 ENDED = "ended"
 RECOVERED = "recovered"
@@ -48,7 +49,7 @@ def insert_session(
 
 def insert_segment(connection: sqlite3.Connection, session_id: str, segment: Segment) -> None:
     """Keep a segment; one of the same turn is replaced, so that trying again does no harm."""
-    text = _storable(segment.text)
+    segment = _whole(segment)
     connection.execute(
         "INSERT INTO segments (session, turn, start_ms, end_ms, text, words, speaker, engine)"
         " VALUES ((SELECT number FROM sessions WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)"
@@ -60,8 +61,8 @@ def insert_segment(connection: sqlite3.Connection, session_id: str, segment: Seg
             segment.turn,
             segment.start_ms,
             segment.end_ms,
-            text,
-            pack(text, segment.words),
+            segment.text,
+            pack(segment.text, segment.words),
             segment.speaker,
             segment.engine,
         ),
@@ -70,11 +71,11 @@ def insert_segment(connection: sqlite3.Connection, session_id: str, segment: Seg
 
 def amend_segment(connection: sqlite3.Connection, session_id: str, segment: Segment) -> None:
     """Replace text and words of the segment of the same turn; it keeps its place in time."""
-    text = _storable(segment.text)
+    segment = _whole(segment)
     done = connection.execute(
         "UPDATE segments SET text = ?, words = ?"
         " WHERE session = (SELECT number FROM sessions WHERE id = ?) AND turn = ?",
-        (text, pack(text, segment.words), session_id, segment.turn),
+        (segment.text, pack(segment.text, segment.words), session_id, segment.turn),
     )
     if not done.rowcount:
         insert_segment(connection, session_id, segment)
@@ -237,6 +238,15 @@ def _gap(row: sqlite3.Row) -> Gap:
         kind=GapKind(row["kind"]),
         reason=row["reason"],
     )
+
+
+def _whole(segment: Segment) -> Segment:
+    words = tuple(
+        replace(word, text=_storable(word.text), speaker=word.speaker and _storable(word.speaker))
+        for word in segment.words
+    )
+    text, speaker = _storable(segment.text), _storable(segment.speaker)
+    return replace(segment, text=text, speaker=speaker, words=words)
 
 
 def _storable(text: str) -> str:

@@ -1,0 +1,75 @@
+import re
+from string import Formatter
+
+import pytest
+
+from captioner.core.status import OVERLAY_LENGTH, WORDS, Condition, Status, Words
+
+LIKELY = {
+    "d": "Jabra Evolve",
+    "d2": "Speakers",
+    "n": "120",
+    "time": "10:14",
+    "start": "10:14:05",
+    "end": "10:14:31",
+    "reason": "Jabra Evolve was disconnected",
+    "length": "1 h 54 min",
+    "title": "Tue 24 Nov 10:02, 54 min",
+}
+
+
+def names(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def test_every_condition_has_words() -> None:
+    assert set(WORDS) == set(Condition)
+
+
+@pytest.mark.parametrize("condition", Condition)
+def test_overlay_texts_fit_with_likely_values(condition: Condition) -> None:
+    assert len(WORDS[condition].overlay.format_map(LIKELY)) <= OVERLAY_LENGTH
+
+
+@pytest.mark.parametrize("words", WORDS.values())
+def test_texts_name_only_values_that_exist(words: Words) -> None:
+    label = words.action.value if words.action else ""
+    assert names(words.overlay) | names(words.window) | names(label) <= set(LIKELY)
+
+
+@pytest.mark.parametrize("words", WORDS.values())
+def test_the_window_speaks_in_sentences(words: Words) -> None:
+    assert re.search(r"[.…]$", words.window)
+
+
+def test_only_listening_leaves_the_overlay_to_the_captions() -> None:
+    assert [condition for condition in Condition if not WORDS[condition].overlay] == [
+        Condition.LISTENING
+    ]
+
+
+def test_account_trouble_does_not_show_in_the_overlay() -> None:
+    for condition in (Condition.REFUSED_KEY, Condition.NO_CREDIT):
+        assert not re.search("key|credit|account", WORDS[condition].overlay, re.IGNORECASE)
+
+
+def test_values_are_filled_in() -> None:
+    status = Status(Condition.DEVICE_GONE, {"d": "Jabra", "d2": "Speakers", "time": "10:14"})
+    assert status.overlay() == "Jabra gone. Now Speakers."
+    assert status.window() == "Jabra was disconnected at 10:14. Captions go on from Speakers."
+    assert status.action is WORDS[Condition.DEVICE_GONE].action
+
+
+def test_a_long_device_name_is_cut_to_the_overlay() -> None:
+    status = Status(Condition.DEVICE_GONE, {"d": "A" * 60, "d2": "Speakers"})
+    assert status.overlay() == "A" * 39 + "…"
+
+
+def test_a_value_that_is_missing_leaves_no_trace() -> None:
+    assert Status(Condition.OFFLINE).overlay() == "Offline  s. Sound is kept."
+
+
+def test_a_translation_is_filled_in_like_the_english() -> None:
+    status = Status(Condition.SLOW, {"n": "4"})
+    assert status.overlay("Untertitel {n} s zu spät") == "Untertitel 4 s zu spät"
+    assert status.window("{n} s") == "4 s"

@@ -1,0 +1,68 @@
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from captioner.core.errors import StorageError
+from captioner.storage.paths import Paths
+
+
+def folders(paths: Paths) -> list[Path]:
+    return [paths.config, paths.data, paths.state, paths.cache]
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_profile_holds_everything(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "profile")
+    files = [paths.settings, paths.library, paths.models, paths.log, paths.crash]
+    assert all(path.is_relative_to(tmp_path / "profile") for path in [*folders(paths), *files])
+    assert len(set(folders(paths))) == 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems ask no environment")
+def test_without_a_profile_the_systems_places_are_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
+    assert Paths().settings == tmp_path / "config" / "captioner" / "settings.json"
+    assert Paths().library == tmp_path / "data" / "captioner" / "transcripts.db"
+    assert Paths().log == tmp_path / "state" / "captioner" / "captioner.log"
+
+
+def test_folders_are_for_their_owner_only(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "profile")
+    paths.data.mkdir(parents=True, mode=0o777)
+    before = os.umask(0)
+    try:
+        paths.create()
+    finally:
+        os.umask(before)
+    assert [mode(folder) for folder in folders(paths)] == [0o700] * 4
+
+
+def test_they_may_be_there_already(tmp_path: Path) -> None:
+    Paths(tmp_path).create()
+    Paths(tmp_path).create()
+
+
+def test_a_home_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+    with pytest.raises(StorageError) as caught:
+        Paths(in_the_way).create()
+    assert caught.value.title == f"Captioner cannot write to {in_the_way / 'config'}."
+    assert caught.value.status == 6
+
+
+def test_a_folder_that_is_read_only_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, how: False)  # root may write everywhere
+    with pytest.raises(StorageError, match="cannot write"):
+        Paths(tmp_path).create()
