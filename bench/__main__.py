@@ -48,7 +48,8 @@ def _sections() -> list[str]:
     return [
         module.name
         for module in pkgutil.iter_modules(bench.__path__)
-        if "\ndef rows(" in (Path(bench.__path__[0]) / f"{module.name}.py").read_text("utf-8")
+        if not module.ispkg
+        and "\ndef rows(" in (Path(bench.__path__[0]) / f"{module.name}.py").read_text("utf-8")
     ]
 
 
