@@ -6,7 +6,7 @@ import math
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from captioner.core.errors import CaptionerError
+from captioner.core.errors import CaptionerError, EngineError
 from captioner.core.events import Event
 from captioner.server.recogniser import EngineFactory, Recogniser
 from captioner.server.session import Action, Close, Finish, Hear, Send, Session, Start, Tell
@@ -69,11 +69,15 @@ class Connection:
     async def _recognise(self, recogniser: Recogniser) -> None:
         try:
             await recogniser.run(self._emit)
-        except CaptionerError as error:
-            _LOG.warning("A session failed: %s", error)
-            self._perform(self._session.failed(self._loop.time()))
+        except Exception as error:  # noqa: BLE001 - whatever broke, the client must learn of it
+            self._fail(error)
         else:
             self._perform(self._session.done(self._loop.time()))
+
+    def _fail(self, error: Exception) -> None:
+        known = isinstance(error, CaptionerError)
+        _LOG.warning("A session failed: %s", error, exc_info=None if known else error)
+        self._perform(self._session.failed(self._loop.time()))
 
     def _emit(self, event: Event) -> None:
         self._perform(self._session.event(event, self._loop.time()))
@@ -99,7 +103,10 @@ class Connection:
         assert self._recogniser is not None, "a session starts the recogniser first"
         match action:
             case Hear():
-                self._recogniser.hear(action.chunk)
+                try:
+                    self._recogniser.hear(action.chunk)
+                except EngineError as error:
+                    self._fail(error)
             case Tell():
                 self._recogniser.tell(action.control)
             case Finish():

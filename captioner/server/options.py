@@ -9,6 +9,7 @@ from pathlib import Path
 
 from captioner.core.errors import UsageError
 
+LAST_PORT = 65_535
 KEY_VARIABLE = "CAPTIONER_SERVER_KEY"
 
 
@@ -52,6 +53,8 @@ def check_options(
     Raises:
         UsageError: They are not safe, or a file cannot be used.
     """
+    if not 0 <= port <= LAST_PORT:
+        raise UsageError(f"There is no port {port}.", f"Choose 0 to {LAST_PORT}.")
     tls = _tls(*certificate)
     needs_key = require_key
     if not _is_loopback(host):

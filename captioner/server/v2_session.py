@@ -150,15 +150,15 @@ class V2Session:
         """Time has passed."""
         if now >= self._expires:
             return self._refuse(4008)
-        if now >= self._last_sound + IDLE_S:
-            return self._refuse(4031)
-        return []
+        return self._refuse(4031) if now >= self.due else []
 
     @property
     def due(self) -> float:
         """When time alone changes something."""
         if self._over:
             return math.inf
+        if self._finishing:
+            return self._expires
         return min(self._expires, self._last_sound + IDLE_S)
 
     def _refuse(self, code: int) -> list[Action]:

@@ -149,7 +149,9 @@ class V3Session:
     @property
     def _idle_at(self) -> float:
         timeout = self._asked.inactivity_timeout
-        return self._expires if timeout is None else self._last_sign + timeout
+        if timeout is None or self._finishing:
+            return self._expires
+        return self._last_sign + timeout
 
     @property
     def _beats_at(self) -> float:
@@ -164,6 +166,7 @@ class V3Session:
                 return [Tell(EndUtterance())]
             case UpdateConfiguration():
                 self._asked = updated(self._asked, wish)
+                self._turns.format_turns = bool(self._asked.format_turns)
                 return [Tell(Configure(to_settings(self._asked)))]
             case KeepAlive():
                 return []

@@ -20,7 +20,7 @@ class Turns:
 
     def __init__(self, *, pro: bool, format_turns: bool) -> None:
         self._pro = pro
-        self._format_turns = format_turns
+        self.format_turns = format_turns
         self._orders: dict[int, int] = {}
 
     def partial(self, partial: Partial) -> list[ServerMessage]:
@@ -52,7 +52,7 @@ class Turns:
         text = " ".join(word.text for word in plain_words)
         plain = _final(order, plain_words, text, final.speaker)
         plain.turn_is_formatted = False
-        return [plain, formatted] if self._format_turns else [plain]
+        return [plain, formatted] if self.format_turns else [plain]
 
     def _order(self, turn: int) -> int:
         """v3 counts turns from 0 without a hole; an engine may leave numbers out."""

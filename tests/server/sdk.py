@@ -22,6 +22,23 @@ Said = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """What a client shows.
+
+    Attributes:
+        key: The key, or None to use a token.
+        token: A token.
+        token_seconds: Get a token of so many seconds with the key first, and use that.
+        token_url: Where v2 tokens come from.
+    """
+
+    key: str | None = None
+    token: str | None = None
+    token_seconds: int = 0
+    token_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Judge:
     """One SDK with one of its clients.
 
@@ -39,11 +56,7 @@ class Judge:
         self,
         url: str,
         session: SharedSession,
-        *,
-        http_url: str = "",
-        key: str | None = "ANY-KEY",
-        token_seconds: int = 0,
-        token: str | None = None,
+        sign_in: SignIn | None = None,
         environment: dict[str, str] | None = None,
     ) -> Said:
         """What the SDK reported of a session, in order.
@@ -51,18 +64,12 @@ class Judge:
         Args:
             url: Where to, as this SDK wants it.
             session: What to do there.
-            http_url: Where v2 tokens come from.
-            key: The key to show.
-            token_seconds: Ask for a token that long-lived and use it instead of the key.
-            token: A token to use instead of the key.
+            sign_in: What to show; any key if nothing is said.
             environment: More environment variables.
         """
         job = {
             "url": url,
-            "http_url": http_url,
-            "key": None if token else key,
-            "token": token,
-            "token_seconds": token_seconds,
+            **asdict(sign_in or SignIn(key="ANY-KEY")),
             "model": self.model,
             "settings": _plain(session.settings),
             "steps": [(type(step).__name__, _value(step)) for step in session.steps],

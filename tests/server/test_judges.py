@@ -7,7 +7,7 @@ import pytest
 import trustme
 
 from tests.scripted_server import ScriptedServer, scripted_server
-from tests.server.sdk import V2, V3_ASYNC, V3_STREAMING, V3_SYNC, Judge, of_kind, texts
+from tests.server.sdk import V2, V3_ASYNC, V3_STREAMING, V3_SYNC, Judge, SignIn, of_kind, texts
 from tests.sessions import SESSIONS, SharedSession
 
 BY_NAME = {session.name: session for session in SESSIONS}
@@ -86,7 +86,7 @@ async def test_universal_streaming_gives_plain_words_then_the_formatted_twin() -
 @judges
 async def test_an_sdk_with_a_wrong_key_is_told_so(judge: Judge) -> None:
     async with scripted_server(WORDS.script, key="THE-KEY") as server:
-        said = await judge.run(server.url, WORDS, key="WRONG")
+        said = await judge.run(server.url, WORDS, SignIn(key="WRONG"))
     errors = [(item["code"], item["message"]) for item in of_kind(said, "error")]
     if judge is V2:
         assert (4001, "Not Authorized") in errors
@@ -97,10 +97,9 @@ async def test_an_sdk_with_a_wrong_key_is_told_so(judge: Judge) -> None:
 
 async def test_v2_gives_a_token_that_opens_one_session() -> None:
     async with scripted_server(WORDS.script, key="THE-KEY") as server:
-        said = await V2.run(
-            server.url, WORDS, http_url=server.http_url, key="THE-KEY", token_seconds=60
-        )
-        again = await V2.run(server.url, WORDS, token=said[0]["text"])
+        sign_in = SignIn(key="THE-KEY", token_seconds=60, token_url=server.http_url)
+        said = await V2.run(server.url, WORDS, sign_in)
+        again = await V2.run(server.url, WORDS, SignIn(token=said[0]["text"]))
     assert texts(said, "final") == WORDS.finals
     assert 4001 in {item["code"] for item in of_kind(again, "error")}
     assert not of_kind(again, "begin")
@@ -123,8 +122,9 @@ async def test_v3_over_tls_gives_a_token_that_opens_one_session(
     tls, trusting = certificate
     async with scripted_server(WORDS.script, key="THE-KEY", tls=tls) as server:
         host = f"localhost:{server.port}"
-        said = await V3_SYNC.run(host, WORDS, key="THE-KEY", token_seconds=60, environment=trusting)
-        again = await V3_SYNC.run(host, WORDS, token=said[0]["text"], environment=trusting)
+        sign_in = SignIn(key="THE-KEY", token_seconds=60)
+        said = await V3_SYNC.run(host, WORDS, sign_in, trusting)
+        again = await V3_SYNC.run(host, WORDS, SignIn(token=said[0]["text"]), trusting)
     assert texts(said, "final") == WORDS.finals
     assert [item["message"] for item in of_kind(again, "error")] == ["Signature has expired"]
     assert not of_kind(again, "begin")

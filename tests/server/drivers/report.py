@@ -13,7 +13,7 @@ PATIENCE_S = 20
 
 
 class Job:
-    """A session to run: `url`, `http_url`, `key`, `token`, `settings`, `steps`."""
+    """A session to run: `url`, `settings`, `steps`, and what to sign in with."""
 
     def __init__(self) -> None:
         self.__dict__.update(json.load(sys.stdin))

@@ -42,7 +42,7 @@ def transcriber(job: Job, report: Report) -> aai.RealtimeTranscriber:
 def main() -> None:
     job, report = Job(), Report()
     if job.token_seconds:
-        aai.settings.api_key, aai.settings.base_url = job.key, job.http_url
+        aai.settings.api_key, aai.settings.base_url = job.key, job.token_url
         job.token = aai.RealtimeTranscriber.create_temporary_token(job.token_seconds)
         job.key = None
         report.add("token", text=job.token)
