@@ -1,6 +1,6 @@
 """What can be captioned, with identities that last."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 MEETING = "meeting"
@@ -25,7 +25,7 @@ class SourceInfo:
     Attributes:
         id: `meeting`, `microphone`, or a lasting name such as `pulse:alsa_input.usb-…`;
             never an index.
-        label: What the user calls it, such as "Jabra Evolve".
+        label: What the user calls it, such as "Jabra Evolve"; a role has its device's.
         kind: Where its sound comes from.
         device: The identity of the device a role follows at this moment, else "".
         bluetooth: Whether opening it changes a headset's mode; it is not opened before Start.
@@ -43,3 +43,24 @@ class SourceInfo:
     def is_role(self) -> bool:
         """Whether it follows the system's default."""
         return self.id in (MEETING, MICROPHONE)
+
+    @property
+    def title(self) -> str:
+        """Its name in a list of sources."""
+        if self.id == MEETING:
+            return f"{self.kind.value} (what you hear)"
+        if self.id == MICROPHONE and self.unavailable:
+            return self.kind.value
+        default = " (default)" if self.is_role else ""
+        return f"{self.kind.value}: {self.label}{default}"
+
+
+def following(role: str, device: SourceInfo) -> SourceInfo:
+    """The role, as it follows this device now."""
+    return replace(device, id=role, device=device.id)
+
+
+def absent(role: str, why: str) -> SourceInfo:
+    """The role, which can follow nothing; `why` is one sentence."""
+    kind = SourceKind.MEETING if role == MEETING else SourceKind.MICROPHONE
+    return SourceInfo(id=role, label=kind.value, kind=kind, unavailable=why)

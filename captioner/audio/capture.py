@@ -1,0 +1,192 @@
+"""A device as a stream of mono PCM16 at 16 kHz, with its losses noticed.
+
+The device's thread copies and wakes; everything else happens on the loop's thread.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+
+from captioner.audio import faults
+from captioner.audio.continuity import Continuity, now
+from captioner.audio.host import Block, Recording, this_host
+from captioner.audio.meter import Meter
+from captioner.audio.worker import in_thread
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level, Resampler
+from captioner.core.errors import AudioError
+from captioner.core.sources import SourceInfo
+
+_OPEN_LIMIT_S = 5.0
+_CLOSE_LIMIT_S = 2.0
+_ASK_LIMIT_S = 0.5
+_LIST_LIMIT_S = 3.0
+_SILENT_S = 1.0
+_FIRST_BLOCK_S = 3.0
+_TICK_S = 0.2
+"""Together with the silence and the question why, well within two seconds."""
+
+
+async def open_capture(
+    source_id: str, *, position: int = 0, on_level: Callable[[Level], None]
+) -> "Capture":
+    """Opens a source by its identity; a role is the device that it follows now.
+
+    Args:
+        source_id: As in `SourceInfo.id`.
+        position: The number of the first sample.
+        on_level: Called about ten times a second, on the loop's thread.
+
+    Raises:
+        SourceGone: It is not there.
+        SourceBusy: Somebody else holds it, or it refuses every format.
+        AudioError: A library that records is missing.
+    """
+    host = this_host()
+    try:
+        sources = await in_thread(host.sources, limit_s=_LIST_LIMIT_S)
+    except TimeoutError:
+        raise faults.server_hangs() from None
+    source = next((source for source in sources if source.id == source_id), None)
+    if source is None:
+        raise faults.unknown(source_id.partition(":")[2] or source_id)
+    if source.unavailable:
+        raise faults.unavailable(source.unavailable)
+    capture = Capture(source, position, on_level)
+    try:
+        recording = await in_thread(
+            lambda: host.open(source, capture.on_block, capture.on_lost),
+            limit_s=_OPEN_LIMIT_S,
+            unwanted=lambda late: late.close(),
+        )
+    except TimeoutError:
+        raise faults.will_not_open(source.label, "it does not answer") from None
+    capture.begin(recording)
+    return capture
+
+
+class Capture:
+    """Sound from a device. An `AudioStream`; made by `open_capture`.
+
+    Attributes:
+        info: What is recorded; for a role, `device` is what it followed when it was opened.
+        live: Sound comes when it comes.
+        lost_samples: How many samples never arrived, at 16 kHz. They are missing from
+            the positions of the chunks too.
+        overflows: How often the host said that it lost some.
+    """
+
+    live = True
+
+    def __init__(self, info: SourceInfo, position: int, on_level: Callable[[Level], None]) -> None:
+        self.info = info
+        self.lost_samples = 0
+        self.overflows = 0
+        self._position = position
+        self._meter = Meter(on_level)
+        self._loop = asyncio.get_running_loop()
+        self._chunks: deque[Chunk] = deque()
+        self._news = asyncio.Event()
+        self._recording: Recording | None = None
+        self._format: tuple[Resampler, Continuity] | None = None
+        self._deaf = False
+        self._closed = False
+        self._fault: AudioError | None = None
+        self._asking: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._checked = now()
+        self._heard = self._checked + _FIRST_BLOCK_S - _SILENT_S
+
+    def __aiter__(self) -> "Capture":
+        return self
+
+    async def __anext__(self) -> Chunk:
+        """The next 20 ms or so; StopAsyncIteration once it is closed and all is read.
+
+        Raises:
+            SourceGone: The device is lost, and all that it sent is read.
+        """
+        while not self._chunks:
+            if self._closed:
+                raise StopAsyncIteration
+            if self._fault is not None:
+                raise self._fault
+            self._news.clear()
+            await self._news.wait()
+        return self._chunks.popleft()
+
+    def begin(self, recording: Recording) -> None:
+        """Takes the open device and watches over it from now on."""
+        self._recording = recording
+        self._watch()
+
+    def on_block(self, block: Block) -> None:
+        """Takes what the device delivered; called in its thread."""
+        with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+            self._loop.call_soon_threadsafe(self._arrived, block)
+
+    def on_lost(self) -> None:
+        """Takes that the host has lost the device; called in any thread."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._lost)
+
+    async def close(self) -> None:
+        """Gives the device back, in at most two seconds; what was heard can still be read."""
+        self._deaf = self._closed = True
+        self._news.set()
+        recording, self._recording = self._recording, None
+        for waiting in (self._timer, self._asking):
+            if waiting is not None:
+                waiting.cancel()
+        if recording is not None:
+            with suppress(TimeoutError):
+                await in_thread(recording.close, limit_s=_CLOSE_LIMIT_S)
+
+    def _arrived(self, block: Block) -> None:
+        if self._deaf:
+            return
+        self._heard = max(self._heard, block.at)
+        self.overflows += block.overflow
+        if self._format is None:
+            resampler = Resampler(block.rate, channels=block.channels)
+            self._format = resampler, Continuity(block.rate)
+        resampler, continuity = self._format
+        frames = len(block.pcm) // (BYTES_PER_SAMPLE * block.channels)
+        lost = continuity.lost(block.at, frames) * RATE // block.rate
+        self.lost_samples += lost
+        self._keep(lost, resampler.feed(block.pcm))
+
+    def _keep(self, lost: int, pcm: bytes) -> None:
+        chunk = Chunk(self._position + lost, pcm)
+        self._position = chunk.end
+        if pcm:
+            self._chunks.append(chunk)
+            self._news.set()
+            self._meter.feed(pcm)
+
+    def _watch(self) -> None:
+        time = now()
+        if time - self._checked > 2 * _TICK_S:
+            # The whole program stood still: what was sent meanwhile is on its way.
+            self._heard = max(self._heard, time)
+        self._checked = time
+        if time - self._heard > _SILENT_S:
+            self._lost()
+        else:
+            self._timer = self._loop.call_later(_TICK_S, self._watch)
+
+    def _lost(self) -> None:
+        """From here on nothing is taken: it may be the sound of another device."""
+        if not self._deaf:
+            self._deaf = True
+            self._asking = self._loop.create_task(self._ask_why())
+
+    async def _ask_why(self) -> None:
+        recording = self._recording
+        if recording is None:
+            return
+        try:
+            self._fault = await in_thread(recording.why_lost, limit_s=_ASK_LIMIT_S)
+        except TimeoutError:
+            self._fault = faults.server_hangs()
+        self._news.set()

@@ -1,0 +1,48 @@
+"""Devices that come and go, and defaults that change."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+from captioner.audio.host import this_host
+from captioner.audio.worker import in_thread
+from captioner.core.sources import SourceInfo
+
+_SETTLE_S = 0.3
+"""One plug makes several changes; they are told as one."""
+
+_STOP_LIMIT_S = 3.0
+
+
+class Hotplug:
+    """Tells when the list of sources, or what a role follows, is not what it was."""
+
+    def __init__(self, on_change: Callable[[tuple[SourceInfo, ...]], None]) -> None:
+        """Begins; `on_change` gets the new list, on the loop's thread."""
+        self._on_change = on_change
+        self._loop = asyncio.get_running_loop()
+        self._host = this_host()
+        self._stirred = asyncio.Event()
+        self._task = self._loop.create_task(self._compare())
+        self._watch = self._host.watch(self._stir)
+
+    async def close(self) -> None:
+        """Ends it, thread included."""
+        self._task.cancel()
+        with suppress(TimeoutError):
+            await in_thread(self._watch.stop, limit_s=_STOP_LIMIT_S)
+
+    def _stir(self) -> None:
+        with suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(self._stirred.set)
+
+    async def _compare(self) -> None:
+        known = await in_thread(self._host.sources)
+        while True:
+            await self._stirred.wait()
+            await asyncio.sleep(_SETTLE_S)
+            self._stirred.clear()
+            sources = await in_thread(self._host.sources)
+            if sources != known:
+                known = sources
+                self._loop.call_soon(self._on_change, sources)

@@ -1,0 +1,118 @@
+"""Sound on Windows and macOS: microphones through PortAudio."""
+
+import threading
+from collections.abc import Callable
+
+from captioner.audio import faults, portaudio
+from captioner.audio.host import OnBlock, OnLost
+from captioner.core.errors import AudioError
+from captioner.core.lines import clean
+from captioner.core.sources import (
+    MEETING,
+    MICROPHONE,
+    SourceInfo,
+    SourceKind,
+    absent,
+    following,
+)
+
+_POLL_S = 3.0
+_JOIN_S = 2.0
+
+
+class Microphones:
+    """The host for one of PortAudio's host APIs.
+
+    Windows lists a microphone once in each of its four; only one of them is shown.
+
+    Args:
+        prefix: What its identities begin with, such as `wasapi`.
+        host_api: PortAudio's name for it.
+    """
+
+    def __init__(self, prefix: str, host_api: str) -> None:
+        self._prefix = prefix
+        self._host_api = host_api
+
+    def sources(self) -> tuple[SourceInfo, ...]:
+        """The roles, then every microphone."""
+        try:
+            portaudio.refresh()
+            devices = self._devices()
+        except AudioError as error:
+            return (absent(MEETING, faults.MEETING_TO_COME), absent(MICROPHONE, error.title))
+        named = [self._info(device) for device in devices]
+        default = next((self._info(d) for d in devices if d.is_default), next(iter(named), None))
+        return (
+            absent(MEETING, faults.MEETING_TO_COME),
+            following(MICROPHONE, default) if default else absent(MICROPHONE, faults.NO_INPUT),
+            *named,
+        )
+
+    def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> "Recording":
+        """Starts recording; see `captioner.audio.host.Host`."""
+        wanted = source.device or source.id
+        for device in self._devices():
+            if self._info(device).id == wanted:
+                return Recording(source.label, device, on_block, on_lost)
+        raise faults.disconnected(source.label)
+
+    def watch(self, on_change: Callable[[], None]) -> "Poll":
+        """Lists anew every few seconds; see `captioner.audio.host.Host`."""
+        return Poll(on_change)
+
+    def _devices(self) -> tuple[portaudio.Device, ...]:
+        return tuple(d for d in portaudio.inputs() if d.host_api == self._host_api)
+
+    def _info(self, device: portaudio.Device) -> SourceInfo:
+        return SourceInfo(
+            id=f"{self._prefix}:{device.name}",
+            label=clean(device.name),
+            kind=SourceKind.MICROPHONE,
+            bluetooth=_sounds_wireless(device.name),
+        )
+
+
+class Recording:
+    """A microphone that is being recorded."""
+
+    def __init__(
+        self, label: str, device: portaudio.Device, on_block: OnBlock, on_lost: OnLost
+    ) -> None:
+        self._label = label
+        self._stream = portaudio.Stream(label, device, on_block, on_lost, {})
+
+    def why_lost(self) -> AudioError:
+        """All that can be known: PortAudio's list is frozen while a stream is open."""
+        return faults.silent(self._label)
+
+    def close(self) -> None:
+        """Ends it."""
+        self._stream.close()
+
+
+class Poll:
+    """Says every few seconds that something may have changed.
+
+    Whoever then lists has PortAudio look anew, which it can only while nothing is recorded.
+    """
+
+    def __init__(self, on_change: Callable[[], None]) -> None:
+        self._stopping = threading.Event()
+        self._on_change = on_change
+        self._thread = threading.Thread(target=self._run, name="captioner-poll", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends it; see `captioner.audio.host.Watch`."""
+        self._stopping.set()
+        self._thread.join(_JOIN_S)
+
+    def _run(self) -> None:
+        while not self._stopping.wait(_POLL_S):
+            self._on_change()
+
+
+def _sounds_wireless(name: str) -> bool:
+    """PortAudio does not say what a device is; Windows and headsets put it in the name."""
+    return any(word in name.lower() for word in ("bluetooth", "hands-free", "airpods"))

@@ -1,0 +1,232 @@
+"""PortAudio, by way of sounddevice, which no other file knows. Everything here blocks.
+
+Three things belong to the whole process and are guarded by one lock: PortAudio's list of
+devices, which is frozen when it starts; its list of open streams; and the environment
+variables by which ALSA's way to the sound server is told what to record.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from captioner.audio import faults
+from captioner.audio.continuity import now
+from captioner.audio.host import Block, OnBlock, OnLost
+from captioner.core.audio import RATE
+
+_BLOCKS_A_SECOND = 50
+_MOST_CHANNELS = 8
+_LOCK_S = 5.0
+
+# From portaudio.h
+_DEVICE_UNAVAILABLE = -9985
+_INVALID_SAMPLE_RATE = -9997
+_INVALID_CHANNEL_COUNT = -9998
+_SAMPLE_FORMAT_NOT_SUPPORTED = -9994
+_FORMAT_REFUSED = (_INVALID_SAMPLE_RATE, _INVALID_CHANNEL_COUNT, _SAMPLE_FORMAT_NOT_SUPPORTED)
+_BUSY = -16  # EBUSY, ALSA's own word
+
+_lock = threading.Lock()
+_open_streams = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """An input as PortAudio lists it.
+
+    Attributes:
+        index: Its place in the list, valid until the next `refresh`.
+        name: Its name.
+        host_api: The system interface it belongs to, such as "Windows WASAPI".
+        rate: Its own frames a second.
+        channels: How many it has.
+        is_default: Whether it is the default input of its host API.
+    """
+
+    index: int
+    name: str
+    host_api: str
+    rate: int
+    channels: int
+    is_default: bool
+
+
+def inputs() -> tuple[Device, ...]:
+    """The inputs PortAudio knows.
+
+    Raises:
+        AudioError: PortAudio is missing.
+    """
+    with _exclusive("the list of microphones"):
+        return _inputs()
+
+
+def refresh() -> bool:
+    """Has PortAudio look for devices anew; False if an open stream forbids it.
+
+    Raises:
+        AudioError: PortAudio is missing.
+    """
+    with _exclusive("the list of microphones"):
+        if _open_streams:
+            return False
+        sounddevice = _sounddevice()
+        sounddevice._terminate()  # noqa: SLF001 - sounddevice has no public way
+        sounddevice._initialize()  # noqa: SLF001
+        return True
+
+
+class Stream:
+    """An input that is being recorded, in the first format that it takes."""
+
+    def __init__(
+        self,
+        label: str,
+        device: Device,
+        on_block: OnBlock,
+        on_end: OnLost,
+        environment: Mapping[str, str],
+    ) -> None:
+        """Opens and starts it, with blocks of 20 ms.
+
+        Args:
+            label: What the user calls it.
+            device: Which.
+            on_block: Called for each block, in PortAudio's thread.
+            on_end: Called if the stream ends by itself, in PortAudio's thread.
+            environment: Variables to set while opening.
+
+        Raises:
+            AudioError: It cannot be opened.
+        """
+        global _open_streams
+        self._label = label
+        self._closing = False
+
+        def ended() -> None:
+            if not self._closing:
+                on_end()
+
+        with _exclusive(label), _set_environment(environment):
+            self._stream = _first_accepted(label, device, on_block, ended)
+            _open_streams += 1
+
+    def close(self) -> None:
+        """Ends it; never `stop()`, which waits for ever for a source that sends nothing."""
+        global _open_streams
+        self._closing = True
+        self._stream.abort()
+        with _exclusive(self._label):
+            self._stream.close()
+            _open_streams -= 1
+
+
+def _first_accepted(label: str, device: Device, on_block: OnBlock, end: Callable[[], None]) -> Any:
+    formats = dict.fromkeys(
+        ((RATE, 1), (device.rate, 1), (device.rate, min(device.channels, _MOST_CHANNELS)))
+    )
+    sounddevice = _sounddevice()
+    for rate, channels in formats:
+
+        def deliver(
+            data: Any,
+            _frames: int,
+            _time: object,
+            status: Any,
+            rate: int = rate,
+            channels: int = channels,
+        ) -> None:
+            on_block(Block(bytes(data), rate, channels, now(), bool(status.input_overflow)))
+
+        stream = None
+        try:
+            stream = sounddevice.RawInputStream(
+                device=device.index,
+                samplerate=rate,
+                channels=channels,
+                dtype="int16",
+                blocksize=rate // _BLOCKS_A_SECOND,
+                latency="low",
+                callback=deliver,
+                finished_callback=end,
+                extra_settings=_extra_settings(device),
+            )
+            stream.start()
+        except sounddevice.PortAudioError as error:
+            if stream is not None:
+                stream.close()
+            code, host_code, detail = _codes(error)
+            if code in _FORMAT_REFUSED:
+                continue
+            if code == _DEVICE_UNAVAILABLE or host_code == _BUSY:
+                raise faults.busy(label) from error
+            raise faults.will_not_open(label, detail) from error
+        else:
+            return stream
+    raise faults.refuses(label)
+
+
+def _codes(error: Exception) -> tuple[int, int, str]:
+    """PortAudio's code, the host's own code (0 for none) and the clearest text."""
+    text, code, *host = (*error.args, 0)[: max(2, len(error.args))]
+    if host:
+        return int(code), int(host[0][1]), str(host[0][2])
+    return int(code), 0, str(text).rpartition(": ")[2]
+
+
+def _extra_settings(device: Device) -> Any:
+    if "WASAPI" in device.host_api:  # whose shared mode otherwise takes one rate only
+        return _sounddevice().WasapiSettings(auto_convert=True)
+    return None
+
+
+def _inputs() -> tuple[Device, ...]:
+    sounddevice = _sounddevice()
+    apis = sounddevice.query_hostapis()
+    return tuple(
+        Device(
+            index=int(device["index"]),
+            name=str(device["name"]),
+            host_api=str(apis[device["hostapi"]]["name"]),
+            rate=int(device["default_samplerate"]),
+            channels=int(device["max_input_channels"]),
+            is_default=apis[device["hostapi"]]["default_input_device"] == device["index"],
+        )
+        for device in sounddevice.query_devices()
+        if device["max_input_channels"] > 0
+    )
+
+
+def _sounddevice() -> Any:
+    try:
+        import sounddevice  # a quarter of a second, so only when sound is wanted
+    except OSError as error:
+        raise faults.no_portaudio() from error
+    return sounddevice
+
+
+@contextmanager
+def _exclusive(label: str) -> Iterator[None]:
+    if not _lock.acquire(timeout=_LOCK_S):
+        raise faults.will_not_open(label, "another source hangs while it is opened or closed")
+    try:
+        yield
+    finally:
+        _lock.release()
+
+
+@contextmanager
+def _set_environment(variables: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
