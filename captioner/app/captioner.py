@@ -60,7 +60,6 @@ class Captioner:
         self._task: asyncio.Task[CaptionerError | None] | None = None
         self._opened = asyncio.Event()
         self._follow = ""
-        self._stop_watching = services.sources.watch(self._devices_changed)
 
     @property
     def since_first_sample(self) -> float:
@@ -188,12 +187,12 @@ class Captioner:
     async def close(self) -> None:
         """End the session and give everything back."""
         await self.stop()
-        await self._stop_watching()
         await self.library.close()
 
     async def _run(self, runner: Runner, open_source: OpenSource) -> CaptionerError | None:
         """Drive one session to its end; the error that broke it, if one did."""
         error: CaptionerError | None = None
+        stop_watching = self.sources.watch(self._devices_changed) if self._follow else None
         try:
             await runner.run(open_source)
         except CaptionerError as broken:
@@ -201,6 +200,8 @@ class Captioner:
             self._signal(Signal.BROKE)
         finally:
             self._runner = None
+            if stop_watching is not None:
+                await stop_watching()
             session = await self._finish(runner)
             self._signal(Signal.ENDED)
         if self._opened.is_set():

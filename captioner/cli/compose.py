@@ -122,7 +122,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
             disk, {name: made.label for name, made in exporting.FORMATS.items()}, _export
         ),
         account=Account(keys.secrets, lambda: made.settings, service, keys.probe),
-        models=Models(composed.models.is_ready, composed.models.fetch),
+        models=Models(lambda _: True, None),
         build_engine=build_engine,
         save_settings=lambda settings: settings_file.save(composed.paths.settings, settings),
         clock=time.monotonic,

@@ -6,8 +6,7 @@ from pathlib import Path
 from captioner.app.feed import Source
 from captioner.audio.capture import open_capture
 from captioner.audio.devices import list_sources
-from captioner.audio.files import FileStream
-from captioner.audio.hotplug import Hotplug
+from captioner.audio.files import open_file
 from captioner.core.audio import Level
 from captioner.core.sources import SourceInfo
 
@@ -27,9 +26,11 @@ class ThisComputer:
 
     async def open_file(self, path: Path, on_level: OnLevel, *, fast: bool) -> Source:
         """Open a sound file."""
-        return await FileStream.open(path, "fast" if fast else "realtime", on_level=on_level)
+        return await open_file(path, fast=fast, on_level=on_level)
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
         """Call `changed` on the loop when devices or defaults change, until stopped."""
+        from captioner.audio.hotplug import Hotplug
+
         hotplug = Hotplug(changed)
         return hotplug.close

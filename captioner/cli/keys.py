@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from captioner.core.audio import Chunk
 from captioner.core.engines import ENGINES
+from captioner.core.errors import StorageError
 from captioner.core.events import Event
 from captioner.core.retry import OpenLimiter
 from captioner.core.secret import Secret
@@ -55,9 +56,16 @@ class Keys:
         """
         if not ENGINES[settings.engine].needs_key:
             return None
+        from captioner.engines.assemblyai.endpoint import endpoint
         from captioner.engines.assemblyai.tokens import Credentials
 
-        return Credentials(key=await self.secrets.get(service(settings)))
+        try:
+            return Credentials(key=await self.secrets.get(service(settings)))
+        except StorageError:
+            # A server on this computer needs no key, so the keyring does not matter.
+            if endpoint(settings.engine, settings).secure:
+                raise
+            return Credentials()
 
     async def probe(self, settings: Settings, secret: Secret) -> str:
         """Open a session with `secret` and close it at once; one sentence of success.
