@@ -6,6 +6,7 @@ import threading
 import wave
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,17 @@ from captioner.app.runner import Wishes
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Resampler
 from captioner.core.engines import ENGINES
 from captioner.core.events import Event, Final, Opened, Partial, Word
+from captioner.core.retry import OpenLimiter
 from captioner.core.settings import DEFAULTS
+from captioner.engines.assemblyai.client import AssemblyAI
+from captioner.engines.assemblyai.tokens import Credentials
 from captioner.engines.base import Engine
 from captioner.engines.catalog import BUILDERS
 from captioner.engines.ondevice import OnDevice
 from captioner.engines.replay import Replay
 from captioner.engines.sample import sample_path
+from tests.scripted_server import scripted_server
+from tests.sessions import words
 
 HANG_S = 30.0
 BLOCK = RATE // 10
@@ -35,21 +41,39 @@ async def ondevice(_: Path) -> AsyncIterator[Engine]:
 
 @asynccontextmanager
 async def replay(folder: Path) -> AsyncIterator[Engine]:
-    words = [
+    said = [
         {"text": text, "start_ms": at, "end_ms": at + 200}
         for text, at in (("it", 500), ("was", 800), ("the", 1100), ("best.", 1400))
     ]
     lines = [
-        {"type": "partial", "at": 1.0, "turn": 0, "words": words[:2], "text": "it was"},
-        {"type": "partial", "at": 2.0, "turn": 0, "words": words, "text": "it was the best."},
-        {"type": "final", "at": 2.5, "turn": 0, "words": words, "text": "It was the best."},
+        {"type": "partial", "at": 1.0, "turn": 0, "words": said[:2], "text": "it was"},
+        {"type": "partial", "at": 2.0, "turn": 0, "words": said, "text": "it was the best."},
+        {"type": "final", "at": 2.5, "turn": 0, "words": said, "text": "It was the best."},
     ]
     path = folder / "recording.jsonl"
     path.write_text("\n".join(json.dumps(line) for line in lines))
     yield Replay(DEFAULTS, path)
 
 
-UNDER_TEST: dict[str, Make] = {"ondevice": ondevice, "replay": replay}
+def served(name: str) -> Make:
+    """The engine that speaks protocol `name` to the product's own server."""
+
+    @asynccontextmanager
+    async def make(_: Path) -> AsyncIterator[Engine]:
+        script = [*words("It was the best", 300), *words("of times.", 2500, ends_turn=True)]
+        async with scripted_server(script) as server:
+            settings = replace(DEFAULTS, engine=name, server_url=server.url)
+            yield AssemblyAI(ENGINES[name], settings, Credentials(), opens=OpenLimiter())
+
+    return make
+
+
+UNDER_TEST: dict[str, Make] = {
+    "ondevice": ondevice,
+    "assemblyai": served("assemblyai"),
+    "assemblyai-v2": served("assemblyai-v2"),
+    "replay": replay,
+}
 
 
 def speech(seconds: float) -> bytes:
@@ -85,14 +109,14 @@ class Speech:
         return chunk
 
 
-@pytest.fixture(params=sorted(UNDER_TEST))
+@pytest.fixture(params=sorted(ENGINES))
 def make(request: pytest.FixtureRequest) -> Make:
     return UNDER_TEST[request.param]
 
 
 @pytest.fixture(scope="session")
 def pcm() -> bytes:
-    return speech(8) + bytes(2 * RATE * BYTES_PER_SAMPLE)
+    return speech(5) + bytes(RATE * BYTES_PER_SAMPLE)
 
 
 async def events_of(engine: Engine, pcm: bytes) -> list[Event]:
@@ -100,6 +124,12 @@ async def events_of(engine: Engine, pcm: bytes) -> list[Event]:
     async with asyncio.timeout(HANG_S):
         await engine.run(Speech(pcm), Wishes(), events.append)
     return events
+
+
+def own_tasks() -> set[asyncio.Task[object]]:
+    """The tasks that are not of the server in the same loop."""
+    tasks = asyncio.all_tasks()
+    return {task for task in tasks if "aiohttp" not in str(task.get_coro().cr_code.co_filename)}
 
 
 def normal(words: tuple[Word, ...]) -> list[str]:
@@ -150,17 +180,17 @@ async def test_times_rise_and_lie_within_the_sound(make: Make, pcm: bytes, tmp_p
     async with make(tmp_path) as engine:
         events = await events_of(engine, pcm)
     length_ms = len(pcm) * 1000 // BYTES_PER_SAMPLE // RATE
-    words = [word for event in events if isinstance(event, Final) for word in event.words]
-    starts = [word.start_ms for word in words]
+    heard = [word for event in events if isinstance(event, Final) for word in event.words]
+    starts = [word.start_ms for word in heard]
     assert starts == sorted(starts)
-    assert all(0 <= word.start_ms <= word.end_ms <= length_ms for word in words)
+    assert all(0 <= word.start_ms <= word.end_ms <= length_ms for word in heard)
 
 
 async def test_cancelled_it_leaves_no_task_and_no_thread(
     make: Make, pcm: bytes, tmp_path: Path
 ) -> None:
     async with make(tmp_path) as engine:
-        tasks, threads = asyncio.all_tasks(), set(threading.enumerate())
+        tasks, threads = own_tasks(), set(threading.enumerate())
         opened = asyncio.Event()
 
         def emit(_: Event) -> None:
@@ -172,5 +202,5 @@ async def test_cancelled_it_leaves_no_task_and_no_thread(
             run.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await run
-        assert asyncio.all_tasks() == tasks
+        assert own_tasks() == tasks
         assert set(threading.enumerate()) <= threads
