@@ -8,6 +8,9 @@ import sqlite3
 
 from captioner.storage.schema import transaction
 
+MODULE = "fts5"
+"""SQLite's full-text index, which almost every build has."""
+
 _TRIGGERS = {
     "segment_added": """AFTER INSERT ON segments BEGIN
         INSERT INTO found (rowid, text) VALUES (new.number, new.text);
@@ -24,7 +27,8 @@ _TRIGGERS = {
 
 def prepare(connection: sqlite3.Connection) -> None:
     """Bring the index up to date, or put it out of the way where SQLite has none."""
-    built_in = _exists(connection, "SELECT 1 FROM pragma_module_list WHERE name = 'fts5'")
+    modules = "SELECT 1 FROM pragma_module_list WHERE name = ?"
+    built_in = connection.execute(modules, (MODULE,)).fetchone() is not None
     if built_in and not _is_indexed(connection):
         rebuild(connection)
     elif not built_in:
@@ -48,8 +52,15 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 
 def is_index_damage(error: sqlite3.Error) -> bool:
-    """Whether only the index is damaged; `rebuild` mends that."""
-    return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB
+    """Whether only the index is damaged; `rebuild` mends that.
+
+    It is reported as such, or as a row that the index's own tables refuse; ours tell
+    which constraint it was.
+    """
+    return getattr(error, "sqlite_errorcode", 0) in (
+        sqlite3.SQLITE_CORRUPT_VTAB,
+        sqlite3.SQLITE_CONSTRAINT,
+    )
 
 
 def forget_deleted(connection: sqlite3.Connection) -> None:
@@ -89,8 +100,5 @@ def _numbers(connection: sqlite3.Connection, query: str, value: str) -> set[int]
 
 
 def _is_indexed(connection: sqlite3.Connection) -> bool:
-    return _exists(connection, "SELECT 1 FROM sqlite_master WHERE name = 'segment_added'")
-
-
-def _exists(connection: sqlite3.Connection, query: str) -> bool:
-    return connection.execute(query).fetchone() is not None
+    trigger = "SELECT 1 FROM sqlite_master WHERE name = 'segment_added'"
+    return connection.execute(trigger).fetchone() is not None

@@ -252,7 +252,7 @@ async def test_files_are_for_their_owner_only(path: Path) -> None:
 
 async def test_a_library_that_others_could_read_is_closed_to_them(path: Path) -> None:
     await (await Library.open(path)).close()
-    path.chmod(0o644)
+    open_to_all(path)
     library = await Library.open(path)
     assert set(modes_in(path.parent).values()) == {0o600}
     await library.close()
@@ -283,3 +283,7 @@ def everything_beside(path: Path) -> bytes:
 
 def modes_in(folder: Path) -> dict[str, int]:
     return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
+
+
+def open_to_all(path: Path) -> None:
+    path.chmod(0o644)
