@@ -29,12 +29,12 @@ class Commands(QObject):
 
     settings_changed = Signal(object)
     show_overlay = Signal(bool)
+    toggle_overlay = Signal()
     show_window = Signal()
     show_settings = Signal(str)
     """The name of the setting to show, or ""."""
     click_through = Signal()
-    export_wanted = Signal(str)
-    """The id of a session."""
+    export_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, captioner: Captioner, model: Model, spawn: Spawn) -> None:
@@ -97,6 +97,10 @@ class Commands(QObject):
             self.stop()
         else:
             self.start()
+
+    def hide_overlay(self) -> None:
+        """Hide the captions; captioning goes on."""
+        self.show_overlay.emit(False)
 
     def mark(self) -> None:
         """Mark this moment."""

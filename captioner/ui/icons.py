@@ -37,3 +37,8 @@ def icon(name: str) -> QIcon:
     for size in _SIZES[:5]:
         made.addPixmap(pale.pixmap(size, size), QIcon.Mode.Disabled)
     return made
+
+
+def icon_on_accent(name: str) -> QIcon:
+    """The icon in the colour of the text on the one coloured button."""
+    return tinted(name, QApplication.palette().color(QPalette.ColorRole.HighlightedText).name())

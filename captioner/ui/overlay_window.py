@@ -108,7 +108,7 @@ class OverlayWindow(QWidget):
     def _close(self) -> None:
         """Stop and save; the overlay goes, the transcript stays."""
         self._commands.stop()
-        self._commands.show_overlay.emit(False)
+        self._commands.hide_overlay()
 
     # How it looks and where it is
 

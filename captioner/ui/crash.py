@@ -1,0 +1,91 @@
+"""When Captioner itself has a fault: one box, once, and captions go on if they can."""
+
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
+
+from captioner.ui.labels import label
+from captioner.ui.language import tr
+
+_TOLERATED = ("does not support propagateSizeHints", "does not support raise")
+
+
+class Crashes:
+    """Gathers faults from the five places where they can surface.
+
+    Args:
+        show: Shows a report; called at most once.
+    """
+
+    def __init__(self, show: Callable[[str], None]) -> None:
+        self._show = show
+        self._shown = False
+
+    def install(self) -> None:
+        """Listen to uncaught errors of slots, threads, collected objects and Qt itself.
+
+        The fifth place, the loop, hands them to `loop_failed`.
+        """
+        sys.excepthook = self._uncaught
+        threading.excepthook = lambda args: self.report(args.exc_value)
+        sys.unraisablehook = lambda args: self.report(args.exc_value)
+        qInstallMessageHandler(_qt_message)
+
+    def loop_failed(self, context: dict[str, object]) -> None:
+        """A callback of the loop failed."""
+        error = context.get("exception")
+        self.report(error if isinstance(error, BaseException) else None, str(context["message"]))
+
+    def report(self, error: BaseException | None, what: str = "") -> None:
+        """Write a fault to the terminal, and show the first one."""
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            return
+        text = what if error is None else "".join(traceback.format_exception(error))
+        sys.stderr.write(f"captioner: {text}\n")
+        if not self._shown and threading.current_thread() is threading.main_thread():
+            self._shown = True
+            self._show(text)
+
+    def _uncaught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        del kind, trace
+        self.report(error)
+
+
+def show_box(text: str) -> None:
+    """Show what went wrong, to be copied into a report; the program goes on behind it."""
+    box = QDialog()
+    box.setWindowTitle(tr("Captioner has a fault"))
+    column = QVBoxLayout(box)
+    sentence = tr("Something in Captioner went wrong. Finished sentences are already saved.")
+    column.addWidget(label(sentence))
+    details = QPlainTextEdit(text)
+    details.setReadOnly(True)
+    details.setAccessibleName(tr("Details"))
+    column.addWidget(details)
+    buttons = QDialogButtonBox()
+    copy = buttons.addButton(tr("Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+    buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.rejected.connect(box.reject)
+    column.addWidget(buttons)
+    box.resize(560, 320)
+    box.finished.connect(box.deleteLater)
+    box.open()
+    _open_boxes.append(box)
+
+
+_open_boxes: list[QDialog] = []
+"""Held, because a dialog without a parent is collected with its last reference."""
+
+
+def _qt_message(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+    if kind is not QtMsgType.QtDebugMsg and not any(part in text for part in _TOLERATED):
+        sys.stderr.write(f"captioner: Qt: {text}\n")

@@ -1,0 +1,184 @@
+"""Everything Captioner puts on the user's desk, and how its parts work together."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from captioner.app.captioner import Captioner
+from captioner.core.audio import Level
+from captioner.core.session import State
+from captioner.core.settings import Settings
+from captioner.ui.commands import RUNNING, Commands, Spawn
+from captioner.ui.desktop import this_desktop
+from captioner.ui.language import tr
+from captioner.ui.main_window import MainWindow
+from captioner.ui.menus import OverlayMenu, main_menu
+from captioner.ui.meters import Meters
+from captioner.ui.model import Model
+from captioner.ui.overlay_window import OverlayWindow
+from captioner.ui.select_text import SELECTABLE_LINES, show_text
+from captioner.ui.theme import use_theme
+
+
+def now_ms() -> int:
+    """Milliseconds on a clock that only rises."""
+    return time.monotonic_ns() // 1_000_000
+
+
+class Desk(QObject):
+    """The windows, the tray and the keys.
+
+    Args:
+        app: The application.
+        captioner: The app behind the windows.
+        model: What the app has told so far.
+        spawn: Starts a coroutine and keeps it.
+    """
+
+    def __init__(self, app: QApplication, captioner: Captioner, model: Model, spawn: Spawn) -> None:
+        super().__init__()
+        self._app, self._captioner, self._model = app, captioner, model
+        self.quitting = asyncio.Event()
+        self.commands = Commands(captioner, model, spawn)
+        use_theme(app, captioner.settings.theme)
+        self._theme = captioner.settings.theme
+        self._desktop = this_desktop()
+        self._meters = Meters(captioner, spawn, self._show_level)
+        self._main_menu = main_menu(self.commands, self._test_source)
+        self.window = MainWindow(self.commands, model, self._meters, self._main_menu)
+        self.overlay = OverlayWindow(self.commands, model, self._desktop, now_ms)
+        self._overlay_menu = OverlayMenu(
+            self.commands,
+            may_click_through=self.may_click_through,
+            select_text=self._select_text,
+            move_to=self.overlay.move_to_screen,
+        )
+        self._connect()
+        self._add_key("Ctrl+Q", self.commands.quit_wanted.emit)
+        self._add_key("Ctrl+,", lambda: self.commands.show_settings.emit(""))
+
+    def _connect(self) -> None:
+        commands = self.commands
+        commands.show_overlay.connect(self.overlay.setVisible)
+        commands.toggle_overlay.connect(self._toggle_overlay)
+        commands.show_window.connect(self.show_window)
+        commands.click_through.connect(self._toggle_click_through)
+        commands.quit_wanted.connect(self.quitting.set)
+        commands.settings_changed.connect(self._use)
+        self.overlay.more_wanted.connect(self._open_overlay_menu)
+        self.window.closing.connect(self._window_closing)
+        self._app.styleHints().colorSchemeChanged.connect(self._dress)
+
+    def _add_key(self, key: str, slot: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(key), self.window).activated.connect(slot)
+
+    async def open(self, notices: Sequence[str]) -> None:
+        """Show the main window, with what the user should be told once."""
+        self.window.show()
+        if notices:
+            self.window.tell(" ".join(notices))
+        elif self._desktop.limits:
+            self.window.tell(self._desktop.limits)
+        await self._list_sources()
+        await self._list_sessions()
+        self._stop_watching = self._captioner.sources.watch(self._list_sources)
+        self._model.closed.connect(lambda _: self.commands.run(self._list_sessions))
+
+    async def close(self) -> None:
+        """Take everything off the desk; captions first, so that nothing seems to hang."""
+        self.overlay.hide()
+        self.window.hide()
+        await self._meters.close()
+        await self._stop_watching()
+
+    def obey(self, command: str) -> None:
+        """Do what `captioner remote` asks; see `REMOTE_COMMANDS`."""
+        commands = self.commands
+        steps: dict[str, Callable[[], object]] = {
+            "start": commands.start,
+            "stop": commands.stop,
+            "pause": commands.pause_or_resume,
+            "toggle": commands.toggle,
+            "mark": commands.mark,
+            "show": self._show_all,
+            "hide": commands.hide_overlay,
+            "finish": commands.finish_sentence,
+        }
+        steps[command]()
+
+    def _show_all(self) -> None:
+        if self._model.state in RUNNING:
+            self.overlay.show()
+        self.show_window()
+
+    # The overlay
+
+    def _toggle_overlay(self) -> None:
+        self.overlay.setVisible(not self.overlay.isVisible())
+
+    def _open_overlay_menu(self, at: QPoint) -> None:
+        menu = self._overlay_menu.build()
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._menu_on_screen = menu
+        menu.popup(at - QPoint(0, menu.sizeHint().height()))
+
+    def _select_text(self) -> None:
+        show_text(self.overlay.view.text(SELECTABLE_LINES))
+
+    def may_click_through(self) -> bool:
+        """Whether the user can certainly get back from click-through."""
+        return self.window.isVisible() and not self.window.isMinimized()
+
+    def _toggle_click_through(self) -> None:
+        if self.overlay.click_through:
+            self.overlay.set_click_through(False)
+        elif self.may_click_through():
+            self.overlay.set_click_through(True)
+
+    # The main window
+
+    def show_window(self) -> None:
+        """Bring the main window to the front."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _window_closing(self) -> None:
+        if self._model.state in RUNNING:
+            self.window.showMinimized()
+        else:
+            self.quitting.set()
+
+    def _use(self, settings: Settings) -> None:
+        if settings.theme != self._theme:
+            self._theme = settings.theme
+            self._dress()
+
+    def _dress(self) -> None:
+        use_theme(self._app, self._theme)
+
+    # What comes from the app
+
+    def _show_level(self, source_id: str, level: Level) -> None:
+        self.window.show_level(source_id, level)
+
+    async def _list_sources(self) -> None:
+        self.window.show_sources(await self._captioner.sources.list())
+
+    async def _list_sessions(self) -> None:
+        self.window.panel.show_recent(await self._captioner.library.list())
+
+    def _test_source(self) -> None:
+        if self._model.state is State.IDLE:
+            self.commands.run(self._test)
+
+    async def _test(self) -> None:
+        self.window.tell(tr("Speak now: listening for 3 seconds…"))
+        text = await self._captioner.sources.test(self.commands.settings.source)
+        answer = tr("Understood: “{text}”").format(text=text) if text else tr("Nothing understood.")
+        self.window.tell(answer)

@@ -1,0 +1,96 @@
+"""The menus: behind ☰ in the main window, behind ⋯ on the overlay, and of the tray."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QScreen
+from PySide6.QtWidgets import QMenu
+
+from captioner.ui.commands import Commands
+from captioner.ui.icons import icon
+from captioner.ui.language import tr
+
+Step = Callable[[], object]
+
+
+def add(menu: QMenu, text: str, step: Step, picture: str = "", key: str = "") -> QAction:
+    """An entry; `key` is only shown, it works elsewhere."""
+    action = menu.addAction(icon(picture) if picture else QIcon(), text)
+    if key:
+        action.setText(f"{text}\t{key}")
+    action.triggered.connect(lambda: step())
+    return action
+
+
+def add_switch(menu: QMenu, text: str, step: Callable[[bool], object], *, on: bool) -> QAction:
+    """An entry that is on or off."""
+    action = menu.addAction(text)
+    action.setCheckable(True)
+    action.setChecked(on)
+    action.triggered.connect(step)
+    return action
+
+
+class OverlayMenu:
+    """What stands behind ⋯, made anew each time it opens.
+
+    Args:
+        commands: What can be done.
+        may_click_through: Whether a way back from click-through is certain now.
+        select_text: Opens the copy of the captions that can be selected.
+        move_to: Moves the overlay to another screen.
+    """
+
+    def __init__(
+        self,
+        commands: Commands,
+        *,
+        may_click_through: Callable[[], bool],
+        select_text: Step,
+        move_to: Callable[[QScreen], None],
+    ) -> None:
+        self._commands = commands
+        self._may_click_through = may_click_through
+        self._select_text = select_text
+        self._move_to = move_to
+
+    def build(self) -> QMenu:
+        """The menu as it should be now."""
+        commands, settings = self._commands, self._commands.settings
+        menu = QMenu()
+        add(menu, tr("Style…"), lambda: commands.show_settings.emit(""), "style")
+        add(menu, tr("Select text"), self._select_text, "copy")
+        add(menu, tr("Finish sentence now"), commands.finish_sentence, "tick")
+        add(menu, tr("Mark this moment"), commands.mark, "mark", settings.hotkey_mark)
+        menu.addSeparator()
+        add_switch(menu, tr("Lock"), lambda on: commands.change("locked", on), on=settings.locked)
+        through = add(
+            menu,
+            tr("Click-through"),
+            commands.click_through.emit,
+            key=settings.hotkey_click_through,
+        )
+        through.setEnabled(self._may_click_through())
+        if not through.isEnabled():
+            through.setText(tr("Click-through (needs a tray, a key or the main window)"))
+        screens = QGuiApplication.screens()
+        if len(screens) > 1:
+            monitors = menu.addMenu(tr("Monitor"))
+            for screen in screens:
+                add(monitors, screen.name(), partial(self._move_to, screen))
+        menu.addSeparator()
+        add(menu, tr("Main window"), commands.show_window.emit)
+        add(menu, tr("Hide captions"), commands.hide_overlay, "hide", settings.hotkey_show)
+        return menu
+
+
+def main_menu(commands: Commands, test_source: Step) -> QMenu:
+    """What stands behind ☰."""
+    menu = QMenu()
+    add(menu, tr("Settings…"), lambda: commands.show_settings.emit(""), "settings", "Ctrl+,")
+    add(menu, tr("Test this source (3 s)"), test_source, "microphone")
+    add(menu, tr("Finish sentence now"), commands.finish_sentence, "tick", "Ctrl+Return")
+    add(menu, tr("Show or hide captions"), commands.toggle_overlay.emit, "show")
+    menu.addSeparator()
+    add(menu, tr("Quit"), commands.quit_wanted.emit, "close", "Ctrl+Q")
+    return menu

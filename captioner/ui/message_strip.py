@@ -1,0 +1,68 @@
+"""One sentence and one button: what there is to say, and what can be done about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from captioner.ui.icons import icon
+from captioner.ui.labels import label
+from captioner.ui.language import tr
+
+_ICON = QSize(18, 18)
+
+
+class MessageStrip(QFrame):
+    """Shows the most urgent message, and hides when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 8, 8)
+        row.setSpacing(8)
+        self._icon = label()
+        self._text = label(wrap=True)
+        self._button = QPushButton()
+        self._button.clicked.connect(self._act)
+        self._do: Callable[[], object] = self.hide
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        self.hide()
+
+    def say(
+        self,
+        text: str,
+        button: str = "",
+        do: Callable[[], object] | None = None,
+        *,
+        bad: bool = False,
+    ) -> None:
+        """Show a message.
+
+        Args:
+            text: One or two sentences.
+            button: What the button says; "" for no button.
+            do: What the button does.
+            bad: Whether something went wrong.
+        """
+        self._icon.setPixmap(icon("warning" if bad else "information").pixmap(_ICON))
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._do = do or self.hide
+        self.setVisible(bool(text))
+
+    def say_until_read(self, text: str) -> None:
+        """Show a message that the user puts away."""
+        self.say(text, tr("OK"))
+
+    @property
+    def text(self) -> str:
+        """What it says, "" while hidden."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def _act(self) -> None:
+        self._do()

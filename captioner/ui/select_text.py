@@ -1,0 +1,42 @@
+"""A copy of the captions that takes the focus, so that text can be selected and copied."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from captioner.ui.language import tr
+
+SELECTABLE_LINES = 200
+
+
+def show_text(text: str, parent: QWidget | None = None) -> QDialog:
+    """Open the copy; it is gone when it is closed."""
+    dialog = QDialog(parent, Qt.WindowType.WindowStaysOnTopHint)
+    dialog.setWindowTitle(tr("Select text"))
+    column = QVBoxLayout(dialog)
+    field = QPlainTextEdit(text)
+    field.setReadOnly(True)
+    field.setAccessibleName(tr("Captions"))
+    field.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    column.addWidget(field)
+    buttons = QDialogButtonBox()
+    copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+
+    def copy_selection() -> None:
+        if not field.textCursor().hasSelection():
+            field.selectAll()
+        field.copy()
+        dialog.accept()
+
+    copy.clicked.connect(copy_selection)
+    buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.rejected.connect(dialog.reject)
+    column.addWidget(buttons)
+    dialog.resize(560, 320)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    dialog.show()
+    return dialog
