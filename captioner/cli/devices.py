@@ -7,6 +7,8 @@ from captioner.app.feed import Source
 from captioner.audio.capture import open_capture
 from captioner.audio.devices import list_sources
 from captioner.audio.files import open_file
+from captioner.audio.hotplug import Hotplug
+from captioner.audio.quiet import silence_libraries
 from captioner.core.audio import Level
 from captioner.core.sources import SourceInfo
 
@@ -14,7 +16,10 @@ OnLevel = Callable[[Level], None]
 
 
 class ThisComputer:
-    """Devices and files of this computer."""
+    """Devices and files of this computer; made once in a program."""
+
+    def __init__(self) -> None:
+        silence_libraries()
 
     def list(self) -> tuple[SourceInfo, ...]:
         """Every source, the roles first; blocks."""
@@ -30,7 +35,4 @@ class ThisComputer:
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
         """Call `changed` on the loop when devices or defaults change, until stopped."""
-        from captioner.audio.hotplug import Hotplug
-
-        hotplug = Hotplug(changed)
-        return hotplug.close
+        return Hotplug(lambda _: changed()).close

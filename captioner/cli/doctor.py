@@ -13,6 +13,7 @@ from urllib.request import getproxies
 
 from captioner import __version__
 from captioner.cli import compose
+from captioner.cli.devices import ThisComputer
 from captioner.core.errors import CaptionerError
 from captioner.storage.library import Library
 
@@ -79,11 +80,9 @@ def _packages(_: compose.Composition) -> list[Finding]:
 
 
 def _sound(_: compose.Composition) -> list[Finding]:
-    from captioner.audio.devices import list_sources
-
     return [
         Finding(f"Source {info.id}", info.unavailable or info.label, fine=not info.unavailable)
-        for info in list_sources()
+        for info in ThisComputer().list()
     ]
 
 

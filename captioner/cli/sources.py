@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from captioner.audio.devices import list_sources
+from captioner.cli.devices import ThisComputer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print every source with its identity."""
-    for info in list_sources():
+    for info in ThisComputer().list():
         if args.json:
             line = {
                 "id": info.id,
