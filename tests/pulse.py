@@ -68,6 +68,10 @@ class Pulse:
         self._players.append(player)
         return player
 
+    def signal(self, number: int) -> None:
+        """Sends the server a signal, such as the one that stops it for a while."""
+        self._process.send_signal(number)
+
     def kill(self) -> None:
         """Ends the server without a word."""
         self._process.kill()
@@ -196,8 +200,8 @@ def _command(folder: Path) -> list[str]:
     )
     return [
         *with_parent,
-        *"pulseaudio -n --daemonize=no --exit-idle-time=-1 --use-pid-file=no".split(),
-        *"--disable-shm=yes --realtime=no --high-priority=no --log-level=error".split(),
+        *["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"],
+        *["--disable-shm=yes", "--realtime=no", "--high-priority=no", "--log-level=error"],
         *(part for module in modules for part in ("-L", module)),
     ]
 

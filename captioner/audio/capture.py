@@ -94,8 +94,8 @@ class Capture:
         self._fault: AudioError | None = None
         self._asking: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
-        self._checked = now()
-        self._heard = self._checked + _FIRST_BLOCK_S - _SILENT_S
+        self._checked = self._heard = now()
+        self._patience_s = _FIRST_BLOCK_S
 
     def __aiter__(self) -> "Capture":
         return self
@@ -146,6 +146,7 @@ class Capture:
         if self._deaf:
             return
         self._heard = max(self._heard, block.at)
+        self._patience_s = _SILENT_S
         self.overflows += block.overflow
         if self._format is None:
             resampler = Resampler(block.rate, channels=block.channels)
@@ -170,7 +171,7 @@ class Capture:
             # The whole program stood still: what was sent meanwhile is on its way.
             self._heard = max(self._heard, time)
         self._checked = time
-        if time - self._heard > _SILENT_S:
+        if time - self._heard > self._patience_s:
             self._lost()
         else:
             self._timer = self._loop.call_later(_TICK_S, self._watch)
