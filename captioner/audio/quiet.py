@@ -1,23 +1,24 @@
 """Keeps C libraries from writing to the user's terminal."""
 
+import ctypes
 import os
-import sys
-
-_STDERR = 2
+import platform
 
 
 def silence_libraries() -> None:
     """From now on what C libraries print on standard error goes nowhere.
 
     ALSA, PortAudio and decoders print whenever a device is lost or a file is damaged,
-    also from threads of their own, which the program already says in words. `sys.stderr`
-    goes on where it went. Called once, when the program starts.
+    also from threads of their own; the program says the same in words. What Python
+    prints goes on where it went, and so do child processes.
+
+    Works by setting C's variable `stderr`, which the manual of the GNU C library allows
+    (section "Standard Streams"); elsewhere nothing happens.
     """
-    try:
-        kept = os.dup(_STDERR)
-    except OSError:
-        return  # closed, as in a window without a terminal
-    sys.stderr = open(kept, "w", buffering=1, errors="backslashreplace")  # noqa: PTH123, SIM115
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, _STDERR)
-    os.close(nowhere)
+    if platform.libc_ver()[0] != "glibc":
+        return
+    libc = ctypes.CDLL(None)
+    libc.fopen.restype = ctypes.c_void_p
+    nowhere = libc.fopen(os.devnull.encode(), b"w")
+    if nowhere:
+        ctypes.c_void_p.in_dll(libc, "stderr").value = nowhere
