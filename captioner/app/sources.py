@@ -32,8 +32,8 @@ class Devices(Protocol):
         """
         ...
 
-    async def open_file(self, path: Path, on_level: OnLevel, *, fast: bool) -> Source:
-        """Open a sound file.
+    async def open_file(self, path: Path, on_level: OnLevel) -> Source:
+        """Open a sound file at the pace at which it was spoken.
 
         Raises:
             BadFile: It holds no sound.
@@ -98,15 +98,11 @@ class Sources:
 
     def sample(self, on_level: OnLevel) -> OpenSource:
         """Opens the speech that the recogniser brings."""
-        return self.file(self._sample(), on_level)
 
-    def file(self, path: Path, on_level: OnLevel, *, fast: bool = False) -> OpenSource:
-        """Opens a sound file, once."""
+        async def open_sample() -> Source:
+            return await self._devices.open_file(self._sample(), on_level)
 
-        async def open_file() -> Source:
-            return await self._devices.open_file(path, on_level, fast=fast)
-
-        return open_file
+        return open_sample
 
     async def meter(self, source_id: str, on_level: OnLevel) -> Stop:
         """Measure a source without captioning it, until the returned call.

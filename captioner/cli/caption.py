@@ -10,9 +10,10 @@ from pathlib import Path
 
 from captioner.app.captioner import Captioner
 from captioner.app.feed import OpenSource, Source
-from captioner.cli import compose
-from captioner.cli.printing import JsonPrinter, Printer, TextPrinter
+from captioner.audio.files import FileStream, open_file
 from captioner.audio.silence import Silence
+from captioner.cli import compose
+from captioner.cli.printing import JsonPrinter, TextPrinter
 from captioner.core.errors import UsageError
 from captioner.engines.replay import read_recording
 from captioner.engines.sample import sample_path
@@ -53,7 +54,7 @@ async def _caption(args: argparse.Namespace) -> int:
     try:
         printer.attach(captioner)
         opening = _opening(args, captioner, composed)
-        await _listen(captioner, printer, opening, _followed(args, composed))
+        await _listen(captioner, opening, _followed(args, composed))
         for path, name in zip(args.export, formats, strict=True):
             await captioner.library.export(printer.session_id, name, path)
     finally:
@@ -61,9 +62,7 @@ async def _caption(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _listen(
-    captioner: Captioner, printer: Printer, open_source: OpenSource, follow: str
-) -> None:
+async def _listen(captioner: Captioner, open_source: OpenSource, follow: str) -> None:
     loop = asyncio.get_running_loop()
     stopping: set[asyncio.Task[None]] = set()
 
@@ -76,8 +75,27 @@ async def _listen(
     await captioner.start_from(open_source, follow=follow)
     await captioner.wait_ended()
     await asyncio.gather(*stopping)
-    if printer.notice:
-        print(f"captioner: {printer.notice}", file=sys.stderr)
+    if isinstance(open_source, _File) and open_source.notice:
+        print(f"captioner: {open_source.notice}", file=sys.stderr)
+
+
+class _File:
+    """Opens a sound file, and remembers what it has to say of itself at the end."""
+
+    def __init__(self, path: Path, captioner: Captioner, *, fast: bool) -> None:
+        self._path = path
+        self._captioner = captioner
+        self._fast = fast
+        self._stream: FileStream | None = None
+
+    async def __call__(self) -> Source:
+        self._stream = await open_file(self._path, fast=self._fast, on_level=self._captioner.level)
+        return self._stream
+
+    @property
+    def notice(self) -> str:
+        """What was wrong with the file, "" for nothing."""
+        return "" if self._stream is None else self._stream.notice
 
 
 def _opening(
@@ -91,9 +109,9 @@ def _opening(
     if composed.recording is not None:
         return _silence(composed.recording, fast=fast)
     if args.demo:
-        return captioner.sources.file(sample_path(), captioner.level, fast=fast)
+        return _File(sample_path(), captioner, fast=fast)
     if args.file is not None:
-        return captioner.sources.file(args.file, captioner.level, fast=fast)
+        return _File(args.file, captioner, fast=fast)
     return captioner.opener(args.source)
 
 
@@ -113,9 +131,6 @@ def _recording(args: argparse.Namespace) -> Path:
         )
     path: Path = args.file
     return path
-
-
-__all__ = ["CaptionerError", "add_arguments", "run"]
 
 
 def _silence(recording: Path, *, fast: bool) -> OpenSource:

@@ -29,9 +29,9 @@ class ThisComputer:
         """Open a device or role."""
         return await open_capture(source_id, on_level=on_level)
 
-    async def open_file(self, path: Path, on_level: OnLevel, *, fast: bool) -> Source:
-        """Open a sound file."""
-        return await open_file(path, fast=fast, on_level=on_level)
+    async def open_file(self, path: Path, on_level: OnLevel) -> Source:
+        """Open a sound file at the pace at which it was spoken."""
+        return await open_file(path, on_level=on_level)
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
         """Call `changed` on the loop when devices or defaults change, until stopped."""

@@ -19,12 +19,10 @@ class Printer:
 
     Attributes:
         session_id: The id of the session that was opened, "" before.
-        notice: What the user should know at the end, "" for nothing.
     """
 
     def __init__(self) -> None:
         self.session_id = ""
-        self.notice = ""
         self._captioner: Captioner | None = None
 
     def attach(self, captioner: Captioner) -> None:

@@ -20,5 +20,11 @@ def run(args: argparse.Namespace) -> int:
 
     composed = compose.composition(args)
     return application.run(
-        lambda observer: compose.captioner(composed, observer), notices=composed.notices
+        lambda observer: compose.captioner(composed, observer),
+        profile=str(args.profile or ""),
+        notices=composed.notices,
     )
+
+
+def add_arguments(_: argparse.ArgumentParser) -> None:
+    """It has no options of its own."""

@@ -56,10 +56,8 @@ class Room:
                 return Silence(self.seconds)
         raise SourceGone("It is not there.", "Plug it in.")
 
-    async def open_file(
-        self, path: Path, on_level: Callable[[Level], None], *, fast: bool
-    ) -> Source:
-        return Silence(3, fast=fast)
+    async def open_file(self, path: Path, on_level: Callable[[Level], None]) -> Source:
+        return Silence(3)
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
         self.changed.append(changed)
@@ -112,6 +110,9 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
     async def no_fetch(*_: object) -> None:
         raise StorageError("No.", "No.")
 
+    async def build(settings: Settings) -> Engine:
+        return engine() if engine else Replay(settings, recording(folder))
+
     services = Services(
         sources=Sources(room, lambda: folder / "sample.wav", nothing),
         library=Sessions(
@@ -121,7 +122,7 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
         ),
         account=Account(Secrets(), lambda: settings, lambda _: "test", nothing),
         models=Models(lambda _: True, no_fetch),
-        build_engine=(lambda s: engine()) if engine else (lambda s: Replay(s, recording(folder))),
+        build_engine=build,
         save_settings=lambda s: stage.saved.append(s),
         clock=asyncio.get_running_loop().time,
         now=lambda: datetime(2026, 11, 24, 10, 2, tzinfo=UTC),

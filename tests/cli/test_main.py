@@ -6,8 +6,10 @@ import pytest
 
 from captioner import __version__
 from captioner.cli import main as command_line
+from captioner.cli import remote
 from captioner.core.errors import CaptionerError, CredentialsError, StorageError
 from captioner.core.settings import ABOUT
+from captioner.ui import single_instance
 
 
 class Fake:
@@ -107,6 +109,10 @@ def test_every_command_has_a_file_with_both_functions() -> None:
         command = command_line._load(name)
         assert callable(command.add_arguments)
         assert callable(command.run)
+
+
+def test_remote_knows_every_word_of_the_window() -> None:
+    assert remote.WORDS == single_instance.REMOTE_COMMANDS
 
 
 def test_the_version_is_told_without_loading_the_heavy_packages() -> None:

@@ -1,0 +1,39 @@
+"""The installed program as a process, with a profile of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HANG_S = 90
+
+
+def program() -> str:
+    """The path of the installed `captioner`."""
+    return str(Path(sys.executable).with_name("captioner"))
+
+
+def run(
+    profile: Path, *arguments: str | Path, environment: dict[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
+    """Run it to its end."""
+    return subprocess.run(
+        [program(), "--profile", str(profile), *map(str, arguments)],
+        env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": "", **(environment or {})},
+        capture_output=True,
+        text=True,
+        timeout=HANG_S,
+        check=False,
+    )
+
+
+def lines(output: str) -> list[dict[str, object]]:
+    """JSON lines, parsed."""
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text without case and punctuation."""
+    cleaned = "".join(char if char.isalnum() or char.isspace() else " " for char in text.lower())
+    return cleaned.split()

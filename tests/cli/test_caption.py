@@ -1,0 +1,185 @@
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from numpy.typing import NDArray
+
+from captioner.engines.sample import sample_path
+from tests.cli.program import lines, run, words
+from tests.pulse import Pulse
+
+pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
+
+SAID = "it was the best of times it was the worst of times"
+
+
+def speech(seconds: float = 6.0) -> tuple[NDArray[np.float32], int]:
+    with soundfile.SoundFile(sample_path()) as file:
+        rate = file.samplerate
+        return file.read(int(seconds * rate), dtype="float32"), rate
+
+
+def heard(text: str) -> bool:
+    return SAID in " ".join(words(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "subtype", "rate", "channels"),
+    [
+        ("8 bit.wav", "PCM_U8", None, 1),
+        ("24 bit.wav", "PCM_24", None, 1),
+        ("float.wav", "FLOAT", None, 1),
+        ("96 kHz.wav", "PCM_16", 96_000, 1),
+        ("eight channels.wav", "PCM_16", None, 8),
+        ("speech.flac", None, None, 2),
+        ("speech.ogg", None, None, 1),
+        ("speech.mp3", None, None, 1),
+    ],
+)
+def test_every_common_sound_file_is_captioned(
+    name: str, subtype: str | None, rate: int | None, channels: int, tmp_path: Path
+) -> None:
+    sound, own_rate = speech()
+    if rate is not None:
+        sound = np.repeat(sound, rate // own_rate)
+        own_rate = own_rate * (rate // own_rate)
+    path = tmp_path / name
+    soundfile.write(path, np.stack([sound] * channels, axis=1), own_rate, subtype=subtype)
+    done = run(tmp_path / "profile", "caption", path, "--pace", "fast")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert heard(done.stdout)
+
+
+def test_a_truncated_file_is_captioned_as_far_as_it_goes_and_the_end_is_told(
+    tmp_path: Path,
+) -> None:
+    sound, rate = speech(12.0)
+    whole, cut = tmp_path / "whole.wav", tmp_path / "cut.wav"
+    soundfile.write(whole, sound, rate)
+    content = whole.read_bytes()
+    cut.write_bytes(content[: len(content) // 2])
+    done = run(tmp_path / "profile", "caption", cut, "--pace", "fast")
+    assert done.returncode == 0
+    assert heard(done.stdout)
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", ["empty", "header cut short", "noise", "text", "folder", "absent"])
+def test_what_is_no_sound_is_one_sentence_and_status_3(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "what.wav"
+    sound, rate = speech(1.0)
+    if kind == "folder":
+        path.mkdir()
+    elif kind != "absent":
+        soundfile.write(tmp_path / "good.wav", sound, rate)
+        content = {
+            "empty": b"",
+            "header cut short": (tmp_path / "good.wav").read_bytes()[:20],
+            "noise": np.random.default_rng(1).bytes(5000),
+            "text": b"This is a letter.\n" * 50,
+        }[kind]
+        path.write_bytes(content)
+    done = run(tmp_path / "profile", "caption", path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert 1 <= len(done.stderr.splitlines()) <= 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_source_that_is_not_there_is_status_3(pulse: Pulse, tmp_path: Path) -> None:
+    done = run(tmp_path, "caption", "--source", "pulse:nowhere")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "nowhere" in done.stderr
+    assert run(tmp_path, "sessions").stdout == ""
+
+
+def test_without_a_sound_server_it_is_said(tmp_path: Path) -> None:
+    nowhere = {"PULSE_SERVER": f"unix:{tmp_path}/nothing"}
+    done = run(tmp_path, "caption", "--source", "microphone", environment=nowhere)
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) <= 2
+
+
+def test_a_model_that_is_not_there_is_status_4(tmp_path: Path) -> None:
+    done = run(tmp_path, "caption", "--demo", "--set", "model=small-streaming-en")
+    assert done.returncode == 4
+    assert "model" in done.stderr
+
+
+def test_a_profile_that_cannot_be_written_is_status_6(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = run(tmp_path / "file" / "profile", "caption", "--demo")
+    assert done.returncode == 6
+    assert "Traceback" not in done.stderr
+
+
+def test_a_settings_file_of_garbage_is_told_once_and_changes_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.json").write_bytes(os.urandom(300))
+    done = run(tmp_path, "caption", "--demo", "--pace", "fast")
+    assert done.returncode == 0
+    assert heard(done.stdout)
+    assert len(done.stderr.splitlines()) == 1
+    assert run(tmp_path, "sessions").stderr == ""
+
+
+def test_wrong_words_on_the_command_line_are_status_2(tmp_path: Path) -> None:
+    for wrong in ("lines=many", "nonsense=1", "lines"):
+        done = run(tmp_path, "caption", "--demo", "--set", wrong)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 2
+
+
+def test_json_lines_are_whole_and_lead_to_the_session_and_its_export(tmp_path: Path) -> None:
+    exported = tmp_path / "out.txt"
+    arguments = ("caption", "--demo", "--pace", "fast", "--json", "--export", exported)
+    done = run(tmp_path / "profile", *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    events = lines(done.stdout)
+    assert events[0]["type"] == "opened"
+    assert events[-1]["type"] == "closed"
+    finals = [event for event in events if event["type"] == "final"]
+    assert finals
+    assert all(final["saved"] is True for final in finals)
+    assert len({final["turn"] for final in finals}) == len(finals)
+    for event in events:
+        if event["type"] in ("partial", "final"):
+            assert set(event) >= {"at", "text", "start_ms", "end_ms", "words", "turn", "agreed"}
+    (session,) = lines(run(tmp_path / "profile", "sessions", "--json").stdout)
+    assert set(session) == {"id", "title", "started", "seconds", "engine", "finals"}
+    assert session["id"] == events[0]["session"]
+    assert session["finals"] == len(finals)
+    text = run(tmp_path / "profile", "export", str(session["id"]), "--format", "txt").stdout
+    assert all(str(final["text"]) in text for final in finals)
+    assert exported.read_text() == text
+
+
+def test_a_session_is_found_by_what_was_said(tmp_path: Path) -> None:
+    run(tmp_path, "caption", "--demo", "--pace", "fast")
+    assert run(tmp_path, "sessions", "--search", "incredulity").stdout
+    assert run(tmp_path, "sessions", "--search", "zeppelin").stdout == ""
+
+
+def test_keep_nothing_leaves_no_word_on_disk(tmp_path: Path) -> None:
+    done = run(tmp_path, "caption", "--demo", "--pace", "fast", "--set", "keep_nothing=true")
+    assert heard(done.stdout)
+    assert run(tmp_path, "sessions").stdout == ""
+    for path in tmp_path.rglob("*"):
+        assert path.is_dir() or b"best of times" not in path.read_bytes()
+
+
+def test_a_recorded_session_plays_again(tmp_path: Path) -> None:
+    recorded = run(tmp_path, "caption", "--demo", "--pace", "fast", "--json").stdout
+    recording = tmp_path / "recording.jsonl"
+    recording.write_text(recorded)
+    done = run(tmp_path, "caption", recording, "--engine", "replay", "--pace", "fast", "--json")
+    assert done.returncode == 0
+    texts = [event["text"] for event in lines(recorded) if event["type"] == "final"]
+    assert [event["text"] for event in lines(done.stdout) if event["type"] == "final"] == texts
+
+
+def test_without_a_display_the_window_names_the_terminal(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert done.returncode == 2
+    assert "captioner caption" in done.stderr
