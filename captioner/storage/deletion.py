@@ -18,7 +18,7 @@ def delete_session(connection: sqlite3.Connection, session_id: str) -> None:
         connection.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
         search.forget_deleted(connection)
     _empty_journal(connection)
-    with suppress(sqlite3.OperationalError):
+    with suppress(sqlite3.Error):
         connection.execute("VACUUM")
     _empty_journal(connection)
 

@@ -1,0 +1,151 @@
+import stat
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from captioner.core import export
+from captioner.core.errors import StorageError, UsageError
+from captioner.core.transcript import Transcript
+from captioner.storage.docx_export import docx
+from captioner.storage.exporting import FORMATS, file_name, format_of, write
+from tests.transcripts import MEETING, SESSION, segment, transcripts
+
+
+def titled(title: str) -> Transcript:
+    return Transcript(replace(SESSION, title=title))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_a_private_file(tmp_path: Path, name: str) -> None:
+    path = tmp_path / file_name(MEETING, name)
+    write(MEETING, name, path, overwrite=False)
+    assert len(path.read_bytes()) == len(FORMATS[name].render(MEETING)) > 0
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.suffix == FORMATS[name].suffix
+
+
+def test_text_formats_are_those_of_the_core_in_utf_8() -> None:
+    assert set(export.FORMATS) < set(FORMATS)
+    content = FORMATS["txt"].render(Transcript(SESSION, (segment(0, "naïve \ud800 日本"),)))
+    assert content.decode() == "naïve ? 日本\n"
+
+
+def test_a_file_is_replaced_only_if_the_caller_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("precious")
+    with pytest.raises(UsageError, match=r"notes.txt exists already"):
+        write(MEETING, "txt", path, overwrite=False)
+    assert path.read_text() == "precious"
+    write(MEETING, "txt", path, overwrite=True)
+    assert path.read_text() == "Good morning, everyone.\nYes.\n"
+
+
+def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="could not be written"):
+        write(MEETING, "txt", tmp_path / "absent" / "notes.txt", overwrite=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("a.txt", "txt"), ("a.SRT", "srt"), ("a.b.vtt", "vtt"), ("a.docx", "docx"), ("a.md", "md")],
+)
+def test_a_name_tells_its_format(name: str, made: str) -> None:
+    assert format_of(Path("/tmp") / name) == made
+
+
+@pytest.mark.parametrize("name", ["a", "a.pdf", "txt", "a.txt.gz"])
+def test_a_name_that_tells_none_is_refused_with_those_there_are(name: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        format_of(Path(name))
+    assert ".txt, .md, .srt, .vtt, .json, .docx" in caught.value.advice
+
+
+def test_a_format_that_is_not_there_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    for refused in (
+        lambda: file_name(MEETING, "pdf"),
+        lambda: write(MEETING, "pdf", tmp_path / "a", overwrite=True),
+    ):
+        with pytest.raises(UsageError) as caught:
+            refused()
+        assert "txt-times" in caught.value.advice
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Tue 24 Nov 10:02, 54 min", "Tue 24 Nov 10.02, 54 min.txt"),
+        ("../../etc/passwd", "etc passwd.txt"),
+        ("a\\b\0c\nd", "a b c d.txt"),
+        ("con", "Captions con.txt"),
+        ("COM1.backup", "Captions COM1.backup.txt"),
+        ("...", "Captions.txt"),
+        ("", "Captions.txt"),
+        ("what? <now>", "what now.txt"),
+        ("ends here. ", "ends here.txt"),
+        ("Cafe\u0301", "Café.txt"),
+        ("é" * 200, "é" * 48 + ".txt"),
+    ],
+)
+def test_a_title_becomes_a_name_that_every_system_allows(title: str, name: str) -> None:
+    assert file_name(titled(title), "txt") == name
+
+
+@given(st.text())
+def test_no_title_leaves_the_folder_or_is_too_long(title: str) -> None:
+    name = file_name(titled(title), "txt")
+    folder = Path("/chosen")
+    assert (folder / name).parent == folder
+    assert (folder / name).resolve().parent == folder
+    assert len(name.encode()) <= 100
+    assert name.endswith(".txt")
+    assert name[0] not in ". "
+
+
+def paragraphs(content: bytes) -> list[str]:
+    return [paragraph.text for paragraph in Document(BytesIO(content)).paragraphs]
+
+
+def test_a_word_document_has_times_gaps_marks_and_the_account() -> None:
+    assert paragraphs(docx(MEETING)) == [
+        "Tue 24 Nov 10:02, 54 min",
+        "2026-11-24 10:02. Recogniser: AssemblyAI.",
+        "10:02:01  Anna: Good morning, everyone.",
+        "10:02:09  Recogniser from here: This computer",
+        "10:02:09  B: Yes.",
+        "10:02:09  Marked: budget",
+        "10:02:20  Not captured until 10:02:46: Jabra was disconnected",
+        "10:02:50  Paused until 10:02:52",
+        "Account",
+    ]
+    (table,) = Document(BytesIO(docx(MEETING))).tables
+    rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
+    assert rows[0] == ("Length", "0:01:00")
+    assert rows[-1] == ("Lost: Jabra was disconnected", "0:00:26")
+
+
+def test_a_word_document_says_nothing_of_this_computer() -> None:
+    properties = Document(BytesIO(docx(MEETING))).core_properties
+    assert (properties.author, properties.comments, properties.title) == (
+        "Captioner",
+        "",
+        "Tue 24 Nov 10:02, 54 min",
+    )
+
+
+def test_a_word_document_takes_any_text() -> None:
+    hostile = Transcript(
+        replace(SESSION, title="\x00<w:p>" + "x" * 300),
+        (segment(0, "\x01 \ufffe \x1b[0m & <b> \ud800"),),
+    )
+    assert paragraphs(docx(hostile))[2] == "10:02:00  [0m & <b>"
+
+
+@given(transcripts)
+@settings(max_examples=20, deadline=None)
+def test_every_transcript_becomes_a_word_document(transcript: Transcript) -> None:
+    assert len(paragraphs(docx(transcript))) >= len(transcript.items())
