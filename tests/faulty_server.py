@@ -17,13 +17,12 @@ import msgspec
 from aiohttp import web
 
 from captioner.core.events import Event
-from captioner.server.access import Access
 from captioner.server.options import Options
 from captioner.server.run import listening
 from captioner.server.script import Line
 from captioner.server.service import SESSIONS, Service, SessionFactory
 from captioner.server.session import Action, Close, Request, Send, Session
-from tests.scripted_server import Mint, ScriptedServer
+from tests.scripted_server import ScriptedServer
 
 Answer = Callable[[], web.Response]
 Deed = Send | Close | Callable[[], None]
@@ -127,8 +126,8 @@ class FaultyServer(ScriptedServer):
         requests: The sessions clients asked for, refused upgrades not among them.
     """
 
-    def __init__(self, script: Sequence[Line]) -> None:
-        super().__init__(script)
+    def __init__(self, script: Sequence[Line], key: str = "") -> None:
+        super().__init__(script, key)
         self.answers: deque[Answer] = deque()
         self.plans: deque[Plan] = deque()
         self.requests: list[Request] = []
@@ -149,9 +148,9 @@ async def faulty_server(
     script: Sequence[Line] = (), *, key: str = ""
 ) -> AsyncIterator[FaultyServer]:
     """Serve `script` while the block runs, as badly as ordered."""
-    server = FaultyServer(script)
+    server = FaultyServer(script, key)
     sessions = {path: server.spoiled(rules) for path, rules in SESSIONS.items()}
-    service = Service(Access(key, Mint()), server.engine, sessions)
+    service = Service(server.access, server.engine, sessions)
 
     @web.middleware
     async def answer_first(

@@ -17,12 +17,14 @@ class ScriptedServer:
     """What a test may know of its server.
 
     Attributes:
+        access: Who may come in; gives out tokens as the token routes do.
         asked: The settings each recogniser was started with, in order.
         url: The WebSocket address.
         port: Its port.
     """
 
-    def __init__(self, script: Sequence[Line]) -> None:
+    def __init__(self, script: Sequence[Line], key: str = "") -> None:
+        self.access = Access(key, Mint())
         self.script = tuple(script)
         self.asked: list[Settings] = []
         self.url = ""
@@ -61,8 +63,8 @@ async def scripted_server(
     sessions: Mapping[str, SessionFactory] = SESSIONS,
 ) -> AsyncIterator[ScriptedServer]:
     """Serve `script` while the block runs; the key and TLS as in `captioner serve`."""
-    server = ScriptedServer(script)
-    service = Service(Access(key, Mint()), server.engine, sessions)
+    server = ScriptedServer(script, key)
+    service = Service(server.access, server.engine, sessions)
     options = Options(host="localhost" if tls else "127.0.0.1", port=0, key=key, tls=tls)
     async with listening(service.application, options) as server.url:
         yield server

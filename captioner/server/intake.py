@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from captioner.core.audio import BYTES_PER_SAMPLE, Chunk, Resampler, pcm_from_mulaw
 
-PATIENCE_S = 1.0
+PATIENCE_MS = 1000
 """How much sound in short frames on end is put up with, so that a last remainder may be
 short. The live v3 service refuses 20 ms frames after 49 of them."""
 
@@ -41,7 +41,7 @@ class FrameRules:
     """What a protocol allows.
 
     Attributes:
-        shortest_ms: The least sound in a frame; less is refused after `PATIENCE_S` of it.
+        shortest_ms: The least sound in a frame; less is refused after `PATIENCE_MS` of it.
         longest_ms: The most sound in a frame; more is refused at once.
         lead_s: How far the sound may be ahead of real time.
     """
@@ -61,7 +61,7 @@ class Intake:
         self._bytes_per_s = rate * (1 if self._mulaw else BYTES_PER_SAMPLE)
         self._resampler = Resampler(rate)
         self._bytes = 0
-        self._short_s = 0.0
+        self._short_ms = 0.0
         self._first: float | None = None
         self._rest = b""
         self._position = 0
@@ -78,28 +78,28 @@ class Intake:
             FrameRefused: The frame breaks a rule.
         """
         self._bytes += len(data)
-        self._judge(len(data) / self._bytes_per_s, now)
+        self._judge(len(data) * 1000 / self._bytes_per_s, now)
         return self._placed(self._resampler.feed(self._decoded(data)))
 
     def finish(self) -> Chunk:
         """What was held back; may be empty."""
         return self._placed(self._resampler.finish())
 
-    def _judge(self, frame_s: float, now: float) -> None:
+    def _judge(self, frame_ms: float, now: float) -> None:
         if self._first is None:
             self._first = now
         elapsed_s = now - self._first
-        short = frame_s * 1000 < self._rules.shortest_ms
-        self._short_s = self._short_s + frame_s if short else 0.0
-        if frame_s * 1000 > self._rules.longest_ms:
+        short = frame_ms < self._rules.shortest_ms
+        self._short_ms = self._short_ms + frame_ms if short else 0.0
+        if frame_ms > self._rules.longest_ms:
             fault = Fault.LONG
-        elif self._short_s >= PATIENCE_S:
+        elif self._short_ms >= PATIENCE_MS:
             fault = Fault.SHORT
         elif self.sound_s - elapsed_s > self._rules.lead_s:
             fault = Fault.FAST
         else:
             return
-        raise FrameRefused(fault, frame_s * 1000, self.sound_s, elapsed_s)
+        raise FrameRefused(fault, frame_ms, self.sound_s, elapsed_s)
 
     def _decoded(self, data: bytes) -> bytes:
         if self._mulaw:

@@ -11,12 +11,12 @@ Threshold = Annotated[int, Meta(ge=0, le=20_000)]
 
 
 class ClientMessage(Struct, kw_only=True):
-    """A text frame; it has no type, its field tells."""
+    """A text frame; it has no type, its field tells. Sound in it is base64."""
 
     end_utterance_silence_threshold: Threshold | None = None
     force_end_utterance: bool = False
     terminate_session: bool = False
-    audio_data: str | None = None
+    audio_data: bytes | None = None
 
 
 class SessionBegins(Struct, tag_field="message_type", tag=True, kw_only=True):

@@ -5,8 +5,6 @@ AssemblyAI has retired its own v2 service. Sources: `asyncapi.yml` of its
 accepts. The close codes and their words are those of that SDK's table.
 """
 
-import base64
-import binascii
 import math
 from collections.abc import Mapping
 from dataclasses import replace
@@ -86,24 +84,13 @@ class V2Session:
             return []
         try:
             wish = _CLIENT.decode(message)
-            sound = base64.b64decode(wish.audio_data or "", validate=True)
-        except (msgspec.ValidationError, binascii.Error):
+        except msgspec.ValidationError:
             return self._refuse(4101)
         except (msgspec.DecodeError, RecursionError):
             return self._refuse(4100)
-        actions: list[Action] = []
         if wish.audio_data is not None:
-            actions += self.frame(sound, now)
-        if wish.end_utterance_silence_threshold is not None:
-            threshold = wish.end_utterance_silence_threshold
-            self._settings = replace(self._settings, end_utterance_silence_threshold=threshold)
-            actions.append(Tell(Configure(self._settings)))
-        if wish.force_end_utterance:
-            actions.append(Tell(EndUtterance()))
-        if wish.terminate_session:
-            self._finishing = True
-            actions += [Hear(self._intake.finish()), Finish()]
-        return actions
+            return self.frame(wish.audio_data, now)
+        return self._obey(wish)
 
     def frame(self, data: bytes, now: float) -> list[Action]:
         """A binary frame came."""
@@ -160,6 +147,19 @@ class V2Session:
         if self._finishing:
             return self._expires
         return min(self._expires, self._last_sound + IDLE_S)
+
+    def _obey(self, wish: ClientMessage) -> list[Action]:
+        actions: list[Action] = []
+        if wish.end_utterance_silence_threshold is not None:
+            threshold = wish.end_utterance_silence_threshold
+            self._settings = replace(self._settings, end_utterance_silence_threshold=threshold)
+            actions.append(Tell(Configure(self._settings)))
+        if wish.force_end_utterance:
+            actions.append(Tell(EndUtterance()))
+        if wish.terminate_session:
+            self._finishing = True
+            actions += [Hear(self._intake.finish()), Finish()]
+        return actions
 
     def _refuse(self, code: int) -> list[Action]:
         self._over = True

@@ -1,0 +1,132 @@
+"""`captioner serve` as a user starts it."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import ssl
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import trustme
+import websockets
+
+from tests.cli.program import program
+
+SCRIPT = '{"word": "Hello.", "start_ms": 0, "end_ms": 90, "ends_turn": true}\n'
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    file = tmp_path / "script.jsonl"
+    file.write_text(SCRIPT)
+    return file
+
+
+@contextlib.asynccontextmanager
+async def serve(*options: object, **environment: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`captioner serve` while the block runs."""
+    process = await asyncio.create_subprocess_exec(
+        program(),
+        "serve",
+        *map(str, options),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | environment,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def first_line(process: asyncio.subprocess.Process) -> str:
+    assert process.stdout is not None
+    async with asyncio.timeout(30):
+        return (await process.stdout.readline()).decode()
+
+
+async def refusal(*options: object, **environment: str) -> tuple[int, str]:
+    """The status and the sentences of a server that will not start."""
+    async with serve(*options, **environment) as process, asyncio.timeout(30):
+        _, errors = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, errors.decode()
+
+
+async def heard(url: str, **options: object) -> str:
+    """The first finished turn of a session there."""
+    async with websockets.connect(f"{url}/v3/ws", proxy=None, **options) as client:
+        await client.send(bytes(3200))
+        async for message in client:
+            said = json.loads(message)
+            if said.get("end_of_turn"):
+                return str(said["transcript"])
+    return ""
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+async def test_it_says_its_url_in_one_line_and_serves_until_it_is_stopped(
+    script: Path, stop: signal.Signals
+) -> None:
+    async with serve("--port", 0, "--script", script) as process:
+        line = await first_line(process)
+        url = line.split()[-1]
+        assert line == f"Listening on {url}\n"
+        assert url.startswith("ws://127.0.0.1:")
+        assert await heard(url) == "Hello."
+        process.send_signal(stop)
+        async with asyncio.timeout(30):
+            rest, errors = await process.communicate()
+    assert (process.returncode, rest, errors) == (0, b"", b"")
+
+
+async def test_it_serves_over_tls_with_a_key(script: Path, tmp_path: Path) -> None:
+    authority = trustme.CA()
+    pem = tmp_path / "server.pem"
+    authority.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(str(pem))
+    trusting = ssl.create_default_context()
+    authority.configure_trust(trusting)
+    options = ["--host", "0.0.0.0", "--tls-cert", pem, "--tls-key", pem]
+    async with serve(
+        "--port", 0, "--script", script, *options, CAPTIONER_SERVER_KEY="s3cret"
+    ) as process:
+        line = await first_line(process)
+        assert line.startswith("Listening on wss://")
+        url = f"wss://localhost:{line.rpartition(':')[2].strip()}"
+        assert await heard(url, ssl=trusting, additional_headers={"Authorization": "s3cret"})
+        with pytest.raises(websockets.ConnectionClosedError, match="1008"):
+            await heard(url, ssl=trusting)
+
+
+async def test_it_will_not_serve_other_machines_in_the_clear(script: Path) -> None:
+    status, said = await refusal(
+        "--host", "0.0.0.0", "--script", script, CAPTIONER_SERVER_KEY="s3cret"
+    )
+    assert status == 2
+    assert "only over TLS" in said
+
+
+async def test_it_will_not_demand_a_key_it_does_not_have(script: Path) -> None:
+    status, said = await refusal("--require-key", "--script", script)
+    assert status == 2
+    assert "no key" in said
+
+
+async def test_a_port_in_use_is_said_so(script: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        status, said = await refusal("--port", taken.getsockname()[1], "--script", script)
+    assert status == 2
+    assert "Cannot listen" in said
+
+
+async def test_a_script_that_makes_no_sense_is_said_so() -> None:
+    status, said = await refusal("--port", 0, "--script", __file__)
+    assert status == 2
+    assert "Line 1" in said

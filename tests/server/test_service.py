@@ -1,0 +1,201 @@
+"""The server with real sockets: what only the connection can get right."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import websockets
+from websockets.asyncio.client import ClientConnection
+
+from captioner.core.engines import ENGINES
+from captioner.core.errors import EngineError
+from captioner.core.events import Opened
+from captioner.engines.base import AudioStream, Controls, Emit
+from captioner.server.access import Access
+from captioner.server.options import Options
+from captioner.server.run import listening
+from captioner.server.service import Service
+from tests.scripted_server import Mint, scripted_server
+from tests.sessions import words
+
+V3 = "/v3/ws?sample_rate=16000"
+V2 = "/v2/realtime/ws?sample_rate=16000"
+ENDS = {V3: {"type": "Terminate"}, V2: {"terminate_session": True}}
+CHUNK = bytes(3200)
+
+paths = pytest.mark.parametrize("path", [V3, V2], ids=["v3", "v2"])
+
+
+def connect(url: str) -> websockets.connect:
+    return websockets.connect(url, proxy=None, compression=None)
+
+
+async def rest(client: ClientConnection) -> list[dict[str, Any]]:
+    """Everything the server says until it closes."""
+    said = []
+    try:
+        async for message in client:
+            said.append(json.loads(message))
+    except websockets.ConnectionClosedError:
+        pass
+    return said
+
+
+def finals(said: list[dict[str, Any]]) -> list[str]:
+    return [
+        message.get("transcript", message.get("text"))
+        for message in said
+        if message.get("end_of_turn") or message.get("message_type") == "FinalTranscript"
+    ]
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - what it waits for has no event
+            await asyncio.sleep(0.005)
+
+
+@paths
+async def test_the_session_begins_before_any_sound(path: str) -> None:
+    async with scripted_server() as server, connect(server.url + path) as client:
+        first = json.loads(await client.recv())
+    assert first.get("type", first.get("message_type")) in ("Begin", "SessionBegins")
+
+
+@paths
+async def test_a_session_ends_with_close_1000(path: str) -> None:
+    async with (
+        scripted_server(words("Hello there.", 100)) as server,
+        connect(server.url + path) as client,
+    ):
+        for _ in range(20):
+            await client.send(CHUNK)
+        await client.send(json.dumps(ENDS[path]))
+        said = await rest(client)
+    assert finals(said) == ["Hello there."]
+    assert said[-1].get("type", said[-1].get("message_type")) in (
+        "Termination",
+        "SessionTerminated",
+    )
+    assert client.close_code == 1000
+
+
+async def test_several_clients_are_served_at_once_and_apart() -> None:
+    async def session(path: str, chunks: int) -> list[str]:
+        async with connect(server.url + path) as client:
+            for _ in range(chunks):
+                await client.send(CHUNK)
+                await asyncio.sleep(0)
+            await client.send(json.dumps(ENDS[path]))
+            return finals(await rest(client))
+
+    script = words("one two three four five six", 0, each_ms=300)
+    async with scripted_server(script) as server:
+        said = await asyncio.gather(
+            *(session(path, chunks) for path in (V3, V2) for chunks in (3, 6, 12, 20))
+        )
+    expected = [["one"], ["one two"], ["one two three four"], ["one two three four five six"]]
+    assert said == expected * 2
+
+
+async def test_force_endpoint_covers_all_sound_sent_before_it() -> None:
+    async with (
+        scripted_server(words("one two three", 0, each_ms=500)) as server,
+        connect(server.url + V3 + "&max_turn_silence=20000") as client,
+    ):
+        for _ in range(10):
+            await client.send(CHUNK)
+        await client.send('{"type":"ForceEndpoint"}')
+        for _ in range(5):
+            await client.send(CHUNK)
+        await client.send('{"type":"Terminate"}')
+        assert finals(await rest(client)) == ["one two", "three"]
+
+
+@pytest.mark.parametrize("size", [128 * 1024 + 1, 1024 * 1024 + 1, 5 * 1024 * 1024])
+async def test_a_message_that_is_too_big_closes_with_1009(size: int) -> None:
+    async with scripted_server() as server, connect(server.url + V3) as client:
+        with contextlib.suppress(websockets.ConnectionClosedError):  # closed while it is sent
+            await client.send(bytes(size))
+        await rest(client)
+        assert client.close_code == 1009
+
+
+@pytest.mark.parametrize(("path", "code"), [(V3, 3008), (V2, 4008)], ids=["v3", "v2"])
+async def test_time_alone_ends_a_session(path: str, code: int) -> None:
+    async with scripted_server() as server:
+        token = server.access.issue_token(60, 0.2, asyncio.get_running_loop().time())
+        async with connect(f"{server.url}{path}&token={token}") as client:
+            said = await rest(client)
+    assert "xpired" in said[-1]["error"]
+    assert client.close_code == code
+
+
+class Engine:
+    """An engine that tells whether it runs, and can break."""
+
+    info = ENGINES["ondevice"]
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.running = False
+        self.error = error
+
+    async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
+        self.running = True
+        emit(Opened(engine="test"))
+        try:
+            async for chunk in audio:
+                if chunk.samples and self.error:
+                    raise self.error
+        finally:
+            self.running = False
+
+
+def service(engine: Engine) -> Service:
+    return Service(Access("", Mint()), lambda _: engine)
+
+
+HERE = Options(host="127.0.0.1", port=0, key="", tls=None)
+
+
+@paths
+@pytest.mark.parametrize("way", ["close", "abort"])
+async def test_when_a_client_goes_its_recogniser_stops(path: str, way: str) -> None:
+    engine = Engine()
+    async with listening(service(engine).application, HERE) as url:
+        client = await connect(url + path)
+        await client.recv()
+        assert engine.running
+        if way == "close":
+            await client.close()
+        else:
+            client.transport.abort()
+        await until(lambda: not engine.running)
+
+
+@pytest.mark.parametrize(
+    "error", [EngineError("It broke.", "Try again."), RuntimeError("a bug")], ids=["known", "bug"]
+)
+async def test_a_client_is_told_when_its_recogniser_breaks(error: Exception) -> None:
+    async with (
+        listening(service(Engine(error)).application, HERE) as url,
+        connect(url + V3) as client,
+    ):
+        await client.send(CHUNK)
+        said = await rest(client)
+        assert said[-1]["error_code"] == client.close_code == 3005
+
+
+@paths
+async def test_when_the_server_goes_it_says_so_to_every_client(path: str) -> None:
+    engine = Engine()
+    async with listening(service(engine).application, HERE) as url:
+        client = await connect(url + path)
+        await client.recv()
+        reading = asyncio.create_task(rest(client))
+    await reading
+    assert client.close_code == 1001
+    assert not engine.running
