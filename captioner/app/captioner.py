@@ -1,8 +1,9 @@
 """Session control: start, stop, pause, resume, end_utterance, apply, close."""
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from captioner.app.account import Account
@@ -34,6 +35,7 @@ class Services:
     save_settings: Callable[[Settings], None]
     clock: Clock
     now: Callable[[], datetime]
+    chance: Callable[[], float] = random.random
 
 
 class Captioner:
@@ -126,6 +128,7 @@ class Captioner:
             build_engine=self._services.build_engine,
             keeper=self.library,
             clock=self._services.clock,
+            chance=self._services.chance,
         )
         self._runner = Runner(
             parts, self.settings, session, self._observer, self._teller, self._signal
@@ -215,7 +218,7 @@ class Captioner:
             await self.library.discard(runner.session)
             return runner.session
         session = await self.library.end(
-            runner.session, runner.seconds, runner.billed_s, runner.information
+            runner.session, runner.seconds, runner.billed_s, runner.last_information
         )
         if self._teller is not None and runner.session.id:
             length = session.title.rpartition(", ")[2]

@@ -1,4 +1,4 @@
-"""Sound from a source into the backlog, through lost, replaced and switched devices.
+"""Sound from a source into the session, through lost, replaced and switched devices.
 
 The feed is the only place that turns a source's own count of samples into the
 session's time line: where nothing was heard, positions jump by the clock.
@@ -8,8 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk, to_ms
-from captioner.core.backlog import Backlog
 from captioner.core.errors import AudioError, SourceGone
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Gap, GapKind
@@ -69,7 +69,7 @@ class Feed:
 
     Args:
         open_source: Opens what is to be heard now; called again when it is lost.
-        backlog: Where sound goes.
+        sound: Where it goes.
         watcher: Who is told.
         clock: Monotonic seconds.
         origin: The clock's reading at the session's sample 0; None if this stretch is
@@ -79,23 +79,20 @@ class Feed:
     def __init__(
         self,
         open_source: OpenSource,
-        backlog: Backlog,
+        sound: Sound,
         watcher: FeedWatcher,
         clock: Clock,
         origin: float | None = None,
     ) -> None:
         self.origin = origin
-        self.reached = backlog.end
-        """How far the reader is; kept by the reader."""
         self._open_source = open_source
-        self._backlog = backlog
+        self._sound = sound
         self._watcher = watcher
         self._clock = clock
         self._source: Source | None = None
         self._closing = False
-        self._news = asyncio.Event()
         self._hole: tuple[GapKind, str] | None = None
-        self._told_until = backlog.end
+        self._told_until = sound.end
         self.ended = False
 
     async def open(self, hole: tuple[GapKind, str] | None = None) -> None:
@@ -129,7 +126,6 @@ class Feed:
                         return
         finally:
             self.ended = True
-            self._tell()
             if self._source is not None:
                 await self._source.close()
 
@@ -152,10 +148,6 @@ class Feed:
         if self._source is not None:
             await self._source.close()
 
-    async def news(self) -> None:
-        """Wait until there is more sound, or the end of it."""
-        await self._news.wait()
-
     async def _drain(self, source: Source) -> None:
         base: int | None = None
         while True:
@@ -166,7 +158,7 @@ class Feed:
             if base is None:
                 base = self._place(chunk) - chunk.position
             self._keep(Chunk(base + chunk.position, chunk.pcm))
-            while not source.live and self._backlog.end - self.reached > AHEAD:
+            while not source.live and self._sound.end - self._sound.reached > AHEAD:
                 if self._closing:
                     return
                 await asyncio.sleep(0.01)
@@ -177,37 +169,23 @@ class Feed:
         if self.origin is None:
             self.origin = now - first.samples / RATE
         due = int((now - self.origin) * RATE) - first.samples
-        hole = due - self._backlog.end
+        hole = due - self._sound.end
         if self._hole is None or hole < SMALLEST_HOLE:
-            return self._backlog.end
+            return self._sound.end
         self._tell_hole(due, *self._hole)
         self._hole = None
         return due
 
     def _keep(self, chunk: Chunk) -> None:
-        if chunk.position > max(self._backlog.end, self._told_until):
+        if chunk.position > max(self._sound.end, self._told_until):
             self._tell_hole(chunk.position, GapKind.LOST, "the computer was too busy to record")
-        dropped = self._backlog.append(chunk)
-        if dropped is not None:
-            self._watcher.hole(
-                Gap(
-                    start_ms=to_ms(dropped[0]),
-                    end_ms=to_ms(dropped[1]),
-                    kind=GapKind.LOST,
-                    reason="too much sound waited to be recognised",
-                )
-            )
-        self._tell()
+        self._sound.append(chunk)
 
     def _tell_hole(self, until: int, kind: GapKind, reason: str) -> None:
         self._told_until = until
         self._watcher.hole(
-            Gap(start_ms=to_ms(self._backlog.end), end_ms=to_ms(until), kind=kind, reason=reason)
+            Gap(start_ms=to_ms(self._sound.end), end_ms=to_ms(until), kind=kind, reason=reason)
         )
-
-    def _tell(self) -> None:
-        told, self._news = self._news, asyncio.Event()
-        told.set()
 
     async def _replace(self, source: Source, gone: SourceGone) -> None:
         self._watcher.source_lost(source.info)
@@ -218,26 +196,3 @@ class Feed:
                 await asyncio.sleep(REOPEN_EVERY_S)
             else:
                 return
-
-
-class Reader:
-    """The backlog as an engine's audio stream, from one position on."""
-
-    def __init__(self, feed: Feed, backlog: Backlog, position: int) -> None:
-        self._feed = feed
-        self._backlog = backlog
-        self.position = position
-
-    def __aiter__(self) -> "Reader":
-        return self
-
-    async def __anext__(self) -> Chunk:
-        """The next sound; StopAsyncIteration once the feed has ended and all is read."""
-        while True:
-            chunk = self._backlog.read(self.position)
-            if chunk is not None:
-                self.position = self._feed.reached = chunk.end
-                return chunk
-            if self._feed.ended:
-                raise StopAsyncIteration
-            await self._feed.news()

@@ -4,20 +4,27 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from captioner.app.feed import Clock, Feed, OpenSource, Reader
+from captioner.app.fallback import FAREWELL_S, Fallback
+from captioner.app.feed import Clock, Feed, OpenSource
 from captioner.app.observer import Observer
 from captioner.app.recorder import Keeper, Recorder
+from captioner.app.sound import Sound
 from captioner.app.teller import Teller
-from captioner.core.audio import RATE, to_ms, to_samples
+from captioner.core.audio import RATE, to_ms
 from captioner.core.backlog import Backlog
-from captioner.core.events import Event, Final, Heard, Opened, Partial, SessionInformation
+from captioner.core.engines import ENGINES
+from captioner.core.errors import CaptionerError
+from captioner.core.events import Final, Opened, Partial, SessionInformation
 from captioner.core.session import Signal
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session
-from captioner.engines.base import Configure, Control, EndUtterance, Engine
+from captioner.engines.base import Configure, EndUtterance, Engine
 
-BACKLOG_S = 60
+BACKLOG_S = 600
+"""Sound that nobody has recognised is kept this long: 19 MB."""
+
+HERE = "ondevice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,28 +34,11 @@ class Parts:
     build_engine: Callable[[Settings], Awaitable[Engine]]
     keeper: Keeper
     clock: Clock
-
-
-class Wishes:
-    """The controls of one engine run."""
-
-    def __init__(self) -> None:
-        self._queue: asyncio.Queue[Control] = asyncio.Queue()
-
-    def __aiter__(self) -> "Wishes":
-        return self
-
-    async def __anext__(self) -> Control:
-        """The next wish."""
-        return await self._queue.get()
-
-    def put(self, control: Control) -> None:
-        """Wish for something."""
-        self._queue.put_nowait(control)
+    chance: Callable[[], float]
 
 
 class Runner:
-    """Drives sound, engine and recorder for one session.
+    """Drives sound, engines and recorder for one session.
 
     Args:
         parts: What it is made of.
@@ -59,7 +49,7 @@ class Runner:
         signal: Told what happens to the session.
     """
 
-    def __init__(  # noqa: PLR0913 - one collaborator each, all kept
+    def __init__(
         self,
         parts: Parts,
         settings: Settings,
@@ -70,28 +60,27 @@ class Runner:
     ) -> None:
         self.session = session
         self.billed_s = 0.0
-        self.information: SessionInformation | None = None
+        self.last_information: SessionInformation | None = None
         self.reason = "stopped"
         self._parts = parts
         self._settings = settings
         self._observer = observer
         self._teller = teller
         self._signal = signal
-        self._backlog = Backlog(BACKLOG_S * RATE)
+        self._sound = Sound(Backlog(BACKLOG_S * RATE))
         self._recorder = Recorder(parts.keeper, session.id, observer.final, teller.disk_trouble)
+        self._engines = self._recogniser()
         self._feed: Feed | None = None
         self._origin: float | None = None
-        self._wishes = Wishes()
-        self._first_turn = 0
-        self._next_turn = 0
         self._stopping = False
+        self._farewell_s = FAREWELL_S
         self._resumed = asyncio.Event()
         self._resumed.set()
 
     @property
     def seconds(self) -> float:
         """How long the session is, pauses and holes included."""
-        return self._backlog.end / RATE
+        return self._sound.end / RATE
 
     @property
     def since_first_sample(self) -> float:
@@ -107,29 +96,31 @@ class Runner:
         """
         helpers = [
             asyncio.create_task(self._recorder.run()),
-            asyncio.create_task(self._teller.run(self._idle)),
+            asyncio.create_task(self._teller.run(self._idle, self._engines.standing)),
         ]
-        hole: tuple[GapKind, str] | None = None
+        engines = asyncio.create_task(self._engines.run())
         try:
-            while not self._stopping:
-                await self._stretch(open_source, hole)
-                if self._resumed.is_set():
-                    break
-                await self._resumed.wait()
-                hole = (GapKind.PAUSED, "paused")
+            listening = asyncio.create_task(self._listen(open_source))
+            await asyncio.wait({listening, engines}, return_when=asyncio.FIRST_COMPLETED)
+            if engines.done():
+                await self._close_feed()
+            broken = (await asyncio.gather(listening, return_exceptions=True))[0]
+            self._engines.finish(self._farewell_s)
+            await engines
+            if isinstance(broken, BaseException):
+                raise broken
         finally:
+            engines.cancel()
             await self._recorder.flush()
             for helper in helpers:
                 helper.cancel()
-            await asyncio.gather(*helpers, return_exceptions=True)
+            await asyncio.gather(*helpers, engines, return_exceptions=True)
 
-    async def stop(self, reason: str = "stopped") -> None:
-        """End the session in order: the last words are still waited for."""
+    async def stop(self, reason: str = "stopped", within_s: float = FAREWELL_S) -> None:
+        """End the session in order: the last words are waited for, but not for ever."""
         self.reason = reason
-        self._stopping = True
-        self._resumed.set()
-        if self._feed is not None:
-            await self._feed.close()
+        self._farewell_s = within_s
+        await self._close_feed()
 
     async def pause(self) -> None:
         """Hear and send nothing until `resume`; the billed connection is closed."""
@@ -152,16 +143,18 @@ class Runner:
 
     def end_utterance(self) -> None:
         """Finish the open utterance now."""
-        self._wishes.put(EndUtterance())
+        self._engines.wish(EndUtterance())
 
     def configure(self, settings: Settings) -> None:
         """Act on the live ones among `settings`; the rest waits for the next Start."""
-        self._settings = replace(settings, engine=self._settings.engine)
-        self._wishes.put(Configure(self._settings))
+        self._settings = replace(
+            settings, engine=self._settings.engine, fall_back=self._settings.fall_back
+        )
+        self._engines.wish(Configure(self._settings))
 
     def mark(self, note: str) -> None:
         """Mark this moment."""
-        mark = Mark(at_ms=to_ms(self._backlog.end), note=note)
+        mark = Mark(at_ms=to_ms(self._sound.end), note=note)
         self._recorder.mark(mark)
         self._observer.mark(mark)
 
@@ -178,67 +171,107 @@ class Runner:
         self._recorder.gap(gap)
         self._teller.hole(gap)
 
-    async def _idle(self, wordless_ms: int) -> None:
-        limit_ms = self._settings.idle_minutes * 60_000
-        if limit_ms and wordless_ms >= limit_ms:
-            await self.stop("nobody spoke")
+    def opened(self, opened: Opened) -> None:
+        """An engine captions what is said from here on."""
+        self._observer.session_opened(self.session, opened)
+        self._signal(Signal.OPENED)
 
-    async def _stretch(self, open_source: OpenSource, hole: tuple[GapKind, str] | None) -> None:
-        """From Start or Resume to Pause, Stop or the end of the sound."""
-        feed = Feed(open_source, self._backlog, self, self._parts.clock, self._origin)
-        self._feed = feed
-        self._wishes = Wishes()
-        await feed.open(hole)
-        if self._stopping or not self._resumed.is_set():
-            await feed.close()
-        reader = Reader(feed, self._backlog, self._backlog.end)
-        pump = asyncio.create_task(feed.run())
-        try:
-            engine = await self._parts.build_engine(self._settings)
-            await engine.run(reader, self._wishes, self._emit)
-        finally:
-            await feed.close()
-            (ended,) = await asyncio.gather(pump, return_exceptions=True)
-            self._origin = feed.origin
-        if isinstance(ended, BaseException):
-            raise ended
+    def partial(self, partial: Partial) -> None:
+        """An open utterance reads like this now."""
+        self._teller.words()
+        self._observer.partial(partial)
 
-    def _emit(self, event: Event) -> None:
-        match event:
-            case Opened():
-                self._first_turn = self._next_turn
-                self._observer.session_opened(self.session, event)
-                self._signal(Signal.OPENED)
-            case Partial():
-                self._teller.words()
-                self._observer.partial(replace(event, turn=self._turn(event.turn)))
-            case Final():
-                self._teller.words()
-                self._final(event)
-            case Heard():
-                self._teller.late(to_ms(self._backlog.end) - event.until_ms)
-            case SessionInformation():
-                self.information = event
-                self.billed_s += event.session_s or 0.0
-
-    def _turn(self, turn: int) -> int:
-        """The engine's turn as a number unique in the session."""
-        number = self._first_turn + turn
-        self._next_turn = max(self._next_turn, number + 1)
-        return number
-
-    def _final(self, final: Final) -> None:
+    def final(self, final: Final, engine: str) -> None:
+        """An utterance is finished."""
+        self._teller.words()
         segment = Segment(
-            turn=self._turn(final.turn),
+            turn=final.turn,
             start_ms=final.start_ms,
             end_ms=final.end_ms,
             text=final.text,
             words=final.words,
             speaker=final.speaker or "",
-            engine=self._settings.engine,
+            engine=engine,
         )
         if final.amends:
             self._recorder.amendment(segment)
         else:
             self._recorder.segment(segment)
-        self._backlog.release(to_samples(final.end_ms))
+
+    def behind(self, ms: int) -> None:
+        """This computer is so far behind what is said."""
+        self._teller.late(ms)
+
+    def lost(self, gap: Gap) -> None:
+        """A stretch was heard but will not be captioned."""
+        self.hole(gap)
+
+    def back(self) -> None:
+        """The service captions again."""
+        self._teller.back()
+
+    def trouble(self, error: CaptionerError) -> None:
+        """Something failed; captions go on."""
+        self._observer.error(error)
+
+    def billed(self, seconds: float) -> None:
+        """A connection was open this long."""
+        self.billed_s += seconds
+
+    def information(self, information: SessionInformation) -> None:
+        """What a service said at the end of a connection."""
+        self.last_information = information
+
+    def _recogniser(self) -> Fallback:
+        """What recognises this session: a service with this computer behind it, or one engine."""
+
+        async def chosen() -> Engine:
+            return await self._parts.build_engine(self._settings)
+
+        async def here() -> Engine:
+            return await self._parts.build_engine(replace(self._settings, engine=HERE))
+
+        remote = ENGINES[self._settings.engine].needs_key
+        made = Fallback(
+            chosen,
+            here if remote and self._settings.fall_back else None,
+            self._sound,
+            self,
+            self._parts.clock,
+            self._parts.chance,
+            lone=not remote,
+        )
+        self._sound.dropped = made.dropped
+        return made
+
+    async def _listen(self, open_source: OpenSource) -> None:
+        """Every stretch of listening until Stop, or the end of the sound."""
+        hole: tuple[GapKind, str] | None = None
+        while not self._stopping:
+            self._feed = Feed(open_source, self._sound, self, self._parts.clock, self._origin)
+            await self._feed.open(hole)
+            if self._may_listen():
+                self._engines.listen(partials=not self._settings.disable_partial_transcripts)
+                await self._feed.run()
+                self._engines.rest()
+            await self._feed.close()
+            self._origin = self._feed.origin
+            if self._resumed.is_set():
+                break
+            await self._resumed.wait()
+            hole = (GapKind.PAUSED, "paused")
+
+    def _may_listen(self) -> bool:
+        """Neither stopped nor paused while the source was being opened."""
+        return not self._stopping and self._resumed.is_set()
+
+    async def _close_feed(self) -> None:
+        self._stopping = True
+        self._resumed.set()
+        if self._feed is not None:
+            await self._feed.close()
+
+    async def _idle(self, wordless_ms: int) -> None:
+        limit_ms = self._settings.idle_minutes * 60_000
+        if limit_ms and wordless_ms >= limit_ms:
+            await self.stop("nobody spoke")

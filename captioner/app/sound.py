@@ -1,6 +1,7 @@
 """The session's sound between those who hear it and those who recognise it."""
 
 import asyncio
+from collections.abc import Callable
 
 from captioner.core.audio import Chunk
 from captioner.core.backlog import Backlog
@@ -11,10 +12,12 @@ class Sound:
 
     Attributes:
         reached: How far whoever captions what is said now has read.
+        dropped: Called with the range of samples that had to be thrown away.
     """
 
     def __init__(self, backlog: Backlog) -> None:
         self.reached = backlog.end
+        self.dropped: Callable[[int, int], None] = lambda _start, _end: None
         self._backlog = backlog
         self._news = asyncio.Event()
 
@@ -23,11 +26,12 @@ class Sound:
         """The position after the last sample that was heard."""
         return self._backlog.end
 
-    def append(self, chunk: Chunk) -> tuple[int, int] | None:
-        """Keep `chunk`; the range of samples that had to be dropped for it, if any."""
+    def append(self, chunk: Chunk) -> None:
+        """Keep `chunk`."""
         dropped = self._backlog.append(chunk)
+        if dropped is not None:
+            self.dropped(*dropped)
         self.tell()
-        return dropped
 
     def release(self, before: int) -> None:
         """Let go of what has been dealt with."""
@@ -42,6 +46,6 @@ class Sound:
         told, self._news = self._news, asyncio.Event()
         told.set()
 
-    async def news(self) -> None:
-        """Wait until there is more sound, or the end of a stretch of it."""
-        await self._news.wait()
+    def news(self) -> asyncio.Event:
+        """Set once there is more sound, or the end of a stretch of it."""
+        return self._news

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from captioner.app.fallback import Standing
 from captioner.app.observer import Observer
 from captioner.core.audio import Level
 from captioner.core.errors import CaptionerError
@@ -84,6 +85,10 @@ class Teller:
         if self._watch is not None:
             self._watch.notice(status, self._ms())
 
+    def back(self) -> None:
+        """The service captions again."""
+        self.notice(Status(Condition.BACK, {"time": self._time(self._now())}))
+
     def source_opened(self, info: SourceInfo) -> None:
         """Sound now comes from `info`."""
         before, self.source = self.source, info
@@ -113,14 +118,29 @@ class Teller:
             }
             self.notice(Status(Condition.SOUND_LOST, values))
 
-    async def run(self, idle: Callable[[int], Awaitable[None]]) -> None:
-        """Tell until cancelled; `idle` hears for how many ms nobody has spoken."""
+    async def run(
+        self, idle: Callable[[int], Awaitable[None]], link: Callable[[], Standing | None]
+    ) -> None:
+        """Tell until cancelled.
+
+        Args:
+            idle: Hears for how many ms nobody has spoken.
+            link: How the link to the service stands.
+        """
         while True:
             await asyncio.sleep(TICK_S)
             if self._listening and self._watch is not None:
+                self._watch.link(self._of_link(link()))
                 self._tell(self._watch.status(self._ms()))
                 await self._look_elsewhere(self._watch)
                 await idle(self._watch.wordless_ms(self._ms()))
+
+    def _of_link(self, standing: Standing | None) -> Status | None:
+        if standing is None:
+            return None
+        since = self._now() - timedelta(seconds=self._clock() - standing.since)
+        values = {"n": str(standing.seconds), "time": self._time(since)}
+        return Status(standing.condition, values)
 
     async def _look_elsewhere(self, watch: Watch) -> None:
         now = self._ms()

@@ -73,7 +73,7 @@ class Keys:
         Raises:
             CaptionerError: The service said no, or cannot be reached.
         """
-        from captioner.app.runner import Wishes
+        from captioner.app.lane import Wishes
         from captioner.engines.assemblyai.client import AssemblyAI
         from captioner.engines.assemblyai.tokens import Credentials
 

@@ -56,6 +56,7 @@ class CaptionerError(Exception):
         retry: Whether trying again, unchanged, can help.
         retry_after_s: How long to wait before that, if the service says so.
         tries: How often in a row that makes sense; None for as long as the session lasts.
+        silent_s: How long the other side had been silent when it was noticed.
     """
 
     status: ClassVar[int] = 1
@@ -69,12 +70,14 @@ class CaptionerError(Exception):
         *,
         retry_after_s: float | None = None,
         tries: int | None = None,
+        silent_s: float = 0.0,
     ) -> None:
         super().__init__(f"{title} {advice}")
         self.title = title
         self.advice = advice
         self.retry_after_s = retry_after_s
         self.tries = tries
+        self.silent_s = silent_s
 
 
 class UsageError(CaptionerError):

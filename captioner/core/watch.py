@@ -43,6 +43,7 @@ class Watch:
         self._other = ""
         self._notices: list[_Notice] = []
         self._not_saved_since = ""
+        self._link: Status | None = None
 
     def changed_source(self, source: SourceInfo, now_ms: int) -> None:
         """From now on `source` is listened to."""
@@ -81,6 +82,10 @@ class Watch:
         """Text since `time` could not be saved; "" when all is saved again."""
         self._not_saved_since = time
 
+    def link(self, status: Status | None) -> None:
+        """How the link to the service stands; None if all is as it should be."""
+        self._link = status
+
     def silent_ms(self, now_ms: int) -> int:
         """How long there has been no sound."""
         return now_ms - self._sound_at
@@ -95,6 +100,8 @@ class Watch:
         told = [notice.status for notice in self._notices]
         if self._not_saved_since:
             told.append(Status(Condition.DISK_FULL, {"time": self._not_saved_since}))
+        if self._link is not None:
+            told.append(self._link)
         told.append(self._of_sound(now_ms))
         if self._late_ms >= LATE_MS:
             told.append(Status(Condition.SLOW, {"n": str(self._late_ms // 1000)}))

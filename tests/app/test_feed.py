@@ -2,7 +2,8 @@ import asyncio
 
 import pytest
 
-from captioner.app.feed import Feed, Reader
+from captioner.app.feed import Feed
+from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk
 from captioner.core.backlog import Backlog
 from captioner.core.errors import SourceBusy, SourceGone
@@ -35,19 +36,20 @@ class Listening:
         loop = asyncio.get_running_loop()
         self.watching = Watching()
         self.backlog = Backlog(60 * RATE, start)
-        self.feed = Feed(opens, self.backlog, self.watching, loop.time, origin)
+        self.sound = Sound(self.backlog)
+        self.feed = Feed(opens, self.sound, self.watching, loop.time, origin)
         self.read: list[Chunk] = []
 
     async def run(self, hole: tuple[GapKind, str] | None = None) -> None:
         await self.feed.open(hole)
-        reader = Reader(self.feed, self.backlog, self.backlog.end)
-        pump = asyncio.ensure_future(self.feed.run())
-        async for chunk in reader:
+        position = self.backlog.end
+        await self.feed.run()
+        while (chunk := self.backlog.read(position)) is not None:
             self.read.append(chunk)
-        await pump
+            position = chunk.end
 
 
-def test_sound_arrives_whole_and_the_end_of_the_source_ends_the_reader() -> None:
+def test_sound_arrives_whole_and_the_end_of_the_source_ends_the_feed() -> None:
     async def main() -> None:
         listening = Listening(Opens(FakeSource(seconds=1)))
         await listening.run()
@@ -137,7 +139,7 @@ def test_a_source_that_cannot_be_opened_is_an_error() -> None:
     virtual_time.run(main())
 
 
-def test_closing_lets_the_reader_finish_what_was_heard() -> None:
+def test_closing_keeps_what_was_heard() -> None:
     async def main() -> None:
         listening = Listening(Opens(FakeSource(seconds=60)))
         task = asyncio.ensure_future(listening.run())

@@ -1,0 +1,454 @@
+"""Two engines, one seam: a service, and this computer for when it is out of reach.
+
+What is said now comes first. A short cut is replayed to the next connection. After a
+longer one the next connection hears what is said now, and what was missed is filled in
+at its place. Who recognises which stretch is decided in `_decide` and in `ready`.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from captioner.app.lane import Build, Lane, Listener
+from captioner.app.lanes import Lanes
+from captioner.app.service import Service
+from captioner.app.sound import Sound
+from captioner.core.audio import RATE, to_ms, to_samples
+from captioner.core.errors import CaptionerError, KeyMissing, KeyRefused, NetworkError, NoCredit
+from captioner.core.events import Event, Partial
+from captioner.core.link import Link
+from captioner.core.status import Condition
+from captioner.core.stretch import Stretch
+from captioner.core.transcript import Gap, GapKind
+from captioner.engines.base import Configure, Control
+
+PATIENCE_S = 3.0
+"""After this long without a sign of life this computer takes over."""
+
+REPLAYED = RATE * 3 // 2
+"""Samples. A longer cut is filled in, so that what is said now does not wait."""
+
+REPLAYED_AT_START = 5 * RATE
+"""Samples. The first connection may take longer; services take so much at once."""
+
+BOUNDARY_S = 10.0
+"""How long a hand-over waits for the end of an utterance."""
+
+OFFLINE_S = 2.0
+START_S = 10.0
+"""A session that nothing could open by then does not start."""
+
+FAREWELL_S = 20.0
+"""How long after the end of the sound a service may be out of reach."""
+
+HELPER_TRIES = 3
+HELPER_AGAIN_S = 2.0
+TOO_MUCH = "too much sound waited to be captioned"
+_ROUNDING_S = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the link stands, for the status row.
+
+    Attributes:
+        condition: What there is to say.
+        seconds: Of sound kept, or still to be filled in.
+        since: The clock's reading when it began.
+    """
+
+    condition: Condition
+    seconds: int = 0
+    since: float = 0.0
+
+
+class Fallback:
+    """Recognises one session with a service and, if it may, with this computer.
+
+    Args:
+        service: Builds the service's engine for one connection.
+        local: Builds this computer's engine; None without fallback.
+        sound: The session's sound.
+        listener: Who is told what was recognised.
+        clock: Monotonic seconds.
+        chance: Gives numbers from 0 up to 1.
+        lone: Whether the first engine is this computer itself: then nothing is tried
+            again or replaces it, and there is no hurry at the end.
+    """
+
+    def __init__(  # noqa: PLR0913 - one collaborator each, all kept
+        self,
+        service: Build,
+        local: Build | None,
+        sound: Sound,
+        listener: Listener,
+        clock: Callable[[], float],
+        chance: Callable[[], float],
+        *,
+        lone: bool = False,
+    ) -> None:
+        self._lone = lone
+        self._build_service = service
+        self._build_local = local
+        self._sound = sound
+        self._listener = listener
+        self._clock = clock
+        self._lanes = Lanes(sound, listener, self, self._ended, clock)
+        self._service = Service(lambda: self._lanes.start(service), self._wants_service, chance)
+        self._stretches: list[Stretch] = []
+        self._helper: Lane | None = None
+        self._helper_failures = 0
+        self._help_from = clock()
+        self._waiting: Lane | None = None
+        self._alive_at = clock()
+        self._cut_at = sound.end
+        self._started = False
+        self._told_away = False
+        self._finishing = False
+        self._timers: list[asyncio.TimerHandle] = []
+        self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def run(self) -> None:
+        """Recognise until `finish`, and then until all that was heard is dealt with.
+
+        Raises:
+            CaptionerError: Nothing can caption this session, or not any more.
+        """
+        try:
+            await self._over
+        finally:
+            self._service.close()
+            for timer in self._timers:
+                timer.cancel()
+            await self._lanes.close()
+
+    def listen(self, *, partials: bool) -> None:
+        """Recognise what is said from now on."""
+        self._stretches.append(Stretch(self._sound.end, partials=partials))
+        self._alive_at, self._cut_at = self._clock(), self._sound.end
+        self._started = False
+        self._service.connect()
+        self._later(PATIENCE_S, self._decide)
+        self._later(START_S, self._check_start)
+        self._decide()
+
+    def rest(self) -> None:
+        """Nothing more is said for now: finish what was heard, and close the connection."""
+        for stretch in self._stretches:
+            if stretch.end is None or stretch.end > self._sound.end:
+                stretch.end = self._sound.end
+        if self._waiting is not None:
+            self._waiting.leave()
+            self._waiting = None
+        self._sound.tell()
+        self._decide()
+
+    def finish(self, within_s: float = FAREWELL_S) -> None:
+        """Nothing more will be said; after `within_s` what nobody recognised is lost."""
+        self._finishing = True
+        if not self._lone:
+            self._later(within_s, self._give_up)
+        self.rest()
+
+    def wish(self, control: Control) -> None:
+        """Pass on a wish: settings to every engine, the rest to the one that captions now."""
+        captioning = self._lanes.on(self._live)
+        for lane in self._lanes:
+            if lane is captioning or isinstance(control, Configure):
+                lane.wish(control)
+
+    def woke(self) -> None:
+        """The computer was asleep: no connection outlives that."""
+        for lane in self._lanes:
+            if lane is not self._helper or lane.remote:
+                self._lanes.drop(lane)
+        self._waiting = None
+        if self._helper is not None and self._helper.has_left:
+            self._helper = None
+        self._cut(0.0)
+        self._service.cut()
+        self._decide()
+
+    def dropped(self, start: int, end: int) -> None:
+        """The sound between two positions was thrown away: too much of it waited."""
+        for stretch in self._stretches:
+            until = min(end, _end(stretch, end))
+            if stretch.covered < until:
+                self._lose(stretch, max(start, stretch.covered), until, TOO_MUCH)
+
+    def standing(self) -> Standing | None:
+        """What there is to say about the link; None if all is as it should be."""
+        live = self._live
+        captioning = self._lanes.on(live)
+        if live is not None and captioning is None:
+            kept = (self._sound.end - live.covered) // RATE
+            offline = self._clock() - self._alive_at >= OFFLINE_S
+            return Standing(Condition.OFFLINE, kept, self._alive_at) if offline else None
+        if captioning is not None and captioning is self._helper:
+            return Standing(self._why_here(), since=self._alive_at)
+        missing = sum(_end(hole, self._sound.end) - hole.covered for hole in self._holes)
+        filling = self._helper is not None and missing > 0
+        return Standing(Condition.FILLING_IN, max(1, missing // RATE)) if filling else None
+
+    def ready(self, lane: Lane) -> None:
+        """An engine asks for its first sound."""
+        if lane is self._service.successor:
+            self._hand_over_soon(lane)
+        elif lane is self._service.lane:
+            self._service.opened()
+            self._assign(lane)
+
+    def said(self, lane: Lane, event: Event) -> None:
+        """An engine said something, and it has been passed on."""
+        self._service.said(lane, event)
+        self._release()
+        self._hand_over_at_boundary()
+
+    def _assign(self, lane: Lane) -> None:
+        """A connection is open: let it hear what matters most."""
+        live = self._live
+        captioning = self._lanes.on(live)
+        if live is None:
+            hole = self._free_hole()
+            if hole is None:
+                lane.leave()
+            else:
+                lane.take(hole)
+        elif captioning is not None:
+            self._hand_over_soon(lane)
+        elif self._sound.end - self._cut_at <= (REPLAYED if self._started else REPLAYED_AT_START):
+            lane.take(live)
+            self._tell_back()
+        else:
+            self._split(live, lane)
+        self._started = True
+        self._decide()
+
+    def _hand_over_soon(self, lane: Lane) -> None:
+        """Let `lane` go on from whoever captions now, at the end of an utterance."""
+        live = self._live
+        captioning = self._lanes.on(live)
+        if live is None or captioning is None:
+            return
+        if self._sound.end - captioning.heard > REPLAYED and captioning is self._helper:
+            self._split(live, lane)
+            return
+        self._waiting = lane
+        self._later(BOUNDARY_S, lambda: self._hand_over_now(lane))
+        self._hand_over_at_boundary()
+
+    def _hand_over_at_boundary(self) -> None:
+        live, lane = self._live, self._waiting
+        if live is None or lane is None or live.open_ms is not None:
+            return
+        self._waiting = None
+        captioning = self._lanes.on(live)
+        if captioning is not None and captioning is self._helper:
+            self._helper = None
+            self._lanes.drop(captioning)
+            self._tell_back()
+        elif captioning is not None:
+            captioning.leave()
+        self._succeed(lane)
+        lane.take(live)
+        self._decide()
+
+    def _hand_over_now(self, lane: Lane) -> None:
+        """No utterance ended for long: hand over in the middle of one."""
+        live = self._live
+        if live is not None and lane is self._waiting:
+            self._waiting = None
+            self._split(live, lane)
+
+    def _split(self, live: Stretch, lane: Lane) -> None:
+        """Let `lane` caption what is said from now on; what is before that is filled in."""
+        stretch = live.split(self._sound.end)
+        self._stretches.append(stretch)
+        self._succeed(lane)
+        lane.take(stretch)
+        self._tell_back()
+        self._decide()
+
+    def _succeed(self, lane: Lane) -> None:
+        if lane is self._service.successor:
+            self._service.succeeded_by(lane)
+
+    def _ended(self, lane: Lane, error: Exception | None) -> None:
+        """A lane came to its end by itself."""
+        mine = lane is self._service.lane
+        if error is not None and (not isinstance(error, CaptionerError) or (mine and self._lone)):
+            self._fail(error)
+            return
+        if lane is self._helper:
+            self._helper = None
+            self._helper_ended(lane, error)
+        elif mine and lane.stretch is not None and error is not None:
+            self._cut(error.silent_s)
+        self._service.ended(lane, error)
+        if lane is self._waiting:
+            self._waiting = None
+        elif self._waiting is not None and self._waiting is self._service.lane:
+            lane, self._waiting = self._waiting, None
+            self._assign(lane)
+        self._decide()
+
+    def _cut(self, silent_s: float) -> None:
+        """The link is gone; the last sign of life was `silent_s` ago."""
+        self._alive_at = self._clock() - silent_s
+        self._cut_at = self._sound.end - round(silent_s * RATE)
+        self._later(PATIENCE_S - silent_s, self._decide)
+
+    def _helper_ended(self, lane: Lane, error: CaptionerError | None) -> None:
+        if error is None:
+            self._helper_failures = 0
+            return
+        self._helper_failures += 1
+        hopeless = not error.retry or self._helper_failures >= HELPER_TRIES
+        if hopeless and lane.build is self._build_local:
+            self._build_local = None
+            self._listener.trouble(error)
+        elif hopeless and lane.stretch is not None:
+            self._lose_rest(lane.stretch, _reason(error))
+        else:
+            self._help_from = self._clock() + HELPER_AGAIN_S
+            self._later(HELPER_AGAIN_S, self._decide)
+
+    def _decide(self) -> None:
+        """Give every stretch that needs one a recogniser, what is said now first."""
+        if self._over.done():
+            return
+        self._stretches = [
+            stretch
+            for stretch in self._stretches
+            if not stretch.is_done or self._lanes.on(stretch) is not None
+        ]
+        live = self._live
+        if live is not None and self._lanes.on(live) is None and self._is_away():
+            self._caption_here(live)
+        hole = self._free_hole()
+        if hole is not None and self._helper is None and self._clock() >= self._help_from:
+            self._fill_in(hole)
+        if self._wants_service():
+            self._service.want()
+        self._release()
+        if self._finishing and not self._stretches and not self._over.done():
+            self._over.set_result(None)
+
+    def _caption_here(self, live: Stretch) -> None:
+        """Let this computer caption what is said now."""
+        if self._build_local is not None:
+            if self._helper is not None:
+                self._lanes.drop(self._helper)
+            self._helper = self._lanes.start(self._build_local, live)
+            self._told_away = True
+        elif self._service.state is Link.REFUSED and self._service.error is not None:
+            self._fail(self._service.error)
+
+    def _fill_in(self, hole: Stretch) -> None:
+        if self._build_local is not None:
+            if self._service.state is not Link.CONNECTING or self._is_away():
+                self._helper = self._lanes.start(self._build_local, hole)
+        elif self._service.state is Link.OPEN and self._live is not None:
+            # A short connection of its own: in the pauses of a busy talk it would take for
+            # ever, and a turn would mix what is said now with what was said then.
+            self._helper = self._lanes.start(self._build_service, hole)
+        elif self._service.state is Link.REFUSED and self._service.error is not None:
+            self._fail(self._service.error)
+
+    def _wants_service(self) -> bool:
+        if self._service.state is Link.REFUSED:
+            return False
+        return self._live is not None or (self._build_local is None and bool(self._holes))
+
+    def _is_away(self) -> bool:
+        refused = self._service.state is Link.REFUSED
+        return refused or self._clock() - self._alive_at >= PATIENCE_S - _ROUNDING_S
+
+    def _why_here(self) -> Condition:
+        match self._service.error if self._service.state is Link.REFUSED else None:
+            case KeyRefused() | KeyMissing():
+                return Condition.REFUSED_KEY
+            case NoCredit():
+                return Condition.NO_CREDIT
+            case _:
+                return Condition.FALLBACK
+
+    def _tell_back(self) -> None:
+        """The service captions again; worth a word if its absence was told."""
+        offline = self._started and self._clock() - self._alive_at >= OFFLINE_S
+        if self._told_away or offline:
+            self._listener.back()
+        self._told_away = False
+
+    def _check_start(self) -> None:
+        error = self._service.error
+        if self._live is None or self._started or self._build_local is not None:
+            return
+        self._fail(error or NetworkError("The service does not answer.", "Check your network."))
+
+    def _give_up(self) -> None:
+        error = self._service.error
+        for stretch in self._stretches:
+            self._lose_rest(stretch, _reason(error))
+        if error is not None and self._stretches:
+            self._fail(error)
+        elif not self._over.done():
+            self._over.set_result(None)
+
+    def _fail(self, error: Exception) -> None:
+        reason = _reason(error if isinstance(error, CaptionerError) else None)
+        for stretch in self._stretches:
+            self._lose_rest(stretch, reason)
+        if not self._over.done():
+            self._over.set_exception(error)
+
+    def _lose_rest(self, stretch: Stretch, reason: str) -> None:
+        end = _end(stretch, self._sound.end)
+        if stretch.covered < end:
+            self._lose(stretch, stretch.covered, end, reason)
+        for turn in sorted(stretch.stale):
+            self._listener.partial(Partial(turn=turn, words=()))
+        stretch.stale.clear()
+        stretch.covered = max(stretch.covered, stretch.end or end)
+
+    def _lose(self, stretch: Stretch, start: int, end: int, reason: str) -> None:
+        stretch.covered = end
+        self._listener.lost(
+            Gap(start_ms=to_ms(start), end_ms=to_ms(end), kind=GapKind.LOST, reason=reason)
+        )
+
+    def _release(self) -> None:
+        self._sound.release(
+            min((stretch.needs_from for stretch in self._stretches), default=self._sound.end)
+        )
+
+    @property
+    def _live(self) -> Stretch | None:
+        """What is said now."""
+        last = self._stretches[-1] if self._stretches else None
+        return last if last is not None and last.end is None else None
+
+    @property
+    def _holes(self) -> list[Stretch]:
+        """What was said before and is not recognised yet."""
+        return [stretch for stretch in self._stretches if stretch.end is not None]
+
+    def _free_hole(self) -> Stretch | None:
+        free = (hole for hole in self._holes if self._lanes.on(hole) is None)
+        return next(free, None)
+
+    def _later(self, seconds: float, call: Callable[[], None]) -> None:
+        loop = asyncio.get_running_loop()
+        self._timers = [timer for timer in self._timers if timer.when() > loop.time()]
+        self._timers.append(loop.call_later(max(0.0, seconds), call))
+
+
+def _end(stretch: Stretch, otherwise: int) -> int:
+    """The position where a stretch ends and the next one begins."""
+    if stretch.after is not None:
+        return to_samples(stretch.after.at_ms)
+    return otherwise if stretch.end is None else stretch.end
+
+
+def _reason(error: CaptionerError | None) -> str:
+    return "stopped before it was captioned" if error is None else error.title.rstrip(".")

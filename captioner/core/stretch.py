@@ -1,0 +1,103 @@
+"""A stretch of the session's sound that is to be recognised once, by whomever."""
+
+from collections import deque
+from collections.abc import Sequence
+
+from captioner.core.audio import RATE, to_ms, to_samples
+from captioner.core.events import Word
+from captioner.core.seam import REACH_MS, Seam
+
+OVERLAP = RATE * 3 // 2
+"""Samples that whoever goes on hears again. Services pad the ends of words by up to 1.3 s."""
+
+HEAD = RATE
+"""Samples before a new stretch that are heard with it, so that its first word is whole."""
+
+TAIL = RATE
+"""Samples after the end of a stretch that are heard with it, so that its last word is whole."""
+
+LONGEST_TURN_MS = 60_000
+"""Without partials nobody knows what is still open; a service ends each turn by then."""
+
+
+class Stretch:
+    """What is known of how far a stretch has been dealt with.
+
+    Args:
+        start: The position of its first sample.
+        before: Where it meets the stretch before it, if both have words there.
+        partials: Whether open utterances are known.
+
+    Attributes:
+        end: The position after its last sample; None while it is what is said now.
+        covered: Everything before this position has its final, or has no words.
+        open_ms: Where the open utterance begins; None without one.
+        stale: Turns that were shown, but whose recogniser broke before their final.
+        stale_until_ms: Where the last word of those ends.
+    """
+
+    def __init__(self, start: int, before: Seam | None = None, *, partials: bool = True) -> None:
+        self.start = self.covered = start
+        self.end: int | None = None
+        self.before = before
+        self.after: Seam | None = None
+        self.open_ms: int | None = None
+        self.stale: set[int] = set()
+        self.stale_until_ms = 0
+        self._partials = partials
+        self._given: deque[Word] = deque()
+        self._given_until_ms = 0
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no other stretch follows it without a break."""
+        return self.after is None
+
+    @property
+    def needs_from(self) -> int:
+        """The position of the first sample that may be wanted (again)."""
+        return max(self.start, self.covered - OVERLAP)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing in it waits to be recognised."""
+        return self.end is not None and self.covered >= self.end
+
+    def seam(self) -> Seam | None:
+        """Where whoever goes on meets what was given before, if anything was."""
+        return Seam(self._given_until_ms, self._given) if self._given else None
+
+    def split(self, at: int) -> "Stretch":
+        """End this stretch at `at` and begin a new one there; the new one."""
+        self.after = Seam(to_ms(at))
+        self.end = at + TAIL
+        return Stretch(max(self.start, at - HEAD), self.after, partials=self._partials)
+
+    def final(self, heard: Sequence[Word], given: Sequence[Word]) -> None:
+        """An utterance is finished: what was heard of it, and what of that was given."""
+        self.open_ms = None
+        if heard:
+            self.covered = max(self.covered, to_samples(heard[-1].end_ms))
+        if given:
+            self._given += given
+            self._given_until_ms = max(self._given_until_ms, given[-1].end_ms)
+            while self._given[0].end_ms < self._given_until_ms - REACH_MS:
+                self._given.popleft()
+
+    def heard(self, until_ms: int) -> None:
+        """The recogniser has dealt with all sound before this, but for the open utterance."""
+        if not self._partials:
+            until_ms -= LONGEST_TURN_MS
+        elif self.open_ms is not None:
+            until_ms = min(until_ms, self.open_ms)
+        self.covered = max(self.covered, to_samples(until_ms))
+
+    def dropped(self, turns: set[int]) -> None:
+        """Its recogniser is gone; these turns were shown and never finished."""
+        self.stale |= turns
+        self.open_ms = None
+
+    def finished(self) -> None:
+        """Its recogniser came to the end of it in order."""
+        if self.end is not None:
+            self.covered = max(self.covered, self.end)
