@@ -52,7 +52,8 @@ def _make_private(path: Path) -> None:
     path.parent.mkdir(mode=atomic.PRIVATE_FOLDER, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         atomic.reserve(path)
-    path.chmod(atomic.PRIVATE_FILE)
+    if path.is_file():
+        path.chmod(atomic.PRIVATE_FILE)
 
 
 def _is_damaged(path: Path) -> bool:

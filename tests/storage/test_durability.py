@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -282,6 +283,27 @@ async def test_a_damaged_library_is_kept_aside_and_told(path: Path, kind: str) -
     await library.close()
 
 
+async def test_a_damaged_file_is_mended_from_its_journal_after_a_crash(path: Path) -> None:
+    program = Speaking(path)
+    last = max(program.listen(3), program.kill())
+    damage(path, "header")
+    library = await Library.open(path)
+    assert library.notices == ()
+    assert len(await texts(library, program.session_id)) > last
+    await library.close()
+
+
+async def test_the_journal_of_a_damaged_file_goes_aside_with_it(path: Path) -> None:
+    other = await Library.open(path)
+    await other.delete((await keep(other, "hello")).id)  # empties the journal
+    damage(path, "garbage")
+    library = await Library.open(path)
+    assert names_in(path.parent) >= {f"transcripts.db.bad-1{end}" for end in ("", "-wal", "-shm")}
+    await library.close()
+    with suppress(StorageError):
+        await other.close()
+
+
 async def test_a_damaged_search_index_is_made_anew(library: Library) -> None:
     session = await keep(library, "hello")
     breaking = "UPDATE found_data SET block = x'00'"
@@ -340,8 +362,10 @@ async def test_a_place_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Pa
 
 
 async def test_a_folder_in_its_place_is_said_in_a_sentence(tmp_path: Path) -> None:
+    in_the_way = folder_at(tmp_path / "transcripts.db")
     with pytest.raises(StorageError, match="cannot be written"):
-        await Library.open(tmp_path)
+        await Library.open(in_the_way)
+    assert mode_of(in_the_way) == 0o755
 
 
 async def test_a_fault_nobody_foresaw_is_said_with_its_cause(
@@ -398,8 +422,22 @@ def everything_in(folder: Path) -> bytes:
 
 
 def make_damaged(path: Path) -> None:
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"garbage")
+
+
+def names_in(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
+
+
+def folder_at(path: Path) -> Path:
+    path.mkdir()
+    path.chmod(0o755)
+    return path
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def file_at(path: Path) -> Path:

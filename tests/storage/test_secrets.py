@@ -80,6 +80,14 @@ async def test_a_key_is_kept_replaced_and_deleted(keyring: FakeKeyring) -> None:
     await secrets_in(keyring).delete("assemblyai")
 
 
+async def test_the_systems_own_keyring_is_used_unless_told_otherwise(
+    keyring: FakeKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keyring.get_keyring", lambda: keyring)
+    assert await Secrets().put("assemblyai", Secret("canary")) == ""
+    assert keyring.keys == {("captioner", "assemblyai"): "canary"}
+
+
 async def test_a_key_never_serves_another_service(keyring: FakeKeyring) -> None:
     secrets = secrets_in(keyring)
     await secrets.put("assemblyai", Secret("cloud"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from captioner.core.engines import ENGINES
 from captioner.core.export.one_line import one_line
 from captioner.core.ledger import account
-from captioner.core.transcript import Gap, GapKind, Mark, Segment, Transcript
+from captioner.core.transcript import Gap, GapKind, Segment, Transcript, start_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,17 @@ def entries(transcript: Transcript) -> Iterator[Entry]:
     """Segments, gaps, marks and changes of recogniser in the order of time."""
     engine = transcript.session.engine
     for item in transcript.items():
-        match item:
-            case Segment():
-                time = _time(transcript, item.start_ms)
-                if item.engine not in ("", engine):
-                    engine = item.engine
-                    yield Entry(time, f"Recogniser from here: {_engine(engine)}", said=False)
-                yield Entry(time, one_line(item.text), one_line(transcript.speaker(item)))
-            case Gap():
-                yield Entry(_time(transcript, item.start_ms), _gap(transcript, item), said=False)
-            case Mark():
-                note = one_line(item.note)
-                text = f"Marked: {note}" if note else "Marked"
-                yield Entry(_time(transcript, item.at_ms), text, said=False)
+        time = _time(transcript, start_of(item))
+        if isinstance(item, Segment):
+            if item.engine not in ("", engine):
+                engine = item.engine
+                yield Entry(time, f"Recogniser from here: {_engine(engine)}", said=False)
+            yield Entry(time, one_line(item.text), one_line(transcript.speaker(item)))
+        elif isinstance(item, Gap):
+            yield Entry(time, _gap(transcript, item), said=False)
+        else:
+            note = one_line(item.note)
+            yield Entry(time, f"Marked: {note}" if note else "Marked", said=False)
 
 
 def accounts(transcript: Transcript) -> list[tuple[str, str]]:
