@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 from captioner.app.captioner import Captioner
 from captioner.core.audio import Level
 from captioner.core.session import State
-from captioner.core.settings import Settings
+from captioner.core.settings import ABOUT, Settings
+from captioner.core.sources import SourceInfo
+from captioner.ui.announcing import Announcer
 from captioner.ui.commands import RUNNING, Commands, Spawn
 from captioner.ui.desktop import this_desktop
+from captioner.ui.hotkeys import Hotkeys
 from captioner.ui.language import tr
 from captioner.ui.main_window import MainWindow
 from captioner.ui.menus import OverlayMenu, main_menu
@@ -21,7 +24,10 @@ from captioner.ui.meters import Meters
 from captioner.ui.model import Model
 from captioner.ui.overlay_window import OverlayWindow
 from captioner.ui.select_text import SELECTABLE_LINES, show_text
+from captioner.ui.sessions_window import SessionsWindow
+from captioner.ui.settings_window import SettingsWindow
 from captioner.ui.theme import use_theme
+from captioner.ui.tray import Tray
 
 
 def now_ms() -> int:
@@ -51,6 +57,13 @@ class Desk(QObject):
         self._main_menu = main_menu(self.commands, self._test_source)
         self.window = MainWindow(self.commands, model, self._meters, self._main_menu)
         self.overlay = OverlayWindow(self.commands, model, self._desktop, now_ms)
+        self.tray = Tray(self.commands, model)
+        self.hotkeys = Hotkeys(captioner.settings)
+        self._announcer = Announcer(self.commands, self.window)
+        self._settings: SettingsWindow | None = None
+        self._told_tray = False
+        self._sessions: SessionsWindow | None = None
+        self._sources: tuple[SourceInfo, ...] = ()
         self._overlay_menu = OverlayMenu(
             self.commands,
             may_click_through=self.may_click_through,
@@ -68,6 +81,12 @@ class Desk(QObject):
         commands.show_window.connect(self.show_window)
         commands.click_through.connect(self._toggle_click_through)
         commands.quit_wanted.connect(self.quitting.set)
+        commands.show_settings.connect(self.show_settings)
+        self.hotkeys.pressed.connect(self._press)
+        self.hotkeys.refused_changed.connect(self._tell_conflicts)
+        self._model.opened.connect(self._announcer.begin)
+        self._model.heard_final.connect(self._announcer.announce)
+        self.window.panel.session_wanted.connect(self.show_sessions)
         commands.settings_changed.connect(self._use)
         self.overlay.more_wanted.connect(self._open_overlay_menu)
         self.window.closing.connect(self._window_closing)
@@ -78,11 +97,11 @@ class Desk(QObject):
 
     async def open(self, notices: Sequence[str]) -> None:
         """Show the main window, with what the user should be told once."""
+        self.tray.show()
         self.window.show()
-        if notices:
-            self.window.tell(" ".join(notices))
-        elif self._desktop.limits:
-            self.window.tell(self._desktop.limits)
+        told = [*notices, self._desktop.limits, self.hotkeys.limits, *self._conflicts()]
+        if any(told):
+            self.window.tell(" ".join(filter(None, told)))
         await self._list_sources()
         await self._list_sessions()
         self._stop_watching = self._captioner.sources.watch(self._list_sources)
@@ -90,8 +109,11 @@ class Desk(QObject):
 
     async def close(self) -> None:
         """Take everything off the desk; captions first, so that nothing seems to hang."""
-        self.overlay.hide()
-        self.window.hide()
+        for window in (self.overlay, self.window, self._settings, self._sessions):
+            if window is not None:
+                window.hide()
+        self.tray.hide()
+        self.hotkeys.close()
         await self._meters.close()
         await self._stop_watching()
 
@@ -131,7 +153,8 @@ class Desk(QObject):
 
     def may_click_through(self) -> bool:
         """Whether the user can certainly get back from click-through."""
-        return self.window.isVisible() and not self.window.isMinimized()
+        in_sight = self.window.isVisible() and not self.window.isMinimized()
+        return in_sight or self.tray.there or self.hotkeys.works("hotkey_click_through")
 
     def _toggle_click_through(self) -> None:
         if self.overlay.click_through:
@@ -149,12 +172,35 @@ class Desk(QObject):
         self.window.activateWindow()
 
     def _window_closing(self) -> None:
-        if self._model.state in RUNNING:
+        """With a tray it goes there; without one it must stay reachable while captions run."""
+        if self.tray.there:
+            self.window.hide()
+            if not self._told_tray:
+                self._told_tray = True
+                self.tray.say(tr("Captioner goes on here. Quit it from this menu."))
+        elif self._model.state in RUNNING:
             self.window.showMinimized()
         else:
             self.quitting.set()
+        if self.overlay.click_through and not self.may_click_through():
+            self.overlay.set_click_through(False)
+
+    def show_settings(self, name: str) -> None:
+        """Open the settings at a setting, or at the first page."""
+        if self._settings is None:
+            self._settings = SettingsWindow(self.commands)
+            self._settings.show_sources(self._sources)
+            self._settings.show_key_conflicts(self.hotkeys.refused)
+        self._settings.show_setting(name)
+
+    def show_sessions(self, session_id: str) -> None:
+        """Open the list of sessions, with this one chosen if it is not ""."""
+        if self._sessions is None:
+            self._sessions = SessionsWindow(self.commands)
+        self._sessions.open_session(session_id)
 
     def _use(self, settings: Settings) -> None:
+        self.hotkeys.use(settings)
         if settings.theme != self._theme:
             self._theme = settings.theme
             self._dress()
@@ -162,13 +208,36 @@ class Desk(QObject):
     def _dress(self) -> None:
         use_theme(self._app, self._theme)
 
+    # Keys
+
+    def _press(self, name: str) -> None:
+        commands = self.commands
+        steps: dict[str, Callable[[], object]] = {
+            "hotkey_show": self._toggle_overlay,
+            "hotkey_pause": commands.pause_or_resume,
+            "hotkey_mark": commands.mark,
+            "hotkey_click_through": self._toggle_click_through,
+            "hotkey_end_utterance": commands.finish_sentence,
+        }
+        steps[name]()
+
+    def _conflicts(self) -> list[str]:
+        return [f"{tr(ABOUT[name].label)}: {why}" for name, why in self.hotkeys.refused.items()]
+
+    def _tell_conflicts(self, refused: dict[str, str]) -> None:
+        if self._settings is not None:
+            self._settings.show_key_conflicts(refused)
+
     # What comes from the app
 
     def _show_level(self, source_id: str, level: Level) -> None:
         self.window.show_level(source_id, level)
 
     async def _list_sources(self) -> None:
-        self.window.show_sources(await self._captioner.sources.list())
+        self._sources = await self._captioner.sources.list()
+        self.window.show_sources(self._sources)
+        if self._settings is not None:
+            self._settings.show_sources(self._sources)
 
     async def _list_sessions(self) -> None:
         self.window.panel.show_recent(await self._captioner.library.list())

@@ -182,7 +182,10 @@ class MainWindow(QWidget):
 
     def _choose_body(self) -> None:
         new = not self._commands.settings.first_word_seen and self._model.state is State.IDLE
-        self._body.setCurrentIndex(0 if new else 1)
+        page = 0 if new else 1
+        if page != self._body.currentIndex():
+            self._body.setCurrentIndex(page)
+            self._focus_first()
 
     def _remember_first_word(self, _: object) -> None:
         if not self._commands.settings.first_word_seen:
@@ -280,6 +283,9 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Start where the hands are expected."""
         super().showEvent(event)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
         first = self.first_run.start_button if self._body.currentIndex() == 0 else self._start
         first.setFocus()
 

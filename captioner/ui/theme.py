@@ -110,6 +110,14 @@ QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url("{icons}/dot-{name}.svg"); }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {faint}; }}
+QAbstractSpinBox, QKeySequenceEdit QLineEdit {{ background: {raised}; border: 1px solid {line};
+  border-radius: 6px; padding: 4px 6px; }}
+QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 3px 5px; }}
+QAbstractSpinBox:disabled {{ color: {faint}; border-color: {pressed}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 20px; border: none; }}
+QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-up-{name}.svg"); width: 10px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 10px; }}
+QLineEdit:disabled, QPlainTextEdit:disabled {{ border-color: {pressed}; color: {faint}; }}
 QMenu {{ background: {base}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 22px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}

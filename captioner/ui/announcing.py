@@ -1,0 +1,29 @@
+"""Finished lines for a screen reader: each once, partials never, and only if wanted."""
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from captioner.core.transcript import Segment
+from captioner.ui.commands import Commands
+
+
+class Announcer:
+    """Says finished utterances through the accessibility of a window."""
+
+    def __init__(self, commands: Commands, window: QWidget) -> None:
+        self._commands = commands
+        self._window = window
+        self._said: set[int] = set()
+
+    def begin(self, _: object) -> None:
+        """A new session counts its utterances anew."""
+        self._said.clear()
+
+    def announce(self, segment: Segment) -> None:
+        """Say it, unless it was said; a late formatted twin is the same utterance."""
+        if segment.turn in self._said or not self._commands.settings.announce_lines:
+            return
+        self._said.add(segment.turn)
+        event = QAccessibleAnnouncementEvent(self._window, segment.text)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)

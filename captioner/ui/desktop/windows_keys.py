@@ -1,0 +1,80 @@
+"""Keys on Windows, by RegisterHotKey. Written against the documented calls; not yet run there."""
+
+import ctypes
+import sys
+from collections.abc import Callable, Mapping
+from ctypes import wintypes
+
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, Qt
+
+from captioner.ui.desktop.key_names import combination
+from captioner.ui.language import tr
+
+_WM_HOTKEY = 0x0312
+_NO_REPEAT = 0x4000
+_MODIFIERS = (
+    (Qt.KeyboardModifier.AltModifier, 0x0001),
+    (Qt.KeyboardModifier.ControlModifier, 0x0002),
+    (Qt.KeyboardModifier.ShiftModifier, 0x0004),
+    (Qt.KeyboardModifier.MetaModifier, 0x0008),
+)
+_F1 = 0x70
+
+
+class WindowsKeys(QAbstractNativeEventFilter):
+    """Registers keys for this thread and finds their messages in its queue."""
+
+    limits = ""
+
+    def __init__(
+        self, press: Callable[[str], None], refuse: Callable[[Mapping[str, str]], None]
+    ) -> None:
+        super().__init__()
+        self._press, self._refuse = press, refuse
+        self._names: dict[int, str] = {}
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installNativeEventFilter(self)
+
+    def grab(self, keys: Mapping[str, str]) -> None:
+        """See `Grabber`."""
+        self.close()
+        refused = {}
+        for number, (name, key) in enumerate(keys.items(), start=1):
+            if _register(number, key):
+                self._names[number] = name
+            else:
+                refused[name] = tr("Another program has {key}.").format(key=key)
+        if refused:
+            self._refuse(refused)
+
+    def close(self) -> None:
+        """See `Grabber`."""
+        if sys.platform == "win32":
+            for number in self._names:
+                ctypes.windll.user32.UnregisterHotKey(None, number)
+        self._names.clear()
+
+    def nativeEventFilter(
+        self, kind: QByteArray | bytes | bytearray | memoryview, message: int
+    ) -> tuple[bool, int]:
+        """Take the messages of our keys out of the queue."""
+        del kind
+        told = wintypes.MSG.from_address(int(message))
+        name = self._names.get(told.wParam) if told.message == _WM_HOTKEY else None
+        if name is None:
+            return False, 0
+        self._press(name)
+        return True, 0
+
+
+def _register(number: int, key: str) -> bool:
+    pressed = combination(key)
+    held = pressed.keyboardModifiers()
+    mask = sum(mask for modifier, mask in _MODIFIERS if held & modifier)
+    code = int(pressed.key())
+    if Qt.Key.Key_F1 <= pressed.key() <= Qt.Key.Key_F24:
+        code = _F1 + code - int(Qt.Key.Key_F1)
+    if sys.platform == "win32":
+        return bool(ctypes.windll.user32.RegisterHotKey(None, number, mask | _NO_REPEAT, code))
+    return False

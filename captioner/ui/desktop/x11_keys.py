@@ -1,0 +1,106 @@
+"""Keys on X11, by passive grabs.
+
+Unlike a listener they see no other key, and a key that somebody else has is refused
+instead of silently lost.
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QKeyCombination, QSocketNotifier, Qt
+from PySide6.QtGui import QKeySequence
+from Xlib import XK, X
+from Xlib.display import Display
+from Xlib.error import BadAccess, CatchError
+
+from captioner.ui.desktop.key_names import combination
+from captioner.ui.language import tr
+
+_LOCKS = (0, X.LockMask, X.Mod2Mask, X.LockMask | X.Mod2Mask)
+"""Caps Lock and Num Lock count as modifiers of a grab."""
+
+_MODIFIERS = (
+    (Qt.KeyboardModifier.ShiftModifier, X.ShiftMask),
+    (Qt.KeyboardModifier.ControlModifier, X.ControlMask),
+    (Qt.KeyboardModifier.AltModifier, X.Mod1Mask),
+    (Qt.KeyboardModifier.MetaModifier, X.Mod4Mask),
+)
+_KNOWN = sum(mask for _, mask in _MODIFIERS)
+_NAMES = {"PgUp": "Prior", "PgDown": "Next", "Ins": "Insert", "Del": "Delete", "Esc": "Escape"}
+
+
+class X11Keys:
+    """Grabs keys of the root window, over a connection of its own."""
+
+    limits = ""
+
+    def __init__(
+        self, press: Callable[[str], None], refuse: Callable[[Mapping[str, str]], None]
+    ) -> None:
+        self._press, self._refuse = press, refuse
+        self._display = Display()
+        self._root = self._display.screen().root
+        self._grabbed: dict[tuple[int, int], str] = {}
+        self._notifier = QSocketNotifier(self._display.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._read)
+
+    def grab(self, keys: Mapping[str, str]) -> None:
+        """See `Grabber`."""
+        self._give_back()
+        refused = {}
+        for name, key in keys.items():
+            code = self._code(key)
+            if code is None:
+                refused[name] = tr("This keyboard has no {key}.").format(key=key)
+            elif self._take(*code):
+                self._grabbed[code] = name
+            else:
+                refused[name] = tr("Another program has {key}.").format(key=key)
+        if refused:
+            self._refuse(refused)
+
+    def close(self) -> None:
+        """See `Grabber`."""
+        self._give_back()
+        self._notifier.setEnabled(False)
+        self._display.close()
+
+    def _code(self, key: str) -> tuple[int, int] | None:
+        """The key's code and modifiers here."""
+        pressed = combination(key)
+        plain = QKeySequence(QKeyCombination(pressed.key())).toString()
+        symbol = XK.string_to_keysym(_NAMES.get(plain, plain))
+        symbol = symbol or XK.string_to_keysym(plain.lower())
+        code = self._display.keysym_to_keycode(symbol) if symbol else 0
+        held = pressed.keyboardModifiers()
+        mask = sum(mask for modifier, mask in _MODIFIERS if held & modifier)
+        return (code, mask) if code else None
+
+    def _take(self, code: int, mask: int) -> bool:
+        taken = CatchError(BadAccess)
+        for lock in _LOCKS:
+            self._root.grab_key(
+                code, mask | lock, False, X.GrabModeAsync, X.GrabModeAsync, onerror=taken
+            )
+        self._display.sync()
+        if taken.get_error() is None:
+            return True
+        self._let_go(code, mask)
+        return False
+
+    def _let_go(self, code: int, mask: int) -> None:
+        for lock in _LOCKS:
+            self._root.ungrab_key(code, mask | lock)
+        self._display.sync()
+
+    def _give_back(self) -> None:
+        for code, mask in self._grabbed:
+            self._let_go(code, mask)
+        self._grabbed.clear()
+
+    def _read(self) -> None:
+        while self._display.pending_events():
+            event = self._display.next_event()
+            if event.type == X.KeyPress:
+                name = self._grabbed.get((event.detail, event.state & _KNOWN))
+                if name is not None:
+                    self._press(name)

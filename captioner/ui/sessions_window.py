@@ -1,0 +1,238 @@
+"""The kept sessions: listed by day, searched, read, exported, renamed, deleted for good."""
+
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from captioner.core.transcript import Session
+from captioner.ui.commands import Commands
+from captioner.ui.export_dialog import ask_for_file
+from captioner.ui.find_bar import FindBar
+from captioner.ui.icons import icon
+from captioner.ui.labels import label, larger, quiet
+from captioner.ui.language import tr
+from captioner.ui.transcript_view import TranscriptView
+
+_SIZE = QSize(860, 580)
+_TYPED_MS = 250
+_ID = Qt.ItemDataRole.UserRole
+
+
+class SessionsWindow(QWidget):
+    """A list on the left, the chosen session on the right."""
+
+    def __init__(self, commands: Commands) -> None:
+        super().__init__()
+        self._commands = commands
+        self._library = commands.captioner.library
+        self._sessions: dict[str, Session] = {}
+        self._shown: Session | None = None
+        self.setWindowTitle(tr("Captioner sessions"))
+        self.resize(_SIZE)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._typed.timeout.connect(self.refresh)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 12, 12, 12)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._list_side())
+        split.addWidget(self._text_side())
+        split.setStretchFactor(1, 1)
+        split.setSizes([280, 560])
+        row.addWidget(split)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(
+            self.find_bar.ask
+        )
+        QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list).activated.connect(self._delete)
+        self._show_none()
+
+    def _list_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 6, 0)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(tr("Search titles and texts"))
+        self._search.setAccessibleName(tr("Search titles and texts"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(lambda: self._typed.start())
+        self._list = QListWidget()
+        self._list.setAccessibleName(tr("Sessions"))
+        self._list.setSpacing(2)
+        self._list.currentItemChanged.connect(self._choose)
+        self._empty = quiet(label(wrap=True))
+        column.addWidget(self._search)
+        column.addWidget(self._empty)
+        column.addWidget(self._list, 1)
+        return side
+
+    def _text_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(6, 0, 0, 0)
+        self._title = larger(label(wrap=True), 1.2)
+        self._facts = quiet(label(wrap=True))
+        self.view = TranscriptView()
+        self.find_bar = FindBar(self.view)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.find_bar)
+        row = QHBoxLayout()
+        self._buttons = [
+            self._button(row, name, text, slot)
+            for name, text, slot in (
+                ("export", tr("Export…"), self._export),
+                ("rename", tr("Rename…"), self._rename),
+                ("delete", tr("Delete…"), self._delete),
+            )
+        ]
+        row.addStretch(1)
+        column.addLayout(row)
+        return side
+
+    def _button(self, row: QHBoxLayout, name: str, text: str, slot: object) -> QPushButton:
+        button = QPushButton(icon(name), text)
+        button.clicked.connect(slot)
+        row.addWidget(button)
+        return button
+
+    # The list
+
+    def open_session(self, session_id: str) -> None:
+        """Show the window, and this session if it is not ""."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._commands.run(lambda: self._list_all(session_id))
+
+    def refresh(self) -> None:
+        """List the sessions anew."""
+        shown = self._shown.id if self._shown is not None else ""
+        self._commands.run(lambda: self._list_all(shown))
+
+    async def _list_all(self, wanted: str) -> None:
+        search = self._search.text().strip()
+        sessions = await self._library.list(search)
+        self._sessions = {session.id: session for session in sessions}
+        self._list.clear()
+        for day, of_day in groupby(sessions, key=_day):
+            self._add_day(day)
+            for session in of_day:
+                self._add_session(session)
+                if session.id == wanted:
+                    self._list.setCurrentRow(self._list.count() - 1)
+        nothing = tr("Nothing found.") if search else tr("Sessions appear here once they end.")
+        self._empty.setText("" if sessions else nothing)
+        self._empty.setVisible(not sessions)
+        if self._list.currentItem() is None:
+            self._show_none()
+
+    def _add_day(self, day: date) -> None:
+        item = QListWidgetItem(f"{day:%A %d %B %Y}")
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = item.font()
+        font.setBold(True)
+        item.setFont(font)
+        item.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        self._list.addItem(item)
+
+    def _add_session(self, session: Session) -> None:
+        item = QListWidgetItem(session.title)
+        item.setData(_ID, session.id)
+        if not session.ended:
+            item.setText(tr("{title} (recovered)").format(title=session.title))
+        self._list.addItem(item)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        session = self._sessions.get(item.data(_ID)) if item is not None else None
+        if session is not None:
+            self._commands.run(lambda: self._read(session))
+
+    async def _read(self, session: Session) -> None:
+        transcript = await self._library.transcript(session.id)
+        self._shown = session
+        self._title.setText(session.title)
+        minutes = max(1, round(session.seconds / 60))
+        self._facts.setText(
+            tr("{n} min · {lines} sentences").format(n=minutes, lines=session.finals)
+        )
+        self.view.fill(session.started, transcript.items())
+        for button in self._buttons:
+            button.setEnabled(True)
+
+    def _show_none(self) -> None:
+        self._shown = None
+        self._title.setText("")
+        self._facts.setText("")
+        self.view.clear()
+        self.view.setPlaceholderText(tr("Choose a session on the left to read it."))
+        for button in self._buttons:
+            button.setEnabled(False)
+
+    # What is done with one
+
+    def _export(self) -> None:
+        session = self._shown
+        if session is not None:
+
+            def write(format_name: str, path: Path) -> None:
+                self._commands.export(session.id, format_name, path)
+
+            ask_for_file(self, session, self._library.formats(), write)
+
+    def _rename(self) -> None:
+        session = self._shown
+        if session is not None:
+            dialog = QInputDialog(self)
+            dialog.setWindowTitle(tr("Rename"))
+            dialog.setLabelText(tr("Title"))
+            dialog.setTextValue(session.title)
+
+            async def rename(title: str) -> None:
+                await self._library.rename(session.id, title)
+                await self._list_all(session.id)
+
+            dialog.textValueSelected.connect(
+                lambda title: self._commands.run(lambda: rename(title))
+            )
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _delete(self) -> None:
+        session = self._shown
+        if session is not None:
+            box = QMessageBox(self)
+            box.setTextFormat(Qt.TextFormat.PlainText)
+            box.setIcon(QMessageBox.Icon.Question)
+            box.setWindowTitle(tr("Delete"))
+            box.setText(tr("Delete “{title}” for good?").format(title=session.title))
+            delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+            box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+
+            async def remove() -> None:
+                await self._library.delete(session.id)
+                await self._list_all("")
+
+            delete.clicked.connect(lambda: self._commands.run(remove))
+            box.finished.connect(box.deleteLater)
+            box.open()
+
+
+def _day(session: Session) -> date:
+    return datetime.fromisoformat(session.started).date()

@@ -1,0 +1,355 @@
+"""One control for each kind of setting, made from what the setting says of itself."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFontComboBox,
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from captioner.core.setting_values import Value
+from captioner.core.settings import About
+from captioner.core.word_boost import fit
+from captioner.ui.labels import label, quiet
+from captioner.ui.language import tr
+
+_FOUND_LATER = ("source", "model")
+"""Settings whose choices are found while the program runs."""
+
+_FAR = 10_000_000
+_SWATCH = QSize(16, 16)
+
+
+class Control(QWidget):
+    """What a user sets a value with.
+
+    Attributes:
+        field: The widget that has the focus and the name.
+    """
+
+    edited = Signal(object)
+
+    field: QWidget
+
+    def show_value(self, value: Value) -> None:
+        """Show a value; this is not an edit."""
+        raise NotImplementedError
+
+    def _hold(self, *widgets: QWidget) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in widgets:
+            row.addWidget(widget)
+        self.field = widgets[-1]
+        self.setFocusProxy(self.field)
+
+
+class Switch(Control):
+    """On or off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QCheckBox()
+        self._box.toggled.connect(self.edited.emit)
+        self._hold(self._box)
+
+    def show_value(self, value: Value) -> None:
+        """See `Control`."""
+        with QSignalBlocker(self._box):
+            self._box.setChecked(bool(value))
+
+
+class Choice(Control):
+    """One of several, or — where the choices are suggestions — something else."""
+
+    def __init__(self, choices: Mapping[str, str], *, free: bool) -> None:
+        super().__init__()
+        self._free = free
+        self._box = QuietComboBox()
+        self._box.setEditable(free)
+        self._box.setIconSize(_SWATCH)
+        self.offer(choices)
+        self._box.activated.connect(self._choose)
+        line = self._box.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._type)
+        self._hold(self._box)
+
+    def offer(self, choices: Mapping[str, str]) -> None:
+        """Offer these: value → label."""
+        current = self._box.currentData()
+        with QSignalBlocker(self._box):
+            self._box.clear()
+            for value, text in choices.items():
+                self._box.addItem(_swatch(value), tr(text), value)
+            self._box.setCurrentIndex(self._box.findData(current))
+
+    def show_value(self, value: Value) -> None:
+        """See `Control`."""
+        with QSignalBlocker(self._box):
+            row = self._box.findData(str(value))
+            if row < 0 and not self._free:
+                self._box.addItem(str(value), str(value))
+                row = self._box.count() - 1
+            self._box.setCurrentIndex(row)
+            if row < 0:
+                self._box.setEditText(str(value))
+
+    def _choose(self, row: int) -> None:
+        self.edited.emit(self._box.itemData(row))
+
+    def _type(self) -> None:
+        text = self._box.currentText()
+        row = self._box.findText(text)
+        self.edited.emit(self._box.itemData(row) if row >= 0 else text)
+
+
+class Number(Control):
+    """A whole number with its unit. What does not fit is said, not silently changed."""
+
+    def __init__(self, about: About) -> None:
+        super().__init__()
+        self._box = _NumberBox(about)
+        self._box.valueChanged.connect(self.edited.emit)
+        self._hold(self._box)
+
+    def show_value(self, value: Value) -> None:
+        """See `Control`."""
+        with QSignalBlocker(self._box):
+            self._box.setValue(int(str(value)))
+
+
+class Percent(Control):
+    """A slider, and the number beside it."""
+
+    def __init__(self, about: About) -> None:
+        super().__init__()
+        self._box = _NumberBox(about)
+        self._slider = QuietSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(about.low or 0, about.high or 100)
+        self._slider.setSingleStep(about.step)
+        self._slider.setPageStep(about.step)
+        self._slider.setAccessibleName(tr(about.label))
+        self._slider.setMinimumWidth(110)
+        self._slider.valueChanged.connect(self._slide)
+        self._box.valueChanged.connect(self._type)
+        self._hold(self._slider, self._box)
+
+    def show_value(self, value: Value) -> None:
+        """See `Control`."""
+        with QSignalBlocker(self._box), QSignalBlocker(self._slider):
+            self._box.setValue(int(str(value)))
+            self._slider.setValue(int(str(value)))
+
+    def _slide(self, value: int) -> None:
+        with QSignalBlocker(self._box):
+            self._box.setValue(value)
+        self.edited.emit(value)
+
+    def _type(self, value: int) -> None:
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(value)
+        self.edited.emit(value)
+
+
+class Text(Control):
+    """A line of text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = QLineEdit()
+        self._line.setMinimumWidth(220)
+        self._line.editingFinished.connect(lambda: self.edited.emit(self._line.text()))
+        self._hold(self._line)
+
+    def show_value(self, value: Value) -> None:
+        """See `Control`."""
+        with QSignalBlocker(self._line):
+            self._line.setText(str(value))
+
+
+class Font(Control):
+    """A font of this computer, or the system's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QFontComboBox()
+        self._box.setMinimumContentsLength(14)
+        self._box.setEditable(False)
+        self._box.insertItem(0, tr("System font"))
+        self._box.activated.connect(self._choose)
+        self._hold(self._box)
+
+    def show_value(self, value: Value) -> None:
+        """See `Control`; a font that is gone is shown as such."""
+        with QSignalBlocker(self._box):
+            row = self._box.findText(str(value)) if value else 0
+            if row < 0:
+                self._box.insertItem(1, tr("{name} (not here)").format(name=value))
+                row = 1
+            self._box.setCurrentIndex(row)
+
+    def _choose(self, row: int) -> None:
+        self.edited.emit("" if row == 0 else self._box.itemText(row))
+
+
+class Key(Control):
+    """A key combination, taken as it is pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys = QKeySequenceEdit()
+        self._keys.setMaximumSequenceLength(1)
+        self._keys.setClearButtonEnabled(True)
+        self._keys.editingFinished.connect(self._press)
+        self._hold(self._keys)
+
+    def show_value(self, value: Value) -> None:
+        """See `Control`."""
+        with QSignalBlocker(self._keys):
+            self._keys.setKeySequence(QKeySequence.fromString(str(value)))
+
+    def _press(self) -> None:
+        text = self._keys.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+        self.edited.emit(text)
+
+
+class Words(Control):
+    """Terms, one a line, with how many more the recogniser takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._engine = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._text = QPlainTextEdit()
+        self._text.setFixedHeight(self.fontMetrics().lineSpacing() * 6)
+        self._text.setTabChangesFocus(True)
+        self._text.textChanged.connect(self._type)
+        self._room = quiet(label(wrap=True))
+        column.addWidget(self._text)
+        column.addWidget(self._room)
+        self.field = self._text
+        self.setFocusProxy(self._text)
+
+    def count_for(self, engine: str) -> None:
+        """Say what this recogniser takes."""
+        self._engine = engine
+        self._count()
+
+    def show_value(self, value: Value) -> None:
+        """See `Control`; what is being typed is left alone."""
+        terms = tuple(value) if isinstance(value, tuple) else ()
+        if terms != tuple(self._terms()):
+            with QSignalBlocker(self._text):
+                self._text.setPlainText("\n".join(terms))
+        self._count()
+
+    def _terms(self) -> list[str]:
+        lines = self._text.toPlainText().splitlines()
+        return [" ".join(line.split()) for line in lines if line.strip()]
+
+    def _type(self) -> None:
+        self._count()
+        self.edited.emit(tuple(self._terms()))
+
+    def _count(self) -> None:
+        fitted = fit(self._engine, self._terms())
+        parts = [tr("{n} terms").format(n=len(fitted.kept))]
+        if fitted.room:
+            parts.append(tr("room for {room}").format(room=fitted.room))
+        if fitted.refused:
+            first = fitted.refused[0]
+            parts.append(f"“{first.term[:30]}”: {tr(first.reason)}")
+        self._room.setText(" · ".join(parts))
+
+
+class QuietComboBox(QComboBox):
+    """A list that the wheel does not change while the page is scrolled."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class QuietSlider(QSlider):
+    """A slider that the wheel does not change while the page is scrolled."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class _NumberBox(QSpinBox):
+    """Takes any number, so that a wrong one can be answered with a sentence."""
+
+    def __init__(self, about: About) -> None:
+        super().__init__()
+        self._low, self._high = about.low or 0, about.high or _FAR
+        self.setRange(-_FAR, _FAR)
+        self.setSingleStep(about.step)
+        self.setKeyboardTracking(False)
+        self.setGroupSeparatorShown(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        if about.unit:
+            self.setSuffix(f" {tr(about.unit)}")
+        widest = f"{self._high:,} {tr(about.unit)}"
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest) + 52)
+
+    def stepBy(self, steps: int) -> None:
+        """Step within the range."""
+        wanted = self.value() + steps * self.singleStep()
+        self.setValue(max(self._low, min(self._high, wanted)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+def control_for(name: str, about: About, default: Value) -> Control:
+    """The control that fits a setting."""
+    made: Control
+    if name == "font":
+        made = Font()
+    elif name.startswith("hotkey_"):
+        made = Key()
+    elif isinstance(default, bool):
+        made = Switch()
+    elif about.choices or name in _FOUND_LATER:
+        made = Choice(about.choices, free=about.suggests)
+    elif isinstance(default, int):
+        made = Percent(about) if about.unit == "%" else Number(about)
+    elif isinstance(default, tuple):
+        made = Words()
+    else:
+        made = Text()
+    made.field.setAccessibleName(tr(about.label))
+    made.field.setAccessibleDescription(tr(about.help))
+    return made
+
+
+def _swatch(value: str) -> QIcon:
+    """A square of the colour, for a value that is one."""
+    if not value.startswith("#"):
+        return QIcon()
+    pixmap = QPixmap(_SWATCH * 2)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(128, 128, 128))
+    painter.setBrush(QColor(value))
+    painter.drawRoundedRect(1, 1, 14, 14, 3, 3)
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,90 @@
+"""A setting on its page: name, control, one line of help, and why it cannot be used."""
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from captioner.core.engines import ENGINES
+from captioner.core.setting_values import get
+from captioner.core.settings import ABOUT, DEFAULTS, Settings
+from captioner.ui.commands import Commands
+from captioner.ui.labels import label, quiet
+from captioner.ui.language import tr
+from captioner.ui.setting_controls import Control, Words, control_for
+from captioner.ui.theme import colours
+
+
+class SettingRow(QWidget):
+    """Follows the settings, and changes one of them."""
+
+    def __init__(self, name: str, commands: Commands) -> None:
+        super().__init__()
+        self.name = name
+        self._about = ABOUT[name]
+        self._commands = commands
+        self.control: Control = control_for(name, self._about, get(DEFAULTS, name))
+        self._tag = quiet(label(tr("At next Start")))
+        self._help = quiet(label(wrap=True))
+        self._refusal = label(wrap=True)
+        self._refusal.hide()
+        self._title = label(tr(self._about.label))
+        self._title.setBuddy(self.control.field)
+        self._lay_out()
+        self.control.edited.connect(self._edit)
+        self.show_settings(commands.settings)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 4, 0, 8)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._title, 0, 0)
+        grid.addWidget(self._tag, 0, 1)
+        if isinstance(self.control, Words):
+            grid.addWidget(self.control, 3, 0, 1, 3)
+        else:
+            grid.addWidget(self.control, 0, 2)
+        grid.addWidget(self._help, 1, 0, 1, 3)
+        grid.addWidget(self._refusal, 2, 0, 1, 3)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the value, and whether it can act."""
+        self.control.show_value(get(settings, self.name))
+        engine = ENGINES[settings.engine]
+        reason = engine.cannot.get(self.name, "")
+        self.control.setEnabled(not reason)
+        self._title.setEnabled(not reason)
+        waits = self._about.next_start and self.name not in engine.live
+        self._tag.setVisible(waits and not reason)
+        self._help.setText(
+            " ".join(filter(None, (self._help_text(), self._note(settings, reason))))
+        )
+        if isinstance(self.control, Words):
+            self.control.count_for(settings.engine if self.name == "word_boost" else "")
+
+    def _help_text(self) -> str:
+        about, text = self._about, tr(self._about.help)
+        if about.low is None or about.high is None:
+            return text
+        unit = f" {tr(about.unit)}" if about.unit else ""
+        span = tr("{low} to {high}").format(low=f"{about.low:,}", high=f"{about.high:,}{unit}")
+        return f"{text} {span}."
+
+    def _note(self, settings: Settings, reason: str) -> str:
+        engine = ENGINES[settings.engine]
+        if reason:
+            return tr("No effect with {name}: {reason}").format(
+                name=tr(engine.label), reason=tr(reason)
+            )
+        return tr(engine.notes.get(self.name, "")) if self.name in engine.notes else ""
+
+    def refuse(self, sentence: str) -> None:
+        """Say at the control why a value was not taken; "" takes the sentence back."""
+        palette = self._refusal.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colours().warn))
+        self._refusal.setPalette(palette)
+        self._refusal.setText(sentence)
+        self._refusal.setVisible(bool(sentence))
+
+    def _edit(self, value: object) -> None:
+        self.refuse(self._commands.change(self.name, value))

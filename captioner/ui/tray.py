@@ -1,0 +1,79 @@
+"""The tray icon: how it stands at a glance, and the most used commands."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from captioner.core.session import State
+from captioner.ui.commands import RUNNING, Commands
+from captioner.ui.icons import tinted
+from captioner.ui.language import tr
+from captioner.ui.menus import add
+from captioner.ui.model import Model
+from captioner.ui.state_line import STATE_WORDS
+
+ICONS: Mapping[State, str] = {
+    State.IDLE: "captioner",
+    State.STARTING: "tray-listening",
+    State.LISTENING: "tray-listening",
+    State.PAUSED: "tray-paused",
+    State.STOPPING: "captioner",
+}
+
+
+class Tray(QObject):
+    """There only where the desktop has a tray; nothing depends on it alone."""
+
+    def __init__(self, commands: Commands, model: Model) -> None:
+        super().__init__()
+        self._commands = commands
+        self._icon = QSystemTrayIcon(self)
+        self._menu = QMenu()
+        self._toggle = add(self._menu, "", commands.toggle)
+        self._pause = add(self._menu, "", commands.pause_or_resume)
+        self._mark = add(self._menu, tr("Mark this moment"), commands.mark, "mark")
+        self._menu.addSeparator()
+        add(self._menu, tr("Show or hide captions"), commands.toggle_overlay.emit, "show")
+        self._through = add(self._menu, tr("Click-through"), commands.click_through.emit)
+        add(self._menu, tr("Main window"), commands.show_window.emit)
+        add(self._menu, tr("Settings…"), lambda: commands.show_settings.emit(""), "settings")
+        self._menu.addSeparator()
+        add(self._menu, tr("Quit"), commands.quit_wanted.emit)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._activated)
+        model.now_in_state.connect(self._in_state)
+        self._in_state(model.state)
+
+    @property
+    def there(self) -> bool:
+        """Whether the user can see it; Qt says an icon is visible even without a tray."""
+        return self._icon.isVisible() and QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self) -> None:
+        """Appear, where there is a tray."""
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self._icon.show()
+
+    def hide(self) -> None:
+        """Go."""
+        self._icon.hide()
+
+    def say(self, text: str) -> None:
+        """Tell something beside the icon."""
+        self._icon.showMessage("Captioner", text, QIcon(tinted("captioner", "")))
+
+    def _in_state(self, state: State) -> None:
+        running = state in RUNNING
+        self._icon.setIcon(tinted(ICONS[state], ""))
+        self._icon.setToolTip(f"Captioner · {tr(STATE_WORDS[state])}")
+        self._toggle.setText(tr("Stop") if running else tr("Start captions"))
+        self._toggle.setEnabled(running or state is State.IDLE)
+        self._pause.setText(tr("Resume") if state is State.PAUSED else tr("Pause"))
+        self._pause.setEnabled(running)
+        self._mark.setEnabled(running)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self._commands.show_window.emit()
