@@ -291,7 +291,6 @@ class Lane:
         first, end = self._share(final.words, stretch)
         self._note(final.words, first, end, stretch)
         words = final.words[first:end]
-        stretch.final(final.words, words)
         if not words:
             self._withdraw([self._shown.pop(final.turn)] if final.turn in self._shown else [])
             return
@@ -324,8 +323,9 @@ class Lane:
         return first, first + stretch.after.end_before(words[first:])
 
     def _note(self, words: tuple[Word, ...], first: int, end: int, stretch: Stretch) -> None:
-        """Let both ends of the stretch know what was heard there and what was given."""
+        """Let the stretch and its ends know what was heard there and what was given."""
         repeated = self._seam.first_after(words) if self._seam is not None else 0
+        stretch.final(words[repeated:])
         if self._seam is not None:
             self._seam.keep_after(words, repeated)
         if stretch.before is not None:

@@ -10,6 +10,9 @@ from captioner.core.seam import REACH_MS, Seam
 OVERLAP = RATE * 3 // 2
 """Samples that whoever goes on hears again. Services pad the ends of words by up to 1.3 s."""
 
+CLEAR = RATE * 2 // 5
+"""Samples after the last word that are no part of it, even if its time is a little wrong."""
+
 HEAD = RATE
 """Samples before a new stretch that are heard with it, so that its first word is whole."""
 
@@ -45,8 +48,8 @@ class Stretch:
         self.stale: set[int] = set()
         self.stale_until_ms = 0
         self._partials = partials
-        self._given: deque[Word] = deque()
-        self._given_until_ms = 0
+        self._said: deque[Word] = deque()
+        self._said_until_ms = 0
 
     @property
     def is_newest(self) -> bool:
@@ -55,8 +58,12 @@ class Stretch:
 
     @property
     def needs_from(self) -> int:
-        """The position of the first sample that may be wanted (again)."""
-        return max(self.start, self.covered - OVERLAP)
+        """The position from which whoever goes on must hear; never near the end of a word."""
+        said_until = to_samples(self._said_until_ms)
+        from_silence = self.covered - OVERLAP
+        if from_silence >= said_until + CLEAR:
+            return max(self.start, from_silence)
+        return max(self.start, min(from_silence, said_until - OVERLAP))
 
     @property
     def is_done(self) -> bool:
@@ -64,8 +71,8 @@ class Stretch:
         return self.end is not None and self.covered >= self.end
 
     def seam(self) -> Seam | None:
-        """Where whoever goes on meets what was given before, if anything was."""
-        return Seam(self._given_until_ms, self._given) if self._given else None
+        """Where whoever goes on meets what was heard before, if anything was."""
+        return Seam(self._said_until_ms, self._said) if self._said else None
 
     def split(self, at: int) -> "Stretch":
         """End this stretch at `at` and begin a new one there; the new one."""
@@ -73,16 +80,15 @@ class Stretch:
         self.end = at + TAIL
         return Stretch(max(self.start, at - HEAD), self.after, partials=self._partials)
 
-    def final(self, heard: Sequence[Word], given: Sequence[Word]) -> None:
-        """An utterance is finished: what was heard of it, and what of that was given."""
+    def final(self, words: Sequence[Word]) -> None:
+        """An utterance is finished; `words` are those that nobody had heard before."""
         self.open_ms = None
-        if heard:
-            self.covered = max(self.covered, to_samples(heard[-1].end_ms))
-        if given:
-            self._given += given
-            self._given_until_ms = max(self._given_until_ms, given[-1].end_ms)
-            while self._given[0].end_ms < self._given_until_ms - REACH_MS:
-                self._given.popleft()
+        if words:
+            self._said += words
+            self._said_until_ms = max(self._said_until_ms, words[-1].end_ms)
+            self.covered = max(self.covered, to_samples(self._said_until_ms))
+            while self._said[0].end_ms < self._said_until_ms - REACH_MS:
+                self._said.popleft()
 
     def heard(self, until_ms: int) -> None:
         """The recogniser has dealt with all sound before this, but for the open utterance."""

@@ -1,0 +1,52 @@
+"""Whatever goes wrong, the words spoken are the words kept: once each, in order."""
+
+import asyncio
+from random import Random
+
+import pytest
+
+from tests import virtual_time
+from tests.simulation import Meeting, Weather
+
+SEEDS = range(25)
+
+
+def forecast(seed: int, seconds: float) -> Weather:
+    """What goes wrong in a meeting of so many seconds."""
+    random = Random(seed)
+
+    def some(most: int) -> list[float]:
+        return sorted(random.uniform(0.5, seconds) for _ in range(random.randrange(most + 1)))
+
+    return Weather(
+        outages=[(start, start + random.choice((0.4, 1.0, 2.5, 5.0, 9.0))) for start in some(2)],
+        resets=some(3),
+        stalls=some(1),
+        slow_s=random.choice((0.05, 0.3, 1.2)),
+        refuses_from=random.uniform(2, seconds) if random.random() < 0.1 else None,
+        expires_in_s=random.choice((None, None, 7.0, 12.0)),
+        local=random.random() < 0.85,
+        local_breaks=some(1),
+    )
+
+
+def hold(seed: int) -> Meeting:
+    """The meeting of this seed, over."""
+
+    async def main() -> Meeting:
+        random = Random(seed)
+        meeting = Meeting(seed, forecast(seed, 20.0), fall_back=random.random() < 0.8)
+        faults: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: faults.append(what))
+        await meeting.run()
+        assert faults == []
+        return meeting
+
+    return virtual_time.run(main())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_word_is_kept_once_in_order_or_lies_in_a_gap(seed: int) -> None:
+    meeting = hold(seed)
+    assert meeting.mismatch == ""
+    assert meeting.forgotten == []

@@ -1,0 +1,420 @@
+"""A meeting that is simulated: seeded speech, engines that are wrong as real ones are, faults.
+
+The engines know what is said, and hear it only where they are given its sound. Each run
+of one jitters times by up to 150 ms, writes case and punctuation its own way, cuts the
+speech into other utterances and makes something of half a word.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from captioner.app.runner import Parts, Runner
+from captioner.app.teller import Teller
+from captioner.core.audio import RATE, Chunk, to_ms
+from captioner.core.engines import ENGINES
+from captioner.core.errors import (
+    CaptionerError,
+    EngineUnavailable,
+    KeyRefused,
+    NetworkError,
+    ServiceError,
+)
+from captioner.core.events import Event, Final, Heard, Opened, Partial, SessionInformation, Word
+from captioner.core.session import Signal, State, step
+from captioner.core.settings import DEFAULTS, Settings
+from captioner.core.sources import SourceInfo
+from captioner.core.transcript import Gap, Segment, Session
+from captioner.engines.base import AudioStream, Controls, Emit, EndUtterance, Engine
+from tests.fakes import FakeKeeper, FakeSource, Opens, Witness
+
+JITTER_MS = 150
+VOCABULARY = (
+    "the of to and in a we is it that budget meeting larger quarter figures think should"
+    " can very good morning everyone hear me now well because nobody really knows tomorrow"
+    " seven hundred dollars please send report again after lunch question from the back"
+).split()
+
+
+def spoken(random: Random, seconds: float) -> tuple[Word, ...]:
+    """What people say in so many seconds; the last one is quiet."""
+    words: list[Word] = []
+    at = random.randrange(300, 1500)
+    while at < seconds * 1000 - 1500:
+        text = words[-1].text if words and random.random() < 0.05 else random.choice(VOCABULARY)
+        length = random.randrange(120, 450)
+        words.append(Word(text=text, start_ms=at, end_ms=at + length))
+        pause = random.random() < 0.15
+        at += length + (random.randrange(500, 1800) if pause else random.randrange(30, 140))
+    return tuple(word for word in words if word.end_ms < seconds * 1000 - 1000)
+
+
+@dataclass(kw_only=True)
+class Weather:
+    """What becomes of the link and of this computer's recogniser, by the loop's clock.
+
+    Attributes:
+        outages: When no connection can be opened.
+        resets: When the open connection is cut.
+        stalls: When the open connection falls silent for good.
+        slow_s: How long opening a connection takes.
+        refuses_from: From when the key is refused, cutting the connection too.
+        expires_in_s: How long the service keeps a connection.
+        local: Whether this computer has a recogniser.
+        local_breaks: When that breaks.
+    """
+
+    outages: list[tuple[float, float]] = field(default_factory=list)
+    resets: list[float] = field(default_factory=list)
+    stalls: list[float] = field(default_factory=list)
+    slow_s: float = 0.3
+    refuses_from: float | None = None
+    expires_in_s: float | None = None
+    local: bool = True
+    local_breaks: list[float] = field(default_factory=list)
+
+    def refusal(self, now: float) -> CaptionerError | None:
+        if self.refuses_from is not None and now >= self.refuses_from:
+            return KeyRefused("The service refused this key.", "Check it.")
+        if any(start <= now < end for start, end in self.outages):
+            return NetworkError("The service cannot be reached.", "Wait.")
+        return None
+
+    def next_cut(self, now: float) -> tuple[float, CaptionerError] | None:
+        """When the connection that is opened now ends, and with which error."""
+        cut = NetworkError("The connection to the service was cut.", "Wait.")
+        stalled = NetworkError("The connection is stalled.", "Wait.", silent_s=4.6)
+        ends = [(at, cut) for at in self.resets]
+        ends += [(start, cut) for start, _ in self.outages]
+        ends += [(at, stalled) for at in self.stalls]
+        if self.refuses_from is not None:
+            ends.append((self.refuses_from, KeyRefused("The service refused this key.", "")))
+        if self.expires_in_s is not None:
+            ends.append((now + self.expires_in_s, ServiceError("The session expired.", "")))
+        return min((end for end in ends if end[0] > now), key=lambda end: end[0], default=None)
+
+
+class Hearing:
+    """What one run of an engine has made of its sound so far."""
+
+    def __init__(self, speech: Sequence[Word], random: Random) -> None:
+        self._speech = speech
+        self._random = random
+        self._pause_ms = random.randrange(250, 800)
+        self._most = random.randrange(4, 25)
+        self._from: int | None = None
+        self._until = 0
+        self._next = 0
+        self._open: list[Word] = []
+        self._open_end = 0
+        self._turn = 0
+        self._shown = 0
+        self._floor = 0
+
+    def hear(self, chunk: Chunk) -> list[Event]:
+        events: list[Event] = []
+        start = to_ms(chunk.position)
+        if self._from is None or start > self._until + 1:
+            events += self._final()
+            self._from = start
+            self._skip(start)
+        self._until = to_ms(chunk.end)
+        while self._next < len(self._speech) and self._speech[self._next].end_ms <= self._until:
+            self._add(self._speech[self._next])
+            self._next += 1
+            if len(self._open) >= self._most:
+                events += self._final()
+        speaking = self._next < len(self._speech) and (
+            self._speech[self._next].start_ms < self._until
+        )
+        if self._open and not speaking and self._until - self._open_end >= self._pause_ms:
+            events += self._final()
+        if len(self._open) > self._shown:
+            self._shown = len(self._open)
+            events.append(Partial(turn=self._turn, words=tuple(self._open)))
+        return events
+
+    def end(self) -> list[Event]:
+        """The sound is over: half a word may be all there is of the last one."""
+        if self._next < len(self._speech) and self._from is not None:
+            word = self._speech[self._next]
+            if word.start_ms + 60 < self._until and self._random.random() < 0.5:
+                half = word.text[: max(1, len(word.text) // 2)]
+                self._add(replace(word, text=half, end_ms=self._until))
+        return self._final()
+
+    def end_utterance(self) -> list[Event]:
+        return self._final()
+
+    @property
+    def until_ms(self) -> int:
+        return self._until
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._open)
+
+    def _skip(self, start_ms: int) -> None:
+        while self._next and self._speech[self._next - 1].start_ms >= start_ms:
+            self._next -= 1
+        while self._next < len(self._speech) and self._speech[self._next].start_ms < start_ms:
+            word = self._speech[self._next]
+            if word.end_ms > start_ms + 60 and self._random.random() < 0.5:
+                half = word.text[len(word.text) // 2 :]
+                self._add(replace(word, text=half, start_ms=start_ms))
+            self._next += 1
+
+    def _add(self, word: Word) -> None:
+        jitter = self._random.randint
+        start = max(self._floor, word.start_ms + jitter(-JITTER_MS, JITTER_MS))
+        end = max(start + 40, word.end_ms + jitter(-JITTER_MS, JITTER_MS))
+        self._floor = start + 20
+        self._open_end = word.end_ms
+        text = word.text
+        if self._random.random() < 0.3:
+            text = text.capitalize()
+        if self._random.random() < 0.2:
+            text += self._random.choice(".,?!")
+        self._open.append(Word(text=text, start_ms=start, end_ms=end))
+
+    def _final(self) -> list[Event]:
+        words, self._open, self._shown = tuple(self._open), [], 0
+        if not words:
+            return []
+        self._turn += 1
+        text = " ".join(word.text for word in words)
+        return [Final(turn=self._turn - 1, words=words, text=text)]
+
+
+class SimulatedService:
+    """The service's engine for one connection."""
+
+    info = ENGINES["assemblyai"]
+
+    def __init__(self, speech: Sequence[Word], random: Random, weather: Weather) -> None:
+        self._hearing = Hearing(speech, random)
+        self._weather = weather
+        self._heard_ms = 0
+
+    async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
+        loop = asyncio.get_running_loop()
+        refusal = self._weather.refusal(loop.time())
+        await asyncio.sleep(0.01 if refusal else self._weather.slow_s)
+        refusal = refusal or self._weather.refusal(loop.time())
+        if refusal is not None:
+            raise refusal
+        began = loop.time()
+        cut = self._weather.next_cut(began)
+        work = asyncio.ensure_future(self._work(audio, controls, emit))
+        try:
+            if cut is None:
+                await work
+            else:
+                at, error = cut
+                done, _ = await asyncio.wait({work}, timeout=at - loop.time())
+                if not done:
+                    if error.silent_s:
+                        work.cancel()
+                        await asyncio.sleep(error.silent_s)
+                    raise error
+                work.result()
+        finally:
+            work.cancel()
+        open_s = loop.time() - began
+        emit(SessionInformation(audio_s=open_s, session_s=open_s))
+
+    async def _work(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
+        wishes = asyncio.ensure_future(self._obey(controls, emit))
+        first = True
+        try:
+            async for chunk in audio:
+                if first:
+                    first = False
+                    emit(
+                        Opened(
+                            engine=self.info.name,
+                            start_ms=to_ms(chunk.position),
+                            expires_in_s=self._weather.expires_in_s,
+                        )
+                    )
+                for event in self._hearing.hear(chunk):
+                    emit(event)
+                if not self._hearing.is_open and self._hearing.until_ms - self._heard_ms > 1000:
+                    self._heard_ms = self._hearing.until_ms
+                    emit(Heard(until_ms=self._heard_ms - 300))
+            for event in self._hearing.end():
+                emit(event)
+            await asyncio.sleep(0.1)
+        finally:
+            wishes.cancel()
+
+    async def _obey(self, controls: Controls, emit: Emit) -> None:
+        async for control in controls:
+            if isinstance(control, EndUtterance):
+                for event in self._hearing.end_utterance():
+                    emit(event)
+
+
+class SimulatedComputer:
+    """This computer's recogniser: eight times as fast as people speak."""
+
+    info = ENGINES["ondevice"]
+
+    def __init__(self, speech: Sequence[Word], random: Random, weather: Weather) -> None:
+        self._hearing = Hearing(speech, random)
+        self._weather = weather
+
+    async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
+        loop = asyncio.get_running_loop()
+        breaks = min((at for at in self._weather.local_breaks if at > loop.time()), default=None)
+        await asyncio.sleep(0.3)
+        opened = False
+        unread = 0
+        async for chunk in audio:
+            if not opened:
+                opened = True
+                emit(Opened(engine=self.info.name, start_ms=to_ms(chunk.position)))
+            for event in self._hearing.hear(chunk):
+                emit(event)
+            unread += chunk.samples
+            if unread >= RATE // 5:
+                await asyncio.sleep(unread / RATE / 8)
+                unread = 0
+                emit(Heard(until_ms=self._hearing.until_ms))
+            if breaks is not None and loop.time() >= breaks:
+                raise ServiceError("The recogniser broke.", "Start again.")
+        for event in self._hearing.end():
+            emit(event)
+
+
+class Engines:
+    """Builds the simulated engines; every run is another one's hearing."""
+
+    def __init__(self, speech: Sequence[Word], random: Random, weather: Weather) -> None:
+        self._speech = speech
+        self._random = random
+        self._weather = weather
+
+    async def __call__(self, settings: Settings) -> Engine:
+        random = Random(self._random.random())
+        if settings.engine != "ondevice":
+            return SimulatedService(self._speech, random, self._weather)
+        if not self._weather.local:
+            raise EngineUnavailable("There is no recogniser for this machine.", "Use a service.")
+        return SimulatedComputer(self._speech, random, self._weather)
+
+
+def bare(text: str) -> str:
+    return text.lower().strip(".,?!")
+
+
+def kept_words(segments: Iterable[Segment]) -> list[str]:
+    """The words as the transcript has them, in the order of time."""
+    ordered = sorted(segments, key=lambda segment: segment.start_ms)
+    return [bare(word.text) for segment in ordered for word in segment.words]
+
+
+def mismatch(speech: Sequence[Word], segments: Iterable[Segment], gaps: Sequence[Gap]) -> str:
+    """What is wrong with what was kept; "" if every word is there once, in order, or in a gap.
+
+    Of a word at the edge of a gap there may be all, half or nothing.
+    """
+    kept = kept_words(segments)
+    reached = {0}
+    for word in speech:
+        text = bare(word.text)
+        in_gap = any(gap.start_ms < word.end_ms and word.start_ms < gap.end_ms for gap in gaps)
+        allowed = {text, text[len(text) // 2 :], text[: len(text) // 2]} if in_gap else {text}
+        after = {at + 1 for at in reached if at < len(kept) and kept[at] in allowed}
+        if in_gap:
+            after |= reached
+        if not after:
+            at = max(reached)
+            return (
+                f"“{text}” was said at {word.start_ms} ms,"
+                f" kept: “{' '.join(kept[max(0, at - 6) : at])} | {' '.join(kept[at : at + 6])}”"
+            )
+        reached = after
+    return "" if len(kept) in reached else f"kept but not said: {kept[max(reached) :]}"
+
+
+class Meeting:
+    """One simulated session.
+
+    Args:
+        seed: Of speech, engines and chance.
+        weather: What goes wrong with link and recogniser.
+        sources: What the sound comes from, one after the other.
+        seconds: How long people speak.
+        fall_back: As the setting.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        weather: Weather,
+        *,
+        seconds: float = 20.0,
+        fall_back: bool = True,
+        sources: Sequence[FakeSource | CaptionerError] = (),
+    ) -> None:
+        random = Random(seed)
+        self.seconds = seconds
+        self.speech = spoken(random, seconds)
+        self.witness = Witness()
+        self.keeper = FakeKeeper()
+        self.error: CaptionerError | None = None
+        self.seen_s: dict[int, float] = {}
+        clock = asyncio.get_running_loop().time
+        self._clock = clock
+        start = datetime(2026, 11, 24, 10, 2, tzinfo=UTC)
+        self._engines = Engines(self.speech, random, weather)
+        settings = replace(DEFAULTS, engine="assemblyai", fall_back=fall_back)
+        self._teller = Teller(
+            self.witness,
+            clock,
+            lambda: start + timedelta(seconds=clock()),
+            self._no_other,
+        )
+        self.state = step(State.IDLE, Signal.START)
+        self._opens = Opens(*(sources or [FakeSource(seconds=seconds)]))
+        session = Session(
+            id="s", title="", started="", seconds=0, engine="", finals=0, ended=False
+        )
+        parts = Parts(
+            build_engine=self._engines, keeper=self.keeper, clock=clock, chance=random.random
+        )
+        self.runner = Runner(
+            parts, settings, session, self.witness, self._teller, self._signal
+        )
+
+    async def run(self) -> None:
+        """Hold it to its end."""
+        try:
+            await self.runner.run(self._opens)
+        except CaptionerError as error:
+            self.error = error
+
+    @property
+    def mismatch(self) -> str:
+        """What is wrong with what was kept; "" if nothing is."""
+        heard = [word for word in self.speech if word.end_ms <= self.runner.seconds * 1000]
+        return mismatch(heard, self.keeper.segments, self.keeper.gaps)
+
+    @property
+    def forgotten(self) -> list[int]:
+        """Turns that were shown and neither finished nor withdrawn."""
+        finished = {segment.turn for segment in self.witness.finals}
+        open_turns: dict[int, bool] = {}
+        for partial in self.witness.partials:
+            open_turns[partial.turn] = bool(partial.words)
+        return [turn for turn, shown in open_turns.items() if shown and turn not in finished]
+
+    def _signal(self, signal: Signal) -> None:
+        self.state = step(self.state, signal)
+        self._teller.state_changed(self.state)
+
+    async def _no_other(self, _: SourceInfo) -> str:
+        return ""
