@@ -32,14 +32,35 @@ class Pulse:
     Attributes:
         folder: Its own, with socket and pipe.
         environment: What a program needs to find it.
+        microphone: What its microphone hears.
     """
 
-    def __init__(self, folder: Path, process: "subprocess.Popen[bytes]") -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.environment = {"PULSE_SERVER": f"unix:{folder}/native"}
-        self._process = process
         self._players: list[subprocess.Popen[bytes]] = []
-        self.microphone = Microphone(folder / "mic.fifo")
+        self.start()
+
+    def start(self) -> None:
+        """Starts the server, and waits until it is ready; also again after `kill`."""
+        own = ("XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "HOME")
+        for left_over in ("native", "mic.fifo"):
+            (self.folder / left_over).unlink(missing_ok=True)
+        with (self.folder / "errors").open("wb") as errors:
+            self._process = subprocess.Popen(
+                _command(self.folder),
+                env={**os.environ, **dict.fromkeys(own, str(self.folder))},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+            )
+        try:
+            _wait_until_ready(self.folder, self._process)
+        except BaseException:
+            self._process.kill()
+            self._process.wait(10)
+            raise
+        self.microphone = Microphone(self.folder / "mic.fifo")
 
     def pactl(self, *arguments: str) -> str:
         """Runs pactl and returns what it prints."""
@@ -74,6 +95,7 @@ class Pulse:
 
     def kill(self) -> None:
         """Ends the server without a word."""
+        self.microphone.close()
         self._process.kill()
         self._process.wait(10)
 
@@ -152,27 +174,12 @@ class Microphone:
 @contextmanager
 def running_pulse() -> Iterator[Pulse]:
     """A server of its own, gone at the end whatever happens."""
-    with tempfile.TemporaryDirectory(prefix="pulse-") as name:
-        folder = Path(name)
-        own = ("XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "HOME")
-        with (folder / "errors").open("wb") as errors:
-            process = subprocess.Popen(
-                _command(folder),
-                env={**os.environ, **dict.fromkeys(own, name)},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-            )
+    with tempfile.TemporaryDirectory(prefix="pulse-") as folder:
+        server = Pulse(Path(folder))
         try:
-            _wait_until_ready(folder, process)
-            pulse = Pulse(folder, process)
-            try:
-                yield pulse
-            finally:
-                pulse.close()
+            yield server
         finally:
-            process.kill()
-            process.wait(5)
+            server.close()
 
 
 @pytest.fixture

@@ -17,6 +17,10 @@ _SLOWEST, _FASTEST = 1_000, 1_000_000
 _UNKNOWN_SIZE = ("4294967295", "2147483647", "0")
 """What writers that cannot go back put where a WAV file says how long it is."""
 
+_LARGEST_OGG_PAGE = 65_307
+_OGG_FLAGS = 5
+_OGG_END = 4
+
 
 class Decoder:
     """An open sound file.
@@ -40,7 +44,9 @@ class Decoder:
         self._promised = int(self._file.frames)
         self._frames = 0
         self._ended = False
-        self._cut = _says_more_than_it_holds(str(self._file.extra_info))
+        self._cut = _says_more_than_it_holds(str(self._file.extra_info)) or (
+            self._file.format == "OGG" and not _has_ogg_end(path)
+        )
         self._resampler = Resampler(self._rate)
         self.seconds = self._promised / self._rate if self._promised < 1 << 62 else None
         self._first = self._decode()
@@ -101,6 +107,9 @@ def _opened(path: Path, name: str) -> Any:
     if not _SLOWEST <= file.samplerate <= _FASTEST:
         file.close()
         raise faults.not_sound(name)
+    # Where a file can seek, soundfile seeks to where it is after each read, and an MP3
+    # decoder starts anew there: most of the sound would be missing.
+    file.seekable = lambda: False
     return file
 
 
@@ -123,3 +132,12 @@ def _says_more_than_it_holds(log: str) -> bool:
         if line.strip().startswith("data") and "should be" in line:
             return line.partition(":")[2].split()[0] not in _UNKNOWN_SIZE
     return False
+
+
+def _has_ogg_end(path: Path) -> bool:
+    """Whether the last page of an Ogg file is marked as the last (RFC 3533, section 6)."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LARGEST_OGG_PAGE))
+        tail = file.read()
+    last = tail[tail.rfind(b"OggS") :]
+    return len(last) > _OGG_FLAGS and bool(last[_OGG_FLAGS] & _OGG_END)

@@ -1,11 +1,11 @@
 """A sound file as a stream of mono PCM16 at 16 kHz, at the pace of speech or faster."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from captioner.audio.continuity import now
 from captioner.audio.decoder import Decoder
 from captioner.audio.meter import Meter
 from captioner.audio.worker import in_thread
@@ -104,9 +104,9 @@ class FileStream:
         so a late reader catches up.
         """
         if self._began is None:
-            self._began = time.monotonic()
+            self._began = now()
         given = self._position - self._first
-        elapsed = time.monotonic() - self._began
+        elapsed = now() - self._began
         ready = int(elapsed * RATE) - given
         if ready < _SMALLEST:
             await asyncio.sleep((given + _SMALLEST) / RATE - elapsed)

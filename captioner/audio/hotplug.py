@@ -15,11 +15,11 @@ _STOP_LIMIT_S = 3.0
 
 
 class Hotplug:
-    """Tells when the list of sources, or what a role follows, is not what it was."""
+    """Tells the list of sources, and again when it, or what a role follows, changes."""
 
-    def __init__(self, on_change: Callable[[tuple[SourceInfo, ...]], None]) -> None:
-        """Begins; `on_change` gets the new list, on the loop's thread."""
-        self._on_change = on_change
+    def __init__(self, on_list: Callable[[tuple[SourceInfo, ...]], None]) -> None:
+        """Begins; `on_list` is called on the loop's thread."""
+        self._on_list = on_list
         self._loop = asyncio.get_running_loop()
         self._host = this_host()
         self._stirred = asyncio.Event()
@@ -37,12 +37,12 @@ class Hotplug:
             self._loop.call_soon_threadsafe(self._stirred.set)
 
     async def _compare(self) -> None:
-        known = await in_thread(self._host.sources)
+        known: tuple[SourceInfo, ...] = ()
         while True:
-            await self._stirred.wait()
-            await asyncio.sleep(_SETTLE_S)
-            self._stirred.clear()
             sources = await in_thread(self._host.sources)
             if sources != known:
                 known = sources
-                self._loop.call_soon(self._on_change, sources)
+                self._loop.call_soon(self._on_list, sources)
+            await self._stirred.wait()
+            await asyncio.sleep(_SETTLE_S)
+            self._stirred.clear()

@@ -31,7 +31,7 @@ class Microphones:
     """
 
     def __init__(self, prefix: str, host_api: str) -> None:
-        self._prefix = prefix
+        self.prefix = prefix
         self._host_api = host_api
 
     def sources(self) -> tuple[SourceInfo, ...]:
@@ -66,7 +66,7 @@ class Microphones:
 
     def _info(self, device: portaudio.Device) -> SourceInfo:
         return SourceInfo(
-            id=f"{self._prefix}:{device.name}",
+            id=f"{self.prefix}:{device.name}",
             label=clean(device.name),
             kind=SourceKind.MICROPHONE,
             bluetooth=_sounds_wireless(device.name),
