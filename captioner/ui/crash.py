@@ -13,7 +13,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 from captioner.ui.labels import label
 from captioner.ui.language import tr
 
-_TOLERATED = ("does not support propagateSizeHints", "does not support raise")
+_TOLERATED = (
+    "does not support propagateSizeHints",
+    "does not support raise",
+    "GetApplicationBusAddress",  # screen readers ask; Qt 6.11 has no answer and needs none
+)
 
 
 class Crashes:
@@ -48,7 +52,8 @@ class Crashes:
             return
         text = what if error is None else "".join(traceback.format_exception(error))
         sys.stderr.write(f"captioner: {text}\n")
-        if not self._shown and threading.current_thread() is threading.main_thread():
+        in_window = threading.current_thread() is threading.main_thread()
+        if in_window and not self._shown and QGuiApplication.instance() is not None:
             self._shown = True
             self._show(text)
 

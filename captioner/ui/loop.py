@@ -10,11 +10,30 @@ import contextlib
 import signal
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
 
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 _THREADS = 4
+
+
+class Loop(QEventLoop):  # type: ignore[misc] # qasync has no types
+    """Qt's loop whose timers can be asked when they are due, as asyncio promises."""
+
+    def call_later(
+        self,
+        delay: float,
+        callback: Callable[..., object],
+        *args: object,
+        context: Context | None = None,
+    ) -> asyncio.Handle:
+        """See `asyncio.loop.call_later`."""
+        handle = asyncio.TimerHandle(self.time() + delay, callback, args, self, context)
+        return self._add_callback(handle, delay)  # type: ignore[no-any-return] # as above
+
+    def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
+        """Nothing to do: a cancelled handle is passed over when its timer fires."""
 
 
 class Tasks:
@@ -68,5 +87,5 @@ def run_until_done(
                 loop.add_signal_handler(number, quit_wanted)
         return await main()
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    with asyncio.Runner(loop_factory=lambda: Loop(app)) as runner:
         return runner.run(lived())

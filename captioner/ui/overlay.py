@@ -163,6 +163,8 @@ class CaptionView(QWidget):
             self._new += max(0, grown)
             self.scrolled.emit(self._new)
         before, self._painted = self._painted, self._visible()
+        if grown:
+            self.setAccessibleDescription(self.text())
         if grown > 0 and self.live:
             self._start_roll()
         elif len(before) != len(self._painted):
