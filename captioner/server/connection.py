@@ -37,13 +37,13 @@ class Connection:
             self._perform(self._session.opened())
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            if self._alarm is not None:
-                self._alarm.cancel()
             for task in self._tasks:
                 task.cancel()
             for result in await asyncio.gather(*self._tasks, return_exceptions=True):
                 if isinstance(result, Exception) and not isinstance(result, ConnectionError):
                     _LOG.error("A session broke", exc_info=result)
+            if self._alarm is not None:
+                self._alarm.cancel()
             await self._socket.close(code=WSCloseCode.GOING_AWAY)
 
     def leave(self) -> None:
