@@ -67,8 +67,10 @@ class Library:
             self._owner.release()
             self._connection.close()
 
-        await self._do(job)
-        self._worker.stop()
+        try:
+            await self._do(job)
+        finally:
+            self._worker.stop()
 
     async def begin(self, started: datetime, engine: str) -> Session:
         """Start a session that is captioned by `engine`; a naive time is local time."""
@@ -123,6 +125,7 @@ class Library:
             dead = rows.select_dead(self._connection, self._owner.is_alive)
             for session in dead:
                 rows.end_session(self._connection, session.id, session.seconds, rows.RECOVERED)
+            self._owner.forget_dead()
             return tuple(
                 rows.select_session(self._connection, session.id, self._owner.is_alive)
                 for session in dead

@@ -6,11 +6,12 @@ because it does it alike on every system.
 """
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from secrets import token_hex
 
 from captioner.storage import atomic
+
+_RUNNING = "-running-"
 
 
 class Owner:
@@ -50,11 +51,17 @@ class Owner:
         if not path.exists():
             return False
         try:
-            with closing(_locked(path)):
-                path.unlink(missing_ok=True)
+            _locked(path).close()
         except sqlite3.OperationalError:
             return True
+        path.unlink(missing_ok=True)
         return False
+
+    def forget_dead(self) -> None:
+        """Remove the files of programs that died."""
+        if self._library is not None:
+            for path in self._library.parent.glob(f"{self._library.name}{_RUNNING}*"):
+                self.is_another_alive(path.name.rpartition(_RUNNING)[2])
 
     def release(self) -> None:
         """Let go of the lock."""
@@ -64,7 +71,7 @@ class Owner:
             self._path(self._library, self.token).unlink(missing_ok=True)
 
     def _path(self, library: Path, token: str) -> Path:
-        return library.with_name(f"{library.name}-running-{token}")
+        return library.with_name(f"{library.name}{_RUNNING}{token}")
 
 
 def _locked(path: Path) -> sqlite3.Connection:
@@ -75,6 +82,7 @@ def _locked(path: Path) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
+        connection.execute("PRAGMA journal_mode = MEMORY")  # no second file beside it
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error:
         connection.close()

@@ -45,7 +45,10 @@ class Speaking:
 
     def __init__(self, path: Path) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.storage.kept", path], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "tests.storage.kept", path],
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert self._process.stdout is not None
         self._out = self._process.stdout
@@ -107,6 +110,16 @@ async def test_a_session_that_still_runs_elsewhere_is_left_alone(path: Path) -> 
         await library.close()
     finally:
         program.kill()
+
+
+async def test_a_killed_program_leaves_no_trace_beside_the_library(path: Path) -> None:
+    program = Speaking(path)
+    program.kill()
+    assert len([name for name in names_in(path.parent) if "-running-" in name]) == 1
+    library = await Library.open(path)
+    await library.recover()
+    await library.close()
+    assert names_in(path.parent) == {"transcripts.db"}
 
 
 async def test_age_does_not_make_a_session_that_runs_a_dead_one(library: Library) -> None:

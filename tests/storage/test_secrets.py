@@ -206,6 +206,7 @@ def story(home: Path, before: str) -> dict[str, str | None]:
     script = f"{before} exec {sys.executable} -m tests.storage.real_keyring"
     done = subprocess.run(
         ["dbus-run-session", "--", "sh", "-c", script],
+        cwd=Path(__file__).parents[2],
         env=environment,
         capture_output=True,
         check=True,
