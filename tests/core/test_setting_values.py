@@ -43,12 +43,11 @@ def test_a_bad_value_falls_back_alone_and_is_told() -> None:
     assert refused == ("Lines cannot be 99.", "There is no setting “nonsense”.")
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from(sorted(ABOUT)) | st.text(),
-        st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists),
-    )
-)
+stored = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+names = st.sampled_from(sorted(ABOUT)) | st.text(max_size=20)
+
+
+@given(st.dictionaries(names, stored | st.lists(stored, max_size=3), max_size=5))
 def test_whatever_was_stored_gives_valid_settings(values: dict[str, object]) -> None:
     restored, refused = restore(values)
     assert restore(plain(restored)) == (restored, ())
