@@ -1,5 +1,6 @@
 """What tests of every package share."""
 
+from tests.desktop import desktop
 from tests.pulse import pulse
 
-__all__ = ["pulse"]
+__all__ = ["desktop", "pulse"]
