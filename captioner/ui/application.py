@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -23,7 +23,7 @@ Make = Callable[[Observer], Awaitable[Captioner]]
 """Builds the app, given who shows what it tells."""
 
 
-def run(make: Make, *, profile: str = "", notices: Sequence[str] = ()) -> int:
+def run(make: Make, *, profile: str = "") -> int:
     """Open the window and return when the user quits.
 
     A second start with the same profile shows the first one's window and returns at once.
@@ -31,7 +31,6 @@ def run(make: Make, *, profile: str = "", notices: Sequence[str] = ()) -> int:
     Args:
         make: Awaited on the window's loop; what it makes is closed at the end.
         profile: The folder of a throw-away profile, "" for the usual one.
-        notices: What the user should be told once.
 
     Returns:
         The program's exit status.
@@ -53,7 +52,7 @@ def run(make: Make, *, profile: str = "", notices: Sequence[str] = ()) -> int:
         if instance.listen():
             instance.asked.connect(desk.obey)
         try:
-            await desk.open(notices)
+            await desk.open()
             await desk.quitting.wait()
         finally:
             instance.close()

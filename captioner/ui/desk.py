@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,7 @@ from captioner.core.sources import SourceInfo
 from captioner.ui.announcing import Announcer
 from captioner.ui.commands import RUNNING, Commands, Spawn
 from captioner.ui.desktop import this_desktop
+from captioner.ui.desktop.portal import wants_less_motion
 from captioner.ui.hotkeys import Hotkeys
 from captioner.ui.language import tr
 from captioner.ui.main_window import MainWindow
@@ -28,6 +29,8 @@ from captioner.ui.sessions_window import SessionsWindow
 from captioner.ui.settings_window import SettingsWindow
 from captioner.ui.theme import use_theme
 from captioner.ui.tray import Tray
+
+_TIDY_MS = 5000
 
 
 def now_ms() -> int:
@@ -70,6 +73,9 @@ class Desk(QObject):
             select_text=self._select_text,
             move_to=self.overlay.move_to_screen,
         )
+        self.overlay.view.smooth = not wants_less_motion()
+        self._tidy = QTimer(self, singleShot=True, interval=_TIDY_MS)
+        self._tidy.timeout.connect(self._hide_finished)
         self._connect()
         self._add_key("Ctrl+Q", self.commands.quit_wanted.emit)
         self._add_key("Ctrl+,", lambda: self.commands.show_settings.emit(""))
@@ -86,6 +92,8 @@ class Desk(QObject):
         self.hotkeys.refused_changed.connect(self._tell_conflicts)
         self._model.opened.connect(self._announcer.begin)
         self._model.heard_final.connect(self._announcer.announce)
+        self._model.now_in_state.connect(self._in_state)
+        self._model.failed.connect(self._tell_failure)
         self.window.panel.session_wanted.connect(self.show_sessions)
         commands.settings_changed.connect(self._use)
         self.overlay.more_wanted.connect(self._open_overlay_menu)
@@ -95,17 +103,26 @@ class Desk(QObject):
     def _add_key(self, key: str, slot: Callable[[], object]) -> None:
         QShortcut(QKeySequence(key), self.window).activated.connect(slot)
 
-    async def open(self, notices: Sequence[str]) -> None:
+    async def open(self) -> None:
         """Show the main window, with what the user should be told once."""
         self.tray.show()
         self.window.show()
-        told = [*notices, self._desktop.limits, self.hotkeys.limits, *self._conflicts()]
+        told = [*self._captioner.notices, self._recovered(), self._desktop.limits, self.hotkeys.limits, *self._conflicts()]
         if any(told):
             self.window.tell(" ".join(filter(None, told)))
         await self._list_sources()
         await self._list_sessions()
         self._stop_watching = self._captioner.sources.watch(self._list_sources)
         self._model.closed.connect(lambda _: self.commands.run(self._list_sessions))
+
+    def _recovered(self) -> str:
+        """What there is to say of sessions that were cut off by a crash."""
+        if not self._captioner.recovered:
+            return ""
+        newest = self._captioner.recovered[0]
+        return tr("Recovered up to its last words: {title}. It is under Sessions.").format(
+            title=newest.title
+        )
 
     async def close(self) -> None:
         """Take everything off the desk; captions first, so that nothing seems to hang."""
@@ -138,6 +155,22 @@ class Desk(QObject):
         self.show_window()
 
     # The overlay
+
+    def _in_state(self, state: State) -> None:
+        """An ended session says so for a moment; then its captions go."""
+        if state is State.IDLE:
+            self._tidy.start()
+        else:
+            self._tidy.stop()
+
+    def _hide_finished(self) -> None:
+        if self._model.state is State.IDLE:
+            self.overlay.hide()
+
+    def _tell_failure(self, _: object) -> None:
+        """What failed is told in the main window, so that must be there."""
+        if not self.window.isVisible():
+            self.show_window()
 
     def _toggle_overlay(self) -> None:
         self.overlay.setVisible(not self.overlay.isVisible())

@@ -1,5 +1,6 @@
 """Keys that work in every window: which setting names which command, and who grabs them."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from typing import Protocol
@@ -103,8 +104,6 @@ def _grabber(press: Press, refuse: Refuse) -> Grabber:
 
 def _is_wayland() -> bool:
     """Whether X11 is only a guest, so that its grabs see nothing of other programs' keys."""
-    import os
-
     return bool(os.environ.get("WAYLAND_DISPLAY"))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractAnimation, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from captioner.core.captions import OLD_MS, Captions, Line, aged
 from captioner.core.events import Partial
@@ -40,6 +40,8 @@ class CaptionView(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Captions"))
         self.look = look
+        self.smooth = True
+        """Whether lines roll up smoothly; at once where the user wants less motion."""
         self._clock = clock
         self._measure = measure_with(look)
         self._captions = Captions(self._measure, look.room(look.size().width()), steady=steady)
@@ -173,9 +175,8 @@ class CaptionView(QWidget):
             self._update_changed(before)
 
     def _start_roll(self) -> None:
-        animate = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
         self._roll.stop()
-        if animate > 0 and self.isVisible() and len(self._painted) > 1:
+        if self.smooth and self.isVisible() and len(self._painted) > 1:
             self._roll.start()
         else:
             self._update_text()

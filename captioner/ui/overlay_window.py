@@ -72,6 +72,7 @@ class OverlayWindow(QWidget):
         commands.settings_changed.connect(self._use)
         model.heard_partial.connect(self.view.show_partial)
         model.heard_final.connect(self.view.show_final)
+        model.heard_final.connect(self._stay_above)
         model.opened.connect(self.view.clear)
         model.measured.connect(self.status.show_level)
         model.now_told.connect(self._tell)
@@ -93,6 +94,11 @@ class OverlayWindow(QWidget):
         self.controls.describe(self._settings, state)
         if state is not State.LISTENING:
             self.status.bars.rest()
+
+    def _stay_above(self, _: object) -> None:
+        """Around the window manager nobody else keeps this window on top."""
+        if self._settings.above_fullscreen and self.isVisible():
+            self.raise_()
 
     def _show_new_lines(self, count: int) -> None:
         self.status.show_new_lines(count, back=not self.view.live)
