@@ -14,8 +14,11 @@ _PIECES = 10
 """How many pieces of a tenth of a second are read at once; damage costs at most one."""
 
 _SLOWEST, _FASTEST = 1_000, 1_000_000
-_UNKNOWN_SIZE = ("4294967295", "2147483647", "0")
-"""What writers that cannot go back put where a WAV file says how long it is."""
+_UNKNOWN_SIZE = 0x7FFF_0000
+"""Writers that cannot go back put about 2 or 4 GiB where a WAV file says how long it is."""
+
+_TOLERANCE_S = 0.5
+"""The length of some MP3 files is an estimate."""
 
 _LARGEST_OGG_PAGE = 65_307
 _OGG_FLAGS = 5
@@ -86,7 +89,8 @@ class Decoder:
         if len(frames):
             return self._resampler.feed_frames(frames)
         self._ended = True
-        if self._cut or self._frames < self._promised:
+        missing = self._promised - self._frames
+        if self._cut or missing > _TOLERANCE_S * self._rate:
             self.notice = faults.cut_short(self._name, self._frames / self._rate)
         return self._resampler.finish()
 
@@ -130,7 +134,7 @@ def _says_more_than_it_holds(log: str) -> bool:
     """Whether libsndfile, reading a WAV header, noted that its data breaks off."""
     for line in log.splitlines():
         if line.strip().startswith("data") and "should be" in line:
-            return line.partition(":")[2].split()[0] not in _UNKNOWN_SIZE
+            return int(line.split()[2]) < _UNKNOWN_SIZE
     return False
 
 

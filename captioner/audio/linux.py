@@ -79,9 +79,17 @@ class Recording:
             "PULSE_PROP": f"{pulse.STREAM_MARK}={self._mark}",
             "PULSE_PROP_OVERRIDE": "application.name=Captioner application.icon_name=captioner",
         }
-        self._stream = portaudio.Stream(
-            source.label, _pulse_device(), on_block, on_lost, environment
-        )
+        try:
+            self._stream = portaudio.Stream(
+                source.label,
+                "pulse",
+                host_api="ALSA",
+                on_block=on_block,
+                on_end=on_lost,
+                environment=environment,
+            )
+        except portaudio.NotListed as error:
+            raise faults.no_pulse_device() from error
         self._watch = PulseWatch(self._look, ("source_output", "source"), _CHECK_S)
 
     def why_lost(self) -> AudioError:
@@ -111,17 +119,6 @@ class Recording:
         self._moved = bool(recorded)
         self._on_lost()
         return False
-
-
-def _pulse_device() -> portaudio.Device:
-    """PortAudio's way to the server, which it lists only if one ran when it last looked."""
-    for look_again in (True, False):
-        for device in portaudio.inputs():
-            if device.name == "pulse":
-                return device
-        if not (look_again and portaudio.refresh()):
-            break
-    raise faults.no_pulse_device()
 
 
 def _listed(devices: pulse.Devices) -> tuple[SourceInfo, ...]:

@@ -31,7 +31,7 @@ class Microphones:
     """
 
     def __init__(self, prefix: str, host_api: str) -> None:
-        self.prefix = prefix
+        self._prefix = prefix
         self._host_api = host_api
 
     def sources(self) -> tuple[SourceInfo, ...]:
@@ -51,11 +51,14 @@ class Microphones:
 
     def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> "Recording":
         """Starts recording; see `captioner.audio.host.Host`."""
-        wanted = source.device or source.id
-        for device in self._devices():
-            if self._info(device).id == wanted:
-                return Recording(source.label, device, on_block, on_lost)
-        raise faults.disconnected(source.label)
+        name = (source.device or source.id).removeprefix(f"{self._prefix}:")
+        try:
+            stream = portaudio.Stream(
+                source.label, name, host_api=self._host_api, on_block=on_block, on_end=on_lost
+            )
+        except portaudio.NotListed as error:
+            raise faults.disconnected(source.label) from error
+        return Recording(source.label, stream)
 
     def watch(self, on_change: Callable[[], None]) -> "Poll":
         """Lists anew every few seconds; see `captioner.audio.host.Host`."""
@@ -66,7 +69,7 @@ class Microphones:
 
     def _info(self, device: portaudio.Device) -> SourceInfo:
         return SourceInfo(
-            id=f"{self.prefix}:{device.name}",
+            id=f"{self._prefix}:{device.name}",
             label=clean(device.name),
             kind=SourceKind.MICROPHONE,
             bluetooth=_sounds_wireless(device.name),
@@ -76,11 +79,9 @@ class Microphones:
 class Recording:
     """A microphone that is being recorded."""
 
-    def __init__(
-        self, label: str, device: portaudio.Device, on_block: OnBlock, on_lost: OnLost
-    ) -> None:
+    def __init__(self, label: str, stream: portaudio.Stream) -> None:
         self._label = label
-        self._stream = portaudio.Stream(label, device, on_block, on_lost, {})
+        self._stream = stream
 
     def why_lost(self) -> AudioError:
         """All that can be known: PortAudio's list is frozen while a stream is open."""

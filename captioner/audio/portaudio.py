@@ -38,7 +38,7 @@ class Device:
     """An input as PortAudio lists it.
 
     Attributes:
-        index: Its place in the list, valid until the next `refresh`.
+        index: Its place in the list, valid only while the lock is held.
         name: Its name.
         host_api: The system interface it belongs to, such as "Windows WASAPI".
         rate: Its own frames a second.
@@ -71,12 +71,11 @@ def refresh() -> bool:
         AudioError: PortAudio is missing.
     """
     with _exclusive("the list of microphones"):
-        if _open_streams:
-            return False
-        sounddevice = _sounddevice()
-        sounddevice._terminate()  # noqa: SLF001 - sounddevice has no public way
-        sounddevice._initialize()  # noqa: SLF001
-        return True
+        return _refreshed()
+
+
+class NotListed(Exception):
+    """PortAudio has no such device."""
 
 
 class Stream:
@@ -85,21 +84,25 @@ class Stream:
     def __init__(
         self,
         label: str,
-        device: Device,
+        name: str,
+        *,
+        host_api: str,
         on_block: OnBlock,
         on_end: OnLost,
-        environment: Mapping[str, str],
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         """Opens and starts it, with blocks of 20 ms.
 
         Args:
             label: What the user calls it.
-            device: Which.
+            name: What PortAudio calls it.
+            host_api: The host API in whose list it is.
             on_block: Called for each block, in PortAudio's thread.
             on_end: Called if the stream ends by itself, in PortAudio's thread.
             environment: Variables to set while opening.
 
         Raises:
+            NotListed: It is not there.
             AudioError: It cannot be opened.
         """
         global _open_streams
@@ -110,7 +113,8 @@ class Stream:
             if not self._closing:
                 on_end()
 
-        with _exclusive(label), _set_environment(environment):
+        with _exclusive(label), _set_environment(environment or {}):
+            device = _found(name, host_api)
             self._stream = _first_accepted(label, device, on_block, ended)
             _open_streams += 1
 
@@ -122,6 +126,15 @@ class Stream:
         with _exclusive(self._label):
             self._stream.close()
             _open_streams -= 1
+
+
+def _found(name: str, host_api: str) -> Device:
+    for _ in range(2):
+        for device in _inputs():
+            if (device.name, device.host_api) == (name, host_api):
+                return device
+        _refreshed()
+    raise NotListed(name)
 
 
 def _first_accepted(label: str, device: Device, on_block: OnBlock, end: Callable[[], None]) -> Any:
@@ -200,10 +213,19 @@ def _inputs() -> tuple[Device, ...]:
     )
 
 
+def _refreshed() -> bool:
+    if _open_streams:
+        return False
+    sounddevice = _sounddevice()
+    sounddevice._terminate()  # noqa: SLF001 - sounddevice has no public way
+    sounddevice._initialize()  # noqa: SLF001
+    return True
+
+
 def _sounddevice() -> Any:
     try:
         import sounddevice  # a quarter of a second, so only when sound is wanted
-    except OSError as error:
+    except Exception as error:  # it also starts PortAudio, which may fail in its own way
         raise faults.no_portaudio() from error
     return sounddevice
 

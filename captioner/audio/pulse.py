@@ -98,8 +98,8 @@ class Server:
             self._pulse.event_callback_set(on_event)
             self._pulse.event_mask_set(*facilities)
 
-    def wait(self, limit_s: float) -> bool:
-        """Blocks until a change, an `interrupt` or the limit; whether there was a change.
+    def wait(self, limit_s: float) -> None:
+        """Blocks until a change, an `interrupt` or the limit.
 
         Raises:
             NoServer: The server has gone.
@@ -107,8 +107,7 @@ class Server:
         if not self._changed:  # it may have come during another call
             with _failures():
                 self._pulse.event_listen(timeout=limit_s)
-        changed, self._changed = self._changed, False
-        return changed
+        self._changed = False
 
     def interrupt(self) -> None:
         """Ends a `wait` in another thread; does nothing if none is under way."""
@@ -151,7 +150,7 @@ def connected() -> Iterator[Server]:
 def _failures() -> Iterator[None]:
     try:
         import pulsectl
-        from pulsectl._pulsectl import LibPulse
+        from pulsectl._pulsectl import LibPulse  # for the error it lets through
     except (ImportError, OSError) as error:  # libpulse is not installed
         raise NoServer from error
     try:

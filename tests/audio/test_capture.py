@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import threading
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from captioner.audio.capture import Capture, open_capture
 from captioner.audio.continuity import now
 from captioner.audio.host import Block
 from captioner.core.audio import RATE, Chunk, Level, level_of
-from captioner.core.errors import AudioError, SourceGone
-from captioner.core.sources import SourceInfo, SourceKind
+from captioner.core.errors import AudioError, SourceBusy, SourceGone
+from captioner.core.sources import SourceInfo, SourceKind, absent
 from tests import virtual_time
 from tests.audio.recording import (
     GUARD_S,
@@ -208,3 +209,54 @@ def test_a_program_that_stood_still_does_not_take_its_device_for_lost(
         await opened.close()
 
     virtual_time.run(scenario())
+
+
+class Hanging:
+    """A host on which listing or opening takes for ever, until it is let go."""
+
+    def __init__(self, *, lists: bool) -> None:
+        self.lists = lists
+        self.let_go = threading.Event()
+        self.made = Made()
+
+    def sources(self) -> tuple[SourceInfo, ...]:
+        if not self.lists:
+            self.let_go.wait(GUARD_S)
+        return (HEADSET,)
+
+    def open(self, *_: object) -> Made:
+        self.let_go.wait(GUARD_S)
+        return self.made
+
+
+async def test_a_sound_server_that_does_not_list_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host = Hanging(lists=False)
+    monkeypatch.setattr("captioner.audio.capture.this_host", lambda: host)
+    monkeypatch.setattr("captioner.audio.capture._LIST_LIMIT_S", 0.01)
+    with pytest.raises(SourceGone, match="does not answer"):
+        await open_capture("microphone", on_level=ignore)
+    host.let_go.set()
+
+
+async def test_a_device_that_does_not_open_is_not_waited_for_and_closed_when_it_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host = Hanging(lists=True)
+    monkeypatch.setattr("captioner.audio.capture.this_host", lambda: host)
+    monkeypatch.setattr("captioner.audio.capture._OPEN_LIMIT_S", 0.01)
+    with pytest.raises(SourceBusy, match="Headset cannot be opened"):
+        await open_capture(HEADSET.id, on_level=ignore)
+    host.let_go.set()
+    await until(lambda: host.made.closed)
+
+
+async def test_a_role_that_follows_nothing_cannot_be_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host = Hanging(lists=True)
+    monkeypatch.setattr(host, "sources", lambda: (absent("meeting", "Still to come."),))
+    monkeypatch.setattr("captioner.audio.capture.this_host", lambda: host)
+    with pytest.raises(SourceGone, match=r"^Still to come\."):
+        await open_capture("meeting", on_level=ignore)

@@ -293,3 +293,11 @@ async def test_a_device_file_is_not_read_for_ever() -> None:
 
 async def test_a_header_without_sound_is_said_so(make: Make) -> None:
     assert await sentence(make("silent.wav", seconds=0)) == "silent.wav holds no sound."
+
+
+async def test_a_wav_of_a_program_that_wrote_to_a_pipe_is_whole(make: Make) -> None:
+    path = make("sox.wav")
+    data = bytearray(path.read_bytes())
+    data[40:44] = struct.pack("<I", 0x7FFFF000)
+    path.write_bytes(data)
+    assert len(await sound_of(path)) == 2 * RATE

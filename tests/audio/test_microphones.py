@@ -7,6 +7,7 @@ import pytest
 from captioner.audio import microphones
 from captioner.audio.capture import open_capture
 from captioner.audio.host import this_host
+from captioner.audio.linux import Linux
 from captioner.audio.microphones import Microphones
 from captioner.core.errors import SourceGone
 from captioner.core.sources import SourceInfo, SourceKind
@@ -70,13 +71,13 @@ def test_without_a_microphone_the_role_says_so(windows: Microphones) -> None:
 
 
 @pytest.mark.parametrize(
-    ("system", "prefix"), [("win32", "wasapi"), ("darwin", "coreaudio"), ("linux", "")]
+    ("system", "host"), [("win32", Microphones), ("darwin", Microphones), ("linux", Linux)]
 )
 def test_the_host_is_chosen_by_the_system(
-    monkeypatch: pytest.MonkeyPatch, system: str, prefix: str
+    monkeypatch: pytest.MonkeyPatch, system: str, host: type
 ) -> None:
     monkeypatch.setattr("sys.platform", system)
-    assert getattr(this_host(), "prefix", "") == prefix
+    assert isinstance(this_host(), host)
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ async def test_a_microphone_that_stops_sending_is_noticed(pulse: Pulse) -> None:
     async with capture("microphone") as opened:
         await some_chunks(opened)
         pulse.microphone.starve()
-        assert await why_lost(opened) == "pulse stopped sending sound."
+        assert await why_lost(opened) == "default stopped sending sound."
 
 
 @pytest.mark.usefixtures("pulse", "through_portaudio")

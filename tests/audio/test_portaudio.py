@@ -101,3 +101,59 @@ async def test_without_portaudio_its_package_is_named(
     with pytest.raises(CaptionerError, match="libportaudio2") as error:
         await open_capture("microphone", on_level=ignore)
     assert error.value.status == 3
+
+
+async def test_a_device_that_hangs_while_it_is_opened_does_not_hang_the_others(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portaudio, "_LOCK_S", 0.01)
+    with portaudio._lock, pytest.raises(CaptionerError, match="another source hangs"):
+        await open_capture("microphone", on_level=ignore)
+
+
+async def test_a_device_that_opens_but_does_not_start_is_closed(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sounddevice
+
+    def start(_: object) -> None:
+        raise sounddevice.PortAudioError(
+            "Error starting stream: no", -9999, (0, -16, "Device or resource busy")
+        )
+
+    monkeypatch.setattr("sounddevice.RawInputStream.start", start)
+    with pytest.raises(CaptionerError, match=r"TestMic is in use by another program\."):
+        await open_capture("microphone", on_level=ignore)
+    assert pulse.pactl("list", "short", "source-outputs") == ""
+
+
+def test_windows_is_asked_to_convert_rates_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sounddevice
+
+    wanted: dict[str, object] = {}
+
+    class Stream:
+        """Takes note of what it is asked for; there is no Windows here."""
+
+        def __init__(self, **arguments: object) -> None:
+            wanted.update(arguments)
+
+        def start(self) -> None: ...
+
+        def abort(self) -> None: ...
+
+        def close(self) -> None: ...
+
+    listed = portaudio.Device(3, "Microphone", "Windows WASAPI", 48_000, 2, is_default=True)
+    monkeypatch.setattr(portaudio, "_inputs", lambda: (listed,))
+    monkeypatch.setattr("sounddevice.RawInputStream", Stream)
+    stream = portaudio.Stream(
+        "Microphone",
+        "Microphone",
+        host_api="Windows WASAPI",
+        on_block=lambda _: None,
+        on_end=lambda: None,
+    )
+    stream.close()
+    assert isinstance(wanted["extra_settings"], sounddevice.WasapiSettings)
+    assert (wanted["samplerate"], wanted["channels"], wanted["blocksize"]) == (RATE, 1, 320)
