@@ -23,11 +23,14 @@ _TWO_CITIES = (
     " good or for evil in the superlative degree of comparison only"
 )
 _SPOKEN = {"mister": "mr", "missis": "mrs", "misses": "mrs", "okay": "ok"}
-_ONES = (
+_ONES_TEXT = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
     " fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS_TEXT = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES, _TENS = _ONES_TEXT.split(), _TENS_TEXT.split()
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SOUNDS = "AE B K D EH F G HH IH JH K L M N AA P K R S T AH V W K IY Z"
 _HUNDRED = 100
 
 
@@ -125,13 +128,7 @@ def _ends(pcm: bytes, words: tuple[str, ...]) -> tuple[float, ...]:
 
 def _phones(word: str) -> str:
     """A crude pronunciation for a word the dictionary lacks: good enough to place it."""
-    table = dict(
-        zip(
-            "abcdefghijklmnopqrstuvwxyz",
-            "AE B K D EH F G HH IH JH K L M N AA P K R S T AH V W K IY Z".split(),
-            strict=True,
-        )
-    )
+    table = dict(zip(_LETTERS, _SOUNDS.split(), strict=True))
     return " ".join(table[letter] for letter in word if letter in table)
 
 

@@ -43,8 +43,8 @@ class Steadiness:
 
 STEADINESS: Mapping[str, Steadiness] = MappingProxyType(
     {
-        "instant": Steadiness(guesses=3, patient=False),
-        "balanced": Steadiness(guesses=2),
+        "instant": Steadiness(guesses=2, patient=False),
+        "balanced": Steadiness(guesses=1),
         "steady": Steadiness(followed_by=2, doubtful=False),
     }
 )
@@ -52,6 +52,10 @@ STEADINESS: Mapping[str, Steadiness] = MappingProxyType(
 
 AGREED_AFTER_MS = 500
 """How much new sound must come while a word is read alike, until it is agreed."""
+
+_USUAL_PASS_MS = 300
+_MS_PER_WORD = 330
+"""Where passes are rarer than usual, one word more is shown for so much more new sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,10 @@ class Agreement:
         reading = _Reading(tuple(bare(word.text) for word in words), heard_ms)
         alike = max(settled, self._alike(reading, 0))
         sure = min(self._alike(reading, AGREED_AFTER_MS), len(words) - self._rule.followed_by)
-        agreed = max(self._agreed, sure)
-        self._shown = self._chosen(words, reading, alike, agreed)
-        self._agreed = agreed
+        self._agreed = max(self._agreed, sure)
+        self._shown = self._chosen(words, reading, max(alike, self._agreed))
         self._readings = [*self._recent(heard_ms), reading]
-        return self._written(), agreed
+        return self._written(), self._agreed
 
     def _recent(self, heard_ms: int) -> list[_Reading]:
         """The earlier readings that are still needed: back to one that is old enough."""
@@ -124,13 +127,19 @@ class Agreement:
                 return least
         return 0
 
-    def _chosen(self, words: list[Word], reading: _Reading, alike: int, agreed: int) -> list[Word]:
+    def _chosen(self, words: list[Word], reading: _Reading, sure: int) -> list[Word]:
         if not self._rule.doubtful:
-            return words[:agreed]
+            return words[: self._agreed]
         same = _common(reading.keys, [bare(word.text) for word in self._shown])
-        if self._rule.patient and alike <= same < len(self._shown):
+        if self._rule.patient and sure <= same < len(self._shown):
             return [*words[:same], *self._shown[same:]]
-        return words[: max(same, max(alike, agreed) + self._rule.guesses)]
+        return words[: max(same, sure + self._guesses(reading))]
+
+    def _guesses(self, reading: _Reading) -> int:
+        """How many words that only this reading has may be shown."""
+        before_ms = self._readings[-1].heard_ms if self._readings else 0
+        late_ms = max(0, reading.heard_ms - before_ms - _USUAL_PASS_MS)
+        return self._rule.guesses + late_ms // _MS_PER_WORD
 
     def _written(self) -> tuple[Word, ...]:
         """What is shown, without the full stop or comma that each cut-off reading ends with."""

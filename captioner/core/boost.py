@@ -1,16 +1,200 @@
-"""Word boost for a recogniser that cannot be biased: near-misses become the boosted term."""
+"""Word boost for a recogniser that cannot be biased: near-misses become the boosted term.
 
+Words are compared by how they sound, roughly as in Metaphone [1]: consonants that are
+mistaken for each other are one class, vowels are another. A replacement is made only where
+sound and spelling are both close, never for common words that stand alone, and never where
+the term is there already. A missed term costs less than a wrong one.
+
+[1] L. Philips, Hanging on the Metaphone, Computer Language 7 (12), 1990.
+"""
+
+import re
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from captioner.core.common_words import COMMON_WORDS
 from captioner.core.events import Word
+from captioner.core.joins import bare
+
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^kn|^gn|^pn", "n"),
+        (r"^wr", "r"),
+        (r"^ps", "s"),
+        (r"igh|ough|augh", "A"),
+        (r"tch|ch|sch|sh|j|dg(?=[eiy])|g(?=[eiy])|[ts](?=i[ao])", "X"),
+        (r"ph|[fv]", "F"),
+        (r"qu", "KW"),
+        (r"x", "KS"),
+        (r"c(?=[eiy])|[sz]", "S"),
+        (r"[ckgq]+", "K"),
+        (r"th|[td]", "T"),
+        (r"[pb]", "P"),
+        (r"wh|w", "W"),
+        (r"(?<!^)h", ""),
+        (r"[aeiouy]+", "A"),
+    )
+)
+_SHORTEST_TERM = 4
+_SHORT_TERM = 6
+_MORE_WORDS = 2
+_CACHED = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    texts: tuple[str, ...]
+    letters: str
+    sound: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Closeness:
+    """What a near-miss must reach, each from 0 to 1."""
+
+    sound: float
+    spelling: float
+
+
+_LONG = (_Closeness(sound=1.0, spelling=0.45), _Closeness(sound=0.85, spelling=0.55))
+_SHORT = (_Closeness(sound=1.0, spelling=0.6),)
+_COMMON = (_Closeness(sound=1.0, spelling=0.7),)
 
 
 class Boost:
-    """Swaps boosted terms in for what sounds nearly like them."""
+    """Swaps boosted terms in for what sounds nearly like them.
+
+    Args:
+        terms: Names and phrases as they shall be written. Those under four letters are
+            left alone: too much sounds like them.
+    """
 
     def __init__(self, terms: Sequence[str]) -> None:
-        self._terms = tuple(terms)
+        self._terms: dict[str, list[_Term]] = {}
+        self._exact: set[str] = set()
+        self._longest = 0
+        self._known: dict[str, _Term | None] = {}
+        for text in terms:
+            letters = _letters(text)
+            if len(letters) >= _SHORTEST_TERM:
+                term = _Term(tuple(text.split()), letters, _sound(letters))
+                self._terms.setdefault(term.sound[0], []).append(term)
+                self._exact.add(" ".join(bare(word) for word in term.texts))
+                self._longest = max(self._longest, len(term.texts) + _MORE_WORDS)
 
     def apply(self, words: Sequence[Word]) -> list[Word]:
-        """The words, with near-misses replaced and marked."""
-        return list(words)
+        """The words, with near-misses replaced and marked; longer ones are preferred."""
+        kept: list[Word] = []
+        place = 0
+        while place < len(words):
+            for count in range(min(self._longest, len(words) - place), 0, -1):
+                window = words[place : place + count]
+                term = self._match(" ".join(bare(word.text) for word in window))
+                if term is not None:
+                    kept += _written(term, window)
+                    place += count
+                    break
+            else:
+                kept.append(words[place])
+                place += 1
+        return kept
+
+    def _match(self, heard: str) -> _Term | None:
+        """The term that these words are a near-miss of."""
+        if heard not in self._known:
+            if len(self._known) >= _CACHED:
+                self._known.clear()
+            self._known[heard] = self._nearest(heard)
+        return self._known[heard]
+
+    def _nearest(self, heard: str) -> _Term | None:
+        letters = _letters(heard)
+        texts = heard.split()
+        common = all(_is_common(text) for text in texts)
+        if len(letters) < _SHORTEST_TERM or (common and len(texts) == 1) or self._holds(texts):
+            return None
+        sound = _sound(letters)
+        best, best_score = None, 0.0
+        for term in self._terms.get(sound[0], ()):
+            if len(texts) > len(term.texts) + _MORE_WORDS:
+                continue
+            by_sound = _similarity(sound, term.sound)
+            if by_sound <= best_score:
+                continue
+            needs = _COMMON if common else _SHORT if len(term.letters) < _SHORT_TERM else _LONG
+            by_spelling = _similarity(letters, term.letters)
+            if any(by_sound >= n.sound and by_spelling >= n.spelling for n in needs):
+                best, best_score = term, by_sound
+        return best
+
+    def _holds(self, texts: Sequence[str]) -> bool:
+        """Whether a term is there already, alone or among other words, be it in the plural."""
+        return any(
+            within in self._exact or _singular(within) in self._exact
+            for start in range(len(texts))
+            for end in range(start + 1, len(texts) + 1)
+            if (within := " ".join(texts[start:end]))
+        )
+
+
+def _written(term: _Term, window: Sequence[Word]) -> list[Word]:
+    """The term in place of the window: its times shared out, the punctuation around it kept."""
+    first, last = window[0], window[-1]
+    start, length = first.start_ms, last.end_ms - first.start_ms
+    opening = first.text[: len(first.text) - len(first.text.lstrip("\"'“(["))]
+    closing = last.text[len(last.text.rstrip('.,;:?!…"”)]')) :]
+    count = len(term.texts)
+    words = [
+        replace(
+            first,
+            text=text,
+            start_ms=start + length * index // count,
+            end_ms=start + length * (index + 1) // count,
+            boosted=True,
+        )
+        for index, text in enumerate(term.texts)
+    ]
+    words[0] = replace(words[0], text=opening + words[0].text)
+    words[-1] = replace(words[-1], text=words[-1].text + closing)
+    return words
+
+
+def _singular(word: str) -> str:
+    return re.sub(r"'?s$", "", word)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word, or what it is an everyday form of, is common."""
+    if word in COMMON_WORDS or any(character.isdigit() for character in word):
+        return True
+    stem = re.sub(r"('s|'re|'ve|'ll|'d|n't|'m|s|es|ed|d|ing|er|ly|est)$", "", word)
+    return stem in COMMON_WORDS or f"{stem}e" in COMMON_WORDS or stem[:-1] in COMMON_WORDS
+
+
+def _letters(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return "".join(character for character in plain if character.isalnum())
+
+
+def _sound(letters: str) -> str:
+    for pattern, sound in _SOUNDS:
+        letters = pattern.sub(sound, letters)
+    return re.sub(r"(.)\1+", r"\1", letters.upper())
+
+
+def _similarity(one: str, other: str) -> float:
+    """1 for the same text, less by the share of letters that must be edited."""
+    longest = max(len(one), len(other))
+    if abs(len(one) - len(other)) > longest / 2:
+        return 0.0
+    row = list(range(len(other) + 1))
+    for above, letter in enumerate(one, start=1):
+        left, row[0] = row[0], above
+        for column, another in enumerate(other, start=1):
+            left, row[column] = (
+                row[column],
+                min(left + (letter != another), row[column] + 1, row[column - 1] + 1),
+            )
+    return 1 - row[-1] / longest

@@ -9,21 +9,21 @@ from captioner.core.events import Word
 _GLUED = re.compile(r"(?<=[a-z][.?!])(?=[A-Z])|(?<=,)(?=,)")
 """Between two sentences written without a space, not inside `U.S.`; and in a double comma."""
 
+_PUNCTUATION = ".,;:?!…\"'“”\u2018’()[]-–—"
 _LONGEST_LOOP = 5
 _LONGEST_REPEAT = 4
 _SHORT_PAUSE_MS = 200
 
-_NEVER_LAST = frozenset(
-    "a an the of to in on at by for from with and or but nor than that which who whose if as"
-    " into onto my your his her its our their this these those is are was were be been am has"
-    " have had will would can could should shall may might must do does did not very so".split()
-)
+_LINKS = "a an the of to from into onto and or but nor than if as whose my your our their its very"
+_NEVER_LAST = frozenset(_LINKS.split())
 """Words that hardly ever end a sentence: a full stop after one is where a line was cut."""
 
-_LOWERED = _NEVER_LAST | frozenset(
-    "he she it we you they what when where why how there then also because while until after"
-    " before one two some any all no yes".split()
+_OTHERS = (
+    "he she it we you they his her this that these those which who what when where why how there"
+    " then also because while until after before with in on at by for is are was were do does did"
+    " not so one two some any all no yes can will would could should have has had"
 )
+_LOWERED = _NEVER_LAST.union(_OTHERS.split())
 """Words that have a capital only where a sentence begins."""
 
 
@@ -34,7 +34,7 @@ def split(text: str) -> list[str]:
 
 def bare(word: str) -> str:
     """A word for comparing: lower case, without punctuation around it."""
-    return word.lower().strip(".,;:?!…\"'“”‘’()[]-–—")
+    return word.lower().strip(_PUNCTUATION)
 
 
 def without_loops(words: Sequence[str], most: int) -> list[str]:

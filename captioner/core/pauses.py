@@ -11,6 +11,7 @@ _LOUDEST_FALLS_DB = 1.5 * HOP / RATE
 _FLOOR_RISES_DB = 1.0 * HOP / RATE
 _BELOW_SPEECH_DB = 25.0
 _ABOVE_FLOOR_DB = 3.0
+_BACKGROUND_BELOW_DB = 10.0
 _FAINTEST_SPEECH_DB = -55.0
 _KEPT_HOPS = 60 * RATE // HOP
 
@@ -18,9 +19,9 @@ _KEPT_HOPS = 60 * RATE // HOP
 class Pauses:
     """Which hops of the sound are quiet.
 
-    Quiet is what lies 25 dB under the loudest of late, or within 3 dB of the steady
-    background; both follow the sound slowly. It knows nothing of voices: that a noise is
-    speech is for the recogniser to say.
+    Quiet is what lies 25 dB under the loudest of late, or within 3 dB of a steady
+    background that lies at least 10 dB under it; both follow the sound slowly. It knows
+    nothing of voices: that a noise is speech is for the recogniser to say.
     """
 
     def __init__(self) -> None:
@@ -40,7 +41,8 @@ class Pauses:
         """Take in the level of the next hop, in dB of full scale."""
         self._loudest = max(level_db, self._loudest - _LOUDEST_FALLS_DB, _FAINTEST_SPEECH_DB)
         self._floor = min(level_db, self._floor + _FLOOR_RISES_DB)
-        limit = max(self._loudest - _BELOW_SPEECH_DB, self._floor + _ABOVE_FLOOR_DB)
+        background = min(self._floor + _ABOVE_FLOOR_DB, self._loudest - _BACKGROUND_BELOW_DB)
+        limit = max(self._loudest - _BELOW_SPEECH_DB, background)
         quiet = level_db <= limit
         self.run = self.run + 1 if quiet else 0
         self._quiet.append(quiet)

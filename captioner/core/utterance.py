@@ -63,7 +63,7 @@ class Utterance:
         """An empty one for what comes after this."""
         after = Utterance(self._pauses, boost)
         after.speech_end = self.speech_end
-        after._before = self.words or self._before  # noqa: SLF001 - its own class
+        after._before = self.words or self._before
         return after
 
     @property

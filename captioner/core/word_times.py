@@ -41,9 +41,9 @@ def spread(
 
 def _place(stretches: Sequence[tuple[int, int]], offset: int, *, at_start: bool) -> int:
     """Where `offset` of sounding time lies; between two stretches, as asked."""
-    for start, end in stretches:
+    for start, end in stretches[:-1]:
         length = end - start
         if offset < length or (offset == length and not at_start):
             return start + offset
         offset -= length
-    return stretches[-1][1]
+    return stretches[-1][0] + offset

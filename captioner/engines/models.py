@@ -1,10 +1,29 @@
-"""Finding, checking and fetching the models of `captioner.core.models`."""
+"""Finding, checking and fetching the models of `captioner.core.models`.
 
+A download grows in a folder of its own beside the models, and goes on where it stopped.
+Only when every file is whole and checked does the folder take the model's name, so a
+working model is never replaced by a broken one.
+"""
+
+import asyncio
+import base64
+import hashlib
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from captioner.core.errors import ModelMissing
-from captioner.core.models import MODELS, Model
+import httpx
+
+from captioner.core.crc32c import crc32c
+from captioner.core.errors import CaptionerError, ModelMissing, NetworkError, StorageError
+from captioner.core.models import MODELS, FromVendor, Model, ModelFile
+
+Progress = Callable[[int, int], None]
+"""Called with the bytes that are there and the bytes there will be."""
+
+_BLOCK = 1 << 16
+_TIMEOUT_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +39,7 @@ class ModelStore:
     downloaded: Path
 
     def locate(self, name: str) -> Path:
-        """The folder of the model called `name`, all its files present in full size.
+        """The folder of the model called `name`, all its files there in full size.
 
         Raises:
             ModelMissing: There is no such model, or not here.
@@ -29,10 +48,118 @@ class ModelStore:
         for place in (self.shipped, self.downloaded):
             if model is not None and _complete(model, place / name):
                 return place / name
-        raise ModelMissing(
-            f"The model “{model.label if model else name}” is not on this computer.",
-            "Run the set-up again, or choose another model in the settings.",
-        )
+        raise _missing(model.label if model else name)
+
+    def ready(self, name: str) -> bool:
+        """Whether the model called `name` is here; its files' content is not checked again."""
+        try:
+            self.locate(name)
+        except ModelMissing:
+            return False
+        return True
+
+    def verify(self, name: str) -> None:
+        """Check every byte of the model called `name`; blocks for some seconds.
+
+        Raises:
+            ModelMissing: It is not here, or not what it should be.
+        """
+        folder = self.locate(name)
+        for file in MODELS[name].files:
+            if not is_right(folder / file.name, file):
+                raise _damaged(MODELS[name])
+
+    async def download(self, name: str, progress: Progress) -> None:
+        """Fetch a model from its vendor, or what is missing of it.
+
+        Raises:
+            NetworkError: It cannot be reached, or the connection broke; trying again goes
+                on where it stopped.
+            ModelMissing: There is no such download, or what came is not what was promised.
+            StorageError: It cannot be written.
+        """
+        model = MODELS.get(name)
+        if model is None or not isinstance(model.origin, FromVendor):
+            raise _missing(model.label if model else name)
+        coming = self.downloaded / f".{name}.part"
+        try:
+            coming.mkdir(parents=True, exist_ok=True)
+            async with httpx.AsyncClient(timeout=_TIMEOUT_S, follow_redirects=True) as client:
+                for file in model.files:
+                    source = f"{model.origin.url}/{file.name}"
+                    await _fetch(client, source, file, coming, _sum(model, coming, progress))
+            for file in model.files:
+                if not await asyncio.to_thread(is_right, coming / file.name, file):
+                    (coming / file.name).unlink()
+                    raise _damaged(model)
+            _put_in_place(coming, self.downloaded / name)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise NetworkError(
+                f"The model “{model.label}” could not be downloaded.",
+                "Check the connection and try again; it goes on where it stopped.",
+            ) from error
+        except OSError as error:
+            raise StorageError(
+                f"The model “{model.label}” could not be written to disk.",
+                "Free some space and try again; it goes on where it stopped.",
+            ) from error
+
+
+def is_right(path: Path, file: ModelFile) -> bool:
+    """Whether a file has the size and every checksum that the list gives; blocks."""
+    sha256, crc = hashlib.sha256(), 0
+    try:
+        if path.stat().st_size != file.size:
+            return False
+        with path.open("rb") as opened:
+            while block := opened.read(_BLOCK):
+                sha256.update(block)
+                crc = crc32c(block, crc) if file.crc32c else 0
+    except OSError:
+        return False
+    by_hash = not file.sha256 or sha256.hexdigest() == file.sha256
+    by_crc = not file.crc32c or base64.b64encode(crc.to_bytes(4, "big")).decode() == file.crc32c
+    return by_hash and by_crc
+
+
+async def _fetch(
+    client: httpx.AsyncClient, source: str, file: ModelFile, folder: Path, told: Callable[[], None]
+) -> None:
+    """Fetch what `folder` lacks of one file."""
+    path = folder / file.name
+    there = path.stat().st_size if path.exists() else 0
+    if there >= file.size:
+        told()
+        return
+    headers = {"Range": f"bytes={there}-"} if there else {}
+    async with client.stream("GET", source, headers=headers) as response:
+        response.raise_for_status()
+        goes_on = response.status_code == httpx.codes.PARTIAL_CONTENT
+        with path.open("ab" if goes_on else "wb") as opened:
+            async for block in response.aiter_bytes(_BLOCK):
+                opened.write(block)
+                told()
+    told()
+
+
+def _sum(model: Model, folder: Path, progress: Progress) -> Callable[[], None]:
+    """Tells `progress` how much of the model is there."""
+
+    def told() -> None:
+        paths = (folder / file.name for file in model.files)
+        progress(sum(path.stat().st_size for path in paths if path.exists()), model.size)
+
+    return told
+
+
+def _put_in_place(coming: Path, folder: Path) -> None:
+    """Give the whole new folder the model's name; what had it is removed."""
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    coming.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _complete(model: Model, folder: Path) -> bool:
@@ -40,3 +167,17 @@ def _complete(model: Model, folder: Path) -> bool:
         return all((folder / file.name).stat().st_size == file.size for file in model.files)
     except OSError:
         return False
+
+
+def _missing(label: str) -> CaptionerError:
+    return ModelMissing(
+        f"The model “{label}” is not on this computer.",
+        "Run the set-up again, or choose another model in the settings.",
+    )
+
+
+def _damaged(model: Model) -> CaptionerError:
+    return ModelMissing(
+        f"The model “{model.label}” is damaged.",
+        "Download it again, or choose another model in the settings.",
+    )

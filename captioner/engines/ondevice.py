@@ -21,7 +21,7 @@ from captioner.engines.base import AudioStream, Configure, Control, Controls, Em
 from captioner.engines.moonshine import Recogniser
 from captioner.engines.transcription import Transcription
 
-_MOST_WAITING = 4 * RATE
+_MOST_WAITING = 8 * RATE
 """Samples that may wait with the worker before the source has to."""
 
 
@@ -70,9 +70,12 @@ class OnDevice:
         loop = asyncio.get_running_loop()
         done: asyncio.Future[None] = loop.create_future()
 
+        def give(event: Event) -> None:
+            loop.call_soon_threadsafe(emit, event)
+
         def work() -> None:
             try:
-                self._recognise(inbox, lambda event: loop.call_soon_threadsafe(emit, event))
+                self._recognise(inbox, give)
             except BaseException as error:  # noqa: BLE001 - whatever it is, the loop must learn of it
                 loop.call_soon_threadsafe(done.set_exception, error)
             else:

@@ -11,8 +11,8 @@ from captioner.engines.moonshine import Recogniser
 INTERVAL = 8 * HOP
 """How many new samples a pass over an open line waits for, at least."""
 
-_QUIET_INTERVAL = 3 * HOP
-_LONGEST_STEP = 2 * RATE
+_QUIET_INTERVAL = 2 * HOP
+_LONGEST_STEP = 4 * RATE
 _ROOM_FOR_OTHERS = 1.3
 _TIDY_AFTER = 30 * RATE
 _TIDY_PAUSE = 2 * RATE
@@ -23,8 +23,8 @@ _CUTS = ((12 * RATE, 2 * HOP), (9 * RATE, 3 * HOP), (6 * RATE, 5 * HOP))
 """From which length on an open line is cut in a pause of which length."""
 
 _SHORTEST_PAUSE = 5 * HOP
-_DETECTORS_PAUSE = 8 * HOP
-"""How long a pause the voice detector needs to end a line."""
+_DETECTORS_PAUSE = 10 * HOP
+"""In a pause so long the voice detector ends a line by itself."""
 
 _HOP_BYTES = HOP * BYTES_PER_SAMPLE
 
@@ -66,16 +66,16 @@ class Reader:
         self._recogniser = recogniser
         self._pauses = pauses
         self._clock = clock
-        self._origin = 0
         self._rest = b""
         self._unread = b""
-        self._finished = 0
-        self._open: Line | None = None
         self._cost = 0
-        self.heard = 0
-        """The session's number of the sample after the last one read."""
+        self._finished = 0
+        self._open = False
+        self._line_start = 0
+        self._origin = self.heard = 0
         self.pause = RATE
         """How many samples of pause end an utterance; decides only where that is very short."""
+        self.start_at(0)
 
     @property
     def end(self) -> int:
@@ -84,6 +84,7 @@ class Reader:
 
     def start_at(self, position: int) -> None:
         """Sound goes on at this sample; call `flush` before where there was some."""
+        self._finished = 0
         self._restart(position)
         self._pauses.restart(position)
         self.heard = position
@@ -119,14 +120,16 @@ class Reader:
         unread = len(self._unread) // BYTES_PER_SAMPLE
         if unread >= _LONGEST_STEP:
             return True
-        if self._open is None:
+        if not self._open:
             return unread >= _QUIET_INTERVAL and not more
         return unread >= max(INTERVAL, self._cost) and not more
 
     def _must_cut(self) -> bool:
-        if self._open is None:
+        if self._pauses.run * HOP >= _DETECTORS_PAUSE:
+            self._line_start = self.end  # of the next line: this one has ended by itself
+        if not self._open:
             return False
-        length = self.end - self._open.start
+        length = self.end - self._line_start
         enough = [pause for least, pause in _CUTS if length >= least]
         if self.pause < _DETECTORS_PAUSE:
             enough.append(max(self.pause, _SHORTEST_PAUSE))
@@ -137,25 +140,26 @@ class Reader:
             self._recogniser.add(to_floats(self._unread))
             self.heard += len(self._unread) // BYTES_PER_SAMPLE
             self._unread = b""
-        was_open = self._open is not None
         began = self._clock()
         lines = self._recogniser.read()[self._finished :]
         took = self._clock() - began
         finished = tuple(line for line in lines if line.complete)
         self._finished += len(finished)
-        self._open = lines[-1] if len(lines) > len(finished) else None
-        if was_open or lines:
+        still_open = lines[-1] if len(lines) > len(finished) else None
+        self._open = still_open is not None
+        self._line_start = still_open.start if still_open else self.heard
+        if lines:
             self._cost = round(took * RATE * _ROOM_FOR_OTHERS)
-        return Reading(finished, _VOICE_TAIL, self._open, self.heard)
+        return Reading(finished, _VOICE_TAIL, still_open, self.heard)
 
     def _restart(self, position: int) -> tuple[Line, ...]:
         """Start the recogniser's stream anew; the lines it finished by that."""
         lines = self._recogniser.restart(position)[self._finished :]
-        self._finished, self._open, self._origin = 0, None, position
+        self._finished, self._open, self._origin = 0, False, position
         return tuple(lines)
 
     def _tidy(self) -> None:
         """Let the recogniser forget its lines now and then, when nobody speaks."""
-        quiet = self._open is None and self._pauses.run * HOP >= _TIDY_PAUSE
+        quiet = not self._open and self._pauses.run * HOP >= _TIDY_PAUSE
         if quiet and not self._unread and self.heard - self._origin >= _TIDY_AFTER:
             self._restart(self.heard)

@@ -1,0 +1,88 @@
+"""Making one utterance of lines."""
+
+import pytest
+
+from captioner.core.events import Word
+from captioner.core.joins import bare, join, repeated, split, without_loops
+
+
+def words(text: str) -> list[Word]:
+    return [
+        Word(text=word, start_ms=100 * place, end_ms=100 * place + 90)
+        for place, word in enumerate(text.split())
+    ]
+
+
+def joined(earlier: str, later: str, pause_ms: int) -> str:
+    return " ".join(w.text for w in join(words(earlier), words(later), pause_ms=pause_ms))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("the United States.To create", ["the", "United", "States.", "To", "create"]),
+        ("in the U.S.A. today", ["in", "the", "U.S.A.", "today"]),
+        ("As you know,, and", ["As", "you", "know,", "and"]),
+        ("well - yes", ["well", "yes"]),
+        ("  ", []),
+    ],
+)
+def test_a_line_is_split_into_words(line: str, expected: list[str]) -> None:
+    assert split(line) == expected
+
+
+def test_words_are_compared_without_case_and_punctuation() -> None:
+    assert bare("“Data,”") == bare("data") == "data"
+    assert bare("can't") == "can't"
+
+
+def test_a_phrase_said_again_and_again_stands_once() -> None:
+    loop = split('select "Add" and select "Add" and select "Add" and go')
+    assert without_loops(loop, 2) == ["select", '"Add"', "and", "go"]
+
+
+def test_what_is_said_twice_stays() -> None:
+    assert without_loops(["no,", "no", "that", "that"], 2) == ["no,", "no", "that", "that"]
+
+
+def test_a_long_loop_of_one_word_stands_once() -> None:
+    assert without_loops(["only", *["tho"] * 9], 2) == ["only", "tho"]
+
+
+def test_two_sentences_stay_two() -> None:
+    assert joined("Good morning.", "Have you tried it?", 400) == "Good morning. Have you tried it?"
+
+
+def test_a_sentence_cut_after_a_link_goes_on() -> None:
+    assert joined("we talked of the.", "Weather", 500) == "we talked of the Weather"
+    assert joined("it was and.", "Then it was not", 500) == "it was and then it was not"
+
+
+def test_a_sentence_cut_in_a_very_short_pause_goes_on() -> None:
+    assert joined("to the park.", "With my dog", 100) == "to the park with my dog"
+
+
+def test_a_name_keeps_its_capital_and_its_sentence() -> None:
+    assert joined("to the park.", "Anna came", 100) == "to the park. Anna came"
+
+
+def test_other_punctuation_stays() -> None:
+    assert joined("is it so?", "It is", 100) == "is it so? It is"
+
+
+@pytest.mark.parametrize(("earlier", "later"), [("", "Two"), ("One.", ""), ("", "")])
+def test_nothing_is_joined_to_nothing(earlier: str, later: str) -> None:
+    assert joined(earlier, later, 0) == (earlier + later)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "count"),
+    [
+        ("then click New", "Then click new project", 3),
+        ("country slash language.", "Language.", 1),
+        ("one two", "three four", 0),
+        ("", "three", 0),
+    ],
+)
+def test_words_read_twice_are_found(earlier: str, later: str, count: int) -> None:
+    assert repeated(words(earlier), words(later)) == count

@@ -1,0 +1,33 @@
+"""The one list of models."""
+
+import re
+
+from captioner.core.models import MODELS, SHIPPED, FromVendor, FromWheel
+from captioner.core.settings import DEFAULTS
+
+
+def test_the_default_model_is_the_shipped_one() -> None:
+    assert DEFAULTS.model == SHIPPED
+    assert isinstance(MODELS[SHIPPED].origin, FromWheel)
+
+
+def test_each_model_stands_under_its_own_name() -> None:
+    assert all(name == model.name for name, model in MODELS.items())
+
+
+def test_every_file_can_be_checked() -> None:
+    for model in MODELS.values():
+        for file in model.files:
+            assert file.size > 0
+            assert re.fullmatch(r"[0-9a-f]{64}", file.sha256) or len(file.crc32c) == 8, file
+
+
+def test_a_model_is_as_large_as_its_files() -> None:
+    assert MODELS[SHIPPED].size == 43_943_830
+
+
+def test_downloads_are_encrypted() -> None:
+    origins = [model.origin for model in MODELS.values()]
+    urls = [origin.url for origin in origins if isinstance(origin, FromVendor)]
+    assert urls
+    assert all(url.startswith("https://") and not url.endswith("/") for url in urls)
