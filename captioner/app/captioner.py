@@ -25,12 +25,19 @@ from captioner.engines.base import Engine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The outside world, built by the composition root."""
+    """The outside world, built by the composition root.
+
+    Attributes:
+        notices: What the user should be told once.
+        recovered: Sessions of a program that died, as they are kept now.
+    """
 
     sources: Sources
     library: Sessions
     account: Account
     models: Models
+    notices: tuple[str, ...] = ()
+    recovered: tuple[Session, ...] = ()
     build_engine: Callable[[Settings], Awaitable[Engine]]
     save_settings: Callable[[Settings], None]
     clock: Clock
@@ -46,6 +53,8 @@ class Captioner:
     Attributes:
         settings: As they are now; changed by `apply` only.
         state: Where the session stands.
+        notices: What the user should be told once.
+        recovered: Sessions of a program that died, newest first.
     """
 
     def __init__(self, services: Services, settings: Settings, observer: Observer) -> None:
@@ -55,6 +64,8 @@ class Captioner:
         self.library = services.library
         self.account = services.account
         self.models = services.models
+        self.notices = services.notices
+        self.recovered = services.recovered
         self._services = services
         self._observer = observer
         self._runner: Runner | None = None

@@ -9,17 +9,18 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from captioner.app.lane import Build, Lane, Listener
+from captioner.app.lane import Build, Lane
 from captioner.app.lanes import Lanes
+from captioner.app.listener import Listener
 from captioner.app.service import Service
 from captioner.app.sound import Sound
-from captioner.core.audio import RATE, to_ms, to_samples
+from captioner.app.stretches import Stretches
+from captioner.core.audio import RATE
 from captioner.core.errors import CaptionerError, KeyMissing, KeyRefused, NetworkError, NoCredit
-from captioner.core.events import Event, Partial
+from captioner.core.events import Event
 from captioner.core.link import Link
 from captioner.core.status import Condition
 from captioner.core.stretch import Stretch
-from captioner.core.transcript import Gap, GapKind
 from captioner.engines.base import Configure, Control
 
 PATIENCE_S = 3.0
@@ -41,9 +42,9 @@ START_S = 10.0
 FAREWELL_S = 20.0
 """How long after the end of the sound a service may be out of reach."""
 
-HELPER_TRIES = 3
-HELPER_AGAIN_S = 2.0
-TOO_MUCH = "too much sound waited to be captioned"
+LOCAL_TRIES = 3
+FILL_TRIES = 3
+FILL_AGAIN_S = 2.0
 _ROUNDING_S = 0.01
 
 
@@ -95,10 +96,12 @@ class Fallback:
         self._clock = clock
         self._lanes = Lanes(sound, listener, self, self._ended, clock)
         self._service = Service(lambda: self._lanes.start(service), self._wants_service, chance)
-        self._stretches: list[Stretch] = []
-        self._helper: Lane | None = None
-        self._helper_failures = 0
-        self._help_from = clock()
+        self._stretches = Stretches(sound, listener)
+        self._here: Lane | None = None
+        self._filler: Lane | None = None
+        self._local_failures = 0
+        self._fill_failures = 0
+        self._fill_from = clock()
         self._waiting: Lane | None = None
         self._alive_at = clock()
         self._cut_at = sound.end
@@ -124,7 +127,7 @@ class Fallback:
 
     def listen(self, *, partials: bool) -> None:
         """Recognise what is said from now on."""
-        self._stretches.append(Stretch(self._sound.end, partials=partials))
+        self._stretches.add(Stretch(self._sound.end, partials=partials))
         self._alive_at, self._cut_at = self._clock(), self._sound.end
         self._started = False
         self._service.connect()
@@ -134,9 +137,7 @@ class Fallback:
 
     def rest(self) -> None:
         """Nothing more is said for now: finish what was heard, and close the connection."""
-        for stretch in self._stretches:
-            if stretch.end is None or stretch.end > self._sound.end:
-                stretch.end = self._sound.end
+        self._stretches.end()
         if self._waiting is not None:
             self._waiting.leave()
             self._waiting = None
@@ -152,7 +153,7 @@ class Fallback:
 
     def wish(self, control: Control) -> None:
         """Pass on a wish: settings to every engine, the rest to the one that captions now."""
-        captioning = self._lanes.on(self._live)
+        captioning = self._lanes.on(self._stretches.live)
         for lane in self._lanes:
             if lane is captioning or isinstance(control, Configure):
                 lane.wish(control)
@@ -160,34 +161,31 @@ class Fallback:
     def woke(self) -> None:
         """The computer was asleep: no connection outlives that."""
         for lane in self._lanes:
-            if lane is not self._helper or lane.remote:
+            if lane.build is self._build_service:
                 self._lanes.drop(lane)
+        if self._filler is not None and self._filler.has_left:
+            self._filler = None
         self._waiting = None
-        if self._helper is not None and self._helper.has_left:
-            self._helper = None
         self._cut(0.0)
         self._service.cut()
         self._decide()
 
     def dropped(self, start: int, end: int) -> None:
         """The sound between two positions was thrown away: too much of it waited."""
-        for stretch in self._stretches:
-            until = min(end, _end(stretch, end))
-            if stretch.covered < until:
-                self._lose(stretch, max(start, stretch.covered), until, TOO_MUCH)
+        self._stretches.dropped(start, end)
 
     def standing(self) -> Standing | None:
         """What there is to say about the link; None if all is as it should be."""
-        live = self._live
+        live = self._stretches.live
         captioning = self._lanes.on(live)
         if live is not None and captioning is None:
             kept = (self._sound.end - live.covered) // RATE
             offline = self._clock() - self._alive_at >= OFFLINE_S
             return Standing(Condition.OFFLINE, kept, self._alive_at) if offline else None
-        if captioning is not None and captioning is self._helper:
+        if captioning is not None and captioning is self._here:
             return Standing(self._why_here(), since=self._alive_at)
-        missing = sum(_end(hole, self._sound.end) - hole.covered for hole in self._holes)
-        filling = self._helper is not None and missing > 0
+        missing = self._stretches.missing()
+        filling = self._filler is not None and missing > 0
         return Standing(Condition.FILLING_IN, max(1, missing // RATE)) if filling else None
 
     def ready(self, lane: Lane) -> None:
@@ -201,12 +199,12 @@ class Fallback:
     def said(self, lane: Lane, event: Event) -> None:
         """An engine said something, and it has been passed on."""
         self._service.said(lane, event)
-        self._release()
+        self._stretches.release()
         self._hand_over_at_boundary()
 
     def _assign(self, lane: Lane) -> None:
         """A connection is open: let it hear what matters most."""
-        live = self._live
+        live = self._stretches.live
         captioning = self._lanes.on(live)
         if live is None:
             hole = self._free_hole()
@@ -226,11 +224,11 @@ class Fallback:
 
     def _hand_over_soon(self, lane: Lane) -> None:
         """Let `lane` go on from whoever captions now, at the end of an utterance."""
-        live = self._live
+        live = self._stretches.live
         captioning = self._lanes.on(live)
         if live is None or captioning is None:
             return
-        if self._sound.end - captioning.heard > REPLAYED and captioning is self._helper:
+        if self._sound.end - captioning.heard > REPLAYED and captioning is self._here:
             self._split(live, lane)
             return
         self._waiting = lane
@@ -238,13 +236,13 @@ class Fallback:
         self._hand_over_at_boundary()
 
     def _hand_over_at_boundary(self) -> None:
-        live, lane = self._live, self._waiting
+        live, lane = self._stretches.live, self._waiting
         if live is None or lane is None or live.open_ms is not None:
             return
         self._waiting = None
         captioning = self._lanes.on(live)
-        if captioning is not None and captioning is self._helper:
-            self._helper = None
+        if captioning is not None and captioning is self._here:
+            self._here = None
             self._lanes.drop(captioning)
             self._tell_back()
         elif captioning is not None:
@@ -255,15 +253,18 @@ class Fallback:
 
     def _hand_over_now(self, lane: Lane) -> None:
         """No utterance ended for long: hand over in the middle of one."""
-        live = self._live
+        live = self._stretches.live
         if live is not None and lane is self._waiting:
             self._waiting = None
             self._split(live, lane)
 
     def _split(self, live: Stretch, lane: Lane) -> None:
         """Let `lane` caption what is said from now on; what is before that is filled in."""
+        captioning = self._lanes.on(live)
+        if captioning is not None and captioning is self._here:
+            self._here, self._filler = None, captioning
         stretch = live.split(self._sound.end)
-        self._stretches.append(stretch)
+        self._stretches.add(stretch)
         self._succeed(lane)
         lane.take(stretch)
         self._tell_back()
@@ -275,22 +276,29 @@ class Fallback:
 
     def _ended(self, lane: Lane, error: Exception | None) -> None:
         """A lane came to its end by itself."""
-        mine = lane is self._service.lane
-        if error is not None and (not isinstance(error, CaptionerError) or (mine and self._lone)):
+        lone = self._lone and lane is self._service.lane
+        if error is not None and (lone or not isinstance(error, CaptionerError)):
             self._fail(error)
             return
-        if lane is self._helper:
-            self._helper = None
-            self._helper_ended(lane, error)
-        elif mine and lane.stretch is not None and error is not None:
-            self._cut(error.silent_s)
+        assert error is None or isinstance(error, CaptionerError)
+        self._note_end(lane, error)
+        self._here = None if lane is self._here else self._here
+        self._filler = None if lane is self._filler else self._filler
         self._service.ended(lane, error)
-        if lane is self._waiting:
-            self._waiting = None
-        elif self._waiting is not None and self._waiting is self._service.lane:
-            lane, self._waiting = self._waiting, None
-            self._assign(lane)
+        if self._waiting in (lane, self._service.lane):
+            waiting, self._waiting = self._waiting, None
+            if waiting is not None and waiting is not lane:
+                self._assign(waiting)
         self._decide()
+
+    def _note_end(self, lane: Lane, error: CaptionerError | None) -> None:
+        if lane.build is self._build_local:
+            self._local_ended(error)
+        elif error is not None and lane.stretch is not None:
+            if lane is self._filler:
+                self._fill_failed(lane.stretch, error)
+            elif lane is self._service.lane:
+                self._cut(error.silent_s)
 
     def _cut(self, silent_s: float) -> None:
         """The link is gone; the last sign of life was `silent_s` ago."""
@@ -298,48 +306,46 @@ class Fallback:
         self._cut_at = self._sound.end - round(silent_s * RATE)
         self._later(PATIENCE_S - silent_s, self._decide)
 
-    def _helper_ended(self, lane: Lane, error: CaptionerError | None) -> None:
-        if error is None:
-            self._helper_failures = 0
-            return
-        self._helper_failures += 1
-        hopeless = not error.retry or self._helper_failures >= HELPER_TRIES
-        if hopeless and lane.build is self._build_local:
+    def _local_ended(self, error: CaptionerError | None) -> None:
+        """This computer's recogniser came to its end; one that keeps breaking is given up."""
+        self._local_failures = 0 if error is None else self._local_failures + 1
+        if error is not None and (not error.retry or self._local_failures >= LOCAL_TRIES):
             self._build_local = None
             self._listener.trouble(error)
-        elif hopeless and lane.stretch is not None:
-            self._lose_rest(lane.stretch, _reason(error))
+
+    def _fill_failed(self, hole: Stretch, error: CaptionerError) -> None:
+        """The service did not take what was missed; later it may."""
+        self._fill_failures += 1
+        if not error.retry or self._fill_failures >= FILL_TRIES:
+            self._stretches.lose(hole, _reason(error))
+            self._fill_failures = 0
         else:
-            self._help_from = self._clock() + HELPER_AGAIN_S
-            self._later(HELPER_AGAIN_S, self._decide)
+            self._fill_from = self._clock() + FILL_AGAIN_S
+            self._later(FILL_AGAIN_S, self._decide)
 
     def _decide(self) -> None:
         """Give every stretch that needs one a recogniser, what is said now first."""
         if self._over.done():
             return
-        self._stretches = [
-            stretch
-            for stretch in self._stretches
-            if not stretch.is_done or self._lanes.on(stretch) is not None
-        ]
-        live = self._live
+        for hole in self._stretches.holes:
+            if hole.is_done and self._lanes.on(hole) is None:
+                self._stretches.done(hole)
+        live = self._stretches.live
         if live is not None and self._lanes.on(live) is None and self._is_away():
             self._caption_here(live)
-        hole = self._free_hole()
-        if hole is not None and self._helper is None and self._clock() >= self._help_from:
-            self._fill_in(hole)
+        free = self._free_hole()
+        if free is not None and self._filler is None and self._clock() >= self._fill_from:
+            self._fill_in(free)
         if self._wants_service():
             self._service.want()
-        self._release()
+        self._stretches.release()
         if self._finishing and not self._stretches and not self._over.done():
             self._over.set_result(None)
 
     def _caption_here(self, live: Stretch) -> None:
         """Let this computer caption what is said now."""
         if self._build_local is not None:
-            if self._helper is not None:
-                self._lanes.drop(self._helper)
-            self._helper = self._lanes.start(self._build_local, live)
+            self._here = self._lanes.start(self._build_local, live)
             self._told_away = True
         elif self._service.state is Link.REFUSED and self._service.error is not None:
             self._fail(self._service.error)
@@ -347,18 +353,20 @@ class Fallback:
     def _fill_in(self, hole: Stretch) -> None:
         if self._build_local is not None:
             if self._service.state is not Link.CONNECTING or self._is_away():
-                self._helper = self._lanes.start(self._build_local, hole)
-        elif self._service.state is Link.OPEN and self._live is not None:
+                self._filler = self._lanes.start(self._build_local, hole)
+        elif self._service.state is Link.OPEN and self._stretches.live is not None:
             # A short connection of its own: in the pauses of a busy talk it would take for
             # ever, and a turn would mix what is said now with what was said then.
-            self._helper = self._lanes.start(self._build_service, hole)
+            self._filler = self._lanes.start(self._build_service, hole)
         elif self._service.state is Link.REFUSED and self._service.error is not None:
             self._fail(self._service.error)
 
     def _wants_service(self) -> bool:
         if self._service.state is Link.REFUSED:
             return False
-        return self._live is not None or (self._build_local is None and bool(self._holes))
+        return self._stretches.live is not None or (
+            self._build_local is None and bool(self._stretches.holes)
+        )
 
     def _is_away(self) -> bool:
         refused = self._service.state is Link.REFUSED
@@ -382,72 +390,31 @@ class Fallback:
 
     def _check_start(self) -> None:
         error = self._service.error
-        if self._live is None or self._started or self._build_local is not None:
+        if self._stretches.live is None or self._started or self._build_local is not None:
             return
         self._fail(error or NetworkError("The service does not answer.", "Check your network."))
 
     def _give_up(self) -> None:
         error = self._service.error
-        for stretch in self._stretches:
-            self._lose_rest(stretch, _reason(error))
+        self._stretches.lose_all(_reason(error))
         if error is not None and self._stretches:
             self._fail(error)
         elif not self._over.done():
             self._over.set_result(None)
 
     def _fail(self, error: Exception) -> None:
-        reason = _reason(error if isinstance(error, CaptionerError) else None)
-        for stretch in self._stretches:
-            self._lose_rest(stretch, reason)
+        self._stretches.lose_all(_reason(error if isinstance(error, CaptionerError) else None))
         if not self._over.done():
             self._over.set_exception(error)
 
-    def _lose_rest(self, stretch: Stretch, reason: str) -> None:
-        end = _end(stretch, self._sound.end)
-        if stretch.covered < end:
-            self._lose(stretch, stretch.covered, end, reason)
-        for turn in sorted(stretch.stale):
-            self._listener.partial(Partial(turn=turn, words=()))
-        stretch.stale.clear()
-        stretch.covered = max(stretch.covered, stretch.end or end)
-
-    def _lose(self, stretch: Stretch, start: int, end: int, reason: str) -> None:
-        stretch.covered = end
-        self._listener.lost(
-            Gap(start_ms=to_ms(start), end_ms=to_ms(end), kind=GapKind.LOST, reason=reason)
-        )
-
-    def _release(self) -> None:
-        self._sound.release(
-            min((stretch.needs_from for stretch in self._stretches), default=self._sound.end)
-        )
-
-    @property
-    def _live(self) -> Stretch | None:
-        """What is said now."""
-        last = self._stretches[-1] if self._stretches else None
-        return last if last is not None and last.end is None else None
-
-    @property
-    def _holes(self) -> list[Stretch]:
-        """What was said before and is not recognised yet."""
-        return [stretch for stretch in self._stretches if stretch.end is not None]
-
     def _free_hole(self) -> Stretch | None:
-        free = (hole for hole in self._holes if self._lanes.on(hole) is None)
+        free = (hole for hole in self._stretches.holes if self._lanes.on(hole) is None)
         return next(free, None)
 
     def _later(self, seconds: float, call: Callable[[], None]) -> None:
         loop = asyncio.get_running_loop()
         self._timers = [timer for timer in self._timers if timer.when() > loop.time()]
         self._timers.append(loop.call_later(max(0.0, seconds), call))
-
-
-def _end(stretch: Stretch, otherwise: int) -> int:
-    """The position where a stretch ends and the next one begins."""
-    if stretch.after is not None:
-        return to_samples(stretch.after.at_ms)
-    return otherwise if stretch.end is None else stretch.end
 
 
 def _reason(error: CaptionerError | None) -> str:

@@ -105,6 +105,16 @@ class Feed:
         self._source = await self._open_source()
         self._watcher.source_opened(self._source.info)
 
+    async def open_again(self, hole: tuple[GapKind, str]) -> None:
+        """Open the source as soon as it is there; `hole` says why nothing was heard until now."""
+        while not self._closing:
+            try:
+                await self.open(hole)
+            except AudioError:
+                await asyncio.sleep(REOPEN_EVERY_S)
+            else:
+                return
+
     async def run(self) -> None:
         """Move sound until the source ends or `close` is called.
 
@@ -189,10 +199,4 @@ class Feed:
 
     async def _replace(self, source: Source, gone: SourceGone) -> None:
         self._watcher.source_lost(source.info)
-        while not self._closing:
-            try:
-                await self.open(hole=(GapKind.LOST, gone.title.rstrip(".")))
-            except AudioError:
-                await asyncio.sleep(REOPEN_EVERY_S)
-            else:
-                return
+        await self.open_again((GapKind.LOST, gone.title.rstrip(".")))

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from captioner.app.listener import Listener
 from captioner.app.sound import Sound
 from captioner.core.audio import BYTES_PER_SAMPLE, Chunk, to_ms, to_samples
-from captioner.core.errors import CaptionerError, EngineError
+from captioner.core.errors import EngineError
 from captioner.core.events import (
     Event,
     Final,
@@ -19,50 +20,9 @@ from captioner.core.events import (
 )
 from captioner.core.seam import Seam
 from captioner.core.stretch import Stretch
-from captioner.core.transcript import Gap
 from captioner.engines.base import Control, Engine
 
 Build = Callable[[], Awaitable[Engine]]
-
-
-class Listener(Protocol):
-    """Who is told what was recognised; turns are unique in the session."""
-
-    def opened(self, opened: Opened) -> None:
-        """What is said now is captioned by this engine from here on."""
-        ...
-
-    def partial(self, partial: Partial) -> None:
-        """An open utterance; one without words is withdrawn."""
-        ...
-
-    def final(self, final: Final, engine: str) -> None:
-        """A finished utterance; it may lie before others that are finished already."""
-        ...
-
-    def behind(self, ms: int) -> None:
-        """The engine on this computer is this far behind what is said now."""
-        ...
-
-    def lost(self, gap: Gap) -> None:
-        """Sound that was heard will never be recognised."""
-        ...
-
-    def back(self) -> None:
-        """The service captions again after it was out of reach."""
-        ...
-
-    def trouble(self, error: CaptionerError) -> None:
-        """Something failed that the user should know of; captions go on."""
-        ...
-
-    def billed(self, seconds: float) -> None:
-        """A connection was open this long."""
-        ...
-
-    def information(self, information: SessionInformation) -> None:
-        """What a service said about a connection that ended in order."""
-        ...
 
 
 class Owner(Protocol):

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable, Iterator
 from itertools import count
 
-from captioner.app.lane import Build, Lane, Listener, Owner
+from captioner.app.lane import Build, Lane, Owner
+from captioner.app.listener import Listener
 from captioner.app.sound import Sound
 from captioner.core.errors import CaptionerError
 from captioner.core.stretch import Stretch

@@ -1,5 +1,6 @@
 """The user's sessions: kept on disk, or in memory only with *Keep nothing*."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -108,7 +109,8 @@ class Sessions:
             raise UsageError(
                 f"There is no format “{format_name}”.", f"Choose {', '.join(self._formats)}."
             )
-        self._write(await self.transcript(session_id), format_name, path)
+        transcript = await self.transcript(session_id)
+        await asyncio.to_thread(self._write, transcript, format_name, path)
 
     async def close(self) -> None:
         """Close the libraries; what was only in memory is gone."""

@@ -249,7 +249,10 @@ class Runner:
         hole: tuple[GapKind, str] | None = None
         while not self._stopping:
             self._feed = Feed(open_source, self._sound, self, self._parts.clock, self._origin)
-            await self._feed.open(hole)
+            if hole is None:
+                await self._feed.open()
+            else:
+                await self._feed.open_again(hole)
             if self._may_listen():
                 self._engines.listen(partials=not self._settings.disable_partial_transcripts)
                 await self._feed.run()

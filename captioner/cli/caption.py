@@ -49,9 +49,10 @@ async def _caption(args: argparse.Namespace) -> int:
     if composed.settings.engine == "replay":
         composed = replace(composed, recording=_recording(args))
     formats = [format_of(path) for path in args.export]
-    composed.tell_notices()
     captioner = await compose.captioner(composed, printer)
     try:
+        for notice in captioner.notices:
+            print(f"captioner: {notice}", file=sys.stderr)
         printer.attach(captioner)
         opening = _opening(args, captioner, composed)
         await _listen(captioner, opening, _followed(args, composed))

@@ -1,7 +1,6 @@
 """Builds everything: the only place where the outside world is chosen."""
 
 import argparse
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -71,11 +70,6 @@ class Composition:
         """
         return replace(self, settings=change(self.settings, name, value))
 
-    def tell_notices(self) -> None:
-        """Print what the user should be told once."""
-        for notice in self.notices:
-            print(f"captioner: {notice}", file=sys.stderr)
-
 
 def composition(args: argparse.Namespace) -> Composition:
     """What the command line and the settings file ask for.
@@ -100,7 +94,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         StorageError: The library cannot be opened.
     """
     disk = await Library.open(composed.paths.library)
-    await disk.recover()
+    recovered = await disk.recover()
     opens = OpenLimiter()
     keys = Keys(Secrets(composed.given), opens)
 
@@ -122,7 +116,9 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
             disk, {name: made.label for name, made in exporting.FORMATS.items()}, _export
         ),
         account=Account(keys.secrets, lambda: made.settings, service, keys.probe),
-        models=Models(lambda _: True, None),
+        models=Models(composed.models.ready, composed.models.download),
+        notices=(*composed.notices, *disk.notices),
+        recovered=recovered,
         build_engine=build_engine,
         save_settings=lambda settings: settings_file.save(composed.paths.settings, settings),
         clock=time.monotonic,

@@ -22,7 +22,6 @@ def run(args: argparse.Namespace) -> int:
     return application.run(
         lambda observer: compose.captioner(composed, observer),
         profile=str(args.profile or ""),
-        notices=composed.notices,
     )
 
 
