@@ -21,12 +21,13 @@ from captioner.core.errors import (
     KeyRefused,
     NetworkError,
     ServiceError,
+    SourceGone,
 )
 from captioner.core.events import Event, Final, Heard, Opened, Partial, SessionInformation, Word
 from captioner.core.session import Signal, State, step
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.sources import SourceInfo
-from captioner.core.transcript import Gap, Segment, Session
+from captioner.core.transcript import Gap, GapKind, Segment, Session
 from captioner.engines.base import AudioStream, Controls, Emit, EndUtterance, Engine
 from tests.fakes import FakeKeeper, FakeSource, Opens, Witness
 
@@ -97,11 +98,18 @@ class Weather:
 
 
 class Hearing:
-    """What one run of an engine has made of its sound so far."""
+    """What one run of an engine has made of its sound so far.
 
-    def __init__(self, speech: Sequence[Word], random: Random) -> None:
+    Args:
+        speech: What is said.
+        random: How it is wrong.
+        padded: Whether times beside silence reach into it, as a service's do.
+    """
+
+    def __init__(self, speech: Sequence[Word], random: Random, *, padded: bool = False) -> None:
         self._speech = speech
         self._random = random
+        self._padded = padded
         self._pause_ms = random.randrange(250, 800)
         self._most = random.randrange(4, 25)
         self._from: int | None = None
@@ -171,6 +179,8 @@ class Hearing:
         start = max(self._floor, word.start_ms + jitter(-JITTER_MS, JITTER_MS))
         end = max(start + 40, word.end_ms + jitter(-JITTER_MS, JITTER_MS))
         self._floor = start + 20
+        if self._padded and word.start_ms - self._open_end > 600:
+            start = max(self._floor, start - self._random.randrange(500))
         self._open_end = word.end_ms
         text = word.text
         if self._random.random() < 0.3:
@@ -183,6 +193,9 @@ class Hearing:
         words, self._open, self._shown = tuple(self._open), [], 0
         if not words:
             return []
+        if self._padded:
+            last = replace(words[-1], end_ms=words[-1].end_ms + self._random.randrange(600))
+            words = (*words[:-1], last)
         self._turn += 1
         text = " ".join(word.text for word in words)
         return [Final(turn=self._turn - 1, words=words, text=text)]
@@ -194,7 +207,7 @@ class SimulatedService:
     info = ENGINES["assemblyai"]
 
     def __init__(self, speech: Sequence[Word], random: Random, weather: Weather) -> None:
-        self._hearing = Hearing(speech, random)
+        self._hearing = Hearing(speech, random, padded=random.random() < 0.5)
         self._weather = weather
         self._heard_ms = 0
 
@@ -340,15 +353,30 @@ def mismatch(speech: Sequence[Word], segments: Iterable[Segment], gaps: Sequence
     return "" if len(kept) in reached else f"kept but not said: {kept[max(reached) :]}"
 
 
+def microphones(
+    unplugged: Sequence[float | None], random: Random
+) -> list[FakeSource | CaptionerError]:
+    """Microphones one after the other, with the tries in vain between them."""
+    opened: list[FakeSource | CaptionerError] = []
+    for works_s in unplugged:
+        lost = works_s is not None
+        opened.append(FakeSource(seconds=works_s or 3600.0, then_lost=lost))
+        if lost:
+            gone = SourceGone("The microphone was disconnected.", "Plug it in.")
+            opened += [gone] * random.randrange(4)
+    return opened
+
+
 class Meeting:
     """One simulated session.
 
     Args:
         seed: Of speech, engines and chance.
         weather: What goes wrong with link and recogniser.
-        sources: What the sound comes from, one after the other.
-        seconds: How long people speak.
+        seconds: How long it takes.
         fall_back: As the setting.
+        unplugged: How long each microphone works before it is lost, in s; None for ever.
+        pause: From when to when the user pauses.
     """
 
     def __init__(
@@ -358,7 +386,8 @@ class Meeting:
         *,
         seconds: float = 20.0,
         fall_back: bool = True,
-        sources: Sequence[FakeSource | CaptionerError] = (),
+        unplugged: Sequence[float | None] = (None,),
+        pause: tuple[float, float] | None = None,
     ) -> None:
         random = Random(seed)
         self.seconds = seconds
@@ -379,29 +408,31 @@ class Meeting:
             self._no_other,
         )
         self.state = step(State.IDLE, Signal.START)
-        self._opens = Opens(*(sources or [FakeSource(seconds=seconds)]))
-        session = Session(
-            id="s", title="", started="", seconds=0, engine="", finals=0, ended=False
-        )
+        self._pause = pause
+        self._opens = Opens(*microphones(unplugged, random))
+        session = Session(id="s", title="", started="", seconds=0, engine="", finals=0, ended=False)
         parts = Parts(
             build_engine=self._engines, keeper=self.keeper, clock=clock, chance=random.random
         )
-        self.runner = Runner(
-            parts, settings, session, self.witness, self._teller, self._signal
-        )
+        self.runner = Runner(parts, settings, session, self.witness, self._teller, self._signal)
 
     async def run(self) -> None:
         """Hold it to its end."""
+        user = asyncio.ensure_future(self._use())
         try:
             await self.runner.run(self._opens)
         except CaptionerError as error:
             self.error = error
+        finally:
+            user.cancel()
 
     @property
     def mismatch(self) -> str:
         """What is wrong with what was kept; "" if nothing is."""
-        heard = [word for word in self.speech if word.end_ms <= self.runner.seconds * 1000]
-        return mismatch(heard, self.keeper.segments, self.keeper.gaps)
+        end_ms = round(self.runner.seconds * 1000)
+        heard = [word for word in self.speech if word.start_ms < end_ms]
+        after = Gap(start_ms=end_ms, end_ms=end_ms + 10_000, kind=GapKind.LOST, reason="over")
+        return mismatch(heard, self.keeper.segments, [*self.keeper.gaps, after])
 
     @property
     def forgotten(self) -> list[int]:
@@ -411,6 +442,19 @@ class Meeting:
         for partial in self.witness.partials:
             open_turns[partial.turn] = bool(partial.words)
         return [turn for turn, shown in open_turns.items() if shown and turn not in finished]
+
+    async def _use(self) -> None:
+        start = self._clock()
+        if self._pause is not None:
+            await asyncio.sleep(self._pause[0])
+            self._signal(Signal.PAUSE)
+            await self.runner.pause()
+            await asyncio.sleep(self._pause[1] - self._pause[0])
+            self._signal(Signal.RESUME)
+            self.runner.resume()
+        await asyncio.sleep(start + self.seconds - self._clock())
+        self._signal(Signal.STOP)
+        await self.runner.stop()
 
     def _signal(self, signal: Signal) -> None:
         self.state = step(self.state, signal)

@@ -19,6 +19,10 @@ HEAD = RATE
 TAIL = RATE
 """Samples after the end of a stretch that are heard with it, so that its last word is whole."""
 
+SYLLABLE_MS = 150
+LETTER_MS = 60
+"""No word takes longer than this, and this much for each letter."""
+
 LONGEST_TURN_MS = 60_000
 """Without partials nobody knows what is still open; a service ends each turn by then."""
 
@@ -85,7 +89,7 @@ class Stretch:
         self.open_ms = None
         if words:
             self._said += words
-            self._said_until_ms = max(self._said_until_ms, words[-1].end_ms)
+            self._said_until_ms = max(self._said_until_ms, _end_ms(words[-1]))
             self.covered = max(self.covered, to_samples(self._said_until_ms))
             while self._said[0].end_ms < self._said_until_ms - REACH_MS:
                 self._said.popleft()
@@ -107,3 +111,8 @@ class Stretch:
         """Its recogniser came to the end of it in order."""
         if self.end is not None:
             self.covered = max(self.covered, self.end)
+
+
+def _end_ms(word: Word) -> int:
+    """Where a word ends at the latest: services let the last one of an utterance run on."""
+    return min(word.end_ms, word.start_ms + SYLLABLE_MS + LETTER_MS * len(word.text))

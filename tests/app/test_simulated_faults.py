@@ -9,6 +9,8 @@ from tests import virtual_time
 from tests.simulation import Meeting, Weather
 
 SEEDS = range(25)
+SECONDS = 20.0
+NOT_HEARD = {"paused", "Fake was disconnected"}
 
 
 def forecast(seed: int, seconds: float) -> Weather:
@@ -35,7 +37,15 @@ def hold(seed: int) -> Meeting:
 
     async def main() -> Meeting:
         random = Random(seed)
-        meeting = Meeting(seed, forecast(seed, 20.0), fall_back=random.random() < 0.8)
+        pause = random.uniform(1, 15)
+        meeting = Meeting(
+            seed,
+            forecast(seed, SECONDS),
+            seconds=SECONDS,
+            fall_back=random.random() < 0.8,
+            unplugged=random.choice(((None, None), (random.uniform(1, 12), None, None))),
+            pause=random.choice((None, None, (pause, pause + random.uniform(0.5, 4)))),
+        )
         faults: list[object] = []
         asyncio.get_running_loop().set_exception_handler(lambda _, what: faults.append(what))
         await meeting.run()
@@ -50,3 +60,6 @@ def test_every_word_is_kept_once_in_order_or_lies_in_a_gap(seed: int) -> None:
     meeting = hold(seed)
     assert meeting.mismatch == ""
     assert meeting.forgotten == []
+    if meeting.error is None:
+        heard_but_lost = {gap.reason for gap in meeting.keeper.gaps} - NOT_HEARD
+        assert heard_but_lost == set()
