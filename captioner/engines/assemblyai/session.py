@@ -4,21 +4,21 @@ import asyncio
 import contextlib
 import logging
 import math
+import struct
 import time
 from collections.abc import Sequence
 from email.utils import parsedate_to_datetime
-from functools import partial
 
-from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, ConnectionClosedOK
 
 from captioner.core.errors import CaptionerError, NetworkError, ServiceError
 from captioner.core.events import Event, Opened, SessionInformation
 from captioner.engines.assemblyai.codes import from_close
 from captioner.engines.assemblyai.failures import from_exception
+from captioner.engines.assemblyai.socket import Socket
 from captioner.engines.assemblyai.sound import CHUNK_MS, Sound
 from captioner.engines.assemblyai.timeline import Timeline
-from captioner.engines.assemblyai.uplink import Ping, Uplink
+from captioner.engines.assemblyai.uplink import PING_S, Uplink
 from captioner.engines.assemblyai.wire import Began, Connection, Ended, Refused, Signal
 from captioner.engines.base import AudioStream, Configure, Controls, Emit, EndUtterance
 
@@ -35,9 +35,10 @@ BEAT_S = 12.5
 """A service that gives a sign of life every 5 s has stopped working after this."""
 
 _FIRST_SOUND_S = 1.0
-_WATCH_S = 0.25
 _LONGEST_EXPIRY_S = 7 * 24 * 3600.0
 _AGAIN = "Captioner tries again by itself."
+
+_PING = struct.Struct("!I")
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ class Session:
     def __init__(
         self,
         engine: str,
-        socket: ClientConnection,
+        socket: Socket,
         connection: Connection,
         timeline: Timeline,
         sound: Sound,
@@ -72,10 +73,13 @@ class Session:
         self._emit: Emit | None = None
         self._began: Began | None = None
         self._announced = False
-        self._finish_by: float | None = None
+        self._finishing = False
+        self._goodbye: asyncio.Future[None] = self._loop.create_future()
         self._said_at = self._loop.time()
         self._reason = ""
-        self._timer: asyncio.TimerHandle | None = None
+        self._waker: asyncio.TimerHandle | None = None
+        self._watcher: asyncio.TimerHandle | None = None
+        socket.on_pong = self._answered
 
     async def begin(self) -> None:
         """Greet the service and wait until it accepts the session.
@@ -88,7 +92,7 @@ class Session:
                 for text in self._connection.greeting():
                     await self._say(text)
                 while self._began is None:
-                    await self._hear()
+                    await self._hear_next()
         except TimeoutError:
             raise ServiceError("The service did not open a session.", _AGAIN) from None
 
@@ -100,14 +104,13 @@ class Session:
         """
         self._emit = emit
         first_sound = self._loop.call_later(_FIRST_SOUND_S, self._announce)
+        self._socket.on_message = self._hear
+        self._watch()
         try:
             async with asyncio.TaskGroup() as group:
-                helpers = [
-                    group.create_task(work)
-                    for work in (self._send(audio), self._steer(controls), self._watch())
-                ]
-                while not await self._hear():
-                    pass
+                works = (self._send(audio), self._steer(controls), self._listen())
+                helpers = [group.create_task(work) for work in works]
+                await self._goodbye
                 for helper in helpers:
                     helper.cancel()
         except BaseExceptionGroup as broken:
@@ -120,12 +123,16 @@ class Session:
 
     async def close(self) -> None:
         """Leave no socket behind, and no session that is billed on; takes 0.4 s at most."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._socket.on_message = self._emit = None
+        if not self._goodbye.cancel() and not self._goodbye.cancelled():
+            self._goodbye.exception()  # it has been raised; asyncio must not report it as lost
+        for timer in (self._waker, self._watcher):
+            if timer is not None:
+                timer.cancel()
         if not self._uplink.dead(self._loop.time()):
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(CLOSE_S):
-                    if self._finish_by is None:
+                    if not self._finishing:
                         await self._say(self._connection.finish())
                     await self._socket.close()
         self._socket.transport.abort()
@@ -140,8 +147,10 @@ class Session:
         self._announce()
         for message in self._sound.finish():
             await self._send_sound(message)
-        self._finish_by = self._loop.time() + FINISH_S
+        self._finishing = True
         await self._say(self._connection.finish())
+        await asyncio.sleep(FINISH_S)
+        raise ServiceError("The service did not finish the last sentence.", _AGAIN)
 
     async def _send_sound(self, message: bytes) -> None:
         now = self._loop.time()
@@ -151,10 +160,10 @@ class Session:
         while self._uplink.full:
             self._room.clear()
             await self._room.wait()
-        await self._say(message)
-        self._uplink.sent(len(message), CHUNK_MS)
-        if self._uplink.wants_ping(now):
-            await self._ping()
+        self._uplink.sent(CHUNK_MS)
+        self._socket.put(message, self._ping() if self._uplink.wants_ping(now) else None)
+        self._check(now)
+        self._watch_again(PING_S)  # it costs less than to wake up and find all is well
 
     async def _steer(self, controls: Controls) -> None:
         async for control in controls:
@@ -165,76 +174,90 @@ class Session:
                     for text in self._connection.configure(settings):
                         await self._say(text)
 
-    async def _watch(self) -> None:
-        """Notice a peer that is gone without a word, or that does not finish.
+    def _watch(self) -> None:
+        """Look after the peer: at least this often, whatever comes or does not come."""
+        now = self._loop.time()
+        self._check(now)
+        if self._uplink.wants_ping(now):
+            self._socket.put(b"", self._ping())
+        self._watch_again(self._uplink.next_look_s(now))
 
-        Raises:
-            CaptionerError: It is so.
-        """
-        while True:
-            await asyncio.sleep(_WATCH_S)
-            now = self._loop.time()
-            if self._finish_by is not None and now >= self._finish_by:
-                raise ServiceError("The service did not finish the last sentence.", _AGAIN)
-            if self._uplink.dead(now):
-                raise NetworkError("The connection to the service is stalled.", _AGAIN)
-            if self._connection.beats and now - self._said_at >= BEAT_S:
-                raise ServiceError("The service has stopped answering.", _AGAIN)
-            if self._uplink.wants_ping(now):
-                await self._ping()
+    def _watch_again(self, after_s: float) -> None:
+        if self._watcher is not None:
+            self._watcher.cancel()
+        self._watcher = self._loop.call_later(after_s, self._watch)
 
-    async def _say(self, message: str | bytes) -> None:
-        # The reader learns why a connection is closed; it alone tells.
+    def _check(self, now: float) -> None:
+        """Notice a peer that is gone without a word."""
+        if self._uplink.dead(now):
+            self._fail(NetworkError("The connection to the service is stalled.", _AGAIN))
+        elif self._connection.beats and now - self._said_at >= BEAT_S:
+            self._fail(ServiceError("The service has stopped answering.", _AGAIN))
+
+    async def _listen(self) -> None:
+        """Hear what does not come the short way, and learn why the connection is closed."""
+        while not self._goodbye.done():
+            await self._hear_next()
+
+    async def _say(self, message: str) -> None:
+        # The listener learns why a connection is closed; it alone tells.
         with contextlib.suppress(ConnectionClosed):
             await self._socket.send(message)
 
-    async def _ping(self) -> None:
-        with contextlib.suppress(ConnectionClosed):
-            ping = self._uplink.ping(self._loop.time())
-            answer = asyncio.ensure_future(await self._socket.ping())
-            answer.add_done_callback(partial(self._answered, ping))
+    def _ping(self) -> bytes:
+        return _PING.pack(self._uplink.ping(self._loop.time()))
 
-    def _answered(self, ping: Ping, answer: "asyncio.Future[float]") -> None:
-        if not answer.cancelled() and answer.exception() is None:
-            self._uplink.answered(ping, self._loop.time())
+    def _answered(self, payload: bytes) -> None:
+        with contextlib.suppress(struct.error):
+            (number,) = _PING.unpack(payload)
+            self._uplink.answered(number, self._loop.time())
             self._room.set()
 
-    async def _hear(self) -> bool:
-        """Take one message; whether it was the goodbye.
-
-        Raises:
-            CaptionerError: The service closed the connection, or is about to.
-        """
+    async def _hear_next(self) -> None:
         try:
-            data = await self._socket.recv(decode=False)
+            self._hear(await self._socket.recv(decode=False))
         except ConnectionClosed as closed:
-            if self._finish_by is not None and isinstance(closed, ConnectionClosedOK):
-                return True
-            raise self._why(closed) from None
+            if self._finishing and isinstance(closed, ConnectionClosedOK):
+                self._say_goodbye()
+            else:
+                raise self._why(closed) from None
+        if self._goodbye.done():
+            self._goodbye.result()
+
+    def _hear(self, data: bytes) -> None:
+        """Take one message; what is wrong becomes the end of `run`."""
         now = self._loop.time()
         self._uplink.alive_at = self._said_at = now
-        goodbye = False
-        for item in self._connection.receive(data, now):
-            goodbye = self._take(item) or goodbye
+        try:
+            for item in self._connection.receive(data, now):
+                self._take(item)
+        except Exception as error:  # noqa: BLE001 - raised again by `run`
+            self._fail(error)
         self._uplink.acknowledge(self._connection.received_ms)
         self._room.set()
         self._wake_when_due()
-        return goodbye
 
-    def _take(self, item: Event | Signal) -> bool:
+    def _take(self, item: Event | Signal) -> None:
         match item:
             case Began():
                 self._began = self._began or item
             case Ended():
                 self._inform(item)
-                return True
+                self._say_goodbye()
             case Refused(code=None):
                 self._reason = item.text  # the close that follows brings the code
             case Refused():
                 raise from_close(item.code, item.text)
             case _:
                 self._give([item])
-        return False
+
+    def _fail(self, error: Exception) -> None:
+        if not self._goodbye.done():
+            self._goodbye.set_exception(error)
+
+    def _say_goodbye(self) -> None:
+        if not self._goodbye.done():
+            self._goodbye.set_result(None)
 
     def _give(self, events: Sequence[Event]) -> None:
         if self._emit is None:
@@ -282,11 +305,11 @@ class Session:
 
     def _wake_when_due(self) -> None:
         due = self._connection.due()
-        if due is not None and self._timer is None:
-            self._timer = self._loop.call_at(due, self._tick)
+        if due is not None and self._waker is None:
+            self._waker = self._loop.call_at(due, self._tick)
 
     def _tick(self) -> None:
-        self._timer = None
+        self._waker = None
         self._give(self._connection.tick(self._loop.time()))
         self._wake_when_due()
 

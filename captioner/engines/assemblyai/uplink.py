@@ -8,12 +8,15 @@ nothing at all has come back for as long as that.
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import count
+from math import inf
 
-PING_BYTES = 9_600
-"""Sound between two pings: 3.8 s of a link of 20 kbit/s, 0.3 s of 16 kHz PCM16."""
+PING_SOUND_MS = 300
+"""Sound that may follow the last ping, or the last sound known to have arrived: at most
+9,600 bytes, or 3.8 s of a link of 20 kbit/s."""
 
-PING_S = 1.0
-"""Without sound, this much time lies between two pings."""
+PING_S = 1.5
+"""No more time lies between two pings, sound or not."""
 
 DEAD_S = 4.4
 """A peer that owes an answer and says nothing for this long is dead."""
@@ -28,9 +31,8 @@ MOST_MS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Ping:
-    """One ping: when it was sent, and how much sound before it."""
-
+class _Ping:
+    number: int
     at: float
     sent_ms: float
 
@@ -47,9 +49,10 @@ class Uplink:
         self.alive_at = now
         self._acknowledged_ms = 0.0
         self._round_trip_ms = MOST_MS / 2
-        self._bytes = 0
         self._pinged_at = now
-        self._unanswered: deque[Ping] = deque()
+        self._pinged_ms = 0.0
+        self._unanswered: deque[_Ping] = deque()
+        self._numbers = count()
         self._may_ms: float = BURST_MS
         self._counted_at = now
 
@@ -65,28 +68,30 @@ class Uplink:
         self._counted_at = now
         return max(0.0, -self._may_ms / 1000 / PACE)
 
-    def sent(self, size: int, ms: float) -> None:
-        """A message of `size` bytes with `ms` of sound was handed to the network."""
+    def sent(self, ms: float) -> None:
+        """So much more sound was handed to the network."""
         self.sent_ms += ms
         self._may_ms -= ms
-        self._bytes += size
 
     def wants_ping(self, now: float) -> bool:
         """Whether a ping is due."""
-        return self._bytes >= PING_BYTES or now - self._pinged_at >= PING_S
+        sound = self.sent_ms - max(self._pinged_ms, self._acknowledged_ms)
+        return sound >= PING_SOUND_MS or now - self._pinged_at >= PING_S
 
-    def ping(self, now: float) -> Ping:
-        """A ping is being sent."""
-        self._bytes = 0
+    def ping(self, now: float) -> int:
+        """A ping is being sent; returns its number."""
         self._pinged_at = now
-        ping = Ping(now, self.sent_ms)
-        self._unanswered.append(ping)
-        return ping
+        self._pinged_ms = self.sent_ms
+        number = next(self._numbers)
+        self._unanswered.append(_Ping(number, now, self.sent_ms))
+        return number
 
-    def answered(self, ping: Ping, now: float) -> None:
-        """A ping was answered, and with it all before it."""
-        while self._unanswered and self._unanswered[0].at <= ping.at:
-            self._unanswered.popleft()
+    def answered(self, number: int, now: float) -> None:
+        """A ping was answered, and with it all before it; an unknown number says nothing."""
+        if not any(ping.number == number for ping in self._unanswered):
+            return
+        while (ping := self._unanswered.popleft()).number != number:
+            pass
         self._round_trip_ms = min(self._round_trip_ms, (now - ping.at) * 1000)
         self.acknowledge(ping.sent_ms)
         self.alive_at = now
@@ -97,6 +102,13 @@ class Uplink:
 
     def dead(self, now: float) -> bool:
         """Whether the server owes an answer and has been silent for too long."""
+        return self._dead_at() <= now
+
+    def next_look_s(self, now: float) -> float:
+        """How long until something here may have changed."""
+        return max(0.0, min(self._pinged_at + PING_S, self._dead_at()) - now)
+
+    def _dead_at(self) -> float:
         if not self._unanswered:
-            return False
-        return now - max(self.alive_at, self._unanswered[0].at) >= DEAD_S
+            return inf
+        return max(self.alive_at, self._unanswered[0].at) + DEAD_S

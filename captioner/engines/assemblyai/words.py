@@ -22,7 +22,7 @@ _JOINERS = "\u200c\u200d"  # format characters that Persian, Hindi and emoji nee
 def clean(text: str) -> str:
     """`text` on one line, without control, direction and invisible characters."""
     if text.isascii() and text.isprintable():
-        return " ".join(text.split()) if "  " in text or text != text.strip() else text
+        return " ".join(text.split())
     return " ".join("".join(_visible(text)).split())
 
 
@@ -31,18 +31,17 @@ def make_words(wire: Iterable[WireWord], timeline: Timeline) -> tuple[Word, ...]
     words: list[Word] = []
     for item in wire:
         parts = clean(item.text).split()
-        if not parts:
-            continue
         start = timeline.start(_finite(item.start))
         end = max(start, timeline.end(_finite(item.end)))
+        length = end - start
         for number, part in enumerate(parts):
             words.append(
                 Word(
                     text=part[:_LONGEST_WORD],
-                    start_ms=start + (end - start) * number // len(parts),
-                    end_ms=start + (end - start) * (number + 1) // len(parts),
+                    start_ms=start + length * number // len(parts),
+                    end_ms=start + length * (number + 1) // len(parts),
                     confidence=_share(item.confidence),
-                    speaker=speaker(item.speaker),
+                    speaker=speaker(item.speaker) if item.speaker else None,
                 )
             )
         if len(words) >= MOST_WORDS:
@@ -54,10 +53,9 @@ def agreed(wire: Iterable[WireWord]) -> int:
     """How many leading words the server will not change before the final."""
     count = 0
     for item in wire:
-        parts = len(clean(item.text).split())
-        if parts and not item.word_is_final:
+        if not item.word_is_final:
             break
-        count += parts
+        count += len(clean(item.text).split())
     return min(count, MOST_WORDS)
 
 

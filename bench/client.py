@@ -1,0 +1,89 @@
+"""The cloud client's own cost: beside AssemblyAI's SDK and a bare `websockets` client.
+
+All three stream the same sound in real time to the same server, one after the other,
+each in a process of its own.
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+PROGRAMS = Path(__file__).parent / "streaming"
+ROOT = Path(__file__).parents[1]
+SDK = ROOT / "build" / "sdk-1.8.2" / "bin" / "python"
+LIMIT_S = 300
+
+Row = dict[str, object]
+
+
+def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every section
+    """The figures of all clients that are there; the SDK needs `build/sdk-1.8.2`."""
+    seconds = 10 if quick else 60
+    pythons = {"captioner": sys.executable, "bare websockets": sys.executable}
+    if SDK.exists():
+        pythons["SDK 1.8.2"] = str(SDK)
+    measured = {name: _measure(name, python, seconds) for name, python in pythons.items()}
+    peers = [name for name in measured if name != "captioner"]
+    return [
+        {
+            "section": "client",
+            "name": name,
+            "value": measured["captioner"][name],
+            "goal": goal,
+            "peer": ", ".join(f"{peer}: {measured[peer][name]:.4g}" for peer in peers),
+        }
+        for name, goal in _goals(measured["bare websockets"]).items()
+    ]
+
+
+def _goals(bare: dict[str, float]) -> dict[str, str]:
+    return {
+        "sound handed in to server, beyond the chunk, p50 ms": "≤ 0.5",
+        "sound handed in to server, beyond the chunk, p99 ms": "≤ 2",
+        "message sent to event p50 ms": "≤ 0.4",
+        "message sent to event p99 ms": "",
+        "CPU ms per minute of sound": f"≤ {1.1 * bare['CPU ms per minute of sound']:.4g}",
+        "resident memory MB": "",
+        "threads": "",
+    }
+
+
+def _measure(name: str, python: str, seconds: int) -> dict[str, float]:
+    program = {"captioner": "ours.py", "bare websockets": "bare.py"}.get(name, "sdk.py")
+    command = [sys.executable, str(PROGRAMS / "peer.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        url = f"ws://127.0.0.1:{server.stdout.readline().strip()}"
+        try:
+            said = subprocess.run(
+                [python, str(PROGRAMS / program), url, str(seconds)],
+                cwd=ROOT,
+                env={"PYTHONPATH": str(ROOT)},
+                stdout=subprocess.PIPE,
+                check=True,
+                timeout=LIMIT_S,
+            ).stdout
+            return _figures(json.loads(said), json.loads(server.stdout.readline()))
+        finally:
+            server.terminate()
+
+
+def _figures(report: dict[str, Any], arrived: list[float]) -> dict[str, float]:
+    up = [(there - here) * 1000 for here, there in zip(report["handed"], arrived, strict=True)]
+    down = [(out - sent) * 1000 for sent, out in report["events"]]
+    return {
+        "sound handed in to server, beyond the chunk, p50 ms": statistics.median(up),
+        "sound handed in to server, beyond the chunk, p99 ms": _p99(up),
+        "message sent to event p50 ms": statistics.median(down),
+        "message sent to event p99 ms": _p99(down),
+        "CPU ms per minute of sound": report["cpu_ms_per_min"],
+        "resident memory MB": report["memory_mb"],
+        "threads": report["threads"],
+    }
+
+
+def _p99(values: list[float]) -> float:
+    return statistics.quantiles(values, n=100)[98]
