@@ -6,7 +6,7 @@ speech into other utterances and makes something of half a word.
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -32,11 +32,12 @@ from captioner.engines.base import AudioStream, Controls, Emit, EndUtterance, En
 from tests.fakes import FakeKeeper, FakeSource, Opens, Witness
 
 JITTER_MS = 150
-VOCABULARY = (
+_TALK = (
     "the of to and in a we is it that budget meeting larger quarter figures think should"
     " can very good morning everyone hear me now well because nobody really knows tomorrow"
     " seven hundred dollars please send report again after lunch question from the back"
-).split()
+)
+VOCABULARY = tuple(_TALK.split())
 
 
 def spoken(random: Random, seconds: float) -> tuple[Word, ...]:
@@ -367,53 +368,58 @@ def microphones(
     return opened
 
 
+class TimedWitness(Witness):
+    """A witness that remembers when what is said was first shown."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self.shown: list[tuple[float, Partial | Segment]] = []
+        self._clock = clock
+
+    def partial(self, partial: Partial) -> None:
+        super().partial(partial)
+        self.shown.append((self._clock(), partial))
+
+    def final(self, segment: Segment) -> None:
+        super().final(segment)
+        self.shown.append((self._clock(), segment))
+
+
 class Meeting:
-    """One simulated session.
+    """One session with everything real but sound, engines, library and window.
 
     Args:
-        seed: Of speech, engines and chance.
-        weather: What goes wrong with link and recogniser.
+        speech: What is said.
+        build: Builds engines.
+        sources: What the sound comes from, one after the other; errors between them.
+        settings: The user's settings.
         seconds: How long it takes.
-        fall_back: As the setting.
-        unplugged: How long each microphone works before it is lost, in s; None for ever.
         pause: From when to when the user pauses.
     """
 
     def __init__(
         self,
-        seed: int,
-        weather: Weather,
+        speech: Sequence[Word],
+        build: Callable[[Settings], Awaitable[Engine]],
+        sources: Sequence[FakeSource | CaptionerError],
+        settings: Settings,
         *,
         seconds: float = 20.0,
-        fall_back: bool = True,
-        unplugged: Sequence[float | None] = (None,),
         pause: tuple[float, float] | None = None,
     ) -> None:
-        random = Random(seed)
+        self.speech = speech
         self.seconds = seconds
-        self.speech = spoken(random, seconds)
-        self.witness = Witness()
         self.keeper = FakeKeeper()
         self.error: CaptionerError | None = None
-        self.seen_s: dict[int, float] = {}
-        clock = asyncio.get_running_loop().time
-        self._clock = clock
-        start = datetime(2026, 11, 24, 10, 2, tzinfo=UTC)
-        self._engines = Engines(self.speech, random, weather)
-        settings = replace(DEFAULTS, engine="assemblyai", fall_back=fall_back)
-        self._teller = Teller(
-            self.witness,
-            clock,
-            lambda: start + timedelta(seconds=clock()),
-            self._no_other,
-        )
         self.state = step(State.IDLE, Signal.START)
         self._pause = pause
-        self._opens = Opens(*microphones(unplugged, random))
+        self._opens = Opens(*sources)
+        self._clock = clock = asyncio.get_running_loop().time
+        self._began = clock()
+        self.witness = TimedWitness(clock)
+        self._teller = Teller(self.witness, clock, self._now, self._no_other)
         session = Session(id="s", title="", started="", seconds=0, engine="", finals=0, ended=False)
-        parts = Parts(
-            build_engine=self._engines, keeper=self.keeper, clock=clock, chance=random.random
-        )
+        parts = Parts(build_engine=build, keeper=self.keeper, clock=clock, chance=Random(1).random)
         self.runner = Runner(parts, settings, session, self.witness, self._teller, self._signal)
 
     async def run(self) -> None:
@@ -460,5 +466,31 @@ class Meeting:
         self.state = step(self.state, signal)
         self._teller.state_changed(self.state)
 
+    def _now(self) -> datetime:
+        start = datetime(2026, 11, 24, 10, 2, tzinfo=UTC)
+        return start + timedelta(seconds=self._clock() - self._began)
+
     async def _no_other(self, _: SourceInfo) -> str:
         return ""
+
+
+def simulated(
+    seed: int,
+    weather: Weather,
+    *,
+    seconds: float = 20.0,
+    fall_back: bool = True,
+    unplugged: Sequence[float | None] = (None,),
+    pause: tuple[float, float] | None = None,
+) -> Meeting:
+    """A meeting in which nothing is real; `unplugged` says how long each microphone works."""
+    random = Random(seed)
+    speech = spoken(random, seconds)
+    return Meeting(
+        speech,
+        Engines(speech, random, weather),
+        microphones(unplugged, random),
+        replace(DEFAULTS, engine="assemblyai", fall_back=fall_back),
+        seconds=seconds,
+        pause=pause,
+    )

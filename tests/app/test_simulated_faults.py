@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from tests import virtual_time
-from tests.simulation import Meeting, Weather
+from tests.simulation import Meeting, Weather, simulated
 
 SEEDS = range(25)
 SECONDS = 20.0
@@ -38,7 +38,7 @@ def hold(seed: int) -> Meeting:
     async def main() -> Meeting:
         random = Random(seed)
         pause = random.uniform(1, 15)
-        meeting = Meeting(
+        meeting = simulated(
             seed,
             forecast(seed, SECONDS),
             seconds=SECONDS,
