@@ -190,9 +190,19 @@ class Session:
     def _check(self, now: float) -> None:
         """Notice a peer that is gone without a word."""
         if self._uplink.dead(now):
-            self._fail(NetworkError("The connection to the service is stalled.", _AGAIN))
+            self._fail(
+                NetworkError(
+                    "The connection to the service is stalled.",
+                    _AGAIN,
+                    silent_s=now - self._uplink.alive_at,
+                )
+            )
         elif self._connection.beats and now - self._said_at >= BEAT_S:
-            self._fail(ServiceError("The service has stopped answering.", _AGAIN))
+            self._fail(
+                ServiceError(
+                    "The service has stopped answering.", _AGAIN, silent_s=now - self._said_at
+                )
+            )
 
     async def _listen(self) -> None:
         """Hear what does not come the short way, and learn why the connection is closed."""
