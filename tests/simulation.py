@@ -419,7 +419,13 @@ class Meeting:
         self.witness = TimedWitness(clock)
         self._teller = Teller(self.witness, clock, self._now, self._no_other)
         session = Session(id="s", title="", started="", seconds=0, engine="", finals=0, ended=False)
-        parts = Parts(build_engine=build, keeper=self.keeper, clock=clock, chance=Random(1).random)
+        parts = Parts(
+            build_engine=build,
+            keeper=self.keeper,
+            clock=clock,
+            chance=Random(1).random,
+            open_spool=None,
+        )
         self.runner = Runner(parts, settings, session, self.witness, self._teller, self._signal)
 
     async def run(self) -> None:

@@ -12,6 +12,7 @@ from captioner.app.library import Sessions
 from captioner.app.models import Models
 from captioner.app.observer import Observer
 from captioner.app.runner import Parts, Runner
+from captioner.app.sound import Spool
 from captioner.app.sources import Sources
 from captioner.app.teller import Teller
 from captioner.core.audio import Level
@@ -43,6 +44,7 @@ class Services:
     clock: Clock
     now: Callable[[], datetime]
     chance: Callable[[], float] = random.random
+    open_spool: Callable[[], Spool] | None = None
 
 
 class Captioner:
@@ -140,6 +142,7 @@ class Captioner:
             keeper=self.library,
             clock=self._services.clock,
             chance=self._services.chance,
+            open_spool=self._services.open_spool,
         )
         self._runner = Runner(
             parts, self.settings, session, self._observer, self._teller, self._signal

@@ -8,10 +8,9 @@ from captioner.app.fallback import FAREWELL_S, Fallback
 from captioner.app.feed import Clock, Feed, OpenSource
 from captioner.app.observer import Observer
 from captioner.app.recorder import Keeper, Recorder
-from captioner.app.sound import Sound
+from captioner.app.sound import Sound, Spool
 from captioner.app.teller import Teller
 from captioner.core.audio import RATE, to_ms
-from captioner.core.backlog import Backlog
 from captioner.core.engines import ENGINES
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Final, Opened, Partial, SessionInformation
@@ -20,9 +19,6 @@ from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session
 from captioner.engines.base import Configure, EndUtterance, Engine
-
-BACKLOG_S = 600
-"""Sound that nobody has recognised is kept this long: 19 MB."""
 
 HERE = "ondevice"
 
@@ -35,6 +31,7 @@ class Parts:
     keeper: Keeper
     clock: Clock
     chance: Callable[[], float]
+    open_spool: Callable[[], Spool] | None
 
 
 class Runner:
@@ -67,7 +64,7 @@ class Runner:
         self._observer = observer
         self._teller = teller
         self._signal = signal
-        self._sound = Sound(Backlog(BACKLOG_S * RATE))
+        self._sound = Sound(None if settings.keep_nothing else parts.open_spool)
         self._recorder = Recorder(parts.keeper, session.id, observer.final, teller.disk_trouble)
         self._engines = self._recogniser()
         self._feed: Feed | None = None
@@ -96,6 +93,7 @@ class Runner:
         """
         helpers = [
             asyncio.create_task(self._recorder.run()),
+            asyncio.create_task(self._sound.run()),
             asyncio.create_task(self._teller.run(self._idle, self._engines.standing)),
         ]
         engines = asyncio.create_task(self._engines.run())

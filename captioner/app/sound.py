@@ -2,23 +2,59 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Protocol
 
-from captioner.core.audio import Chunk
-from captioner.core.backlog import Backlog
+from captioner.core.audio import RATE, Chunk
+from captioner.core.backlog import Backlog, PutAway
+from captioner.core.errors import StorageError
+
+KEPT_S = 600
+"""Sound that nobody has recognised is kept this long: 19 MB."""
+
+IN_MEMORY = 60 * RATE
+BATCH = 5 * RATE
+AGAIN_S = 5.0
+
+
+class Spool(Protocol):
+    """A file for what memory should not hold; the part of `storage.spool` that is used."""
+
+    async def write(self, pcm: bytes) -> int:
+        """Put sound away; its place. `StorageError` if the disk fails."""
+        ...
+
+    async def read(self, place: int, samples: int) -> bytes:
+        """Sound that was put away. `StorageError` if the disk fails."""
+        ...
+
+    async def clear(self) -> None:
+        """Nothing that was put away is wanted any more."""
+        ...
+
+    async def close(self) -> None:
+        """The file is gone."""
+        ...
 
 
 class Sound:
-    """The backlog, and the news that there is more in it.
+    """The backlog, the file for the oldest of it, and the news that there is more.
+
+    Args:
+        open_spool: Gives the file; None keeps everything in memory.
 
     Attributes:
         reached: How far whoever captions what is said now has read.
         dropped: Called with the range of samples that had to be thrown away.
     """
 
-    def __init__(self, backlog: Backlog) -> None:
-        self.reached = backlog.end
+    def __init__(self, open_spool: Callable[[], Spool] | None = None) -> None:
+        self.reached = 0
         self.dropped: Callable[[int, int], None] = lambda _start, _end: None
-        self._backlog = backlog
+        self._backlog = Backlog(KEPT_S * RATE, BATCH)
+        self._open_spool = open_spool
+        self._spool: Spool | None = None
+        self._spooled = False
+        self._changed = asyncio.Event()
         self._news = asyncio.Event()
 
     @property
@@ -26,20 +62,37 @@ class Sound:
         """The position after the last sample that was heard."""
         return self._backlog.end
 
+    @property
+    def in_memory(self) -> int:
+        """How many samples are kept in memory."""
+        return self._backlog.in_memory
+
     def append(self, chunk: Chunk) -> None:
         """Keep `chunk`."""
         dropped = self._backlog.append(chunk)
         if dropped is not None:
             self.dropped(*dropped)
+        if self._backlog.in_memory >= IN_MEMORY + BATCH:
+            self._changed.set()
         self.tell()
 
     def release(self, before: int) -> None:
         """Let go of what has been dealt with."""
         self._backlog.release(before)
+        if self._spooled and self._backlog.in_memory == self._backlog.held:
+            self._changed.set()
 
     async def read(self, position: int) -> Chunk | None:
         """The sound at `position` or the first after it; None if there is none yet."""
-        return self._backlog.read(position)
+        while True:
+            piece = self._backlog.read(position)
+            if not isinstance(piece, PutAway) or self._spool is None:
+                return piece if isinstance(piece, Chunk) else None
+            try:
+                return Chunk(piece.position, await self._spool.read(piece.place, piece.samples))
+            except StorageError:
+                position = piece.end
+                self.dropped(piece.position, piece.end)
 
     def tell(self) -> None:
         """Wake whoever waits for news."""
@@ -49,3 +102,31 @@ class Sound:
     def news(self) -> asyncio.Event:
         """Set once there is more sound, or the end of a stretch of it."""
         return self._news
+
+    async def run(self) -> None:
+        """Put the oldest sound away as memory fills, until cancelled."""
+        if self._open_spool is None:
+            return
+        try:
+            while True:
+                await self._changed.wait()
+                self._changed.clear()
+                self._spool = self._spool or self._open_spool()
+                try:
+                    await self._tidy(self._spool)
+                except StorageError:
+                    await asyncio.sleep(AGAIN_S)  # until then memory holds more
+                    self._changed.set()
+        finally:
+            if self._spool is not None:
+                await asyncio.shield(self._spool.close())
+
+    async def _tidy(self, spool: Spool) -> None:
+        if self._spooled and self._backlog.in_memory == self._backlog.held:
+            self._spooled = False
+            await spool.clear()
+        while self._backlog.in_memory >= IN_MEMORY + BATCH:
+            chunks = self._backlog.oldest(BATCH)
+            place = await spool.write(b"".join(chunk.pcm for chunk in chunks))
+            self._spooled = True
+            self._backlog.put_away(chunks, place)

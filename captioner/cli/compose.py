@@ -14,10 +14,12 @@ from captioner.app.library import Sessions
 from captioner.app.models import Models
 from captioner.app.observer import Observer
 from captioner.app.resources import resource
+from captioner.app.sound import KEPT_S
 from captioner.app.sources import Sources
 from captioner.app.understanding import understand
 from captioner.cli.devices import ThisComputer
 from captioner.cli.keys import Keys, given_keys, service
+from captioner.core.audio import RATE
 from captioner.core.engines import ENGINES, EngineInfo
 from captioner.core.retry import OpenLimiter
 from captioner.core.secret import Secret
@@ -32,6 +34,7 @@ from captioner.storage import exporting, settings_file
 from captioner.storage.library import Library
 from captioner.storage.paths import Paths
 from captioner.storage.secrets import Secrets
+from captioner.storage.spool import Spool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +126,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         save_settings=lambda settings: settings_file.save(composed.paths.settings, settings),
         clock=time.monotonic,
         now=lambda: datetime.now().astimezone(),
+        open_spool=lambda: Spool(composed.paths.cache, KEPT_S * RATE),
     )
     made = Captioner(services, composed.settings, observer)
     return made

@@ -1,31 +1,62 @@
 """The sound that has no final yet, kept by its place on the session's time line.
 
 A cut connection or a broken recogniser then costs delay, not words: whoever comes
-next reads from the first sample that nobody has dealt with.
+next reads from the first sample that nobody has dealt with. The oldest of it may be put
+away in a file; the backlog only knows where.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from captioner.core.audio import BYTES_PER_SAMPLE, Chunk
 
 
-class Backlog:
-    """Chunks in order of position, each sample at most once, never more than `limit`.
+@dataclass(frozen=True, slots=True)
+class PutAway:
+    """A piece of sound that lies in a file.
 
     Attributes:
-        limit: The most samples it holds; past it the oldest are dropped.
+        position: As of a chunk.
+        samples: How many it holds.
+        place: Where in the file its first sample lies, in samples.
     """
 
-    def __init__(self, limit: int, start: int = 0) -> None:
-        self.limit = limit
-        self._chunks: list[Chunk] = []
+    position: int
+    samples: int
+    place: int
+
+    @property
+    def end(self) -> int:
+        """The number of the first sample after it."""
+        return self.position + self.samples
+
+
+Piece = Chunk | PutAway
+
+
+class Backlog:
+    """Pieces in order of position, each sample at most once, never more than `limit`.
+
+    Args:
+        limit: The most samples it holds; past it the oldest are dropped.
+        drop: How many more than needed are then dropped, so that it happens seldom.
+        start: The position of the first sample to come.
+    """
+
+    def __init__(self, limit: int, drop: int = 0, start: int = 0) -> None:
+        self._limit = limit
+        self._drop = drop
+        self._pieces: list[Piece] = []
         self._held = 0
+        self._put_away = 0
         self._end = start
 
     @property
     def start(self) -> int:
         """The position of the first sample it still holds, or of the next to come."""
-        return self._chunks[0].position if self._chunks else self._end
+        return self._pieces[0].position if self._pieces else self._end
 
     @property
     def end(self) -> int:
@@ -34,8 +65,13 @@ class Backlog:
 
     @property
     def held(self) -> int:
-        """How many samples it holds."""
+        """How many samples it holds, those in the file included."""
         return self._held
+
+    @property
+    def in_memory(self) -> int:
+        """How many samples it holds in memory."""
+        return self._held - self._put_away
 
     def append(self, chunk: Chunk) -> tuple[int, int] | None:
         """Keep `chunk`; the range of samples that had to be dropped for it, if any.
@@ -45,43 +81,86 @@ class Backlog:
         """
         if chunk.position < self._end:
             raise ValueError(f"sample {chunk.position} comes after {self._end}")
-        self._chunks.append(chunk)
+        self._pieces.append(chunk)
         self._held += chunk.samples
         self._end = chunk.end
-        if self._held <= self.limit:
+        if self._held <= self._limit:
             return None
         dropped_from = self.start
+        too_much = self._held - self._limit + self._drop
         count = 0
-        while self._held > self.limit:
-            self._held -= self._chunks[count].samples
+        while too_much > 0:
+            too_much -= self._pieces[count].samples
             count += 1
-        dropped_to = self._chunks[count - 1].end
-        del self._chunks[:count]
+        dropped_to = self._pieces[count - 1].end
+        self._forget(count)
         return dropped_from, dropped_to
 
     def release(self, before: int) -> None:
         """Let go of every sample before position `before`."""
-        count = bisect_right(self._chunks, before, key=_end)
-        self._held -= sum(chunk.samples for chunk in self._chunks[:count])
-        del self._chunks[:count]
-        if self._chunks and self._chunks[0].position < before:
-            self._held -= before - self._chunks[0].position
-            self._chunks[0] = _from(self._chunks[0], before)
+        self._forget(bisect_right(self._pieces, before, key=_end))
+        if self._pieces and self._pieces[0].position < before:
+            first = self._pieces[0]
+            self._forget(1)
+            rest = _from(first, before)
+            self._pieces.insert(0, rest)
+            self._count(rest, 1)
 
-    def read(self, position: int) -> Chunk | None:
+    def read(self, position: int) -> Piece | None:
         """The sound at `position` or the first after it; None if there is none yet."""
-        index = bisect_right(self._chunks, position, key=_end)
-        if index == len(self._chunks):
+        index = bisect_right(self._pieces, position, key=_end)
+        if index == len(self._pieces):
             return None
-        return _from(self._chunks[index], position)
+        return _from(self._pieces[index], position)
+
+    def oldest(self, samples: int) -> list[Chunk]:
+        """The oldest chunks in memory, `samples` of them at most."""
+        chunks = [piece for piece in self._pieces if isinstance(piece, Chunk)]
+        room = samples
+
+        def fits(chunk: Chunk) -> bool:
+            nonlocal room
+            room -= chunk.samples
+            return room >= 0
+
+        return list(takewhile(fits, chunks))
+
+    def put_away(self, chunks: Sequence[Chunk], place: int) -> None:
+        """These chunks lie in the file now, one after the other from `place` on.
+
+        Those that were let go in the meantime are passed over.
+        """
+        places: dict[int, int] = {}
+        for chunk in chunks:
+            places[chunk.end] = place + chunk.samples
+            place += chunk.samples
+        for index, piece in enumerate(self._pieces):
+            if isinstance(piece, Chunk) and piece.end in places:
+                away = PutAway(piece.position, piece.samples, places[piece.end] - piece.samples)
+                self._pieces[index] = away
+                self._put_away += away.samples
+
+    def _forget(self, count: int) -> None:
+        """Let go of the first pieces."""
+        for piece in self._pieces[:count]:
+            self._count(piece, -1)
+        del self._pieces[:count]
+
+    def _count(self, piece: Piece, sign: int) -> None:
+        self._held += sign * piece.samples
+        if isinstance(piece, PutAway):
+            self._put_away += sign * piece.samples
 
 
-def _from(chunk: Chunk, position: int) -> Chunk:
-    """What of `chunk` lies at or after `position`."""
-    if chunk.position >= position:
-        return chunk
-    return Chunk(position, chunk.pcm[(position - chunk.position) * BYTES_PER_SAMPLE :])
+def _from(piece: Piece, position: int) -> Piece:
+    """What of `piece` lies at or after `position`."""
+    skipped = position - piece.position
+    if skipped <= 0:
+        return piece
+    if isinstance(piece, PutAway):
+        return PutAway(position, piece.samples - skipped, piece.place + skipped)
+    return Chunk(position, piece.pcm[skipped * BYTES_PER_SAMPLE :])
 
 
-def _end(chunk: Chunk) -> int:
-    return chunk.end
+def _end(piece: Piece) -> int:
+    return piece.end

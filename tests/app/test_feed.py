@@ -5,7 +5,6 @@ import pytest
 from captioner.app.feed import Feed
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk
-from captioner.core.backlog import Backlog
 from captioner.core.errors import SourceBusy, SourceGone
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Gap, GapKind
@@ -35,16 +34,17 @@ class Listening:
     def __init__(self, opens: Opens, origin: float | None = None, start: int = 0) -> None:
         loop = asyncio.get_running_loop()
         self.watching = Watching()
-        self.backlog = Backlog(60 * RATE, start)
-        self.sound = Sound(self.backlog)
+        self.sound = Sound()
+        if start:
+            self.sound.append(Chunk(0, bytes(2 * start)))
         self.feed = Feed(opens, self.sound, self.watching, loop.time, origin)
         self.read: list[Chunk] = []
 
     async def run(self, hole: tuple[GapKind, str] | None = None) -> None:
         await self.feed.open(hole)
-        position = self.backlog.end
+        position = self.sound.end
         await self.feed.run()
-        while (chunk := self.backlog.read(position)) is not None:
+        while (chunk := await self.sound.read(position)) is not None:
             self.read.append(chunk)
             position = chunk.end
 
@@ -146,7 +146,7 @@ def test_closing_keeps_what_was_heard() -> None:
         await asyncio.sleep(1.01)
         await listening.feed.close()
         await task
-        assert listening.read[-1].end == listening.backlog.end
+        assert listening.read[-1].end == listening.sound.end
 
     virtual_time.run(main())
 
@@ -168,7 +168,7 @@ def test_a_file_waits_for_its_reader() -> None:
         await listening.feed.open()
         pump = asyncio.ensure_future(listening.feed.run())
         await asyncio.sleep(5)
-        assert listening.backlog.end < 3 * RATE
+        assert listening.sound.end < 3 * RATE
         await listening.feed.close()
         await pump
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.core.audio import Chunk
-from captioner.core.backlog import Backlog
+from captioner.core.backlog import Backlog, Piece, PutAway
 
 
 def chunk(position: int, samples: int) -> Chunk:
@@ -12,8 +12,8 @@ def chunk(position: int, samples: int) -> Chunk:
     return Chunk(position, b"".join(value.to_bytes(2, "little") for value in values))
 
 
-def everything(backlog: Backlog, position: int = 0) -> list[Chunk]:
-    read = []
+def everything(backlog: Backlog, position: int = 0) -> list[Piece]:
+    read: list[Piece] = []
     while (found := backlog.read(position)) is not None:
         read.append(found)
         position = found.end
@@ -85,3 +85,48 @@ def test_nothing_after_the_release_is_ever_lost(pieces: list[tuple[int, int]], b
     read = [sample for found in everything(backlog) for sample in range(found.position, found.end)]
     assert read == [sample for sample in given_ if sample >= before]
     assert backlog.held == len(read)
+
+
+def test_dropping_takes_some_more_so_that_it_happens_seldom() -> None:
+    backlog = Backlog(25, drop=10)
+    backlog.append(chunk(0, 10))
+    backlog.append(chunk(10, 10))
+    assert backlog.append(chunk(20, 10)) == (0, 20)
+    assert backlog.held == 10
+
+
+def test_what_is_put_away_is_read_as_its_place_in_the_file() -> None:
+    backlog = Backlog(100)
+    for position in (0, 10, 50):
+        backlog.append(chunk(position, 10))
+    old = backlog.oldest(25)
+    assert old == [chunk(0, 10), chunk(10, 10)]
+    backlog.put_away(old, 70)
+    assert (backlog.held, backlog.in_memory) == (30, 10)
+    assert backlog.read(0) == PutAway(0, 10, 70)
+    assert backlog.read(14) == PutAway(14, 6, 84)
+    assert backlog.read(20) == chunk(50, 10)
+    assert backlog.oldest(100) == [chunk(50, 10)]
+
+
+def test_what_was_put_away_is_released_to_the_very_sample() -> None:
+    backlog = Backlog(100)
+    backlog.append(chunk(0, 10))
+    backlog.append(chunk(10, 10))
+    backlog.put_away(backlog.oldest(10), 0)
+    backlog.release(4)
+    assert backlog.read(0) == PutAway(4, 6, 4)
+    assert (backlog.held, backlog.in_memory) == (16, 10)
+    backlog.release(12)
+    assert (backlog.held, backlog.in_memory) == (8, 8)
+
+
+def test_what_was_released_while_it_was_put_away_stays_released() -> None:
+    backlog = Backlog(100)
+    backlog.append(chunk(0, 10))
+    backlog.append(chunk(10, 10))
+    old = backlog.oldest(20)
+    backlog.release(14)
+    backlog.put_away(old, 100)
+    assert backlog.read(0) == PutAway(14, 6, 114)
+    assert (backlog.held, backlog.in_memory) == (6, 0)
