@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -107,7 +107,13 @@ class Desk(QObject):
         """Show the main window, with what the user should be told once."""
         self.tray.show()
         self.window.show()
-        told = [*self._captioner.notices, self._recovered(), self._desktop.limits, self.hotkeys.limits, *self._conflicts()]
+        told = [
+            *self._captioner.notices,
+            self._recovered(),
+            self._desktop.limits,
+            self.hotkeys.limits,
+            *self._conflicts(),
+        ]
         if any(told):
             self.window.tell(" ".join(filter(None, told)))
         await self._list_sources()

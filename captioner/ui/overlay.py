@@ -116,6 +116,7 @@ class CaptionView(QWidget):
 
     def look_back(self, lines: int) -> None:
         """Look back by so many lines (or forward, if negative)."""
+        self._next_frame()  # what came just before counts as seen
         furthest = max(0, self._captions.total - self.look.lines)
         self._back = max(0, min(furthest, self._back + lines))
         if self._back == 0:

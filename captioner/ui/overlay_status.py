@@ -69,6 +69,8 @@ class OverlayStatus(QWidget):
         if self._back:
             if not self._new_lines:
                 return tr("↓ Back to live")
+            if self._new_lines == 1:
+                return tr("↓ 1 new line")
             return tr("↓ {n} new lines").format(n=self._new_lines)
         return self._notice or self._text
 

@@ -124,7 +124,7 @@ class TranscriptView(QPlainTextEdit):
 
     def _insert(self, index: int, runs: list[Run]) -> None:
         cursor = QTextCursor(self.document())
-        if index < len(self._places) or (self._open and self._places):
+        if index < len(self._places) or self._open:
             cursor.setPosition(self.document().findBlockByNumber(index).position())
             cursor.insertBlock()
             cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)

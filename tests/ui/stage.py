@@ -1,0 +1,279 @@
+"""A stand-in for the app behind the windows: it records what it is asked and fails to order."""
+
+import contextlib
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtWidgets import QWidget
+
+from captioner.core.audio import Level
+from captioner.core.errors import CaptionerError
+from captioner.core.events import Opened, Partial, Word
+from captioner.core.models import MODELS, Model
+from captioner.core.session import State
+from captioner.core.settings import Settings
+from captioner.core.sources import SourceInfo, SourceKind
+from captioner.core.transcript import Segment, Session, Transcript
+from captioner.ui.commands import Commands
+from captioner.ui.model import Model as UiModel
+
+Window = TypeVar("Window", bound=QWidget)
+
+LOUD = Level(rms_db=-20, peak_db=-8, zeros=False)
+SILENT = Level(rms_db=-90, peak_db=-80, zeros=False)
+STARTED = "2026-11-24T10:02:00+01:00"
+SOURCES = (
+    SourceInfo(id="meeting", label="Speakers", kind=SourceKind.MEETING, device="pulse:speakers"),
+    SourceInfo(id="microphone", label="Jabra Evolve 65", kind=SourceKind.MICROPHONE),
+    SourceInfo(id="pulse:builtin", label="Built-in microphone", kind=SourceKind.MICROPHONE),
+    SourceInfo(id="pulse:buds", label="Ear buds", kind=SourceKind.MICROPHONE, bluetooth=True),
+    SourceInfo(
+        id="pulse:hdmi", label="HDMI", kind=SourceKind.MEETING, unavailable="Nothing is plugged in."
+    ),
+)
+
+
+class StageSources:
+    """Sources whose levels a test gives."""
+
+    def __init__(self, calls: list[str]) -> None:
+        self.calls = calls
+        self.infos = SOURCES
+        self.meters: dict[str, Callable[[Level], None]] = {}
+        self.refused: CaptionerError | None = None
+        self.understood = "hello there"
+
+    async def list(self) -> tuple[SourceInfo, ...]:
+        return self.infos
+
+    async def meter(
+        self, source_id: str, on_level: Callable[[Level], None]
+    ) -> Callable[[], Awaitable[None]]:
+        if self.refused is not None:
+            raise self.refused
+        self.meters[source_id] = on_level
+
+        async def stop() -> None:
+            del self.meters[source_id]
+
+        return stop
+
+    async def test(self, source_id: str, seconds: float = 3.0) -> str:
+        self.calls.append(f"test {source_id}")
+        return self.understood
+
+    def watch(self, changed: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        async def stop() -> None:
+            self.calls.append("stop watching")
+
+        return stop
+
+
+class StageLibrary:
+    """Sessions in a list."""
+
+    def __init__(self, calls: list[str]) -> None:
+        self.calls = calls
+        self.transcripts: dict[str, Transcript] = {}
+
+    async def list(self, search: str = "") -> tuple[Session, ...]:
+        found = (kept.session for kept in self.transcripts.values())
+        return tuple(session for session in found if search.lower() in session.title.lower())
+
+    async def transcript(self, session_id: str) -> Transcript:
+        return self.transcripts[session_id]
+
+    async def delete(self, session_id: str) -> None:
+        del self.transcripts[session_id]
+
+    async def rename(self, session_id: str, title: str) -> None:
+        self.calls.append(f"rename {session_id} {title}")
+
+    async def export(self, session_id: str, format_name: str, path: Path) -> None:
+        self.calls.append(f"export {session_id} {format_name} {path.name}")
+
+    def formats(self) -> Mapping[str, str]:
+        return {"txt": "Plain text", "srt": "Subtitles (SRT)"}
+
+
+class StageAccount:
+    """A key that a test allows or refuses."""
+
+    def __init__(self) -> None:
+        self.key = ""
+        self.refusal: CaptionerError | None = None
+
+    async def has_key(self) -> bool:
+        return bool(self.key)
+
+    async def set_key(self, text: str) -> str:
+        self.key = text
+        return ""
+
+    async def test_key(self, text: str = "") -> str:
+        if self.refusal is not None:
+            raise self.refusal
+        return "The key works."
+
+    async def clear_key(self) -> None:
+        self.key = ""
+
+
+class StageModels:
+    """The one list of models, here or not."""
+
+    def __init__(self) -> None:
+        self.here = True
+
+    def all(self) -> Mapping[str, Model]:
+        return MODELS
+
+    def ready(self, name: str) -> bool:
+        return self.here
+
+    async def download(self, name: str, progress: Callable[[int, int], None]) -> None:
+        progress(1_000, 2_000)
+        self.here = True
+
+
+class StageApp:
+    """What the windows call instead of `Captioner`.
+
+    Attributes:
+        calls: What was asked, in order.
+        refusal: The error that `start` meets.
+    """
+
+    def __init__(self, model: UiModel) -> None:
+        self.model = model
+        self.calls: list[str] = []
+        self.refusal: CaptionerError | None = None
+        self.settings = Settings(first_word_seen=True)
+        self.since_first_sample = 724.0
+        self.sources = StageSources(self.calls)
+        self.library = StageLibrary(self.calls)
+        self.account = StageAccount()
+        self.models = StageModels()
+
+    @property
+    def state(self) -> State:
+        return self.model.state
+
+    async def start(self, source: str | None = None) -> None:
+        await self._begin("start")
+
+    async def start_sample(self) -> None:
+        await self._begin("sample")
+
+    async def _begin(self, what: str) -> None:
+        self.calls.append(what)
+        if self.refusal is not None:
+            raise self.refusal
+        self.model.state_changed(State.STARTING)
+        self.model.session_opened(session(), Opened(engine=self.settings.engine))
+        self.model.state_changed(State.LISTENING)
+
+    async def stop(self) -> None:
+        self.calls.append("stop")
+        self.model.state_changed(State.STOPPING)
+        self.model.state_changed(State.IDLE)
+        self.model.session_closed(session(), "stopped")
+
+    async def pause(self) -> None:
+        self.calls.append("pause")
+        self.model.state_changed(State.PAUSED)
+
+    async def resume(self) -> None:
+        self.calls.append("resume")
+        self.model.state_changed(State.LISTENING)
+
+    async def mark(self, note: str = "") -> None:
+        self.calls.append("mark")
+
+    async def end_utterance(self) -> None:
+        self.calls.append("finish")
+
+    async def apply(self, settings: Settings) -> None:
+        self.calls.append("apply")
+        self.settings = settings
+
+    async def close(self) -> None:
+        self.calls.append("close")
+
+
+class Stage:
+    """App, model and commands, as the desk puts them together.
+
+    Attributes:
+        now_ms: The clock of the age of text.
+    """
+
+    def __init__(self) -> None:
+        self.model = UiModel()
+        self.app = StageApp(self.model)
+        self.now_ms = 0
+        self._windows: list[QWidget] = []
+        self.commands = self.commands_with(self.app.settings)
+
+    def commands_with(self, settings: Settings) -> Commands:
+        """Commands of an app that has these settings."""
+        self.app.settings = settings
+        self.commands = Commands(self.app, self.model, run_now)  # type: ignore[arg-type] # a stand-in
+        return self.commands
+
+    def clock(self) -> int:
+        return self.now_ms
+
+    def own(self, window: "Window") -> "Window":
+        self._windows.append(window)
+        return window
+
+    def listen(self) -> None:
+        """A session runs."""
+        self.model.state_changed(State.STARTING)
+        self.model.session_opened(session(), Opened(engine="ondevice"))
+        self.model.state_changed(State.LISTENING)
+
+    def close(self) -> None:
+        for window in self._windows:
+            window.hide()
+            shiboken6.delete(window)
+
+
+def run_now(work: Coroutine[object, object, None]) -> None:
+    """Run a coroutine to its end at once: nothing on the stage ever waits."""
+    with contextlib.suppress(StopIteration):
+        work.send(None)
+        raise AssertionError("something on the stage waited")
+
+
+def session(**more: object) -> Session:
+    facts: dict[str, object] = {
+        "id": "s1",
+        "title": "Tue 24 Nov 10:02, 54 min",
+        "started": STARTED,
+        "seconds": 3240.0,
+        "engine": "ondevice",
+        "finals": 2,
+        "ended": True,
+    }
+    return Session(**{**facts, **more})  # type: ignore[arg-type]
+
+
+def words(text: str, start_ms: int = 0, **more: object) -> tuple[Word, ...]:
+    return tuple(
+        Word(text=each, start_ms=start_ms + 200 * n, end_ms=start_ms + 200 * n + 180, **more)  # type: ignore[arg-type]
+        for n, each in enumerate(text.split())
+    )
+
+
+def final(text: str, turn: int = 1, start_ms: int = 0, *, saved: bool = True) -> Segment:
+    said = words(text, start_ms)
+    end_ms = said[-1].end_ms
+    return Segment(turn=turn, start_ms=start_ms, end_ms=end_ms, text=text, words=said, saved=saved)
+
+
+def partial(text: str, turn: int = 1, start_ms: int = 0, agreed: int = 0) -> Partial:
+    return Partial(turn=turn, words=words(text, start_ms), agreed=agreed)

@@ -1,0 +1,103 @@
+import pytest
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+
+from captioner.core.transcript import Transcript
+from captioner.ui.sessions_window import SessionsWindow
+from tests.ui.stage import Stage, final, session
+
+
+@pytest.fixture
+def window(stage: Stage, qtbot) -> SessionsWindow:
+    kept = (
+        session(id="a"),
+        session(id="b", title="Design review", started="2026-11-24T08:00:00+01:00", ended=False),
+        session(id="c", title="Old talk", started="2026-11-20T08:00:00+01:00"),
+    )
+    for one in kept:
+        text = Transcript(one, segments=(final(f"This was {one.id}.", 1),))
+        stage.app.library.transcripts[one.id] = text
+    window = stage.own(SessionsWindow(stage.commands))
+    with qtbot.waitExposed(window):
+        window.open_session("")
+    return window
+
+
+def listed(window: SessionsWindow) -> list[str]:
+    return [window._list.item(row).text() for row in range(window._list.count())]
+
+
+def test_sessions_are_listed_by_day_newest_first(window):
+    assert listed(window) == [
+        "Tuesday 24 November 2026",
+        "Tue 24 Nov 10:02, 54 min",
+        "Design review (recovered)",
+        "Friday 20 November 2026",
+        "Old talk",
+    ]
+
+
+def test_nothing_chosen_offers_nothing_to_do(window):
+    assert not any(button.isEnabled() for button in window._buttons)
+
+
+def test_a_chosen_session_can_be_read(window):
+    window.open_session("c")
+    assert window.view.toPlainText() == "08:00 – This was c."
+    assert window._title.text() == "Old talk"
+    assert window._facts.text() == "54 min · 2 sentences"
+    assert all(button.isEnabled() for button in window._buttons)
+
+
+def test_searching_lists_what_was_found(window, qtbot):
+    window._search.setText("old")
+    qtbot.waitUntil(lambda: listed(window)[-1:] == ["Old talk"] and window._list.count() == 2)
+    window._search.setText("nowhere")
+    qtbot.waitUntil(lambda: window._empty.text() == "Nothing found.")
+
+
+def test_without_sessions_it_says_what_will_be_here(stage, qtbot):
+    window = stage.own(SessionsWindow(stage.commands))
+    window.open_session("")
+    assert window._empty.text() == "Sessions appear here once they end."
+
+
+def test_deleting_asks_first(window, stage):
+    window.open_session("c")
+    window._delete()
+    box = window.findChild(QMessageBox)
+    assert "Old talk" in box.text()
+    keep, delete = sorted(box.buttons(), key=lambda button: button.text(), reverse=True)
+    keep.click()
+    assert "c" in stage.app.library.transcripts
+    window._delete()
+    delete = next(
+        button
+        for found in window.findChildren(QMessageBox)
+        if found.isVisible()
+        for button in found.buttons()
+        if button.text() == "Delete"
+    )
+    delete.click()
+    assert "c" not in stage.app.library.transcripts
+    assert "Old talk" not in listed(window)
+
+
+def test_renaming_renames(window, stage):
+    window.open_session("c")
+    window._rename()
+    dialog = window.findChild(QInputDialog)
+    assert dialog.textValue() == "Old talk"
+    dialog.setTextValue("New name")
+    dialog.accept()
+    assert stage.app.calls == ["rename c New name"]
+
+
+def test_exporting_asks_where_and_as_what(window, stage, tmp_path):
+    window.open_session("a")
+    window._export()
+    dialog = window.findChild(QFileDialog)
+    assert dialog.nameFilters() == ["Plain text (*.txt)", "Subtitles (SRT) (*.srt)"]
+    dialog.selectNameFilter("Subtitles (SRT) (*.srt)")
+    dialog.fileSelected.emit(str(tmp_path / "talk.srt"))
+    assert stage.app.calls == ["export a srt talk.srt"]
+    dialog.reject()
