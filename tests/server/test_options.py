@@ -1,5 +1,6 @@
 """Where the server may listen, and what it demands there."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,17 @@ def test_other_machines_are_not_served_without_tls(
     monkeypatch.setenv(KEY_VARIABLE, "s3cret")
     with pytest.raises(UsageError, match="only over TLS"):
         check_options(host=host, port=0)
+
+
+def test_a_name_that_stands_for_this_machine_and_for_another_address_is_not_this_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 0)) for ip in ("127.0.0.1", "192.0.2.1")
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(UsageError, match="only over TLS"):
+        check_options(host="desk", port=0)
 
 
 def test_other_machines_are_not_served_without_a_key(certificate: tuple[Path, Path]) -> None:
