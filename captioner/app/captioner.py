@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from captioner.app.account import Account
-from captioner.app.feed import Clock, OpenSource
+from captioner.app.fallback import FAREWELL_S
+from captioner.app.feed import Clock, OpenSource, Source
 from captioner.app.library import Sessions
 from captioner.app.models import Models
 from captioner.app.observer import Observer
 from captioner.app.runner import Parts, Runner
 from captioner.app.sound import Spool
 from captioner.app.sources import Sources
+from captioner.app.standby import speech
 from captioner.app.teller import Teller
 from captioner.core.audio import Level
 from captioner.core.errors import AudioError, CaptionerError
@@ -23,6 +25,9 @@ from captioner.core.status import Condition, Status
 from captioner.core.transcript import Session
 from captioner.engines.base import Engine
 
+HURRY_S = 3.0
+"""How long the end of the program waits for words that a service does not give."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
@@ -31,6 +36,10 @@ class Services:
     Attributes:
         notices: What the user should be told once.
         recovered: Sessions of a program that died, as they are kept now.
+        clock: Monotonic seconds that also count while the computer sleeps.
+        now: Local wall-clock time with offset.
+        chance: Gives numbers from 0 up to 1.
+        open_spool: Gives the file for sound that waits long; None keeps it in memory.
     """
 
     sources: Sources
@@ -75,6 +84,7 @@ class Captioner:
         self._task: asyncio.Task[CaptionerError | None] | None = None
         self._opened = asyncio.Event()
         self._follow = ""
+        self._standby: asyncio.Task[None] | None = None
 
     @property
     def since_first_sample(self) -> float:
@@ -120,6 +130,7 @@ class Captioner:
         Raises:
             CaptionerError: As `start`.
         """
+        await self._end_standby()
         self._signal(Signal.START)
         self._opened.clear()
         self._follow = follow
@@ -162,11 +173,18 @@ class Captioner:
 
     async def stop(self) -> None:
         """End the session in order and keep it; nothing happens without one."""
+        await self._stop(FAREWELL_S)
+
+    async def _stop(self, within_s: float) -> None:
         if self.state in (State.STARTING, State.LISTENING, State.PAUSED):
             self._signal(Signal.STOP)
         if self._runner is not None and self._task is not None:
-            await self._runner.stop()
+            await self._runner.stop(within_s=within_s)
             await asyncio.shield(self._task)
+        if self.state is State.WAITING:
+            self._signal(Signal.STOP)
+            await self._end_standby()
+            self._signal(Signal.ENDED)
 
     async def pause(self) -> None:
         """Hear and send nothing until `resume`."""
@@ -203,7 +221,7 @@ class Captioner:
 
     async def close(self) -> None:
         """End the session and give everything back."""
-        await self.stop()
+        await self._stop(HURRY_S)
         await self.library.close()
 
     async def _run(self, runner: Runner, open_source: OpenSource) -> CaptionerError | None:
@@ -225,7 +243,38 @@ class Captioner:
             if error is not None:
                 self._observer.error(error)
             self._observer.session_closed(session, error.title if error else runner.reason)
+        if runner.fell_idle and self._follow:
+            self._stand_by(open_source)
         return error
+
+    def _stand_by(self, open_source: OpenSource) -> None:
+        """Whoever speaks next starts a new session."""
+        self._signal(Signal.WAIT)
+        minutes = str(self.settings.idle_minutes)
+        self._observer.status(Status(Condition.WAITING, {"n": minutes}))
+        self._standby = asyncio.create_task(self._wait_for_speech(open_source))
+
+    async def _wait_for_speech(self, open_source: OpenSource) -> None:
+        overheard = await speech(open_source)
+        first: list[Source] = [overheard]
+
+        async def go_on() -> Source:
+            return first.pop() if first else await open_source()
+
+        self._standby = None
+        try:
+            await self.start_from(go_on, follow=self._follow)
+        except CaptionerError as error:
+            self._observer.error(error)
+        finally:
+            for source in first:
+                await source.close()
+
+    async def _end_standby(self) -> None:
+        standby, self._standby = self._standby, None
+        if standby is not None:
+            standby.cancel()
+            await asyncio.gather(standby, return_exceptions=True)
 
     async def _finish(self, runner: Runner) -> Session:
         if not self._opened.is_set():

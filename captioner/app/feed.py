@@ -139,14 +139,17 @@ class Feed:
             if self._source is not None:
                 await self._source.close()
 
-    async def switch(self) -> None:
+    async def switch(self, hole: tuple[GapKind, str] | None = None) -> None:
         """Open the source anew, the new one before the old one is given back.
+
+        Args:
+            hole: Why nothing was heard until now, if so.
 
         Raises:
             AudioError: The new one cannot be opened; the old one goes on.
         """
         old, new = self._source, await self._open_source()
-        self._hole = None
+        self._hole = hole
         self._source = new
         self._watcher.source_opened(new.info)
         if old is not None:

@@ -2,17 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from captioner.app.fallback import FAREWELL_S, Fallback
 from captioner.app.feed import Clock, Feed, OpenSource
 from captioner.app.observer import Observer
 from captioner.app.recorder import Keeper, Recorder
+from captioner.app.sleep import ASLEEP, watch_sleep
 from captioner.app.sound import Sound, Spool
 from captioner.app.teller import Teller
 from captioner.core.audio import RATE, to_ms
 from captioner.core.engines import ENGINES
-from captioner.core.errors import CaptionerError
+from captioner.core.errors import AudioError, CaptionerError
 from captioner.core.events import Final, Opened, Partial, SessionInformation
 from captioner.core.session import Signal
 from captioner.core.settings import Settings
@@ -59,6 +61,7 @@ class Runner:
         self.billed_s = 0.0
         self.last_information: SessionInformation | None = None
         self.reason = "stopped"
+        self.fell_idle = False
         self._parts = parts
         self._settings = settings
         self._observer = observer
@@ -94,6 +97,7 @@ class Runner:
         helpers = [
             asyncio.create_task(self._recorder.run()),
             asyncio.create_task(self._sound.run()),
+            asyncio.create_task(watch_sleep(self._parts.clock, self._woke)),
             asyncio.create_task(self._teller.run(self._idle, self._engines.standing)),
         ]
         engines = asyncio.create_task(self._engines.run())
@@ -272,7 +276,15 @@ class Runner:
         if self._feed is not None:
             await self._feed.close()
 
+    async def _woke(self) -> None:
+        """Neither connection nor device outlives a sleep of the computer."""
+        self._engines.woke()
+        if self._feed is not None and not self._feed.ended:
+            with suppress(AudioError):  # the old source goes on, or is lost and looked for
+                await self._feed.switch((GapKind.LOST, ASLEEP))
+
     async def _idle(self, wordless_ms: int) -> None:
         limit_ms = self._settings.idle_minutes * 60_000
         if limit_ms and wordless_ms >= limit_ms:
+            self.fell_idle = True
             await self.stop("nobody spoke")

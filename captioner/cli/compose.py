@@ -1,7 +1,6 @@
 """Builds everything: the only place where the outside world is chosen."""
 
 import argparse
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,6 +16,7 @@ from captioner.app.resources import resource
 from captioner.app.sound import KEPT_S
 from captioner.app.sources import Sources
 from captioner.app.understanding import understand
+from captioner.cli import clock
 from captioner.cli.devices import ThisComputer
 from captioner.cli.keys import Keys, given_keys, service
 from captioner.core.audio import RATE
@@ -124,7 +124,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         recovered=recovered,
         build_engine=build_engine,
         save_settings=lambda settings: settings_file.save(composed.paths.settings, settings),
-        clock=time.monotonic,
+        clock=clock.seconds,
         now=lambda: datetime.now().astimezone(),
         open_spool=lambda: Spool(composed.paths.cache, KEPT_S * RATE),
     )

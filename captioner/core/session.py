@@ -15,6 +15,7 @@ class State(Enum):
     LISTENING = "listening"
     PAUSED = "paused"
     STOPPING = "stopping"
+    WAITING = "waiting"
 
 
 class Signal(Enum):
@@ -27,10 +28,19 @@ class Signal(Enum):
     STOP = auto()
     BROKE = auto()
     ENDED = auto()
+    WAIT = auto()
 
 
 TRANSITIONS: dict[State, dict[Signal, State]] = {
-    State.IDLE: {Signal.START: State.STARTING},
+    State.IDLE: {
+        Signal.START: State.STARTING,
+        Signal.WAIT: State.WAITING,  # nobody spoke for long: whoever speaks starts the next one
+    },
+    State.WAITING: {
+        Signal.START: State.STARTING,
+        Signal.STOP: State.STOPPING,
+        Signal.BROKE: State.STOPPING,
+    },
     State.STARTING: {
         Signal.OPENED: State.LISTENING,
         Signal.PAUSE: State.PAUSED,

@@ -30,6 +30,7 @@ class Condition(Enum):
     NO_WORDS = auto()
     PAUSED = auto()
     STARTING = auto()
+    WAITING = auto()
     ENDED = auto()
     QUIET = auto()
     LISTENING = auto()
@@ -115,6 +116,10 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
             "Paused. Not listening.", "Nothing is heard or sent until you resume.", Action.RESUME
         ),
         Condition.STARTING: Words("Starting…", "Starting…"),
+        Condition.WAITING: Words(
+            "Waiting for speech.",
+            "Nobody spoke for {n} min, so the session was saved. New speech starts a new one.",
+        ),
         Condition.ENDED: Words("Saved. {length}.", "Saved: {title}.", Action.EXPORT),
         Condition.QUIET: Words(
             "Listening. Nobody is speaking.",

@@ -15,7 +15,7 @@ from captioner.ui.model import Model
 Spawn = Callable[[Coroutine[object, object, None]], object]
 
 _SAVE_AFTER_MS = 300
-RUNNING = frozenset({State.STARTING, State.LISTENING, State.PAUSED})
+RUNNING = frozenset({State.STARTING, State.LISTENING, State.PAUSED, State.WAITING})
 
 
 class Commands(QObject):

@@ -20,6 +20,7 @@ STATE_WORDS: Mapping[State, str] = {
     State.LISTENING: "Listening",
     State.PAUSED: "Paused",
     State.STOPPING: "Saving…",
+    State.WAITING: "Waiting for speech",
 }
 _TICK_MS = 1000
 

@@ -20,6 +20,7 @@ ICONS: Mapping[State, str] = {
     State.LISTENING: "tray-listening",
     State.PAUSED: "tray-paused",
     State.STOPPING: "captioner",
+    State.WAITING: "tray-paused",
 }
 
 
