@@ -104,6 +104,8 @@ class Server:
         Raises:
             NoServer: The server has gone.
         """
+        if not self._pulse.connected:  # which pulsectl does not look at before it waits
+            raise NoServer
         if not self._changed:  # it may have come during another call
             with _failures():
                 self._pulse.event_listen(timeout=limit_s)

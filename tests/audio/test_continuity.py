@@ -48,6 +48,19 @@ def test_a_stall_that_is_caught_up_with_loses_nothing(start_s: float, length_s: 
     assert found(stalled(on_time(1_000), start_s, length_s)) == []
 
 
+@given(st.floats(1.5, 5), st.floats(1, 6), st.floats(1.1, 4))
+def test_a_stall_that_is_caught_up_with_slowly_loses_nothing(
+    start_s: float, length_s: float, pace: float
+) -> None:
+    arrivals = on_time(500)
+    first = next(index for index, at in enumerate(arrivals) if at >= start_s)
+    late = [
+        max(at, start_s + length_s + (index - first) * BLOCK_S / pace) if index >= first else at
+        for index, at in enumerate(arrivals)
+    ]
+    assert found(late) == []
+
+
 @given(st.floats(2.5, 10), st.floats(0.25, 3_600))
 def test_a_loss_is_found_once_with_its_length(start_s: float, length_s: float) -> None:
     blocks = round((length_s + 20) / BLOCK_S) if length_s < 60 else 0
