@@ -640,6 +640,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nobody spoke for {n} min, so the session was saved. New speech starts a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>None</source>
         <translation type="unfinished"></translation>
     </message>
@@ -773,6 +777,10 @@
     </message>
     <message>
         <source>Recorded session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered up to its last words: {title}. It is under Sessions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1200,6 +1208,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Waiting for speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for speech.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weight</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1397,6 +1413,10 @@
     </message>
     <message>
         <source>{title} (recovered)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↓ 1 new line</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
