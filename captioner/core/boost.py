@@ -131,12 +131,12 @@ class Boost:
 
     def _holds(self, texts: Sequence[str]) -> bool:
         """Whether a term is there already, alone or among other words, be it in the plural."""
-        return any(
-            within in self._exact or _singular(within) in self._exact
+        parts = (
+            " ".join(texts[start:end])
             for start in range(len(texts))
             for end in range(start + 1, len(texts) + 1)
-            if (within := " ".join(texts[start:end]))
         )
+        return any(part in self._exact or _singular(part) in self._exact for part in parts)
 
 
 def _written(term: _Term, window: Sequence[Word]) -> list[Word]:

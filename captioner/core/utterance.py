@@ -51,17 +51,18 @@ class Utterance:
 
     def __init__(self, pauses: Pauses, boost: Boost) -> None:
         self._pauses = pauses
-        self._boost = boost
         self._passes: list[_Pass] = []
         self._before: list[Word] = []
+        self.boost = boost
+        """Acts on lines to come."""
         self.words: list[Word] = []
         """The words of its finished lines."""
         self.speech_end = 0
         """The sample after the last sound of its finished lines, or of what was before it."""
 
-    def following(self, boost: Boost) -> "Utterance":
+    def following(self) -> "Utterance":
         """An empty one for what comes after this."""
-        after = Utterance(self._pauses, boost)
+        after = Utterance(self._pauses, self.boost)
         after.speech_end = self.speech_end
         after._before = self.words or self._before
         return after
@@ -100,7 +101,7 @@ class Utterance:
 
     def _joined(self, texts: Sequence[str], line: Line, end: int) -> list[Word]:
         """The finished words and those of a further line."""
-        words = self._boost.apply(self._timed(texts, line.start, end))
+        words = self.boost.apply(self._timed(texts, line.start, end))
         if self.speech_end - line.start >= _OVERLAP:
             words = words[repeated(self.words or self._before, words) :]
         return join(self.words, words, pause_ms=to_ms(self.begin_of(line) - self.speech_end))

@@ -39,12 +39,13 @@ class Transcription:
         self._turn = 0
         self._said = Partial(turn=0, words=())
         self._said_heard = 0
+        self._utterance = Utterance(self._pauses, Boost(()))
         self.configure(settings)
-        self._utterance = Utterance(self._pauses, Boost(settings.word_boost))
 
     def configure(self, settings: Settings) -> None:
-        """Act on the live settings from now on; on word boost from the next utterance on."""
+        """Act on the live settings from now on; finished lines stay as they are."""
         self._settings = settings
+        self._utterance.boost = Boost(settings.word_boost)
         self._agreement.configure(settings.steadiness)
         self._threshold = to_samples(settings.end_utterance_silence_threshold)
         self._reader.pause = self._threshold
@@ -111,14 +112,17 @@ class Transcription:
 
     def _finish(self) -> list[Event]:
         words = tuple(self._utterance.words)
-        self._utterance = self._utterance.following(Boost(self._settings.word_boost))
+        self._utterance = self._utterance.following()
         self._agreement.reset()
+        events: list[Event] = []
+        if not self._said.words and words and not self._settings.disable_partial_transcripts:
+            events.append(Partial(turn=self._turn, words=words, agreed=len(words)))
         if words:
-            said: Event = Final(turn=self._turn, words=words, text=" ".join(w.text for w in words))
-        elif self._said.words:
-            said = Partial(turn=self._turn, words=())
-        else:
-            return []
-        self._turn += 1
+            text = " ".join(word.text for word in words)
+            events.append(Final(turn=self._turn, words=words, text=text))
+        elif self._said.words:  # what was shown has turned out to be no speech
+            events.append(Partial(turn=self._turn, words=()))
+        if events:
+            self._turn += 1
         self._said = Partial(turn=self._turn, words=())
-        return [said]
+        return events

@@ -102,7 +102,7 @@ def test_words_read_in_both_of_two_lines_stand_once() -> None:
 def test_words_read_again_after_a_final_stand_once() -> None:
     utterance = Utterance(sound((60, SPEECH)), Boost(()))
     utterance.finish_line(line("then click New", 0, 30), silence=0)
-    after = utterance.following(Boost(()))
+    after = utterance.following()
     assert after.words == []
     after.finish_line(line("New project.", 15, 60), silence=0)
     assert texts(after) == "project."
@@ -111,7 +111,7 @@ def test_words_read_again_after_a_final_stand_once() -> None:
 def test_what_was_before_is_not_forgotten_by_an_empty_utterance() -> None:
     utterance = Utterance(sound((60, SPEECH)), Boost(()))
     utterance.finish_line(line("then click New", 0, 30), silence=0)
-    after = utterance.following(Boost(())).following(Boost(()))
+    after = utterance.following().following()
     after.finish_line(line("New project.", 15, 60), silence=0)
     assert texts(after) == "project."
 

@@ -1,0 +1,194 @@
+"""The embedded recogniser as an engine, with the real recogniser and real speech."""
+
+import asyncio
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from captioner.app.lane import Wishes
+from captioner.app.resources import resource
+from captioner.core.audio import RATE, to_ms
+from captioner.core.errors import BadFile, EngineUnavailable, ModelMissing, StorageError
+from captioner.core.events import Event, Final, Heard, Opened, Partial
+from captioner.core.joins import bare
+from captioner.core.settings import DEFAULTS, Settings
+from captioner.engines.base import EndUtterance
+from captioner.engines.ondevice import OnDevice
+from tests.engines.speech import Given, chunks, noise, quiet, spoken
+
+pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
+
+HANG_S = 60.0
+MODEL = resource("model") / "tiny-en"
+BEST_OF_TIMES = (1.0, 5.0)
+SAID = ["it", "was", "the", "best", "of", "times", "it", "was", "the", "worst", "of", "times"]
+
+
+async def run(audio: Given, settings: Settings = DEFAULTS) -> list[Event]:
+    events: list[Event] = []
+    async with asyncio.timeout(HANG_S):
+        await OnDevice(settings, MODEL).run(audio, Wishes(), events.append)
+    return events
+
+
+def finals(events: list[Event]) -> list[Final]:
+    return [event for event in events if isinstance(event, Final)]
+
+
+def said(events: list[Event]) -> list[str]:
+    return [bare(word.text) for final in finals(events) for word in final.words]
+
+
+class Running:
+    """An engine in the middle of a run whose sound does not end."""
+
+    def __init__(self, audio: Given, settings: Settings = DEFAULTS) -> None:
+        self.audio = audio
+        self.wishes = Wishes()
+        self.events: asyncio.Queue[Event] = asyncio.Queue()
+        engine = OnDevice(settings, MODEL)
+        self.task = asyncio.create_task(engine.run(audio, self.wishes, self.events.put_nowait))
+
+    async def until(self, kind: type[Event]) -> Event:
+        async with asyncio.timeout(HANG_S):
+            while True:
+                event = await self.events.get()
+                if isinstance(event, kind):
+                    return event
+
+    async def cancel(self) -> None:
+        self.task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await self.task
+
+
+async def test_it_writes_what_is_said() -> None:
+    events = await run(Given(chunks(spoken(*BEST_OF_TIMES) + quiet(1))))
+    assert said(events) == SAID
+    assert finals(events)[0].text.startswith("It was the best of times")
+
+
+async def test_words_have_times_and_no_confidence() -> None:
+    (final,) = finals(await run(Given(chunks(quiet(1) + spoken(*BEST_OF_TIMES) + quiet(1)))))
+    assert final.start_ms == pytest.approx(1100, abs=300)
+    assert final.end_ms == pytest.approx(4700, abs=500)
+    assert {word.confidence for word in final.words} == {None}
+
+
+async def test_it_says_how_far_it_has_heard() -> None:
+    sound = chunks(spoken(*BEST_OF_TIMES) + quiet(1))
+    heard = [e.until_ms for e in await run(Given(sound)) if isinstance(e, Heard)]
+    assert heard == sorted(heard)
+    assert heard[-1] >= to_ms(sound[-1].end) - 1
+
+
+async def test_times_count_from_the_first_sample_of_the_session() -> None:
+    hour = 3600 * RATE
+    events = await run(Given(chunks(spoken(*BEST_OF_TIMES) + quiet(1), position=hour)))
+    assert isinstance(events[0], Opened)
+    assert events[0].start_ms == to_ms(hour)
+    assert to_ms(hour) <= finals(events)[0].start_ms < to_ms(hour) + 1000
+
+
+async def test_a_hole_ends_the_utterance_and_times_go_on_behind_it() -> None:
+    before = chunks(spoken(*BEST_OF_TIMES))
+    after = chunks(spoken(*BEST_OF_TIMES) + quiet(1), position=100 * RATE)
+    first, second = finals(await run(Given(before, after)))
+    assert first.end_ms <= to_ms(before[-1].end)
+    assert 100_000 <= second.start_ms < 101_000
+    assert [bare(word.text) for word in second.words] == SAID
+
+
+async def test_neither_silence_nor_noise_gives_words() -> None:
+    events = await run(Given(chunks(quiet(3) + noise(4, peak=300) + quiet(2))))
+    assert not [event for event in events if isinstance(event, Final | Partial)]
+
+
+async def test_an_utterance_ends_at_once_when_told() -> None:
+    running = Running(Given(chunks(spoken(*BEST_OF_TIMES)), endless=True))
+    await running.until(Partial)
+    await running.audio.taken.wait()
+    running.wishes.put(EndUtterance())
+    final = await running.until(Final)
+    assert isinstance(final, Final)
+    assert [bare(word.text) for word in final.words][:6] == SAID[:6]
+    await running.cancel()
+
+
+async def test_a_longer_threshold_keeps_two_sentences_together() -> None:
+    sound = spoken(*BEST_OF_TIMES) + quiet(1) + spoken(*BEST_OF_TIMES) + quiet(4)
+    short = finals(await run(Given(chunks(sound))))
+    patient = replace(DEFAULTS, end_utterance_silence_threshold=3000)
+    long = finals(await run(Given(chunks(sound)), patient))
+    assert len(short) == 2
+    assert len(long) == 1
+    assert [bare(word.text) for word in long[0].words] == SAID * 2
+
+
+async def test_a_pause_under_the_detectors_ends_an_utterance_when_asked() -> None:
+    hasty = replace(DEFAULTS, end_utterance_silence_threshold=0)
+    sound = spoken(*BEST_OF_TIMES) + quiet(1)
+    assert said(await run(Given(chunks(sound)), hasty)) == SAID
+
+
+async def test_without_partials_only_finals_come() -> None:
+    settings = replace(DEFAULTS, disable_partial_transcripts=True)
+    events = await run(Given(chunks(spoken(*BEST_OF_TIMES) + quiet(1))), settings)
+    assert said(events) == SAID
+    assert not [event for event in events if isinstance(event, Partial)]
+
+
+async def test_boosted_terms_are_marked() -> None:
+    settings = replace(DEFAULTS, word_boost=("Foolishnez",))
+    (final,) = finals(await run(Given(chunks(spoken(6.0, 8.6) + quiet(1))), settings))
+    assert [word.text for word in final.words if word.boosted] == ["Foolishnez."]
+
+
+async def test_it_leaves_no_thread_even_when_cancelled_while_it_loads() -> None:
+    before = set(threading.enumerate())
+    running = Running(Given(endless=True))
+    await running.audio.taken.wait()
+    await running.cancel()
+    assert set(threading.enumerate()) <= before
+
+
+async def test_a_source_that_breaks_breaks_the_run() -> None:
+    class Breaking(Given):
+        async def __anext__(self) -> None:  # type: ignore[override]
+            raise BadFile("The file is cut off.", "Try another.")
+
+    before = set(threading.enumerate())
+    with pytest.raises(BadFile):
+        await run(Breaking())
+    assert set(threading.enumerate()) <= before
+
+
+async def test_a_listener_that_breaks_breaks_the_run() -> None:
+    def emit(event: Event) -> None:
+        raise StorageError("The disk is full.", "Free some space.")
+
+    before = set(threading.enumerate())
+    with pytest.raises(StorageError):
+        await OnDevice(DEFAULTS, MODEL).run(Given(chunks(quiet(1))), Wishes(), emit)
+    assert set(threading.enumerate()) <= before
+
+
+async def test_a_missing_model_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing):
+        await OnDevice(DEFAULTS, tmp_path).run(Given(chunks(quiet(1))), Wishes(), print)
+
+
+async def test_a_damaged_model_is_told(tmp_path: Path) -> None:
+    for file in MODEL.iterdir():
+        (tmp_path / file.name).write_bytes(b"damaged" * 1000)
+    with pytest.raises(ModelMissing):
+        await OnDevice(DEFAULTS, tmp_path).run(Given(chunks(quiet(1))), Wishes(), print)
+
+
+async def test_a_machine_without_the_recogniser_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "moonshine_voice.transcriber", None)
+    with pytest.raises(EngineUnavailable):
+        await run(Given(chunks(quiet(1))))

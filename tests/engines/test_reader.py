@@ -1,0 +1,81 @@
+"""When passes are made, and where lines are cut; with the real recogniser."""
+
+import itertools
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from captioner.app.resources import resource
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk
+from captioner.core.pauses import HOP, Pauses
+from captioner.engines.moonshine import Recogniser
+from captioner.engines.reader import INTERVAL, Reader, Reading
+from tests.engines.speech import chunks, quiet, spoken
+
+pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
+
+
+@pytest.fixture
+def recogniser() -> Iterator[Recogniser]:
+    made = Recogniser(resource("model") / "tiny-en", 0)
+    yield made
+    made.close()
+
+
+def ticking(seconds: float) -> Callable[[], float]:
+    """A clock that is so much later each time it is asked."""
+    times = itertools.count(0.0, seconds)
+    return lambda: next(times)
+
+
+def read(recogniser: Recogniser, pcm: bytes, *, pass_s: float) -> list[Reading]:
+    reader = Reader(recogniser, Pauses(), ticking(pass_s))
+    readings = [reading for chunk in chunks(pcm) for reading in reader.hear(chunk)]
+    return [*readings, reader.flush()]
+
+
+def gaps(readings: list[Reading]) -> list[int]:
+    """The new sound of each pass over an open line."""
+    return [
+        after.heard - before.heard
+        for before, after in itertools.pairwise(readings)
+        if before.open and after.open
+    ]
+
+
+def test_an_open_line_is_read_once_an_interval(recogniser: Recogniser) -> None:
+    readings = read(recogniser, spoken(1.0, 5.0) + quiet(1), pass_s=0.05)
+    assert set(gaps(readings)) == {INTERVAL}
+
+
+def test_a_slow_machine_reads_less_often_and_skips_nothing(recogniser: Recogniser) -> None:
+    sound = spoken(1.0, 5.0) + quiet(1)
+    readings = read(recogniser, sound, pass_s=0.8)
+    assert min(gaps(readings)) >= 0.8 * RATE
+    assert readings[-1].heard >= len(sound) // 2
+    assert sum(len(reading.finished) for reading in readings) >= 1
+
+
+def test_sound_that_has_waited_is_read_in_long_steps(recogniser: Recogniser) -> None:
+    pcm = spoken(17.3, 32.6)
+    reader = Reader(recogniser, Pauses(), ticking(0.05))
+    readings = list(reader.hear(Chunk(0, pcm)))
+    assert len(readings) <= 8
+    assert readings[-1].heard > len(pcm) // BYTES_PER_SAMPLE - HOP
+
+
+def test_a_long_line_is_cut_in_a_short_pause(recogniser: Recogniser) -> None:
+    readings = read(recogniser, spoken(32.6, 42.2) + quiet(1), pass_s=0.7)
+    lines = [line for reading in readings for line in reading.finished]
+    assert max(line.end - line.start for line in lines) <= 10 * RATE
+    for before, after in itertools.pairwise(lines):
+        assert after.start >= before.end - RATE
+
+
+def test_after_a_long_quiet_the_recogniser_has_forgotten_its_lines(recogniser: Recogniser) -> None:
+    pauses = Pauses()
+    reader = Reader(recogniser, pauses, ticking(0.05))
+    for chunk in chunks(spoken(1.0, 3.0) + quiet(30)):
+        list(reader.hear(chunk))
+    assert recogniser.read() == []
+    assert reader.heard >= 32 * RATE - HOP

@@ -1,0 +1,83 @@
+"""From sound to events, step by step; with the real recogniser."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from captioner.app.resources import resource
+from captioner.core.audio import RATE, Chunk
+from captioner.core.events import Event, Final, Partial
+from captioner.core.settings import DEFAULTS
+from captioner.engines.moonshine import Recogniser
+from captioner.engines.transcription import Transcription
+from tests.engines.speech import chunks, quiet, spoken
+
+pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
+
+FOOLISHNESS = (6.0, 8.6)
+
+
+@pytest.fixture
+def transcription() -> Iterator[Transcription]:
+    recogniser = Recogniser(resource("model") / "tiny-en", 0)
+    yield Transcription(recogniser, DEFAULTS, lambda: 0.0)
+    recogniser.close()
+
+
+def hear(transcription: Transcription, sound: list[Chunk]) -> list[Event]:
+    return [event for chunk in sound for event in transcription.hear(chunk)]
+
+
+def boosted(events: list[Event]) -> list[str]:
+    finals = [event for event in events if isinstance(event, Final)]
+    return [word.text for final in finals for word in final.words if word.boosted]
+
+
+def test_word_boost_can_change_between_utterances(transcription: Transcription) -> None:
+    sound = spoken(*FOOLISHNESS) + quiet(1)
+    first = chunks(sound)
+    events = hear(transcription, first)
+    transcription.configure(replace(DEFAULTS, word_boost=("Foolishnez",)))
+    later = hear(transcription, chunks(sound, position=first[-1].end))
+    assert boosted(events) == []
+    assert boosted([*later, *transcription.finish()]) == ["Foolishnez."]
+
+
+def test_partials_can_be_turned_off_in_the_middle(transcription: Transcription) -> None:
+    sound = chunks(spoken(*FOOLISHNESS) + quiet(1))
+    before = hear(transcription, sound[:50])
+    transcription.configure(replace(DEFAULTS, disable_partial_transcripts=True))
+    after = hear(transcription, sound[50:])
+    assert any(isinstance(event, Partial) for event in before)
+    assert not any(isinstance(event, Partial) for event in after)
+    assert any(isinstance(event, Final) for event in after)
+
+
+def test_the_words_of_a_final_were_shown_before_it(transcription: Transcription) -> None:
+    pcm = spoken(*FOOLISHNESS) + quiet(3)
+    events = transcription.hear(Chunk(0, pcm))
+    final = next(event for event in events if isinstance(event, Final))
+    shown = events[: events.index(final)]
+    assert any(isinstance(event, Partial) and event.turn == final.turn for event in shown)
+
+
+def test_long_speech_has_finals_though_nobody_pauses(transcription: Transcription) -> None:
+    patient = replace(DEFAULTS, end_utterance_silence_threshold=5000)
+    transcription.configure(patient)
+    events = transcription.hear(Chunk(0, spoken(0.5, 27.0)))
+    events += transcription.finish()
+    finals = [event for event in events if isinstance(event, Final)]
+    assert len(finals) >= 2
+    assert all(final.end_ms - final.start_ms < 22_000 for final in finals)
+    assert [final.turn for final in finals] == sorted({final.turn for final in finals})
+
+
+def test_a_final_comes_soon_after_the_last_word(transcription: Transcription) -> None:
+    sound = chunks(spoken(*FOOLISHNESS) + quiet(3))
+    for chunk in sound:
+        if any(isinstance(event, Final) for event in transcription.hear(chunk)):
+            break
+    else:
+        pytest.fail("no final")
+    assert chunk.end < (2.6 + 1.2) * RATE
