@@ -266,8 +266,8 @@ class Lane:
             self._listener.final(_part(final, kept.number, kept.first, kept.end), self.engine)
 
     def _heard(self, heard: Heard, stretch: Stretch) -> None:
-        stretch.heard(heard.until_ms)
-        self.heard = max(self.heard, to_samples(heard.until_ms))
+        stretch.heard(heard.until_ms, self._position)
+        self.heard = max(self.heard, min(to_samples(heard.until_ms), self._position))
         if heard.until_ms > stretch.stale_until_ms:
             self._withdraw_stale(stretch)
         if self._is_live() and not self.remote:
@@ -285,7 +285,7 @@ class Lane:
     def _note(self, words: tuple[Word, ...], first: int, end: int, stretch: Stretch) -> None:
         """Let the stretch and its ends know what was heard there and what was given."""
         repeated = self._seam.first_after(words) if self._seam is not None else 0
-        stretch.final(words[repeated:])
+        stretch.final(words[repeated:], self._position)
         if self._seam is not None:
             self._seam.keep_after(words, repeated)
         if stretch.before is not None:

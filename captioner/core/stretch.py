@@ -84,23 +84,34 @@ class Stretch:
         self.end = at + TAIL
         return Stretch(max(self.start, at - HEAD), self.after, partials=self._partials)
 
-    def final(self, words: Sequence[Word]) -> None:
-        """An utterance is finished; `words` are those that nobody had heard before."""
+    def final(self, words: Sequence[Word], given: int) -> None:
+        """An utterance is finished.
+
+        Args:
+            words: Those that nobody had heard before.
+            given: Up to where its recogniser was given sound: it has dealt with no more,
+                whatever the times of its words say.
+        """
         self.open_ms = None
         if words:
             self._said += words
             self._said_until_ms = max(self._said_until_ms, _end_ms(words[-1]))
-            self.covered = max(self.covered, to_samples(self._said_until_ms))
+            self.covered = max(self.covered, min(to_samples(self._said_until_ms), given))
             while self._said[0].end_ms < self._said_until_ms - REACH_MS:
                 self._said.popleft()
 
-    def heard(self, until_ms: int) -> None:
-        """The recogniser has dealt with all sound before this, but for the open utterance."""
+    def heard(self, until_ms: int, given: int) -> None:
+        """The recogniser has dealt with all sound before this, but for the open utterance.
+
+        Args:
+            until_ms: What it says.
+            given: Up to where it was given sound.
+        """
         if not self._partials:
             until_ms -= LONGEST_TURN_MS
         elif self.open_ms is not None:
             until_ms = min(until_ms, self.open_ms)
-        self.covered = max(self.covered, to_samples(until_ms))
+        self.covered = max(self.covered, min(to_samples(until_ms), given))
 
     def dropped(self, turns: set[int]) -> None:
         """Its recogniser is gone; these turns were shown and never finished."""

@@ -244,3 +244,19 @@ async def test_stop_without_a_session_does_nothing(stage: Stage) -> None:
     assert stage.captioner.state is State.IDLE
     assert stage.witness.states == []
     await stage.captioner.close()
+
+
+async def test_words_that_end_after_the_sound_do_not_hold_up_the_end(tmp_path: Path) -> None:
+    words = [{"text": "Late", "start_ms": 1_000, "end_ms": 60_000}]
+    lines = [
+        {"type": kind, "at": 0.5, "turn": 0, "words": words, "text": "Late."}
+        for kind in ("partial", "final")
+    ]
+    path = tmp_path / "late.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines))
+    stage = await make_stage(tmp_path, lambda: Replay(DEFAULTS, path))
+    await stage.captioner.start_sample()
+    async with asyncio.timeout(HANG_S):
+        await stage.captioner.wait_ended()
+    assert texts(stage.witness.finals) == ["Late."]
+    await stage.captioner.close()
