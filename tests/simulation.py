@@ -26,7 +26,7 @@ from captioner.core.errors import (
 from captioner.core.events import Event, Final, Heard, Opened, Partial, SessionInformation, Word
 from captioner.core.session import Signal, State, step
 from captioner.core.settings import DEFAULTS, Settings
-from captioner.core.sources import SourceInfo
+from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.transcript import Gap, GapKind, Segment, Session
 from captioner.engines.base import AudioStream, Controls, Emit, EndUtterance, Engine
 from tests.fakes import FakeKeeper, FakeSource, Opens, Witness
@@ -62,7 +62,9 @@ class Weather:
         resets: When the open connection is cut.
         stalls: When the open connection falls silent for good.
         slow_s: How long opening a connection takes.
-        refuses_from: From when the key is refused, cutting the connection too.
+        refuses_from: From when the service refuses, cutting the connection too.
+        refused_with: What it says then.
+        refuses_new: When it takes no further connection.
         expires_in_s: How long the service keeps a connection.
         local: Whether this computer has a recogniser.
         local_breaks: When that breaks.
@@ -73,13 +75,19 @@ class Weather:
     stalls: list[float] = field(default_factory=list)
     slow_s: float = 0.3
     refuses_from: float | None = None
+    refused_with: CaptionerError = field(
+        default_factory=lambda: KeyRefused("The service refused this key.", "Check it.")
+    )
+    refuses_new: list[tuple[float, float]] = field(default_factory=list)
     expires_in_s: float | None = None
     local: bool = True
     local_breaks: list[float] = field(default_factory=list)
 
     def refusal(self, now: float) -> CaptionerError | None:
         if self.refuses_from is not None and now >= self.refuses_from:
-            return KeyRefused("The service refused this key.", "Check it.")
+            return self.refused_with
+        if any(start <= now < end for start, end in self.refuses_new):
+            return ServiceError("Too many sessions are open.", "Wait.")
         if any(start <= now < end for start, end in self.outages):
             return NetworkError("The service cannot be reached.", "Wait.")
         return None
@@ -92,7 +100,7 @@ class Weather:
         ends += [(start, cut) for start, _ in self.outages]
         ends += [(at, stalled) for at in self.stalls]
         if self.refuses_from is not None:
-            ends.append((self.refuses_from, KeyRefused("The service refused this key.", "")))
+            ends.append((self.refuses_from, self.refused_with))
         if self.expires_in_s is not None:
             ends.append((now + self.expires_in_s, ServiceError("The session expired.", "")))
         return min((end for end in ends if end[0] > now), key=lambda end: end[0], default=None)
@@ -361,7 +369,10 @@ def microphones(
     opened: list[FakeSource | CaptionerError] = []
     for works_s in unplugged:
         lost = works_s is not None
-        opened.append(FakeSource(seconds=works_s or 3600.0, then_lost=lost))
+        source = FakeSource(seconds=works_s or 3600.0, then_lost=lost)
+        # What is heard through the speakers is not told to be muted: its sound is all zeros.
+        source.info = replace(source.info, kind=SourceKind.MEETING)
+        opened.append(source)
         if lost:
             gone = SourceGone("The microphone was disconnected.", "Plug it in.")
             opened += [gone] * random.randrange(4)
@@ -414,7 +425,8 @@ class Meeting:
         self.state = step(State.IDLE, Signal.START)
         self._pause = pause
         self._opens = Opens(*sources)
-        self._clock = clock = asyncio.get_running_loop().time
+        self.slept_s = 0.0
+        clock = self._clock
         self._began = clock()
         self.witness = TimedWitness(clock)
         self._teller = Teller(self.witness, clock, self._now, self._no_other)
@@ -471,6 +483,9 @@ class Meeting:
     def _signal(self, signal: Signal) -> None:
         self.state = step(self.state, signal)
         self._teller.state_changed(self.state)
+
+    def _clock(self) -> float:
+        return asyncio.get_running_loop().time() + self.slept_s
 
     def _now(self) -> datetime:
         start = datetime(2026, 11, 24, 10, 2, tzinfo=UTC)

@@ -15,6 +15,7 @@ from captioner.core.transcript import Gap, GapKind
 from captioner.core.watch import Watch
 
 TICK_S = 0.25
+LONGEST_TICK_MS = 1_000
 LOOK_ELSEWHERE_MS = 10_000
 DEVICE_NOTICE_MS = 8_000
 
@@ -48,6 +49,7 @@ class Teller:
         self._told: Status | None = None
         self._looked_at = 0
         self._listening = False
+        self._wordless_ms = 0
 
     def state_changed(self, state: State) -> None:
         """The session is now in `state`."""
@@ -67,6 +69,7 @@ class Teller:
 
     def words(self) -> None:
         """The engine gave words just now."""
+        self._wordless_ms = 0
         if self._watch is not None:
             self._watch.words(self._ms())
 
@@ -128,12 +131,15 @@ class Teller:
             link: How the link to the service stands.
         """
         while True:
+            before = self._ms()
             await asyncio.sleep(TICK_S)
             if self._listening and self._watch is not None:
+                # While the computer sleeps nobody could have been heard.
+                self._wordless_ms += min(self._ms() - before, LONGEST_TICK_MS)
                 self._watch.link(self._of_link(link()))
                 self._tell(self._watch.status(self._ms()))
                 await self._look_elsewhere(self._watch)
-                await idle(self._watch.wordless_ms(self._ms()))
+                await idle(self._wordless_ms)
 
     def _of_link(self, standing: Standing | None) -> Status | None:
         if standing is None:

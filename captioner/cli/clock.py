@@ -1,16 +1,14 @@
 """The clock of a session."""
 
-import sys
 import time
+
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+"""Linux counts sleep in the first one only, macOS in the second; Windows has neither."""
 
 
 def seconds() -> float:
     """Monotonic seconds that go on while the computer sleeps.
 
-    Python's own monotonic clock stands still then on Linux and macOS.
+    Python's own monotonic clock stands still then, but for Windows.
     """
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.monotonic()
+    return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)

@@ -90,10 +90,6 @@ class Watch:
         """How long there has been no sound."""
         return now_ms - self._sound_at
 
-    def wordless_ms(self, now_ms: int) -> int:
-        """How long there have been no words."""
-        return now_ms - self._words_at
-
     def status(self, now_ms: int) -> Status:
         """The most urgent thing there is to say."""
         self._notices = [notice for notice in self._notices if notice.until_ms > now_ms]

@@ -44,7 +44,6 @@ def test_words_end_the_complaint_about_missing_words() -> None:
     assert watch.status(9_000).condition is Condition.NO_WORDS
     watch.words(9_000)
     assert watch.status(9_100).condition is Condition.LISTENING
-    assert watch.wordless_ms(9_100) == 100
 
 
 def test_a_short_pause_does_not_start_the_count_anew() -> None:
@@ -109,3 +108,11 @@ def test_a_new_source_starts_with_a_clean_record() -> None:
     hear(watch, NOTHING, 0, 5_000)
     watch.changed_source(MEETING, 5_000)
     assert watch.status(5_100) == Status(Condition.LISTENING, {"d": "Speakers", "d2": ""})
+
+
+def test_how_the_link_stands_is_said_as_long_as_it_stands_so() -> None:
+    watch = Watch(MEETING, 0)
+    watch.link(Status(Condition.OFFLINE, {"n": "12"}))
+    assert watch.status(0).overlay() == "Offline 12 s. Sound is kept."
+    watch.link(None)
+    assert watch.status(0).condition is Condition.LISTENING

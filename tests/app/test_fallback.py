@@ -1,0 +1,291 @@
+"""One fault at a time, told as what the user sees and keeps."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+import pytest
+
+from captioner.core.audio import to_ms
+from captioner.core.errors import CaptionerError, KeyRefused, NetworkError, NoCredit, RequestRefused
+from captioner.core.events import Partial
+from captioner.core.status import Condition
+from captioner.core.transcript import GapKind
+from tests import virtual_time
+from tests.simulation import Meeting, Weather, simulated
+
+SEED = 7
+
+
+def hold(
+    weather: Weather,
+    *,
+    seconds: float = 30.0,
+    fall_back: bool = True,
+    meanwhile: Callable[[Meeting], Coroutine[Any, Any, None]] | None = None,
+    unplugged: Sequence[float | None] = (None, None),
+    pause: tuple[float, float] | None = None,
+) -> Meeting:
+    """A meeting in this weather, over."""
+
+    async def main() -> Meeting:
+        meeting = simulated(
+            SEED,
+            weather,
+            seconds=seconds,
+            fall_back=fall_back,
+            unplugged=unplugged,
+            pause=pause,
+        )
+        faults: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: faults.append(what))
+        other = asyncio.ensure_future(meanwhile(meeting)) if meanwhile else None
+        await meeting.run()
+        if other is not None:
+            await other
+        assert faults == []
+        return meeting
+
+    return virtual_time.run(main())
+
+
+def engines(meeting: Meeting) -> set[str]:
+    return {segment.engine for segment in meeting.keeper.segments}
+
+
+def conditions(meeting: Meeting) -> list[Condition]:
+    """What the status row said about the link, in order."""
+    about = (
+        Condition.OFFLINE,
+        Condition.FALLBACK,
+        Condition.FILLING_IN,
+        Condition.BACK,
+        Condition.REFUSED_KEY,
+        Condition.NO_CREDIT,
+    )
+    said = [status.condition for status in meeting.witness.statuses if status.condition in about]
+    return [one for index, one in enumerate(said) if index == 0 or said[index - 1] is not one]
+
+
+def latest_ms(meeting: Meeting, start_s: float, end_s: float) -> int:
+    """How late the latest word said between these moments was first shown."""
+    late = 0
+    for word in meeting.speech:
+        if start_s * 1000 <= word.start_ms and word.end_ms <= end_s * 1000:
+            shown = (
+                at
+                for at, what in meeting.witness.shown
+                if any(abs(said.end_ms - word.end_ms) <= 400 for said in what.words)
+            )
+            first = next(shown, None)
+            assert first is not None, f"“{word.text}” at {word.start_ms} ms was never shown"
+            late = max(late, round(first * 1000) - word.end_ms)
+    return late
+
+
+def whole(meeting: Meeting) -> bool:
+    """Nothing is missing, doubled, or left on screen."""
+    return meeting.mismatch == "" and meeting.forgotten == [] and meeting.keeper.gaps == []
+
+
+def test_without_a_fault_the_service_captions_all() -> None:
+    meeting = hold(Weather())
+    assert whole(meeting)
+    assert engines(meeting) == {"assemblyai"}
+    assert conditions(meeting) == []
+    assert len(meeting.witness.opened) == 1
+
+
+def test_reset_in_mid_sentence_is_replayed_to_the_next_connection() -> None:
+    meeting = hold(Weather(resets=[6.0, 11.3, 17.7]))
+    assert whole(meeting)
+    assert engines(meeting) == {"assemblyai"}
+    assert conditions(meeting) == []
+    assert len(meeting.witness.opened) == 4
+    assert latest_ms(meeting, 6.0, 30.0) <= 1500
+
+
+@pytest.mark.parametrize("fault", ["outages", "stalls"])
+def test_out_of_reach_for_long_this_computer_takes_over_and_hands_back(fault: str) -> None:
+    weather = Weather(outages=[(8.0, 16.0)]) if fault == "outages" else Weather(stalls=[8.0])
+    if fault == "stalls":
+        weather.outages = [(9.0, 16.0)]
+    meeting = hold(weather)
+    assert whole(meeting)
+    assert engines(meeting) == {"assemblyai", "ondevice"}
+    assert Condition.FALLBACK in conditions(meeting)
+    assert conditions(meeting)[-1] is Condition.BACK
+    assert meeting.keeper.segments[-1].engine == "assemblyai"
+
+
+def test_this_computer_takes_over_three_seconds_after_the_last_sign_of_life() -> None:
+    meeting = hold(Weather(outages=[(8.0, 60.0)]))
+    (_, here) = meeting.witness.opened
+    assert here[1].engine == "ondevice"
+    assert latest_ms(meeting, 12.5, 29.0) <= 1500
+
+
+def test_a_cut_of_two_seconds_is_filled_in_while_live_captions_go_on() -> None:
+    meeting = hold(Weather(outages=[(8.0, 10.2)]))
+    assert whole(meeting)
+    assert conditions(meeting) == [Condition.BACK] or Condition.FILLING_IN in conditions(meeting)
+    assert latest_ms(meeting, 12.0, 29.0) <= 1500
+    filled = [s for s in meeting.keeper.segments if s.engine == "ondevice"]
+    assert filled
+    later = [s for s in meeting.keeper.segments if s.start_ms > filled[-1].start_ms]
+    assert all(segment.engine == "assemblyai" for segment in later)
+
+
+def test_without_fallback_offline_is_told_and_the_service_fills_in_later() -> None:
+    meeting = hold(Weather(outages=[(8.0, 16.0)]), fall_back=False)
+    assert whole(meeting)
+    assert engines(meeting) == {"assemblyai"}
+    assert conditions(meeting)[0] is Condition.OFFLINE
+    assert Condition.FALLBACK not in conditions(meeting)
+    offline = [s for s in meeting.witness.statuses if s.condition is Condition.OFFLINE]
+    assert [int(status.values["n"]) for status in offline] == sorted(
+        int(status.values["n"]) for status in offline
+    )
+    assert latest_ms(meeting, 23.0, 29.0) <= 1500
+
+
+def test_where_there_is_no_recogniser_here_the_service_fills_in_later() -> None:
+    meeting = hold(Weather(outages=[(8.0, 16.0)], local=False))
+    assert whole(meeting)
+    assert engines(meeting) == {"assemblyai"}
+    assert len(meeting.witness.errors) == 1
+
+
+def test_a_refused_key_is_never_tried_again_and_captions_go_on_here() -> None:
+    meeting = hold(Weather(refuses_from=9.0))
+    assert whole(meeting)
+    assert meeting.error is None
+    assert conditions(meeting) == [Condition.REFUSED_KEY]
+    assert [opened.engine for _, opened in meeting.witness.opened] == ["assemblyai", "ondevice"]
+
+
+def test_a_refused_key_without_fallback_ends_the_session_with_the_error() -> None:
+    meeting = hold(Weather(refuses_from=9.0), fall_back=False)
+    assert isinstance(meeting.error, KeyRefused)
+    assert meeting.mismatch == ""
+    assert all(gap.reason == "The service refused this key" for gap in meeting.keeper.gaps)
+
+
+@pytest.mark.parametrize(
+    ("error", "condition"),
+    [
+        (NoCredit("The account has no credit left.", "Add credit."), Condition.NO_CREDIT),
+        (RequestRefused("The service refused a setting.", "Change it."), Condition.FALLBACK),
+    ],
+)
+def test_what_the_service_will_not_do_is_not_asked_again(
+    error: CaptionerError, condition: Condition
+) -> None:
+    meeting = hold(Weather(refuses_from=9.0, refused_with=error))
+    assert whole(meeting)
+    assert conditions(meeting) == [condition]
+
+
+def test_a_service_out_of_reach_from_the_start_is_replaced_after_three_seconds() -> None:
+    meeting = hold(Weather(outages=[(0.0, 60.0)]))
+    assert whole(meeting)
+    assert engines(meeting) == {"ondevice"}
+
+
+def test_without_fallback_a_service_out_of_reach_from_the_start_is_an_error() -> None:
+    meeting = hold(Weather(outages=[(0.0, 60.0)]), fall_back=False)
+    assert isinstance(meeting.error, NetworkError)
+    assert meeting.witness.opened == []
+
+
+def test_a_session_rolls_over_before_it_expires_unseen() -> None:
+    meeting = hold(Weather(expires_in_s=10.0), seconds=40.0)
+    assert whole(meeting)
+    assert engines(meeting) == {"assemblyai"}
+    assert conditions(meeting) == []
+    assert len(meeting.witness.opened) > 4
+    assert latest_ms(meeting, 2.0, 39.0) <= 1500
+
+
+def test_a_roll_over_that_is_refused_leaves_the_old_connection_running() -> None:
+    meeting = hold(Weather(expires_in_s=20.0, refuses_new=[(9.0, 12.0)]), seconds=18.0)
+    assert whole(meeting)
+    assert len(meeting.witness.opened) == 1
+
+
+def test_a_pause_closes_the_billed_connection_and_loses_nothing_said_before_it() -> None:
+    meeting = hold(Weather(), pause=(9.0, 19.0))
+    assert meeting.mismatch == ""
+    assert [gap.kind for gap in meeting.keeper.gaps] == [GapKind.PAUSED]
+    assert meeting.runner.billed_s < 21.0
+
+
+def test_a_pause_while_out_of_reach_keeps_what_was_said_before_it() -> None:
+    meeting = hold(Weather(outages=[(8.0, 25.0)]), pause=(9.5, 15.0))
+    assert meeting.mismatch == ""
+    assert [gap.kind for gap in meeting.keeper.gaps] == [GapKind.PAUSED]
+
+
+def test_stopping_while_out_of_reach_still_captions_what_was_kept() -> None:
+    meeting = hold(Weather(outages=[(8.0, 60.0)]), seconds=9.5)
+    assert whole(meeting)
+
+
+def test_stopping_while_out_of_reach_without_fallback_is_a_gap_and_an_error() -> None:
+    meeting = hold(Weather(outages=[(8.0, 600.0)]), seconds=12.0, fall_back=False)
+    assert isinstance(meeting.error, NetworkError)
+    assert meeting.mismatch == ""
+    (gap,) = meeting.keeper.gaps
+    assert gap.end_ms == round(meeting.runner.seconds * 1000)
+
+
+def test_after_ten_minutes_out_of_reach_the_oldest_sound_is_a_gap_with_its_range() -> None:
+    meeting = hold(Weather(outages=[(8.0, 650.0)]), seconds=660.0, fall_back=False)
+    assert meeting.mismatch == ""
+    assert meeting.keeper.gaps
+    assert all("too much sound" in gap.reason for gap in meeting.keeper.gaps)
+    lost_ms = sum(gap.end_ms - gap.start_ms for gap in meeting.keeper.gaps)
+    assert 40_000 <= lost_ms <= 60_000
+
+
+def test_a_microphone_that_is_unplugged_while_out_of_reach_costs_only_its_own_time() -> None:
+    meeting = hold(Weather(outages=[(6.0, 14.0)]), unplugged=(8.0, None))
+    assert meeting.mismatch == ""
+    assert {gap.reason for gap in meeting.keeper.gaps} <= {"Fake was disconnected"}
+
+
+def test_a_recogniser_here_that_breaks_is_started_again() -> None:
+    meeting = hold(Weather(outages=[(5.0, 25.0)], local_breaks=[10.0, 15.0]))
+    assert whole(meeting)
+
+
+def test_a_sleep_of_the_computer_is_a_gap_with_its_reason() -> None:
+    async def sleep(meeting: Meeting) -> None:
+        await asyncio.sleep(12.0)
+        meeting.slept_s += 3600.0
+
+    meeting = hold(Weather(), meanwhile=sleep, seconds=20.0)
+    (gap,) = meeting.keeper.gaps
+    assert gap.reason == "the computer was asleep"
+    assert 3_590_000 < gap.end_ms - gap.start_ms <= 3_600_600
+    assert len(meeting.witness.opened) == 2
+
+
+def test_billed_minutes_count_every_connection() -> None:
+    meeting = hold(Weather(resets=[6.0, 12.0]))
+    assert meeting.runner.billed_s == pytest.approx(30.0 - 3 * 0.3, abs=1.0)
+
+
+def test_a_finished_line_is_never_withdrawn() -> None:
+    meeting = hold(Weather(outages=[(8.0, 10.2), (14.0, 19.0)], resets=[5.0, 23.0]))
+    final: set[int] = set()
+    for _, what in meeting.witness.shown:
+        if isinstance(what, Partial):
+            assert what.turn not in final
+        else:
+            final.add(what.turn)
+
+
+def test_the_clock_of_a_session_is_its_sound() -> None:
+    meeting = hold(Weather())
+    assert to_ms(round(meeting.runner.seconds * 16_000)) == pytest.approx(30_000, abs=40)
