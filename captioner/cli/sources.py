@@ -26,5 +26,5 @@ def run(args: argparse.Namespace) -> int:
             print(json.dumps(line, ensure_ascii=False))
         else:
             note = f"  ({info.unavailable})" if info.unavailable else ""
-            print(f"{info.id:<40} {info.kind.value}: {info.label}{note}")
+            print(f"{info.id:<40} {info.title}{note}")
     return 0
