@@ -173,6 +173,8 @@ class Lane:
                 if self._is_live():
                     self._sound.reached = chunk.end
                 return chunk
+            if chunk is None and self._is_over():
+                break
             await news.wait()
         raise StopAsyncIteration
 
@@ -185,6 +187,14 @@ class Lane:
             return True
         end = self.stretch.end
         return end is not None and self._position >= end
+
+    def _is_over(self) -> bool:
+        """Whether no more sound of the stretch can come; some of it may have been dropped."""
+        end = self.stretch.end if self.stretch is not None else None
+        if end is None or self._sound.end < end:
+            return False
+        self._position = end
+        return True
 
     def _within(self, chunk: Chunk) -> Chunk | None:
         """What of `chunk` belongs to the stretch."""

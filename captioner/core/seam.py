@@ -14,7 +14,9 @@ from captioner.core.events import Word
 
 NEAR_MS = 800
 SHORT_NEAR_MS = 500
-"""The same word, heard twice, lies no further apart. Short words come more often."""
+FUZZY_NEAR_MS = 300
+"""The same word, heard twice, lies no further apart: less so short ones, which come more
+often, and those that were written differently."""
 
 REACH_MS = 6_000
 """Words further from a seam have nothing to do with it."""
@@ -23,6 +25,7 @@ _ALIKE = 0.75
 _FUZZY = 0.6
 _LEAST_PIECE = 3
 _SHORT = 3
+_CLOSEST = 1.1
 _IN_A_ROW = 0.3
 
 
@@ -142,9 +145,10 @@ def _same(one: _Heard, other: _Heard) -> float:
     if apart > NEAR_MS or not one.text or not other.text:
         return 0.0
     likeness = _likeness(one.text, other.text)
-    sure = likeness == 1 and len(one.text) > _SHORT
-    near = NEAR_MS if sure else SHORT_NEAR_MS
-    return likeness * (1.2 - apart / near) if apart <= near else 0.0
+    if likeness < 1:
+        return max(0.0, likeness * (1 - apart / FUZZY_NEAR_MS))
+    near = NEAR_MS if len(one.text) > _SHORT else SHORT_NEAR_MS
+    return max(0.0, _CLOSEST - apart / near)
 
 
 def _likeness(one: str, other: str) -> float:
