@@ -10,7 +10,8 @@ from contextlib import suppress
 
 from captioner.audio import faults
 from captioner.audio.continuity import Continuity, now
-from captioner.audio.host import Block, Recording, this_host
+from captioner.audio.devices import this_host
+from captioner.audio.host import Block, Recording
 from captioner.audio.meter import Meter
 from captioner.audio.worker import in_thread
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level, Resampler

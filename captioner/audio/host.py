@@ -1,13 +1,13 @@
 """What an operating system must bring for sound.
 
 To capture on a new system, or *Meeting audio* on one that has microphones only, write
-one class with these three methods and choose it in `this_host`. A source
-that needs another library than PortAudio (loopback on Windows, a process tap on macOS)
-is opened by the same `open`: it must call `on_block` for as long as it is open, also
-while nothing plays, with silence made from the clock if its system sends none.
+one class with these three methods and choose it in
+`captioner.audio.devices.this_host`. A source that needs another library than PortAudio
+(loopback on Windows, a process tap on macOS) is opened by the same `open`: it must call
+`on_block` for as long as it is open, also while nothing plays, with silence made from
+the clock if its system sends none.
 """
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -81,17 +81,3 @@ class Host(Protocol):
     def watch(self, on_change: Callable[[], None]) -> Watch:
         """Calls `on_change`, in some thread, when devices or defaults may have changed."""
         ...
-
-
-def this_host() -> Host:
-    """Sound on the operating system that we run on."""
-    system: str = sys.platform
-    if system == "linux":
-        from captioner.audio.linux import Linux
-
-        return Linux()
-    from captioner.audio.microphones import Microphones
-
-    if system == "darwin":
-        return Microphones("coreaudio", "Core Audio")
-    return Microphones("wasapi", "Windows WASAPI")

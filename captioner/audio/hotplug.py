@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
-from captioner.audio.host import this_host
+from captioner.audio.devices import this_host
 from captioner.audio.worker import in_thread
 from captioner.core.sources import SourceInfo
 

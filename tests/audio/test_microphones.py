@@ -6,7 +6,7 @@ import pytest
 
 from captioner.audio import microphones
 from captioner.audio.capture import open_capture
-from captioner.audio.host import this_host
+from captioner.audio.devices import this_host
 from captioner.audio.linux import Linux
 from captioner.audio.microphones import Microphones
 from captioner.core.errors import SourceGone
