@@ -292,7 +292,7 @@ class Fallback:
         self._decide()
 
     def _note_end(self, lane: Lane, error: CaptionerError | None) -> None:
-        if lane.build is self._build_local:
+        if lane.build is not self._build_service:
             self._local_ended(error)
         elif error is not None and lane.stretch is not None:
             if lane is self._filler:
@@ -309,7 +309,9 @@ class Fallback:
     def _local_ended(self, error: CaptionerError | None) -> None:
         """This computer's recogniser came to its end; one that keeps breaking is given up."""
         self._local_failures = 0 if error is None else self._local_failures + 1
-        if error is not None and (not error.retry or self._local_failures >= LOCAL_TRIES):
+        if error is None or self._build_local is None:
+            return
+        if not error.retry or self._local_failures >= LOCAL_TRIES:
             self._build_local = None
             self._listener.trouble(error)
 
