@@ -172,12 +172,15 @@ def _split(url: str) -> tuple[SplitResult, int | None]:
 
 def _host(parts: SplitResult) -> str:
     host = parts.hostname or ""
-    if ":" in host:
-        return host
     try:
-        ascii_host = host.encode("idna").decode().rstrip(".").lower()
-    except UnicodeError:
-        ascii_host = ""
-    if not ascii_host or "%" in ascii_host:
+        if ":" in host:
+            host = str(ipaddress.IPv6Address(host))
+            good = parts.netloc.rpartition("]")[2][:1] in ("", ":")
+        else:
+            host = host.encode("idna").decode().rstrip(".").lower()
+            good = bool(host)
+    except ValueError:  # UnicodeError and AddressValueError too
+        good = False
+    if not good or "%" in host:
         raise UsageError("The server's address has no host.", _ADVICE)
-    return ascii_host
+    return host

@@ -12,6 +12,7 @@ from captioner.engines.assemblyai.codes import from_close, from_http
 _AGAIN = "Captioner tries again by itself."
 _LONGEST_WAIT_S = 300.0
 _BODY = 2_000
+_CUT = 1006  # RFC 6455's code for a connection that ended without one
 
 _CERTIFICATES = {
     9: ("The server's certificate is not valid yet.", "Check this computer's date and time."),
@@ -38,7 +39,7 @@ def from_exception(error: Exception) -> CaptionerError:
             return error
         case ConnectionClosed():
             close = error.rcvd or error.sent
-            return from_close(close.code, close.reason) if close else from_close(None)
+            return from_close(close.code, close.reason) if close else from_close(_CUT)
         case ssl.SSLError():
             return _insecure(error)
         case InvalidStatus(response=response):
