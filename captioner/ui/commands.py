@@ -44,7 +44,7 @@ class Commands(QObject):
         self._model = model
         self._spawn = spawn
         self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
-        self._save.timeout.connect(self._apply_now)
+        self._save.timeout.connect(self._save_now)
 
     def run(self, work: Callable[[], Awaitable[object]]) -> None:
         """Do `work` on the loop; an error of the app's becomes a message."""
@@ -65,7 +65,7 @@ class Commands(QObject):
             self.run(self._start)
 
     async def _start(self) -> None:
-        await self._apply()
+        await self.save()
         self.show_overlay.emit(True)
         await self.captioner.start()
 
@@ -75,7 +75,7 @@ class Commands(QObject):
             self.run(self._start_sample)
 
     async def _start_sample(self) -> None:
-        await self._apply()
+        await self.save()
         self.show_overlay.emit(True)
         await self.captioner.start_sample()
 
@@ -125,7 +125,7 @@ class Commands(QObject):
 
     async def _restart(self) -> None:
         await self.captioner.stop()
-        await self._apply()
+        await self.save()
         await self.captioner.start()
 
     def export(self, session_id: str, format_name: str, path: Path) -> None:
@@ -163,10 +163,11 @@ class Commands(QObject):
         size = self.settings.text_size + 10 * steps
         self.change("text_size", max(50, min(200, size)))
 
-    def _apply_now(self) -> None:
-        self.run(self._apply)
+    def _save_now(self) -> None:
+        self.run(self.save)
 
-    async def _apply(self) -> None:
+    async def save(self) -> None:
+        """Hand settings that are still on their way to the app."""
         self._save.stop()
         if self.captioner.settings != self.settings:
             await self.captioner.apply(self.settings)

@@ -1,6 +1,7 @@
 """Everything Captioner puts on the user's desk, and how its parts work together."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from captioner.app.captioner import Captioner
 from captioner.core.audio import Level
+from captioner.core.errors import CaptionerError
 from captioner.core.session import State
 from captioner.core.settings import ABOUT, Settings
 from captioner.core.sources import SourceInfo
@@ -137,6 +139,8 @@ class Desk(QObject):
                 window.hide()
         self.tray.hide()
         self.hotkeys.close()
+        with contextlib.suppress(CaptionerError):  # they act; there is nobody left to tell
+            await self.commands.save()
         await self._meters.close()
         await self._stop_watching()
 

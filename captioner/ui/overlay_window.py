@@ -1,6 +1,6 @@
 """The caption window: floats above everything, never takes the focus, goes where it is put."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -172,23 +172,30 @@ class OverlayWindow(QWidget):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Ask the desktop for what only a shown window can have."""
+        """Wait until the window manager has taken the window in."""
         super().showEvent(event)
-        self._desktop.shown(self)
+        self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask the desktop for what it grants only to a window on the screen."""
+        if event.type() == QEvent.Type.Expose and self.windowHandle().isExposed():
+            watched.removeEventFilter(self)
+            self._desktop.shown(self)
+        return super().eventFilter(watched, event)
 
     # The pointer
 
     def set_click_through(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
-        """Let clicks through to what is below; done on the shown window, or frames eat them."""
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.setFlag(Qt.WindowType.WindowTransparentForInput, on)
-            self.click_through = on
-            if on:
-                self._leave()
-                key = self._settings.hotkey_click_through
-                told = tr("Clicks go through. {key} ends it.") if key else tr("Clicks go through.")
-                self.notice(told.format(key=key))
+        """Let clicks through to what is below, while it is shown."""
+        if not self.isVisible():
+            return
+        self._desktop.let_clicks_through(self, on=on)
+        self.click_through = on
+        if on:
+            self._leave()
+            key = self._settings.hotkey_click_through
+            told = tr("Clicks go through. {key} ends it.") if key else tr("Clicks go through.")
+            self.notice(told.format(key=key))
 
     def event(self, event: QEvent) -> bool:
         """Show the controls while the pointer is here."""

@@ -151,6 +151,8 @@ class StageApp:
         self.calls: list[str] = []
         self.refusal: CaptionerError | None = None
         self.settings = Settings(first_word_seen=True)
+        self.notices: tuple[str, ...] = ()
+        self.recovered: tuple[Session, ...] = ()
         self.since_first_sample = 724.0
         self.sources = StageSources(self.calls)
         self.library = StageLibrary(self.calls)

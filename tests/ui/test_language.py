@@ -47,7 +47,7 @@ class Invented(QTranslator):
     def translate(self, context, source, disambiguation=None, n=-1):
         return f"⟦{source}⟧" if context == CONTEXT else None  # None: Qt keeps its own
 
-    def isEmpty(self) -> bool:
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
         return False
 
 

@@ -26,6 +26,10 @@ class Desktop(Protocol):
         """Ask for what can only be asked of a window that is on the screen."""
         ...
 
+    def let_clicks_through(self, window: QWidget, *, on: bool) -> None:
+        """Let clicks on a shown window reach what is below it, or not any more."""
+        ...
+
 
 def this_desktop() -> Desktop:
     """The desktop that the program runs on."""

@@ -9,7 +9,7 @@ import ctypes.util
 
 from PySide6.QtWidgets import QWidget
 
-from captioner.ui.desktop.plain import FLOATING
+from captioner.ui.desktop.plain import FLOATING, let_clicks_through
 
 _STATUS_LEVEL = 25  # NSStatusWindowLevel
 _EVERYWHERE = 1 << 0 | 1 << 4 | 1 << 6 | 1 << 8
@@ -44,3 +44,7 @@ class MacOS:
         send(ns_window, "setLevel:", _STATUS_LEVEL)
         send(ns_window, "setCollectionBehavior:", _EVERYWHERE)
         send(ns_window, "setHidesOnDeactivate:", 0)
+
+    def let_clicks_through(self, window: QWidget, *, on: bool) -> None:
+        """See `Desktop`."""
+        let_clicks_through(window, on=on)

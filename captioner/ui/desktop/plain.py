@@ -12,6 +12,11 @@ FLOATING = (
 """What Qt itself can ask for on every desktop."""
 
 
+def let_clicks_through(window: QWidget, *, on: bool) -> None:
+    """Ask Qt; only on the shown window, because frames eat the clicks of one so created."""
+    window.windowHandle().setFlag(Qt.WindowType.WindowTransparentForInput, on)
+
+
 class Plain:
     """Asks Qt and nobody else."""
 
@@ -25,3 +30,7 @@ class Plain:
 
     def shown(self, window: QWidget) -> None:
         """See `Desktop`; nothing more is needed."""
+
+    def let_clicks_through(self, window: QWidget, *, on: bool) -> None:
+        """See `Desktop`."""
+        let_clicks_through(window, on=on)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from captioner.ui.desktop.plain import FLOATING
+from captioner.ui.desktop.plain import FLOATING, let_clicks_through
 from captioner.ui.language import tr
 
 
@@ -24,3 +24,7 @@ class Wayland:
 
     def shown(self, window: QWidget) -> None:
         """See `Desktop`; there is nobody to ask."""
+
+    def let_clicks_through(self, window: QWidget, *, on: bool) -> None:
+        """See `Desktop`."""
+        let_clicks_through(window, on=on)

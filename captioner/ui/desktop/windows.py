@@ -5,7 +5,7 @@ import sys
 
 from PySide6.QtWidgets import QWidget
 
-from captioner.ui.desktop.plain import FLOATING
+from captioner.ui.desktop.plain import FLOATING, let_clicks_through
 
 _TOPMOST = -1  # HWND_TOPMOST of SetWindowPos
 _NO_SIZE_NO_MOVE_NO_ACTIVATE = 0x0001 | 0x0002 | 0x0010
@@ -28,3 +28,7 @@ class Windows:
             ctypes.windll.user32.SetWindowPos(
                 int(window.winId()), _TOPMOST, 0, 0, 0, 0, _NO_SIZE_NO_MOVE_NO_ACTIVATE
             )
+
+    def let_clicks_through(self, window: QWidget, *, on: bool) -> None:
+        """See `Desktop`."""
+        let_clicks_through(window, on=on)

@@ -6,12 +6,13 @@ full-screen window on several window managers; a notification is covered on fewe
 """
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
-from Xlib import X
+from Xlib import X, Xatom
 from Xlib.display import Display
 from Xlib.protocol.event import ClientMessage
 
-from captioner.ui.desktop.plain import FLOATING
+from captioner.ui.desktop.plain import FLOATING, let_clicks_through
 
 _ADD = 1
 _FROM_APPLICATION = 1
@@ -44,6 +45,15 @@ class X11:
         for first, second in _STATES:
             self._ask(window, "_NET_WM_STATE", [_ADD, self._atom(first), self._atom(second)])
         self._ask(window, "_NET_WM_DESKTOP", [_ALL_DESKTOPS])
+        self._display.flush()
+
+    def let_clicks_through(self, window: QWidget, *, on: bool) -> None:
+        """See `Desktop`. Qt forgets the window's type with every change of its flags."""
+        let_clicks_through(window, on=on)
+        QGuiApplication.sync()
+        target = self._display.create_resource_object("window", int(window.winId()))
+        kinds = [self._atom("_NET_WM_WINDOW_TYPE_NOTIFICATION")]
+        target.change_property(self._atom("_NET_WM_WINDOW_TYPE"), Xatom.ATOM, 32, kinds)
         self._display.flush()
 
     def _atom(self, name: str) -> int:

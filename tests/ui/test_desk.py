@@ -1,0 +1,207 @@
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from captioner.core.errors import SourceGone
+from captioner.core.session import State
+from captioner.core.settings import Settings
+from captioner.core.transcript import Transcript
+from captioner.ui.desk import Desk
+from captioner.ui.single_instance import REMOTE_COMMANDS
+from tests.ui.stage import Stage, final, run_now, session
+
+
+class Bench:
+    """A desk whose app is the stage's."""
+
+    def __init__(self, stage: Stage, qapp) -> None:
+        self.stage, self.app = stage, stage.app
+        self.desk = Desk(qapp, stage.app, stage.model, run_now)
+        stage.commands = self.desk.commands
+
+    def calls(self) -> list[str]:
+        return [call for call in self.app.calls if call != "apply"]
+
+
+@pytest.fixture
+def bench(stage: Stage, qapp) -> Iterator[Bench]:
+    made = Bench(stage, qapp)
+    run_now(made.desk.open())
+    yield made
+    asyncio.run(made.desk.close())
+    for window in (made.desk.window, made.desk.overlay, made.desk._settings, made.desk._sessions):
+        if window is not None:
+            stage.own(window)
+
+
+def test_it_opens_the_main_window_with_sources_and_sessions(bench):
+    assert bench.desk.window.isVisible()
+    assert bench.desk.window.picker.box.count() == 5
+    assert not bench.desk.overlay.isVisible()
+
+
+def test_notices_are_told_once(stage, qapp):
+    stage.app.notices = ("The settings file was damaged and is kept aside.",)
+    stage.app.recovered = (session(title="Design review"),)
+    bench = Bench(stage, qapp)
+    run_now(bench.desk.open())
+    assert "damaged" in bench.desk.window._strip.text
+    assert "Recovered up to its last words: Design review." in bench.desk.window._strip.text
+    asyncio.run(bench.desk.close())
+
+
+def test_start_shows_the_captions_and_an_ended_session_takes_them_away(bench):
+    bench.desk.commands.start()
+    assert bench.desk.overlay.isVisible()
+    bench.desk.commands.stop()
+    assert bench.desk.overlay.isVisible()  # it says that it is saved
+    bench.desk._tidy.timeout.emit()
+    assert not bench.desk.overlay.isVisible()
+
+
+def test_hiding_the_captions_goes_on_captioning(bench):
+    bench.desk.commands.start()
+    bench.desk.commands.hide_overlay()
+    assert not bench.desk.overlay.isVisible()
+    assert bench.stage.model.state is State.LISTENING
+
+
+@pytest.mark.parametrize("word", REMOTE_COMMANDS)
+def test_every_remote_word_is_understood(bench, word):
+    bench.desk.obey(word)
+
+
+def test_remote_words_do_what_they_say(bench):
+    for word in ("start", "mark", "finish", "pause", "pause", "toggle", "toggle", "stop"):
+        bench.desk.obey(word)
+    assert bench.calls() == [
+        "start",
+        "mark",
+        "finish",
+        "pause",
+        "resume",
+        "stop",
+        "start",
+        "stop",
+    ]
+
+
+def test_every_key_does_what_its_setting_says(bench):
+    bench.desk.commands.start()
+    for name in ("hotkey_pause", "hotkey_pause", "hotkey_mark", "hotkey_end_utterance"):
+        bench.desk._press(name)
+    assert bench.calls() == ["start", "pause", "resume", "mark", "finish"]
+    bench.desk._press("hotkey_show")
+    assert not bench.desk.overlay.isVisible()
+
+
+def test_without_a_tray_closing_the_window_quits_when_nothing_runs(bench):
+    bench.desk.window.close()
+    assert bench.desk.quitting.is_set()
+
+
+def test_without_a_tray_closing_the_window_minimises_it_while_captions_run(bench):
+    bench.desk.commands.start()
+    bench.desk.window.close()
+    assert bench.desk.window.isMinimized()
+    assert not bench.desk.quitting.is_set()
+
+
+def test_with_a_tray_closing_the_window_goes_there_and_says_so_once(bench, monkeypatch):
+    told = []
+    monkeypatch.setattr(type(bench.desk.tray), "there", property(lambda _: True))
+    monkeypatch.setattr(bench.desk.tray, "say", told.append)
+    bench.desk.window.close()
+    assert not bench.desk.window.isVisible()
+    bench.desk.show_window()
+    bench.desk.window.close()
+    assert len(told) == 1
+
+
+def test_click_through_is_offered_only_with_a_way_back(bench):
+    bench.desk.commands.start()
+    assert bench.desk.may_click_through()
+    menu = bench.desk._overlay_menu.build()
+    entries = [action.text() for action in menu.actions()]
+    assert any(text.startswith("Click-through\t") for text in entries)
+    bench.desk.commands.click_through.emit()
+    assert bench.desk.overlay.click_through
+    bench.desk.window.close()  # neither tray nor key: the last way back has gone
+    assert not bench.desk.overlay.click_through
+    assert not bench.desk.may_click_through()
+    bench.desk.commands.click_through.emit()
+    assert not bench.desk.overlay.click_through
+
+
+def test_selected_text_comes_in_a_window_that_takes_the_focus(bench, qapp):
+    bench.desk.commands.start()
+    bench.stage.model.final(final("Yes."))
+    bench.desk._select_text()
+    dialog = next(w for w in qapp.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
+    assert dialog.findChild(type(bench.desk.window.panel.view).__base__).toPlainText() == "– Yes."
+    dialog.close()
+
+
+def test_what_fails_while_the_window_is_away_brings_it_back(bench):
+    bench.desk.window.hide()
+    bench.stage.model.error(SourceGone("Gone.", "Plug it in."))
+    assert bench.desk.window.isVisible()
+
+
+def test_settings_and_sessions_open_from_where_they_are_asked_for(bench):
+    bench.desk.commands.show_settings.emit("model")
+    assert bench.desk._settings.isVisible()
+    bench.desk.window.panel.session_wanted.emit("")
+    assert bench.desk._sessions.isVisible()
+
+
+def test_the_source_test_says_what_was_understood(bench):
+    bench.desk._test_source()
+    assert bench.desk.window._strip.text == "Understood: “hello there”"
+    bench.app.sources.understood = ""
+    bench.desk._test_source()
+    assert bench.desk.window._strip.text == "Nothing understood."
+
+
+def test_the_newest_sessions_are_one_click_away(bench, stage):
+    stage.app.library.transcripts["s1"] = Transcript(session())
+    stage.model.session_closed(session(), "stopped")
+    entries = [action.text() for action in bench.desk.window.panel._recent.actions()]
+    assert entries[0] == "Tue 24 Nov 10:02, 54 min"
+    assert entries[-1] == "All sessions…"
+
+
+def test_closing_saves_settings_that_are_still_on_their_way(stage, qapp):
+    bench = Bench(stage, qapp)
+    run_now(bench.desk.open())
+    bench.desk.commands.change("lines", 5)
+    asyncio.run(bench.desk.close())
+    assert stage.app.settings.lines == 5
+    assert "stop watching" in stage.app.calls
+
+
+class TestAnnouncing:
+    @pytest.fixture
+    def spoken(self, monkeypatch) -> list[str]:
+        said: list[str] = []
+        monkeypatch.setattr(
+            "captioner.ui.announcing.QAccessible.updateAccessibility",
+            lambda event: said.append(event.message()),
+        )
+        return said
+
+    def test_by_default_nothing_is_announced(self, bench, spoken):
+        bench.stage.model.final(final("Yes."))
+        assert spoken == []
+
+    def test_each_finished_line_is_announced_once_and_partials_never(self, bench, spoken):
+        bench.desk.commands.use(Settings(announce_lines=True))
+        bench.stage.model.final(final("yes"))
+        bench.stage.model.final(final("Yes."))  # its formatted twin
+        bench.stage.model.final(final("No.", 2, 5000))
+        assert spoken == ["yes", "No."]
+        bench.desk.commands.start()  # turns count anew
+        bench.stage.model.final(final("Well.", 1))
+        assert spoken[-1] == "Well."
