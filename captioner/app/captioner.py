@@ -17,8 +17,9 @@ from captioner.app.sound import Spool
 from captioner.app.sources import Sources
 from captioner.app.standby import speech
 from captioner.app.teller import Teller
+from captioner.core import titles
 from captioner.core.audio import Level
-from captioner.core.errors import AudioError, CaptionerError
+from captioner.core.errors import AudioError, CaptionerError, StorageError
 from captioner.core.session import Signal, State, step
 from captioner.core.settings import Settings
 from captioner.core.status import Condition, Status
@@ -280,15 +281,22 @@ class Captioner:
         if not self._opened.is_set():
             await self.library.discard(runner.session)
             return runner.session
-        session = await self.library.end(
-            runner.session, runner.seconds, runner.billed_s, runner.last_information
-        )
-        if self._teller is not None and runner.session.id:
-            length = session.title.rpartition(", ")[2]
-            self._observer.status(
-                Status(Condition.ENDED, {"title": session.title, "length": length})
+        try:
+            session = await self.library.end(
+                runner.session, runner.seconds, runner.billed_s, runner.last_information
             )
+        except StorageError as error:
+            # It is recovered at the next start, up to what is on disk.
+            self._observer.error(error)
+            self._tell_ended(Condition.ENDED_UNKEPT, runner)
+            return runner.session
+        kept = self.library.keeps(session)
+        self._tell_ended(Condition.ENDED if kept else Condition.ENDED_UNKEPT, runner, session.title)
         return session
+
+    def _tell_ended(self, condition: Condition, runner: Runner, title: str = "") -> None:
+        values = {"title": title, "length": titles.length(runner.seconds)}
+        self._observer.status(Status(condition, values))
 
     async def _until_opened(self, task: asyncio.Task[CaptionerError | None]) -> None:
         opened = asyncio.create_task(self._opened.wait())

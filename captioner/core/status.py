@@ -32,6 +32,7 @@ class Condition(Enum):
     STARTING = auto()
     WAITING = auto()
     ENDED = auto()
+    ENDED_UNKEPT = auto()
     QUIET = auto()
     LISTENING = auto()
 
@@ -121,6 +122,11 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
             "Nobody spoke for {n} min, so the session was saved. New speech starts a new one.",
         ),
         Condition.ENDED: Words("Saved. {length}.", "Saved: {title}.", Action.EXPORT),
+        Condition.ENDED_UNKEPT: Words(
+            "Ended. Not saved.",
+            "Ended after {length}. The text is only on screen, not saved.",
+            Action.COPY_ALL,
+        ),
         Condition.QUIET: Words(
             "Listening. Nobody is speaking.",
             "Captioner hears {d}. It is quiet now; that is normal.",

@@ -1,4 +1,4 @@
-"""Decides what there is to say while captioning: quiet, wrong source, muted, late, …
+"""Decides what there is to say while captioning: quiet, wrong source, muted, late and so on.
 
 An empty overlay never leaves the reader guessing. Times are ms on one clock that
 is handed in; the thresholds are those of the design's table of states.

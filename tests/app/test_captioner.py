@@ -195,6 +195,7 @@ async def test_keep_nothing_leaves_nothing_on_disk_but_can_be_exported(
     await captioner.stop()
     ((session, _),) = stage.witness.closed
     assert not captioner.library.keeps(session)
+    assert stage.witness.statuses[-1].overlay() == "Ended. Not saved."
     await captioner.library.export(session.id, "txt", tmp_path / "out.txt")
     assert "Hello." in (tmp_path / "out.txt").read_text()
     await captioner.close()
@@ -259,4 +260,20 @@ async def test_words_that_end_after_the_sound_do_not_hold_up_the_end(tmp_path: P
     async with asyncio.timeout(HANG_S):
         await stage.captioner.wait_ended()
     assert texts(stage.witness.finals) == ["Late."]
+    await stage.captioner.close()
+
+
+async def test_a_disk_that_fails_at_the_end_is_told_and_the_session_ends_all_the_same(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object) -> None:
+        raise StorageError("The disk is full.", "Make room.")
+
+    await stage.captioner.start()
+    await stage.until(lambda: stage.witness.finals)
+    monkeypatch.setattr(stage.captioner.library, "end", full)
+    await stage.captioner.stop()
+    assert stage.captioner.state is State.IDLE
+    assert [error.title for error in stage.witness.errors] == ["The disk is full."]
+    assert stage.witness.statuses[-1].condition is Condition.ENDED_UNKEPT
     await stage.captioner.close()
