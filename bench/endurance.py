@@ -9,7 +9,7 @@ from contextlib import suppress
 import psutil
 
 from bench.recogniser import caption_fast
-from bench.speech import clips
+from bench.speech import sounds
 from captioner.core.events import Event, Heard
 
 Row = dict[str, object]
@@ -38,7 +38,7 @@ def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every sec
                 raise _EnoughError
 
     with suppress(_EnoughError):
-        caption_fast(clips(), _QUICK_S if quick else _HOUR_S, watch)
+        caption_fast(sounds(), _QUICK_S if quick else _HOUR_S, watch)
     early = _around(sizes, _EARLY_S)
     at_s = sizes[-1][0]
     late = _around(sizes, at_s)

@@ -230,10 +230,10 @@ def _pocketsphinx(speech: Sequence[Clip]) -> list[Row]:
 
 
 class _Sound:
-    """Clips over and over, at once, as a source gives them."""
+    """Sound over and over, at once, as a source gives it."""
 
-    def __init__(self, speech: Sequence[Clip], seconds: float) -> None:
-        self._pcm = b"".join(clip.pcm for clip in speech)
+    def __init__(self, pcm: bytes, seconds: float) -> None:
+        self._pcm = pcm
         self._position = 0
         self._end = int(seconds * RATE)
 
@@ -261,15 +261,15 @@ class _NoWishes:
         raise AssertionError
 
 
-def caption_fast(speech: Sequence[Clip], seconds: float, emit: Callable[[Event], None]) -> None:
+def caption_fast(pcm: bytes, seconds: float, emit: Callable[[Event], None]) -> None:
     """The whole engine, fed as fast as it takes sound."""
     engine = OnDevice(Settings(), MODEL)
-    asyncio.run(engine.run(_Sound(speech, seconds), _NoWishes(), emit))
+    asyncio.run(engine.run(_Sound(pcm, seconds), _NoWishes(), emit))
 
 
 def _fast(speech: Sequence[Clip], seconds: float) -> float:
     began = time.perf_counter()
-    caption_fast(speech, seconds, lambda _: None)
+    caption_fast(b"".join(clip.pcm for clip in speech), seconds, lambda _: None)
     return seconds / (time.perf_counter() - began)
 
 

@@ -5,10 +5,10 @@ import os
 import re
 import wave
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
-from captioner.core.audio import RATE
+from captioner.core.audio import RATE, Resampler, to_pcm
+from captioner.engines.sample import sample_path
 
 QUIET_TAIL_S = 1.5
 """Quiet added after each clip, so that its last sentence is ended by a pause."""
@@ -70,42 +70,47 @@ def normalised(text: str) -> list[str]:
 
 
 def clips() -> tuple[Clip, ...]:
-    """The recordings of the speech folder, else the one the recogniser's package brings.
+    """The recordings, each with the times of its words."""
+    return tuple(
+        Clip(name, pcm, words, _ends(pcm, words))
+        for name, pcm, words in ((name, sound(path), words) for name, path, words in _listed())
+    )
 
-    The folder is `$CAPTIONER_SPEECH`, or `shared/speech` beside the checkout; it has a
+
+def sounds() -> bytes:
+    """The sound of all recordings, one after the other, as `Clip.pcm` has it."""
+    return b"".join(sound(path) for _, path, _ in _listed())
+
+
+def _listed() -> list[tuple[str, Path, tuple[str, ...]]]:
+    """Name, wave file and reference of each recording.
+
+    They are those of the speech folder, else the one the recogniser's package brings. The
+    folder is `$CAPTIONER_SPEECH`, or `shared/speech` beside the checkout; it has a
     `refs.tsv` with the columns `id` and `reference` and a wave file for each id.
     """
     beside = Path(__file__).parents[2] / "shared" / "speech"
     folder = Path(os.environ.get("CAPTIONER_SPEECH", beside))
     if not (folder / "refs.tsv").is_file():
-        return (_clip("two_cities", two_cities(), _TWO_CITIES),)
+        return [("two_cities", sample_path(), tuple(normalised(_TWO_CITIES)))]
     with (folder / "refs.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    return tuple(_clip(row["id"], folder / f"{row['id']}.wav", row["reference"]) for row in rows)
+    return [
+        (row["id"], folder / f"{row['id']}.wav", tuple(normalised(row["reference"])))
+        for row in rows
+    ]
 
 
-def two_cities() -> Path:
-    """The recording that the recogniser's package brings."""
-    spec = find_spec("moonshine_voice")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("moonshine_voice is not installed")
-    return Path(spec.origin).parent / "assets" / "two_cities.wav"
-
-
-def _clip(name: str, path: Path, reference: str) -> Clip:
+def sound(path: Path) -> bytes:
+    """A wave file as `Clip.pcm` has it."""
     import numpy as np
-    import soxr
 
     with wave.open(str(path)) as file:
         rate, channels = file.getframerate(), file.getnchannels()
-        raw = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, channels)
-    sound = raw.mean(axis=1) / 32768
-    if rate != RATE:
-        sound = soxr.resample(sound, rate, RATE)
+        raw = file.readframes(file.getnframes())
+    resampler = Resampler(rate, channels=channels)
     quiet = np.random.default_rng(1).normal(0, 2e-4, int(QUIET_TAIL_S * RATE))
-    pcm = (np.concatenate([sound, quiet]).clip(-1, 1) * 32767).astype("<i2").tobytes()
-    words = tuple(normalised(reference))
-    return Clip(name, pcm, words, _ends(pcm, words))
+    return resampler.feed(raw) + resampler.finish() + to_pcm(quiet.astype(np.float32))
 
 
 def _ends(pcm: bytes, words: tuple[str, ...]) -> tuple[float, ...]:

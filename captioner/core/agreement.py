@@ -73,6 +73,7 @@ class Agreement:
 
     def __init__(self, steadiness: str) -> None:
         self._rule = STEADINESS[steadiness]
+        self._heard_ms = 0
         self.reset()
 
     def configure(self, steadiness: str) -> None:
@@ -103,7 +104,6 @@ class Agreement:
         if settled != self._settled:  # what was shown of that stretch has been read for good
             self._settled = self._agreed = settled
             self._shown = list(words[:settled])
-            self._readings.clear()
         words = _with_agreed(self._shown[: self._agreed], words, settled)
         reading = _Reading(tuple(bare(word.text) for word in words), heard_ms)
         alike = max(settled, self._alike(reading, 0))
@@ -111,6 +111,7 @@ class Agreement:
         self._agreed = max(self._agreed, sure)
         self._shown = self._chosen(words, reading, max(alike, self._agreed))
         self._readings = [*self._recent(heard_ms), reading]
+        self._heard_ms = heard_ms
         return self._written(), self._agreed
 
     def _recent(self, heard_ms: int) -> list[_Reading]:
@@ -137,8 +138,7 @@ class Agreement:
 
     def _guesses(self, reading: _Reading) -> int:
         """How many words that only this reading has may be shown."""
-        before_ms = self._readings[-1].heard_ms if self._readings else 0
-        late_ms = max(0, reading.heard_ms - before_ms - _USUAL_PASS_MS)
+        late_ms = max(0, reading.heard_ms - self._heard_ms - _USUAL_PASS_MS)
         return self._rule.guesses + late_ms // _MS_PER_WORD
 
     def _written(self) -> tuple[Word, ...]:

@@ -33,6 +33,14 @@ class Passes:
         return " ".join(word.text for word in shown), agreed
 
 
+def test_the_first_reading_of_a_later_utterance_shows_as_little() -> None:
+    passes = Passes("balanced")
+    for _ in range(40):
+        passes.read("")
+    passes.agreement.reset()
+    assert passes.read("it was the best of times") == ("it", 0)
+
+
 def test_there_is_a_rule_for_every_value_of_the_setting() -> None:
     assert set(STEADINESS) == set(ABOUT["steadiness"].choices)
     assert get(DEFAULTS, "steadiness") in STEADINESS

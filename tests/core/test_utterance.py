@@ -127,3 +127,9 @@ def test_boosted_terms_are_swapped_in_and_marked(pauses: Pauses) -> None:
     utterance.finish_line(line("We use cooper netties.", 2, 38), silence=6 * HOP)
     assert texts(utterance) == "We use Kubernetes."
     assert [word.boosted for word in utterance.words] == [False, False, True]
+
+
+def test_the_quiet_end_of_a_line_counts_as_quiet_in_noise_too() -> None:
+    utterance = Utterance(sound((60, SPEECH)), Boost(()))
+    utterance.finish_line(line("It was.", 0, 50), silence=6 * HOP)
+    assert utterance.speech_end == 44 * HOP
