@@ -79,8 +79,11 @@ def benchmarks() -> str:
 
 
 def packaging() -> str:
-    """What building packages needs."""
+    """What building and trying packages needs."""
     checks()
+    missing = system.install(system.PACKAGING, "for packaging")
+    if missing:
+        say(f"Some packages cannot be built or tried without: {missing}")
     return _with("package", "Installing the locked packaging tools")
 
 

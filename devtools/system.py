@@ -57,9 +57,16 @@ TEST_SERVICES = (
     "libsecret-tools",
     "at-spi2-core",
     "python3-pyatspi",
-    # validators of what is packaged
+)
+
+PACKAGING = (
+    "dpkg",
+    "binutils",
+    # judges of what is packaged, and a clean system to use it in
     "desktop-file-utils",
     "appstream",
+    "lintian",
+    "debootstrap",
 )
 
 
