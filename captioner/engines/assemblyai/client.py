@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from captioner.core.engines import EngineInfo
-from captioner.core.errors import KeyRefused, ServiceError
+from captioner.core.errors import CredentialsError, KeyRefused, NoCredit, ServiceError
 from captioner.core.retry import OpenLimiter
 from captioner.core.settings import Settings
 from captioner.engines.assemblyai import v2, v3
+from captioner.engines.assemblyai.codes import token_refused
 from captioner.engines.assemblyai.endpoint import Endpoint, endpoint
 from captioner.engines.assemblyai.session import Session
 from captioner.engines.assemblyai.socket import open_socket
@@ -101,6 +102,15 @@ class AssemblyAI:
             headers["Authorization"] = signed.key.reveal()
         token = "" if signed.token is None else signed.token.reveal()
         path = self._protocol.request(settings, token)
+        try:
+            return await self._connect(server, path, headers)
+        except CredentialsError as error:
+            if isinstance(error, NoCredit) or signed.token is None:
+                raise
+            raise token_refused() from None
+
+    async def _connect(self, server: Endpoint, path: str, headers: Mapping[str, str]) -> Session:
+        settings = self._settings
         socket = await open_socket(server, path, headers, settings)
         timeline = Timeline()
         session = Session(

@@ -239,6 +239,11 @@ def from_close(code: int | None, text: str = "") -> CaptionerError:
     return _refused_setting(text) if answer is CLOSES[3006] else answer.error()
 
 
+def token_refused() -> CaptionerError:
+    """The error for a token that opens no session; services do not tell the cases apart."""
+    return _OLD_TOKEN.error()
+
+
 def from_http(status: int, body: str = "", retry_after_s: float | None = None) -> CaptionerError:
     """The error for an HTTP status in place of a connection or a token.
 

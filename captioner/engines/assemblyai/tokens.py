@@ -171,15 +171,20 @@ def _failure(error: Exception) -> CaptionerError:
     if isinstance(error, httpx.TimeoutException):
         return from_exception(TimeoutError())
     cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, OSError):
-        cause = cause.__cause__ or cause.__context__  # httpx wraps the network's own words
-    return from_exception(error if cause is None else cause)
+    network: Exception = error
+    while cause is not None:  # the network's own words are wrapped, the innermost are plainest
+        if isinstance(cause, OSError):
+            network = cause
+        cause = cause.__cause__ or cause.__context__
+    return from_exception(network)
 
 
 def _token_in(body: bytes) -> str:
+    if len(body) > _LONGEST:
+        return ""
     try:
         answer = msgspec.json.decode(body)
     except (msgspec.MsgspecError, ValueError, RecursionError):
-        return body[:_LONGEST].decode(errors="replace").strip()
+        return body.decode(errors="replace").strip()
     token = answer.get("token") if isinstance(answer, dict) else answer
     return token if isinstance(token, str) else ""
