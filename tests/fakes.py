@@ -45,6 +45,10 @@ class FakeKeeper:
         await self._write()
         self.marks.append(mark)
 
+    def forget(self) -> None:
+        """Let go of what was kept, in a test of memory."""
+        self.segments.clear()
+
     async def _write(self) -> None:
         await asyncio.sleep(self.delay_s)
         if self.full:
@@ -113,6 +117,11 @@ class Witness:
         self.statuses: list[Status] = []
         self.errors: list[CaptionerError] = []
         self.closed: list[tuple[Session, str]] = []
+
+    def forget(self) -> None:
+        """Let go of what was told, in a test of memory."""
+        for told in (self.partials, self.finals, self.levels, self.statuses):
+            told.clear()  # type: ignore[attr-defined] - all are lists
 
     def state_changed(self, state: State) -> None:
         self.states.append(state)

@@ -387,6 +387,10 @@ class TimedWitness(Witness):
         self.shown: list[tuple[float, Partial | Segment]] = []
         self._clock = clock
 
+    def forget(self) -> None:
+        super().forget()
+        self.shown.clear()
+
     def partial(self, partial: Partial) -> None:
         super().partial(partial)
         self.shown.append((self._clock(), partial))

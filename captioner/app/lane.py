@@ -173,7 +173,7 @@ class Lane:
                 if self._is_live():
                     self._sound.reached = chunk.end
                 return chunk
-            if chunk is None and self._is_over():
+            if self._is_over():
                 break
             await news.wait()
         raise StopAsyncIteration

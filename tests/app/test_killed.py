@@ -1,0 +1,12 @@
+from pathlib import Path
+
+import pytest
+
+from tests.killing import killed_after
+
+
+@pytest.mark.parametrize("finals", [1, 30, 90])
+def test_kill_9_loses_no_final_that_was_told_to_be_saved(finals: int, tmp_path: Path) -> None:
+    left = killed_after(tmp_path, finals)
+    assert len(left.said) >= finals
+    assert left.kept[: len(left.said)] == left.said

@@ -1,0 +1,76 @@
+"""The client, the network and the server are real here, and so is the time it takes."""
+
+import asyncio
+
+from tests.real_meeting import RealMeeting, real_meeting
+
+
+def engines(real: RealMeeting) -> set[str]:
+    return {segment.engine for segment in real.meeting.keeper.segments}
+
+
+def whole(real: RealMeeting) -> bool:
+    meeting = real.meeting
+    return meeting.mismatch == "" and meeting.forgotten == [] and meeting.keeper.gaps == []
+
+
+async def test_resets_and_a_server_that_is_gone_for_a_while_cost_no_word() -> None:
+    async with real_meeting(3, seconds=11.0) as real:
+        session = asyncio.ensure_future(real.meeting.run())
+        await asyncio.sleep(2.5)
+        real.link.reset()
+        await asyncio.sleep(1.5)
+        real.link.reset()
+        await real.link.refuse()
+        await asyncio.sleep(3.5)
+        await real.link.accept()
+        await session
+    assert whole(real)
+    assert engines(real) == {"assemblyai", "ondevice"}
+
+
+async def test_a_link_on_which_nothing_moves_any_more_costs_no_word() -> None:
+    async with real_meeting(5, seconds=11.0) as real:
+        session = asyncio.ensure_future(real.meeting.run())
+        await asyncio.sleep(2.5)
+        real.link.black_hole = True
+        await session
+    assert whole(real)
+    assert engines(real) == {"assemblyai", "ondevice"}
+
+
+async def test_a_slow_network_far_away_costs_no_word() -> None:
+    async with real_meeting(6, seconds=8.0) as real:
+        real.link.delay_s = 0.15
+        await real.meeting.run()
+    assert whole(real)
+    assert engines(real) == {"assemblyai"}
+
+
+async def test_a_damaged_stream_costs_no_word() -> None:
+    async with real_meeting(8, seconds=9.0) as real:
+        session = asyncio.ensure_future(real.meeting.run())
+        await asyncio.sleep(2.5)
+        real.link.corrupt = True
+        await asyncio.sleep(1.5)
+        real.link.corrupt = False
+        await session
+    assert whole(real)
+
+
+async def test_a_server_that_went_deaf_does_not_hold_up_the_end() -> None:
+    loop = asyncio.get_running_loop()
+    async with real_meeting(4, seconds=60.0) as real:
+        session = asyncio.ensure_future(real.meeting.run())
+        await asyncio.sleep(3.0)
+        real.link.black_hole = True
+        began = loop.time()
+        async with asyncio.timeout(10.0):
+            await real.meeting.runner.stop(within_s=3.0)
+            await session
+        assert loop.time() - began <= 4.0 + SLACK_S
+    assert real.meeting.mismatch == ""
+
+
+SLACK_S = 2.0
+"""For a busy machine: what is tested is that the end comes, the benchmark says when."""
