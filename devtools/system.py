@@ -67,6 +67,7 @@ PACKAGING = (
     "appstream",
     "lintian",
     "debootstrap",
+    "debian-archive-keyring",
 )
 
 

@@ -1,14 +1,17 @@
-"""Uses the built .deb as its user would, in a clean Debian. Run by `dev.py smoke` as root.
+"""Uses what was built as its user would. Run by `dev.py smoke`.
 
-The root is made by debootstrap once and kept in build/; each run works on a copy. What is
+On Linux that is the .deb, in a clean Debian, and needs root; elsewhere the frozen folder.
+The clean Debian is made by debootstrap once and kept in build/; each run works on a copy. What is
 done inside stands in smoke_inside.sh.
 """
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import linux_files
+import smoke_folder
 from devtools.steps import ROOT, Stop, call, say, step
 
 CLEAN = ROOT / "build" / "clean-root"
@@ -23,6 +26,8 @@ INSIDE = (
 
 def main() -> int:
     """Validate and use the newest package of dist/; status 0 if all went well."""
+    if sys.platform in ("win32", "darwin"):
+        return smoke_folder.main()
     if os.geteuid() != 0:
         raise Stop("A clean system can only be made by root: sudo python3 dev.py smoke")
     packages = sorted((ROOT / "dist").glob("captioner_*.deb"), key=lambda p: p.stat().st_mtime)
