@@ -11,13 +11,16 @@ import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
-
-import httpx
+from typing import TYPE_CHECKING
 
 from captioner.core.crc32c import crc32c
 from captioner.core.errors import CaptionerError, ModelMissing, NetworkError, StorageError
 from captioner.core.models import MODELS, FromVendor, Model, ModelFile
+
+if TYPE_CHECKING:
+    from httpx import AsyncClient
 
 Progress = Callable[[int, int], None]
 """Called with the bytes that are there and the bytes there will be."""
@@ -78,13 +81,19 @@ class ModelStore:
             ModelMissing: There is no such download, or what came is not what was promised.
             StorageError: It cannot be written.
         """
+        import httpx  # only a download may cost its import
+
+        from captioner.engines.assemblyai.tls import context
+
         model = MODELS.get(name)
         if model is None or not isinstance(model.origin, FromVendor):
             raise _missing(model.label if model else name)
         coming = self.downloaded / f".{name}.part"
         try:
             coming.mkdir(parents=True, exist_ok=True)
-            async with httpx.AsyncClient(timeout=_TIMEOUT_S, follow_redirects=True) as client:
+            async with httpx.AsyncClient(
+                timeout=_TIMEOUT_S, follow_redirects=True, verify=context()
+            ) as client:
                 for file in model.files:
                     source = f"{model.origin.url}/{file.name}"
                     await _fetch(client, source, file, coming, _sum(model, coming, progress))
@@ -105,25 +114,47 @@ class ModelStore:
             ) from error
 
 
+def check_before_use(model: Model, folder: Path) -> None:
+    """Check a model's files by size and SHA-256; blocks for a tenth of a second.
+
+    The library would write what is wrong with a damaged one to the terminal. Files with a
+    CRC-32C alone, which takes longer, were checked when they were downloaded.
+
+    Raises:
+        ModelMissing: A file is absent or damaged.
+    """
+    if not all(_has_hash(folder / file.name, file) for file in model.files):
+        raise _damaged(model)
+
+
 def is_right(path: Path, file: ModelFile) -> bool:
     """Whether a file has the size and every checksum that the list gives; blocks."""
-    sha256, crc = hashlib.sha256(), 0
+    return _has_hash(path, file) and _has_crc(path, file)
+
+
+def _has_hash(path: Path, file: ModelFile) -> bool:
     try:
         if path.stat().st_size != file.size:
             return False
         with path.open("rb") as opened:
-            while block := opened.read(_BLOCK):
-                sha256.update(block)
-                crc = crc32c(block, crc) if file.crc32c else 0
+            found = hashlib.file_digest(opened, "sha256") if file.sha256 else None
     except OSError:
         return False
-    by_hash = not file.sha256 or sha256.hexdigest() == file.sha256
-    by_crc = not file.crc32c or base64.b64encode(crc.to_bytes(4, "big")).decode() == file.crc32c
-    return by_hash and by_crc
+    return found is None or found.hexdigest() == file.sha256
+
+
+def _has_crc(path: Path, file: ModelFile) -> bool:
+    if not file.crc32c:
+        return True
+    crc = 0
+    with path.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            crc = crc32c(block, crc)
+    return base64.b64encode(crc.to_bytes(4, "big")).decode() == file.crc32c
 
 
 async def _fetch(
-    client: httpx.AsyncClient, source: str, file: ModelFile, folder: Path, told: Callable[[], None]
+    client: "AsyncClient", source: str, file: ModelFile, folder: Path, told: Callable[[], None]
 ) -> None:
     """Fetch what `folder` lacks of one file."""
     path = folder / file.name
@@ -134,7 +165,7 @@ async def _fetch(
     headers = {"Range": f"bytes={there}-"} if there else {}
     async with client.stream("GET", source, headers=headers) as response:
         response.raise_for_status()
-        goes_on = response.status_code == httpx.codes.PARTIAL_CONTENT
+        goes_on = response.status_code == HTTPStatus.PARTIAL_CONTENT
         with path.open("ab" if goes_on else "wb") as opened:
             async for block in response.aiter_bytes(_BLOCK):
                 opened.write(block)

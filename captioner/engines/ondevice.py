@@ -17,6 +17,7 @@ from captioner.core.models import MODELS
 from captioner.core.settings import Settings
 from captioner.engines.base import AudioStream, Configure, Controls, Emit, EndUtterance
 from captioner.engines.inbox import End, Inbox, Item
+from captioner.engines.models import check_before_use
 from captioner.engines.moonshine import Recogniser
 from captioner.engines.transcription import Transcription
 
@@ -65,7 +66,9 @@ class OnDevice:
     def _work(self, inbox: Inbox, outbox: "_Outbox") -> None:
         """The worker thread: the recogniser lives and dies here."""
         try:
-            recogniser = Recogniser(self._folder, MODELS[self._settings.model].arch)
+            model = MODELS[self._settings.model]
+            check_before_use(model, self._folder)
+            recogniser = Recogniser(self._folder, model.arch)
             try:
                 transcription = Transcription(recogniser, self._settings, time.perf_counter)
                 self._transcribe(inbox, transcription, outbox)

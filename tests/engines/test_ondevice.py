@@ -1,6 +1,7 @@
 """The embedded recogniser as an engine, with the real recogniser and real speech."""
 
 import asyncio
+import shutil
 import sys
 import threading
 from dataclasses import replace
@@ -181,11 +182,17 @@ async def test_a_missing_model_is_told(tmp_path: Path) -> None:
         await OnDevice(DEFAULTS, tmp_path).run(Given(chunks(quiet(1))), Wishes(), print)
 
 
-async def test_a_damaged_model_is_told(tmp_path: Path) -> None:
+async def test_a_damaged_model_is_told_and_nothing_else(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     for file in MODEL.iterdir():
-        (tmp_path / file.name).write_bytes(b"damaged" * 1000)
+        shutil.copy(file, tmp_path)
+    with (tmp_path / "encoder_model.ort").open("r+b") as opened:
+        opened.seek(100)
+        opened.write(bytes(300))
     with pytest.raises(ModelMissing):
         await OnDevice(DEFAULTS, tmp_path).run(Given(chunks(quiet(1))), Wishes(), print)
+    assert capfd.readouterr() == ("", "")
 
 
 async def test_a_machine_without_the_recogniser_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
