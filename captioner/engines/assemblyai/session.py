@@ -5,9 +5,7 @@ import contextlib
 import logging
 import math
 import struct
-import time
 from collections.abc import Sequence
-from email.utils import parsedate_to_datetime
 
 from websockets.exceptions import ConnectionClosed, ConnectionClosedOK
 
@@ -35,7 +33,6 @@ BEAT_S = 12.5
 """A service that gives a sign of life every 5 s has stopped working after this."""
 
 _FIRST_SOUND_S = 1.0
-_LONGEST_EXPIRY_S = 7 * 24 * 3600.0
 _AGAIN = "Captioner tries again by itself."
 
 _PING = struct.Struct("!I")
@@ -222,6 +219,7 @@ class Session:
             (number,) = _PING.unpack(payload)
             self._uplink.answered(number, self._loop.time())
             self._room.set()
+            self._give(self._connection.arrived(self._uplink.acknowledged_ms))
 
     async def _hear_next(self) -> None:
         try:
@@ -286,21 +284,9 @@ class Session:
                 engine=self._engine,
                 id=self._began.id,
                 start_ms=self._timeline.start_ms,
-                expires_in_s=self._expires_in_s(self._began),
+                expires_in_s=self._began.expires_in_s(self._socket.opened_at()),
             )
         )
-
-    def _expires_in_s(self, began: Began) -> float | None:
-        """By the server's own clock, because this computer's may be wrong."""
-        if began.expires_at is None:
-            return None
-        now = time.time()
-        response = self._socket.response
-        if response is not None:
-            with contextlib.suppress(ValueError, TypeError):
-                now = parsedate_to_datetime(response.headers["Date"]).timestamp()
-        left = began.expires_at - now
-        return left if 0 < left < _LONGEST_EXPIRY_S else None
 
     def _inform(self, ended: Ended) -> None:
         if ended.audio_s is None and ended.session_s is None:

@@ -1,7 +1,10 @@
 """Opening a WebSocket: where to, through what, and with what never."""
 
+import contextlib
 import logging
+import time
 from collections.abc import Callable, Mapping, MutableMapping
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -45,6 +48,16 @@ class Socket(ClientConnection):
 
     on_message: Callable[[bytes], None] | None = None
     on_pong: Callable[[bytes], None] | None = None
+
+    def opened_at(self) -> float:
+        """When the connection was opened, in Unix seconds of the server's clock.
+
+        This computer's clock may be wrong, and stands in only where the server tells none.
+        """
+        if self.response is not None:
+            with contextlib.suppress(ValueError, TypeError):
+                return parsedate_to_datetime(self.response.headers["Date"]).timestamp()
+        return time.time()
 
     def put(self, message: bytes, ping: bytes | None = None) -> None:
         """Write a binary message, and a ping behind it; does nothing on a closed socket.

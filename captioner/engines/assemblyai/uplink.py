@@ -42,12 +42,17 @@ class Uplink:
 
     Args:
         now: When the connection was opened.
+
+    Attributes:
+        sent_ms: How much sound was handed to the network.
+        acknowledged_ms: How much of it is known to have arrived.
+        alive_at: When the server last gave a sign of life.
     """
 
     def __init__(self, now: float) -> None:
         self.sent_ms = 0.0
         self.alive_at = now
-        self._acknowledged_ms = 0.0
+        self.acknowledged_ms = 0.0
         self._round_trip_ms = MOST_MS / 2
         self._pinged_at = now
         self._pinged_ms = 0.0
@@ -60,7 +65,7 @@ class Uplink:
     def full(self) -> bool:
         """Whether sound must wait until some has arrived."""
         window = min(MOST_MS, SLACK_MS + 2 * self._round_trip_ms)
-        return self.sent_ms - self._acknowledged_ms >= window
+        return self.sent_ms - self.acknowledged_ms >= window
 
     def too_early_s(self, now: float) -> float:
         """How long the next message must wait, or the service finds the sound too fast."""
@@ -75,7 +80,7 @@ class Uplink:
 
     def wants_ping(self, now: float) -> bool:
         """Whether a ping is due."""
-        sound = self.sent_ms - max(self._pinged_ms, self._acknowledged_ms)
+        sound = self.sent_ms - max(self._pinged_ms, self.acknowledged_ms)
         return sound >= PING_SOUND_MS or now - self._pinged_at >= PING_S
 
     def ping(self, now: float) -> int:
@@ -98,7 +103,7 @@ class Uplink:
 
     def acknowledge(self, ms: float) -> None:
         """The server has shown that it received this much sound."""
-        self._acknowledged_ms = max(self._acknowledged_ms, min(ms, self.sent_ms))
+        self.acknowledged_ms = max(self.acknowledged_ms, min(ms, self.sent_ms))
 
     def dead(self, now: float) -> bool:
         """Whether the server owes an answer and has been silent for too long."""

@@ -26,6 +26,9 @@ TOKENS = "/v2/realtime/token"
 CHUNK_MS = (100, 2000)
 """The shortest and the longest message of sound a server takes."""
 
+_MARGIN_MS = 10_000
+"""Words come sooner than this after their sound has reached the server."""
+
 
 class SessionBegins(msgspec.Struct, tag_field="message_type", tag="SessionBegins"):
     """The server has accepted the session; `expires_at` in ISO 8601, UTC where it has no zone."""
@@ -121,6 +124,10 @@ class V2Connection:
             self.nonsense += 1
             return []
         return self._rules[type(message)](message, now)
+
+    def arrived(self, ms: float) -> Sequence[Event]:
+        """Sound without words is dealt with in time: the protocol never says so itself."""
+        return self._turns.silence(self._timeline.end(ms - _MARGIN_MS)) if ms > _MARGIN_MS else []
 
     def due(self) -> float | None:
         """Never: finals come formatted."""

@@ -219,6 +219,10 @@ class V3Connection:
         rule = self._rules.get(type(message))
         return rule(message, now) if rule else []
 
+    def arrived(self, _ms: float) -> Sequence[Event]:
+        """Nothing: the service's own heartbeats and silences are better evidence."""
+        return []
+
     def due(self) -> float | None:
         """When a final that waits for its formatted twin must go."""
         return self._turns.due()

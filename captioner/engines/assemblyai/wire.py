@@ -15,6 +15,8 @@ import msgspec
 from captioner.core.events import Event
 from captioner.core.settings import Settings
 
+_LONGEST_SESSION_S = 7 * 24 * 3600.0
+
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
@@ -40,6 +42,11 @@ class Began:
 
     id: str
     expires_at: float | None
+
+    def expires_in_s(self, now: float) -> float | None:
+        """Seconds from `now` on, also in Unix seconds, until then; None if that is nonsense."""
+        left = -1.0 if self.expires_at is None else self.expires_at - now
+        return left if 0 < left < _LONGEST_SESSION_S else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,10 @@ class Connection(Protocol):
 
     def receive(self, data: bytes | str, now: float) -> Sequence[Event | Signal]:
         """What a message from the server means."""
+        ...
+
+    def arrived(self, ms: float) -> Sequence[Event]:
+        """What it means that so much sound has reached the server, words or not."""
         ...
 
     def due(self) -> float | None:

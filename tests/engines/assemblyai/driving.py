@@ -94,6 +94,12 @@ class Wishes:
     def put(self, control: Control) -> None:
         self._queue.put_nowait(control)
 
+    async def put_and_wait(self, control: Control) -> None:
+        """Wish for something before more sound comes: return once the wish is taken."""
+        self.put(control)
+        while not self._queue.empty():  # noqa: ASYNC110 - a turn of the loop, not a time
+            await asyncio.sleep(0)
+
 
 class Steps:
     """An audio stream that goes through steps, in blocks of 20 ms as fast as they are read."""
@@ -129,12 +135,10 @@ class Steps:
             case WaitFor(text):
                 await self._said.wait_for_text(text)
             case EndUtterance():
-                self.wishes.put(EndUtteranceNow())
-                await asyncio.sleep(0.05)  # the wish overtakes the sound that comes next
+                await self.wishes.put_and_wait(EndUtteranceNow())
             case Threshold(ms):
                 self._settings = replace(self._settings, end_utterance_silence_threshold=ms)
-                self.wishes.put(Configure(self._settings))
-                await asyncio.sleep(0.05)
+                await self.wishes.put_and_wait(Configure(self._settings))
             case Fail(error):
                 raise error
             case Stall():

@@ -135,6 +135,12 @@ class TestASession:
             said = await drive(V3, server.url, (Sound(5000),)).run()
         assert said.heard_ms == [1000]
 
+    async def test_v2_lets_kept_sound_go_though_its_protocol_has_no_sign_for_it(self) -> None:
+        async with scripted_server() as server:
+            one = drive(V2, server.url, (Sound(12_000),))
+            said = await one.run()
+        assert 500 <= said.heard_ms[-1] <= 2_000
+
     @both
     async def test_a_sentence_can_be_ended_now(self, name: str) -> None:
         async with scripted_server(tuple(words("so the budget", 210))) as server:

@@ -122,6 +122,18 @@ class TestTheSession:
         assert list(connection.tick(1e9)) == []
 
 
+class TestSignsThatSoundArrived:
+    def test_silence_is_dealt_with_ten_seconds_after_it_has_arrived(self) -> None:
+        connection = open_connection()
+        assert list(connection.arrived(9_000)) == []
+        assert list(connection.arrived(25_000)) == [Heard(until_ms=15_000)]
+
+    def test_but_not_the_open_utterance(self) -> None:
+        connection = open_connection()
+        said(connection, transcript("PartialTranscript", "hm"))
+        assert list(connection.arrived(25_000)) == [Heard(until_ms=1_000)]
+
+
 class TestUtterances:
     def test_partials_replace_each_other_until_the_final_and_then_belong_to_the_next(self) -> None:
         connection = open_connection()

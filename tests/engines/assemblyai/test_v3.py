@@ -296,6 +296,9 @@ class TestSignsThatSoundArrived:
         message = '{"type":"Heartbeat","total_audio_received_ms":500}'
         assert said(open_connection(), message) == []
 
+    def test_an_answer_to_a_ping_says_less_than_a_heartbeat(self) -> None:
+        assert list(open_connection().arrived(25_000)) == []
+
     def test_silence_is_dealt_with(self) -> None:
         message = '{"type":"Silence","start_ms":5000,"end_ms":6000}'
         assert said(open_connection(), message) == [Heard(until_ms=6000)]
