@@ -10,6 +10,8 @@ from captioner.ui.labels import label
 from captioner.ui.language import tr
 
 _ICON = QSize(18, 18)
+_AROUND = 18
+"""Two lines have room, so that the window below keeps its place while messages change."""
 
 
 class MessageStrip(QFrame):
@@ -18,6 +20,7 @@ class MessageStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
+        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + _AROUND)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 8, 8)
         row.setSpacing(8)

@@ -3,15 +3,15 @@
 from PySide6.QtCore import (
     QEasingCurve,
     QPoint,
-    QPropertyAnimation,
     QRect,
     QSize,
     Qt,
     QTimer,
+    QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from captioner.core.session import State
 from captioner.core.settings import Settings
@@ -32,6 +32,7 @@ class OverlayButton(QAbstractButton):
         super().__init__(parent)
         self.icon_name = icon
         self.colour = "#ffffff"
+        self.strength = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -45,12 +46,13 @@ class OverlayButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         icon = tinted(self.icon_name, self.colour)
+        painter.setOpacity(self.strength)
         if self.underMouse() and self.isEnabled():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(faded(QColor(self.colour), 0.32 if self.isDown() else 0.18))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
         edge = (self.width() - _ICON) // 2
-        painter.setOpacity(0.95 if self.isEnabled() else 0.4)
+        painter.setOpacity(self.strength * (0.95 if self.isEnabled() else 0.4))
         icon.paint(painter, QRect(edge, edge, _ICON, _ICON))
 
 
@@ -75,12 +77,10 @@ class OverlayControls(QWidget):
         self._more.clicked.connect(self._ask_for_more)
         row.addWidget(self._more)
         self._close = self._button("close", self.close_overlay)
-        self._opacity = QGraphicsOpacityEffect(self, opacity=0.0)
-        self.setGraphicsEffect(self._opacity)
-        self._fade = QPropertyAnimation(self._opacity, b"opacity", self)
-        self._fade.setDuration(_FADE_MS)
+        self._fade = QVariantAnimation(self, duration=_FADE_MS, startValue=1.0, endValue=0.0)
         self._fade.setEasingCurve(QEasingCurve.Type.InOutQuad)
-        self._fade.finished.connect(self._faded)
+        self._fade.valueChanged.connect(self._dim)
+        self._fade.finished.connect(self.hide)
         self._leave = QTimer(self, singleShot=True, interval=STAY_MS)
         self._leave.timeout.connect(self.fade)
         self.hide()
@@ -116,7 +116,7 @@ class OverlayControls(QWidget):
         """Be there at once."""
         self._leave.stop()
         self._fade.stop()
-        self._opacity.setOpacity(1.0)
+        self._dim(1.0)
         self.show()
 
     def leave_soon(self) -> None:
@@ -125,12 +125,12 @@ class OverlayControls(QWidget):
 
     def fade(self) -> None:
         """Fade away."""
-        self._fade.setStartValue(self._opacity.opacity())
-        self._fade.setEndValue(0.0)
         self._fade.start()
 
-    def _faded(self) -> None:
-        self.hide()
+    def _dim(self, strength: float) -> None:
+        for button in self.findChildren(OverlayButton):
+            button.strength = strength
+            button.update()
 
     def _ask_for_more(self) -> None:
         self.more.emit(self._more.mapToGlobal(QPoint(0, 0)))

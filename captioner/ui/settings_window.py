@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QListWidget,
     QPushButton,
@@ -30,7 +31,8 @@ from captioner.ui.setting_row import SettingRow
 from captioner.ui.source_picker import source_text
 from captioner.ui.style_preview import StylePreview
 
-_SIZE = QSize(760, 620)
+_SIZE = QSize(760, 640)
+_PRESETS_IN_A_ROW = 3
 
 
 class SettingsWindow(QWidget):
@@ -102,6 +104,9 @@ class SettingsWindow(QWidget):
         area.setWidget(inside)
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(inside.minimumSizeHint().width() + bar)
         if page is not Page.CAPTIONS:
             return area
         whole = QWidget()  # the preview stays in sight while the page is scrolled
@@ -111,14 +116,13 @@ class SettingsWindow(QWidget):
         both.addWidget(area, 1)
         return whole
 
-    def _presets(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        for name in PRESETS:
+    def _presets(self) -> QGridLayout:
+        grid = QGridLayout()
+        for place, name in enumerate(PRESETS):
             button = QPushButton(tr(name))
             button.clicked.connect(lambda _=False, name=name: self._use_preset(name))
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+            grid.addWidget(button, *divmod(place, _PRESETS_IN_A_ROW))
+        return grid
 
     def _add_row(self, column: QVBoxLayout, name: str) -> None:
         row = SettingRow(name, self._commands)

@@ -65,7 +65,7 @@ class StylePreview(QWidget):
         third = self.width() / 3
         painter.fillRect(QRectF(0, 0, third, self.height()), QColor("#f4f4f1"))
         painter.fillRect(QRectF(third, 0, third, self.height()), QColor("#14161a"))
-        _paint_photo(painter, QRectF(2 * third, 0, third + 1, self.height()))
+        paint_photo(painter, QRectF(2 * third, 0, third + 1, self.height()))
 
 
 def _words(texts: list[str], start_ms: int) -> tuple[Word, ...]:
@@ -75,7 +75,7 @@ def _words(texts: list[str], start_ms: int) -> tuple[Word, ...]:
     )
 
 
-def _paint_photo(painter: QPainter, area: QRectF) -> None:
+def paint_photo(painter: QPainter, area: QRectF) -> None:
     """A sunset over hills: bright, dark and busy at once."""
     painter.save()
     painter.setClipRect(area)

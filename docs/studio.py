@@ -1,0 +1,265 @@
+"""Where docs/pictures are taken, at one scale; `make_pictures.py` runs it once for each."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from captioner.core.session import State
+from captioner.core.settings import ABOUT, Page, Settings
+from captioner.core.status import Condition, Status
+from captioner.core.transcript import Gap, GapKind, Mark, Transcript
+from captioner.ui.desktop.plain import Plain
+from captioner.ui.main_window import MainWindow
+from captioner.ui.menus import main_menu
+from captioner.ui.meters import Meters
+from captioner.ui.overlay_window import OverlayWindow
+from captioner.ui.presets import PRESETS, with_preset
+from captioner.ui.sessions_window import SessionsWindow
+from captioner.ui.settings_window import SettingsWindow
+from captioner.ui.style_preview import paint_photo
+from captioner.ui.theme import use_theme
+from tests.ui.stage import LOUD, SILENT, SOURCES, Stage, final, partial, run_now, session
+
+PICTURES = Path(__file__).parent / "pictures"
+EVERYTHING = "100"
+"""The scale, in %, at which every state is pictured; at others only the windows."""
+
+VALUES = {
+    "d": "Jabra Evolve 65",
+    "d2": "Built-in microphone",
+    "n": "26",
+    "time": "10:14",
+    "start": "10:14:05",
+    "end": "10:14:31",
+    "reason": "Jabra Evolve 65 was disconnected",
+    "length": "54 min",
+    "title": "Tue 24 Nov 10:02, 54 min",
+}
+SAID = (
+    (0, "Good morning, everybody. Shall we begin with last quarter?"),
+    (9_000, "Yes. The numbers are in, and they are better than we had expected."),
+    (64_000, "Thank you, Marta. I would like to add that the work in Lyon is done."),
+    (121_000, "That is good news. Then let us look at the next point, the budget."),
+)
+COMING = "We have put aside a little more for travel, because"
+
+
+class Studio:
+    """Dresses windows, puts words into them and takes their pictures."""
+
+    def __init__(self, app: QApplication, scale: str) -> None:
+        self.app = app
+        self.scale = scale
+        self.theme = ""
+
+    def dress(self, theme: str) -> None:
+        """Use a theme from now on."""
+        self.theme = theme
+        use_theme(self.app, theme)
+
+    def stage(self, **settings: object) -> Stage:
+        """An app with these settings, and a window's worth of sources."""
+        made = Stage()
+        facts: dict[str, object] = {"first_word_seen": True, "theme": self.theme, **settings}
+        made.commands_with(Settings(**facts))  # type: ignore[arg-type]
+        return made
+
+    def keep(self, window: QWidget, name: str, *, themed: bool = True) -> None:
+        """Save a picture of a window."""
+        window.show()
+        QTest.qWait(40)
+        parts = [name, self.theme if themed else "", "" if self.scale == "100" else self.scale]
+        window.grab().save(str(PICTURES / f"{'-'.join(filter(None, parts))}.png"))
+        window.hide()
+
+    # The windows
+
+    def windows(self) -> None:
+        """The main window, settings and sessions."""
+        self.keep(self.main_window(self.stage(first_word_seen=False)), "first-run")
+        self.keep(self.main_window(self.stage()), "ready")
+        stage = self.stage()
+        window = self.main_window(stage)
+        self.talk(stage)
+        self.keep(window, "listening")
+        settings = self.settings_window(self.stage(word_boost=("Captioner", "Lyon", "Marta")))
+        for page in Page:
+            settings.show_setting(next(name for name in ABOUT if ABOUT[name].page is page))
+            self.keep(settings, f"settings-{page.value.lower()}")
+        settings = self.settings_window(self.stage(engine="assemblyai"))
+        settings.show_setting("engine")
+        settings.rows["text_size"].refuse("")
+        settings.rows["end_utterance_silence_threshold"].control.edited.emit(99_999)
+        self.keep(settings, "settings-assemblyai")
+        self.keep(self.sessions_window(), "sessions")
+
+    def main_window(self, stage: Stage) -> MainWindow:
+        """The main window with sources that have sound."""
+        meters = Meters(stage.app, run_now, lambda _, __: None)  # type: ignore[arg-type]
+        stage.menu = main_menu(stage.commands, lambda: None)  # type: ignore[attr-defined] # held
+        window = MainWindow(stage.commands, stage.model, meters, stage.menu)  # type: ignore[attr-defined]
+        window.show_sources(SOURCES)
+        window.show_level("meeting", LOUD)
+        window.show_level("microphone", SILENT)
+        return window
+
+    def settings_window(self, stage: Stage) -> SettingsWindow:
+        """The settings with the sources there are."""
+        window = SettingsWindow(stage.commands)
+        window.show_sources(SOURCES)
+        return window
+
+    def sessions_window(self) -> SessionsWindow:
+        """Three sessions, of which one is read."""
+        stage = self.stage()
+        segments = tuple(final(text, turn, at) for turn, (at, text) in enumerate(SAID))
+        lost = Gap(start_ms=80_000, end_ms=106_000, kind=GapKind.LOST, reason=VALUES["reason"])
+        marks = (Mark(at_ms=120_000, note="Budget"),)
+        for kept in (
+            session(),
+            session(id="b", title="Tue 24 Nov 08:30, 12 min", started="2026-11-24T08:30:00+01:00"),
+            session(id="c", title="Design review", started="2026-11-23T15:00:00+01:00"),
+        ):
+            stage.app.library.transcripts[kept.id] = Transcript(kept, segments, (lost,), marks)
+        window = SessionsWindow(stage.commands)
+        window.open_session("s1")
+        return window
+
+    # The states
+
+    def every_state(self) -> None:
+        """Each row of the table of states, in the main window and in the overlay."""
+        for condition in Condition:
+            name = condition.name.lower().replace("_", "-")
+            stage = self.stage()
+            window = self.main_window(stage)
+            self.talk(stage)
+            self.into_state_of(stage, condition)
+            stage.model.status(Status(condition, VALUES))
+            self.keep(window, f"state-{name}", themed=False)
+            self.overlay(f"overlay-{name}", condition=condition)
+
+    def into_state_of(self, stage: Stage, condition: Condition) -> None:
+        """Where a session stands when a condition is told."""
+        states = {
+            Condition.PAUSED: State.PAUSED,
+            Condition.STARTING: State.STARTING,
+            Condition.ENDED: State.IDLE,
+        }
+        if condition in states:
+            stage.model.state_changed(states[condition])
+
+    def overlays(self) -> None:
+        """What the overlay can look like."""
+        self.overlay("overlay-controls", hovered=True)
+        self.overlay("overlay-scrolled-back", back=2)
+        self.overlay("overlay-right-to-left", said=((0, "בוקר טוב לכולם."), (9_000, "נתחיל?")))
+        self.overlay("overlay-six-lines", settings={"lines": 6})
+        self.overlay("overlay-200-percent", settings={"text_size": 200})
+        for name in PRESETS:
+            styled = with_preset(Settings(), name)
+            style = {setting: getattr(styled, setting) for setting in PRESETS[name]}
+            self.overlay(f"overlay-{name.lower().replace(' ', '-')}", settings=style)
+
+    def overlay(
+        self,
+        name: str,
+        *,
+        condition: Condition | None = None,
+        settings: dict[str, object] | None = None,
+        said: tuple[tuple[int, str], ...] = SAID,
+        hovered: bool = False,
+        back: int = 0,
+    ) -> None:
+        """The captions over a desktop."""
+        stage = self.stage(**(settings or {}))
+        window = self.overlay_window(stage)
+        self.talk(stage, said)
+        if condition is not None:
+            self.into_state_of(stage, condition)
+            stage.model.status(Status(condition, VALUES))
+        if hovered:
+            window.controls.appear()
+            window.status.leave_room(window.controls.width())
+        if back:
+            window.view.look_back(back)
+        QTest.qWait(60)
+        area = QRect(QPoint(0, 0), window.size()).adjusted(-24, -24, 24, 24)
+        ratio = window.devicePixelRatioF()
+        picture = QPixmap(area.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        paint_ground(picture)
+        draw(window, picture, QPoint(24, 24))
+        suffix = "" if self.scale == "100" else f"-{self.scale}"
+        picture.save(str(PICTURES / f"{name}{suffix}.png"))
+        window.hide()
+
+    def overlay_window(self, stage: Stage) -> OverlayWindow:
+        """The overlay, shown, without animation."""
+        window = OverlayWindow(stage.commands, stage.model, Plain(), stage.clock)
+        window.view.smooth = False
+        window.show()
+        return window
+
+    def talk(self, stage: Stage, said: tuple[tuple[int, str], ...] = SAID) -> None:
+        """A session in which people talk; the last words are still coming."""
+        stage.listen()
+        for turn, (at, text) in enumerate(said):
+            stage.model.final(final(text, turn, at))
+        stage.model.mark(Mark(at_ms=122_000, note=""))
+        if said is SAID:
+            stage.model.partial(partial(COMING, 99, 140_000, agreed=6))
+        stage.model.level(LOUD)
+        stage.model.status(Status(Condition.LISTENING, {"d": "Meeting audio"}))
+
+    def scene(self) -> None:
+        """The captions and the main window together, as on a desktop."""
+        stage = self.stage()
+        window, overlay = self.main_window(stage), self.overlay_window(stage)
+        self.talk(stage)
+        window.show()
+        QTest.qWait(60)
+        picture = QPixmap(QSize(1420, 700))
+        paint_ground(picture)
+        window.render(picture, QPoint(890, 50))
+        draw(overlay, picture, QPoint(60, 440))
+        picture.save(str(PICTURES / "captions.png"))
+
+
+def draw(window: QWidget, picture: QPixmap, at: QPoint) -> None:
+    """Draw a translucent window onto a picture, without a ground of its own."""
+    window.render(picture, at, QRegion(), QWidget.RenderFlag.DrawChildren)
+
+
+def paint_ground(picture: QPixmap) -> None:
+    """A desktop: a page of text on the left, something like a photo on the right."""
+    size = picture.deviceIndependentSize()
+    painter = QPainter(picture)
+    paint_photo(painter, QRectF(0, 0, size.width(), size.height()))
+    painter.fillRect(QRectF(0, 0, size.width() * 0.45, size.height()), QColor("#f7f7f4"))
+    for row in range(int(size.height() // 18)):
+        width = size.width() * (0.36 if row % 5 else 0.24)
+        painter.fillRect(QRectF(18, 14 + 18 * row, width, 5), QColor("#d5d6d2"))
+    painter.end()
+
+
+def main(scale: str) -> None:
+    """Take the pictures of one scale, in %."""
+    studio = Studio(QApplication([]), scale)
+    for theme in ("light", "dark"):
+        studio.dress(theme)
+        studio.windows()
+    studio.dress("light")
+    studio.overlay("overlay")
+    if scale == EVERYTHING:
+        studio.every_state()
+        studio.overlays()
+        studio.scene()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
