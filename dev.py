@@ -3,7 +3,7 @@
     python3 dev.py run [ARGS]      set up what is missing, then start Captioner
     python3 dev.py test [ARGS]     set up what is missing, then run the tests
     python3 dev.py setup           set up everything again, from scratch where it changed
-    python3 dev.py check           format, lint, types, layers, locks, core coverage
+    python3 dev.py check           format, lint, types, layers, locks, workflows, core coverage
     python3 dev.py bench [NAMES]   measure; one table and one JSON file in bench/results
     python3 dev.py soak            the long tests
     python3 dev.py screenshots     make the pictures of the documentation
@@ -33,7 +33,8 @@ LONG_LIMIT_S = 3 * 60 * 60
 
 def run(arguments: list[str]) -> int:
     """Start Captioner; without a display, caption the bundled sample in the terminal."""
-    captioner = setup.captioner(setup.app(needs_window=not arguments and system.has_display()))
+    setup.app(needs_window=not arguments and system.has_display())
+    captioner = setup.script("captioner")
     if arguments or system.has_display():
         return hand_over([captioner, *arguments])
     say("No display here: captioning the bundled sample in this terminal instead.")
@@ -58,20 +59,20 @@ def only_set_up(_: list[str]) -> int:
 def check(_: list[str]) -> int:
     """Run every check, also after one has failed, and name those that failed."""
     executable = setup.checks()
-    layers = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
     core = ["tests/core", "-q", "--cov=captioner.core", "--cov-report=term-missing"]
     checks = {
-        "format": ["-m", "ruff", "format", "--check", "--quiet", "."],
-        "lint": ["-m", "ruff", "check", "--quiet", "."],
-        "types": ["-m", "mypy", "--no-error-summary"],
-        "layers": ["-c", layers],
-        "locks": ["-m", "devtools.locks", "check"],
-        "core coverage": ["-m", "pytest", *core, "--cov-fail-under=100"],
+        "format": [setup.script("ruff"), "format", "--check", "--quiet", "."],
+        "lint": [setup.script("ruff"), "check", "--quiet", "."],
+        "types": [setup.script("mypy"), "--no-error-summary"],
+        "layers": [setup.script("lint-imports")],
+        "locks": [executable, "-m", "devtools.locks", "check"],
+        "workflows": [setup.script("zizmor"), "--offline", "--quiet", ".github/workflows"],
+        "core coverage": [executable, "-m", "pytest", *core, "--cov-fail-under=100"],
     }
     failed = []
-    for name, arguments in checks.items():
+    for name, command in checks.items():
         started = time.monotonic()
-        status, output = listen([executable, *arguments])
+        status, output = listen(command)
         say(f"{name}: {'FAILED' if status else 'ok'} ({time.monotonic() - started:.1f} s)")
         if status:
             failed.append(name)

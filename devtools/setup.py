@@ -8,7 +8,6 @@ import importlib.util
 import json
 import os
 import platform
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -90,15 +89,14 @@ def packaging() -> str:
 def locking() -> str:
     """The resolver that writes the locks."""
     app(needs_window=False)
-    if not shutil.which("uv", path=str(Path(_python()).parent)):
+    if not Path(script("uv")).exists():
         step("Installing the resolver", [_python(), "-m", "pip", "install", "-q", UV])
     return _python()
 
 
-def captioner(executable: str) -> str:
-    """The program beside that Python."""
-    name = "captioner.exe" if os.name == "nt" else "captioner"
-    return str(Path(executable).parent / name)
+def script(name: str) -> str:
+    """A program of the virtual environment."""
+    return str(Path(_python()).with_name(f"{name}.exe" if os.name == "nt" else name))
 
 
 def forget() -> None:

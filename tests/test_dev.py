@@ -62,18 +62,18 @@ class TestRun:
     ) -> None:
         monkeypatch.setenv("DISPLAY", ":0")
         assert dev.main(["run"]) == 0
-        assert started == [[setup.captioner("bin/python")]]
+        assert started == [[setup.script("captioner")]]
 
     def test_without_a_display_it_says_so_in_one_line_and_captions_the_sample(
         self, started: list[list[str]], capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert dev.main(["run"]) == 0
-        assert started == [[setup.captioner("bin/python"), "caption", "--demo"]]
+        assert started == [[setup.script("captioner"), "caption", "--demo"]]
         assert len(capsys.readouterr().out.splitlines()) == 1
 
     def test_arguments_go_to_captioner_as_they_are(self, started: list[list[str]]) -> None:
         assert dev.main(["run", "sources", "--json"]) == 0
-        assert started == [[setup.captioner("bin/python"), "sources", "--json"]]
+        assert started == [[setup.script("captioner"), "sources", "--json"]]
 
 
 class TestStep:
