@@ -93,12 +93,8 @@ def soak(arguments: list[str]) -> int:
 
 
 def screenshots(arguments: list[str]) -> int:
-    """Make docs/pictures on a display of its own."""
-    executable = setup.tests()
-    return call(
-        [*system.own_display(), executable, "docs/make_pictures.py", *arguments],
-        limit_s=TEST_LIMIT_S,
-    )
+    """Make docs/pictures."""
+    return call([setup.checks(), "docs/make_pictures.py", *arguments], limit_s=TEST_LIMIT_S)
 
 
 def docs(_: list[str]) -> int:

@@ -122,15 +122,6 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def own_display() -> list[str]:
-    """What to put before a command so that it has a display of its own, where that can be had."""
-    if sys.platform in ("win32", "darwin"):
-        return []
-    if not shutil.which("xvfb-run"):
-        raise Stop("A virtual display is needed: install xvfb.")
-    return ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24"]
-
-
 def _missing(packages: tuple[str, ...]) -> list[str]:
     names = [name for package in packages for name in package.split("|")]
     listed = subprocess.run(

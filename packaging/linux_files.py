@@ -13,7 +13,7 @@ from captioner import __version__
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "packaging" / "linux"
 ID = "io.github.captioner.captioner"
-PICTURES = ("first-run-light", "overlay-light", "main-light")
+PICTURES = ("captions", "first-run-light", "settings-captions-light")
 WRITTEN = re.compile(r"  <!-- written by .*? -->\n")
 
 
