@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from captioner.app.lane import Wishes
 from captioner.app.resources import resource
-from captioner.app.runner import Wishes
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Resampler
 from captioner.core.engines import ENGINES
 from captioner.core.events import Event, Final, Opened, Partial, Word
