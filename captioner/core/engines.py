@@ -86,6 +86,8 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                     {
                         "word_boost": "At most 100 terms of 50 characters.",
                         "enable_extra_session_information": "Always sent by this service.",
+                        "disable_partial_transcripts": "Switched off while captioning, it acts"
+                        " from the next connection on; switched on, at once.",
                     }
                 ),
                 live=frozenset(

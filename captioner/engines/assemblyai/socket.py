@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -26,11 +26,6 @@ class _Discreet(logging.LoggerAdapter[logging.Logger]):
 
     def isEnabledFor(self, level: int) -> bool:  # noqa: N802 - logging's name
         return level >= logging.INFO and super().isEnabledFor(level)
-
-    def process(
-        self, msg: object, kwargs: MutableMapping[str, Any]
-    ) -> tuple[object, MutableMapping[str, Any]]:
-        return msg, kwargs
 
 
 class Socket(ClientConnection):
@@ -55,7 +50,7 @@ class Socket(ClientConnection):
         This computer's clock may be wrong, and stands in only where the server tells none.
         """
         if self.response is not None:
-            with contextlib.suppress(ValueError, TypeError):
+            with contextlib.suppress(LookupError, ValueError, OverflowError):
                 return parsedate_to_datetime(self.response.headers["Date"]).timestamp()
         return time.time()
 

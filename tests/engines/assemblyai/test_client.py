@@ -357,6 +357,15 @@ class TestRefusals:
 
 
 class TestBadServers:
+    async def test_words_before_the_session_is_open_are_no_words(self) -> None:
+        word = {"text": "ghost", "start": 0, "end": 1}
+        turn = {"type": "Turn", "turn_order": 9, "end_of_turn": True, "words": [word]}
+        async with faulty_server(SCRIPT) as server:
+            server.plans.append(Plan(deeds=(Send(json.dumps(turn)),)))
+            said = await drive(V3, server.url).run()
+        assert isinstance(said.events[0], Opened)
+        assert "ghost" not in said.finals
+
     async def test_nonsense_does_not_stop_captions(self) -> None:
         async with faulty_server(SCRIPT) as server:
             server.plans.append(weird())

@@ -224,6 +224,11 @@ class TestTurns:
         assert final.text == "No words at all."
         assert [part.text for part in final.words] == ["No", "words", "at", "all."]
 
+    def test_words_without_text_are_a_final_all_the_same(self) -> None:
+        final, _ = said(open_connection(), turn(0, "", [word("So", 100)], end_of_turn=True))
+        assert isinstance(final, Final)
+        assert final.text == "So"
+
     def test_times_lie_on_the_sessions_time_line(self) -> None:
         final, _ = said(open_connection(start_ms=90_000), sentence(0, "late", end_of_turn=True))
         assert isinstance(final, Final)
