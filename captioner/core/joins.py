@@ -82,9 +82,9 @@ def repeated(earlier: Sequence[Word], later: Sequence[Word]) -> int:
 
 
 def _goes_on(last: str, first: str, pause_ms: int) -> bool:
-    """Whether the full stop between two lines is only where the recogniser was cut off."""
+    """Whether the sentence goes on: a full stop may be only where the recogniser was cut off."""
     if not last.endswith("."):
-        return False
+        return not last.endswith(("?", "!", "…"))
     return bare(last) in _NEVER_LAST or (pause_ms < _SHORT_PAUSE_MS and bare(first) in _LOWERED)
 
 

@@ -19,7 +19,7 @@ _TIDY_PAUSE = 2 * RATE
 _VOICE_TAIL = 6 * HOP
 """The voice detector ends a line after at least this much without voice."""
 
-_CUTS = ((12 * RATE, 2 * HOP), (9 * RATE, 3 * HOP), (6 * RATE, 5 * HOP))
+_CUTS = ((12 * RATE, 2 * HOP), (10 * RATE, 3 * HOP), (7 * RATE, 5 * HOP))
 """From which length on an open line is cut in a pause of which length."""
 
 _SHORTEST_PAUSE = 5 * HOP

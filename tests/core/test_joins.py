@@ -66,6 +66,13 @@ def test_a_name_keeps_its_capital_and_its_sentence() -> None:
     assert joined("to the park.", "Anna came", 100) == "to the park. Anna came"
 
 
+def test_a_sentence_without_an_end_goes_on() -> None:
+    assert joined("tell you who, said,", "What in real time?", 300) == (
+        "tell you who, said, what in real time?"
+    )
+    assert joined("the words", "Anna said", 300) == "the words Anna said"
+
+
 def test_other_punctuation_stays() -> None:
     assert joined("is it so?", "It is", 100) == "is it so? It is"
 
