@@ -34,7 +34,7 @@ _UNUSED_QT = re.compile(
     r"|plugins/platforms/libq(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\."
     r"|plugins/imageformats/(lib)?q(gif|icns|tga|tiff|wbmp|webp)\."
     r"|plugins/platforminputcontexts/libqtvirtualkeyboard"
-    r"|translations/(?!qtbase_)"
+    r"|PySide6/(Qt/)?translations/(?!qtbase_)"
     r"|libQt6EglF"
 )
 
