@@ -95,11 +95,7 @@ def running_desktop(window_manager: str = "openbox", size: str = "1280x800") -> 
                 "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             }
             desktop = Desktop(environment, folder)
-            processes.append(desktop.start(window_manager))
-            until(
-                lambda: "window id" in desktop.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"),
-                "the window manager runs",
-            )
+            _manage(processes, desktop, window_manager)
             yield desktop
         finally:
             for process in reversed(processes):
@@ -116,6 +112,23 @@ def desktop() -> Iterator[Desktop]:
         pytest.skip(f"{', '.join(missing)} is not installed")
     with running_desktop() as running:
         yield running
+
+
+def _manage(
+    processes: "list[subprocess.Popen[bytes]]", desktop: Desktop, window_manager: str
+) -> None:
+    """Start the window manager; one that comes too early for the screen is started again."""
+    manager = desktop.start(window_manager)
+    processes.append(manager)
+
+    def running() -> bool:
+        nonlocal manager
+        if manager.poll() is not None:
+            manager = desktop.start(window_manager)
+            processes.append(manager)
+        return "window id" in desktop.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
+
+    until(running, f"{window_manager} runs")
 
 
 def _screen(processes: "list[subprocess.Popen[bytes]]", size: str) -> str:

@@ -91,23 +91,24 @@ class FaultProxy:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        ends = [writer]
         self._writers.add(writer)
-        await self._open.wait()
         try:
+            await self._open.wait()
             far_reader, far_writer = await asyncio.open_connection(*self._target, limit=_PIECE)
-        except OSError:
-            self.reset()
-            return
-        self._writers.add(far_writer)
-        try:
+            ends.append(far_writer)
+            self._writers.add(far_writer)
             await asyncio.gather(
                 self._pump(reader, far_writer, lambda data: data),
                 self._pump(far_reader, writer, self._damaged),
             )
+        except OSError:
+            self.reset()
         finally:
-            for end in (writer, far_writer):
+            for end in ends:
                 self._writers.discard(end)
                 end.close()
+            await asyncio.gather(*(end.wait_closed() for end in ends), return_exceptions=True)
 
     async def _pump(
         self,

@@ -7,6 +7,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+WAIT_FOR_THREADS_S = 10.0
+"""Real seconds in which a thread may still wake a loop that has nothing to do."""
+
 
 class _JumpingSelector(selectors.DefaultSelector):
     """Never waits; tells the loop how long it would have waited."""
@@ -18,7 +21,7 @@ class _JumpingSelector(selectors.DefaultSelector):
     def select(self, timeout: float | None = None) -> list[Any]:
         ready = super().select(0)
         if not ready and timeout is None:
-            ready = super().select(0.05)
+            ready = super().select(WAIT_FOR_THREADS_S)
             if not ready:
                 raise RuntimeError("nothing will ever happen again: the test hangs")
         elif not ready and timeout:
