@@ -43,7 +43,7 @@ def shipped() -> list[str]:
     """The names of all distributions that Captioner needs on this system, itself included."""
     found: dict[str, None] = {}
     waiting = [Requirement("captioner[server]")]
-    environment = dict(default_environment())
+    environment: dict[str, str] = {**default_environment()}  # type: ignore[dict-item]  # a TypedDict of texts
     while waiting:
         wanted = waiting.pop()
         if canonicalize_name(wanted.name) in found:

@@ -4,6 +4,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWING = ROOT / "resources" / "icons" / "captioner.svg"
@@ -27,7 +31,7 @@ def make(folder: Path) -> None:
         _make_icns(folder, icon)
 
 
-def _make_icns(folder: Path, icon: "object") -> None:
+def _make_icns(folder: Path, icon: "QIcon") -> None:
     iconset = folder / "captioner.iconset"
     iconset.mkdir(exist_ok=True)
     for size in (16, 32, 128, 256):
