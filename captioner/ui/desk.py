@@ -137,6 +137,7 @@ class Desk(QObject):
         for window in (self.overlay, self.window, self._settings, self._sessions):
             if window is not None:
                 window.hide()
+        self._tidy.stop()
         self.tray.hide()
         self.hotkeys.close()
         with contextlib.suppress(CaptionerError):  # they act; there is nobody left to tell

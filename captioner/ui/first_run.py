@@ -17,7 +17,7 @@ from captioner.core.engines import ENGINES
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
 from captioner.ui.icons import icon_on_accent, tinted
-from captioner.ui.labels import label, larger, quiet
+from captioner.ui.labels import label, larger, on_button, quiet
 from captioner.ui.language import tr
 from captioner.ui.level_bars import LevelBars
 from captioner.ui.source_picker import source_text
@@ -123,7 +123,7 @@ class SourceRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
-        self.button = QRadioButton(source_text(info))
+        self.button = QRadioButton(on_button(source_text(info)))
         self.button.setEnabled(not info.unavailable)
         self._bars = LevelBars()
         self._hears = quiet(label())

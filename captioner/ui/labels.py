@@ -1,6 +1,9 @@
-"""Labels that show text as it is: nothing a server, user or device says is ever markup."""
+"""Text that is shown as it is: nothing a server, user or device says is ever markup."""
+
+from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -13,6 +16,16 @@ def label(text: str = "", parent: QWidget | None = None, *, wrap: bool = False) 
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return made
+
+
+def on_button(text: str) -> str:
+    """The text for a button or menu, where Qt takes a single & for the sign of a key."""
+    return text.replace("&", "&&")
+
+
+def in_tooltip(text: str) -> str:
+    """The text for a tooltip, where Qt guesses whether it is markup."""
+    return f"<p>{escape(text)}</p>" if QtText.mightBeRichText(text) else text
 
 
 def quiet(made: QLabel) -> QLabel:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from captioner.ui.commands import Commands
 from captioner.ui.icons import icon
+from captioner.ui.labels import on_button
 from captioner.ui.language import tr
 
 Step = Callable[[], object]
@@ -77,7 +78,7 @@ class OverlayMenu:
         if len(screens) > 1:
             monitors = menu.addMenu(tr("Monitor"))
             for screen in screens:
-                add(monitors, screen.name(), partial(self._move_to, screen))
+                add(monitors, on_button(screen.name()), partial(self._move_to, screen))
         menu.addSeparator()
         add(menu, tr("Main window"), commands.show_window.emit)
         add(menu, tr("Hide captions"), commands.hide_overlay, "hide", settings.hotkey_show)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from captioner.ui.icons import icon
-from captioner.ui.labels import label
+from captioner.ui.labels import label, on_button
 from captioner.ui.language import tr
 
 _ICON = QSize(18, 18)
@@ -26,7 +26,7 @@ class MessageStrip(QFrame):
         row.setSpacing(8)
         self._icon = label()
         self._text = label(wrap=True)
-        self._button = QPushButton()
+        self._button = QPushButton(tr("OK"))
         self._button.clicked.connect(self._act)
         self._do: Callable[[], object] = self.hide
         row.addWidget(self._icon)
@@ -53,7 +53,8 @@ class MessageStrip(QFrame):
         self._icon.setPixmap(icon("warning" if bad else "information").pixmap(_ICON))
         self._text.setText(text)
         self._text.setAccessibleName(text)
-        self._button.setText(button)
+        if button:
+            self._button.setText(on_button(button))
         self._button.setVisible(bool(button))
         self._do = do or self.hide
         self.setVisible(bool(text))

@@ -8,6 +8,7 @@ from captioner.core.audio import Level
 from captioner.core.sources import MEETING, MICROPHONE, SourceInfo, SourceKind
 from captioner.core.watch import SOUND_DB
 from captioner.ui.icons import icon
+from captioner.ui.labels import in_tooltip
 from captioner.ui.language import tr
 from captioner.ui.level_bars import LevelBars
 
@@ -80,7 +81,7 @@ class SourcePicker(QWidget):
         for info in sources:
             self.box.addItem(icon(_ICONS[info.kind]), source_text(info), info.id)
             row = self.box.count() - 1
-            self.box.setItemData(row, info.unavailable, Qt.ItemDataRole.ToolTipRole)
+            self.box.setItemData(row, in_tooltip(info.unavailable), Qt.ItemDataRole.ToolTipRole)
             self._enable(row, on=not info.unavailable)
         if current not in {info.id for info in sources}:
             name = current.partition(":")[2] or current

@@ -1,18 +1,22 @@
 """The transcript of the running session, with what one does to a transcript below it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from captioner.core.events import Partial
 from captioner.core.session import State
-from captioner.core.transcript import Gap, Item, Session
+from captioner.core.transcript import Gap, Item, Segment, Session
 from captioner.ui.find_bar import FindBar
 from captioner.ui.icons import icon
+from captioner.ui.labels import on_button
 from captioner.ui.language import tr
 from captioner.ui.model import Model
 from captioner.ui.transcript_view import TranscriptView
 
 RECENT = 5
+_CALM_MS = 200
+"""How often the open utterance is written anew here; the captions are for reading along."""
 
 
 class TranscriptPanel(QWidget):
@@ -26,6 +30,9 @@ class TranscriptPanel(QWidget):
         super().__init__(parent)
         self._model = model
         self._last_gap: Gap | None = None
+        self._heard: Partial | None = None
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm.timeout.connect(self._show_heard)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -56,7 +63,7 @@ class TranscriptPanel(QWidget):
 
     def _connect(self, model: Model) -> None:
         model.opened.connect(self._begin)
-        model.heard_partial.connect(self.view.show_open)
+        model.heard_partial.connect(self._hear)
         for signal in (model.heard_final, model.noticed_gap, model.set_mark):
             signal.connect(self._add)
         model.now_in_state.connect(self._in_state)
@@ -66,7 +73,7 @@ class TranscriptPanel(QWidget):
         """Offer the newest sessions."""
         self._recent.clear()
         for session in sessions[:RECENT]:
-            entry = self._recent.addAction(session.title.replace("&", "&&"))
+            entry = self._recent.addAction(on_button(session.title))
             entry.triggered.connect(lambda _=False, name=session.id: self.session_wanted.emit(name))
         if sessions:
             self._recent.addSeparator()
@@ -83,19 +90,33 @@ class TranscriptPanel(QWidget):
         if self._last_gap is not None:
             self.view.go_to(self._last_gap)
 
+    def _hear(self, partial: Partial) -> None:
+        self._heard = partial
+        if not self._calm.isActive():
+            self._calm.start()
+
+    def _show_heard(self) -> None:
+        if self._heard is not None:
+            self.view.show_open(self._heard)
+            self._heard = None
+
     def _begin(self, session: Session) -> None:
         self._last_gap = None
+        self._heard = None
         self.view.begin(session.started)
         self._enable()
 
     def _add(self, item: Item) -> None:
         if isinstance(item, Gap):
             self._last_gap = item
+        elif isinstance(item, Segment):
+            self._heard = None
         self.view.add(item)
         self._enable()
 
     def _in_state(self, state: State) -> None:
         if state is State.IDLE:
+            self._heard = None
             self.view.end_open()
             self.view.setPlaceholderText(
                 tr(

@@ -316,6 +316,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ended after {length}. The text is only on screen, not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended. Not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>European Union</source>
         <translation type="unfinished"></translation>
     </message>
@@ -981,6 +989,10 @@
     </message>
     <message>
         <source>Subtitles (WebVTT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switched off while captioning, it acts from the next connection on; switched on, at once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

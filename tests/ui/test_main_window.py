@@ -133,10 +133,10 @@ class TestSession:
         window.hide()
         assert not state._tick.isActive()
 
-    def test_what_is_said_is_in_the_transcript_with_times(self, window, stage):
+    def test_what_is_said_is_in_the_transcript_with_times(self, window, stage, qtbot):
         stage.listen()
         stage.model.partial(partial("hello"))
-        assert window.panel.view.toPlainText() == "hello"
+        qtbot.waitUntil(lambda: window.panel.view.toPlainText() == "hello")
         stage.model.final(final("Hello."))
         stage.model.mark(Mark(at_ms=61_000))
         assert window.panel.view.toPlainText() == "10:02 – Hello.\n10:03 – ⚑ Marked"

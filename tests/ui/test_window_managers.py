@@ -186,3 +186,29 @@ def test_a_key_that_another_program_has_is_told(tmp_path):
             holder.kill()
             holder.wait(10)
             holder.stdout.close()
+
+
+def test_with_a_tray_the_closed_window_goes_there_and_captions_can_still_be_shown(tmp_path):
+    if any(shutil.which(tool) is None for tool in (*NEEDED, "trayer", "wmctrl")):
+        pytest.skip("no tray to go to")
+    with running_desktop("openbox", SIZE) as desktop:
+        tray = desktop.start("trayer")
+        until(lambda: desktop.run("xdotool", "search", "--class", "trayer"), "there is a tray")
+        window = desktop.start(program(), "--profile", str(tmp_path))
+        try:
+            title = "^Captioner$"
+            shown = ("xdotool", "search", "--onlyvisible", "--name", title)
+            until(lambda: desktop.run(*shown), "it is open")
+            desktop.run("wmctrl", "-c", "Captioner")
+            until(lambda: not desktop.run(*shown), "it is closed")
+            assert window.poll() is None
+            desktop.run("xdotool", "key", "ctrl+shift+F9")
+            until(
+                lambda: desktop.run("xdotool", "search", "--onlyvisible", "--name", TITLE),
+                "the captions can still be shown",
+            )
+        finally:
+            window.send_signal(signal.SIGTERM)
+            assert window.wait(20) == 0
+            tray.kill()
+            tray.wait(10)
