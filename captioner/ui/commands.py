@@ -34,7 +34,6 @@ class Commands(QObject):
     show_settings = Signal(str)
     """The name of the setting to show, or ""."""
     click_through = Signal()
-    export_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, captioner: Captioner, model: Model, spawn: Spawn) -> None:

@@ -1,7 +1,6 @@
 """How captions look: fonts, colours and sizes made from the settings."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF
@@ -142,9 +141,3 @@ def _font(settings: Settings) -> QFont:
 
 def _rgb(colour: QColor) -> tuple[float, float, float]:
     return float(colour.red()), float(colour.green()), float(colour.blue())
-
-
-@lru_cache(maxsize=1)
-def families() -> frozenset[str]:
-    """The fonts this computer has."""
-    return frozenset(QFontDatabase.families())

@@ -126,7 +126,6 @@ class MainWindow(QWidget):
         model.measured.connect(self.picker.bars.show_level)
         model.heard_final.connect(self._remember_first_word)
         commands.settings_changed.connect(self._use)
-        commands.export_wanted.connect(self.export)
         self.picker.chosen.connect(commands.use_source)
         self.picker.list_opened.connect(self._listen_to_all)
         self.picker.list_closed.connect(self._list_closed)

@@ -59,10 +59,6 @@ class MessageStrip(QFrame):
         self._do = do or self.hide
         self.setVisible(bool(text))
 
-    def say_until_read(self, text: str) -> None:
-        """Show a message that the user puts away."""
-        self.say(text, tr("OK"))
-
     @property
     def text(self) -> str:
         """What it says, "" while hidden."""

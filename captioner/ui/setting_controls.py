@@ -2,57 +2,27 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFontComboBox,
-    QHBoxLayout,
     QKeySequenceEdit,
     QLineEdit,
-    QPlainTextEdit,
-    QSlider,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
 )
 
 from captioner.core.setting_values import Value
 from captioner.core.settings import About
-from captioner.core.word_boost import fit
-from captioner.ui.labels import label, quiet
+from captioner.ui.control import Control
 from captioner.ui.language import tr
+from captioner.ui.number_controls import Number, Percent
+from captioner.ui.words_control import Words
 
 _FOUND_LATER = ("source", "model")
 """Settings whose choices are found while the program runs."""
 
-_FAR = 10_000_000
 _SWATCH = QSize(16, 16)
-
-
-class Control(QWidget):
-    """What a user sets a value with.
-
-    Attributes:
-        field: The widget that has the focus and the name.
-    """
-
-    edited = Signal(object)
-
-    field: QWidget
-
-    def show_value(self, value: Value) -> None:
-        """Show a value; this is not an edit."""
-        raise NotImplementedError
-
-    def _hold(self, *widgets: QWidget) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget in widgets:
-            row.addWidget(widget)
-        self.field = widgets[-1]
-        self.setFocusProxy(self.field)
 
 
 class Switch(Control):
@@ -113,54 +83,6 @@ class Choice(Control):
         text = self._box.currentText()
         row = self._box.findText(text)
         self.edited.emit(self._box.itemData(row) if row >= 0 else text)
-
-
-class Number(Control):
-    """A whole number with its unit. What does not fit is said, not silently changed."""
-
-    def __init__(self, about: About) -> None:
-        super().__init__()
-        self._box = _NumberBox(about)
-        self._box.valueChanged.connect(self.edited.emit)
-        self._hold(self._box)
-
-    def show_value(self, value: Value) -> None:
-        """See `Control`."""
-        with QSignalBlocker(self._box):
-            self._box.setValue(int(str(value)))
-
-
-class Percent(Control):
-    """A slider, and the number beside it."""
-
-    def __init__(self, about: About) -> None:
-        super().__init__()
-        self._box = _NumberBox(about)
-        self._slider = QuietSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(about.low or 0, about.high or 100)
-        self._slider.setSingleStep(about.step)
-        self._slider.setPageStep(about.step)
-        self._slider.setAccessibleName(tr(about.label))
-        self._slider.setMinimumWidth(110)
-        self._slider.valueChanged.connect(self._slide)
-        self._box.valueChanged.connect(self._type)
-        self._hold(self._slider, self._box)
-
-    def show_value(self, value: Value) -> None:
-        """See `Control`."""
-        with QSignalBlocker(self._box), QSignalBlocker(self._slider):
-            self._box.setValue(int(str(value)))
-            self._slider.setValue(int(str(value)))
-
-    def _slide(self, value: int) -> None:
-        with QSignalBlocker(self._box):
-            self._box.setValue(value)
-        self.edited.emit(value)
-
-    def _type(self, value: int) -> None:
-        with QSignalBlocker(self._slider):
-            self._slider.setValue(value)
-        self.edited.emit(value)
 
 
 class Text(Control):
@@ -225,92 +147,8 @@ class Key(Control):
         self.edited.emit(text)
 
 
-class Words(Control):
-    """Terms, one a line, with how many more the recogniser takes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._engine = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._text = QPlainTextEdit()
-        self._text.setFixedHeight(self.fontMetrics().lineSpacing() * 6)
-        self._text.setTabChangesFocus(True)
-        self._text.textChanged.connect(self._type)
-        self._room = quiet(label(wrap=True))
-        column.addWidget(self._text)
-        column.addWidget(self._room)
-        self.field = self._text
-        self.setFocusProxy(self._text)
-
-    def count_for(self, engine: str) -> None:
-        """Say what this recogniser takes."""
-        self._engine = engine
-        self._count()
-
-    def show_value(self, value: Value) -> None:
-        """See `Control`; what is being typed is left alone."""
-        terms = tuple(value) if isinstance(value, tuple) else ()
-        if terms != tuple(self._terms()):
-            with QSignalBlocker(self._text):
-                self._text.setPlainText("\n".join(terms))
-        self._count()
-
-    def _terms(self) -> list[str]:
-        lines = self._text.toPlainText().splitlines()
-        return [" ".join(line.split()) for line in lines if line.strip()]
-
-    def _type(self) -> None:
-        self._count()
-        self.edited.emit(tuple(self._terms()))
-
-    def _count(self) -> None:
-        fitted = fit(self._engine, self._terms())
-        parts = [tr("{n} terms").format(n=len(fitted.kept))]
-        if fitted.room:
-            parts.append(tr("room for {room}").format(room=fitted.room))
-        if fitted.refused:
-            first = fitted.refused[0]
-            parts.append(f"“{first.term[:30]}”: {tr(first.reason)}")
-        self._room.setText(" · ".join(parts))
-
-
 class QuietComboBox(QComboBox):
     """A list that the wheel does not change while the page is scrolled."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-
-class QuietSlider(QSlider):
-    """A slider that the wheel does not change while the page is scrolled."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-
-class _NumberBox(QSpinBox):
-    """Takes any number, so that a wrong one can be answered with a sentence."""
-
-    def __init__(self, about: About) -> None:
-        super().__init__()
-        self._low, self._high = about.low or 0, about.high or _FAR
-        self.setRange(-_FAR, _FAR)
-        self.setSingleStep(about.step)
-        self.setKeyboardTracking(False)
-        self.setGroupSeparatorShown(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        if about.unit:
-            self.setSuffix(f" {tr(about.unit)}")
-        widest = f"{self._high:,} {tr(about.unit)}"
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest) + 52)
-
-    def stepBy(self, steps: int) -> None:
-        """Step within the range."""
-        wanted = self.value() + steps * self.singleStep()
-        self.setValue(max(self._low, min(self._high, wanted)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

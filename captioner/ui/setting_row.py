@@ -7,10 +7,12 @@ from captioner.core.engines import ENGINES
 from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, DEFAULTS, Settings
 from captioner.ui.commands import Commands
+from captioner.ui.control import Control
 from captioner.ui.labels import label, quiet
 from captioner.ui.language import tr
-from captioner.ui.setting_controls import Control, Words, control_for
+from captioner.ui.setting_controls import control_for
 from captioner.ui.theme import colours
+from captioner.ui.words_control import Words
 
 
 class SettingRow(QWidget):

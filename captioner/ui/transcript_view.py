@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
@@ -27,8 +27,6 @@ class TranscriptView(QPlainTextEdit):
 
     The block of the utterance that is still open is the last one.
     """
-
-    live_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -204,7 +202,6 @@ class TranscriptView(QPlainTextEdit):
 
     def _scrolled(self) -> None:
         self._live.setVisible(not self.is_live)
-        self.live_changed.emit(self.is_live)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the way back to live in its corner."""
