@@ -8,6 +8,9 @@ READABLE = 4.5
 TAIL_OPACITY = 0.65
 """How solid words are that may still change, where that can be read."""
 
+_NEAR_BLACK = 0.04045
+"""Up to this value sRGB is linear (IEC 61966-2-1)."""
+
 _WHITE, _BLACK = (255.0, 255.0, 255.0), (0.0, 0.0, 0.0)
 Rgb = tuple[float, float, float]
 
@@ -31,7 +34,7 @@ class Paint:
 def luminance(rgb: Rgb) -> float:
     """Relative luminance, 0 to 1, as WCAG 2.2 defines it."""
     red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        value / 12.92 if value <= _NEAR_BLACK else ((value + 0.055) / 1.055) ** 2.4
         for value in (channel / 255 for channel in rgb)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
