@@ -165,7 +165,6 @@ class MainWindow(QWidget):
             self._error = None
         self._start.setText(tr("Stop") if running else tr("Start captions"))
         self._start.setIcon(icon("stop") if running else icon_on_accent("start"))
-        self._start.setEnabled(running or state is State.IDLE)
         self._start.setProperty("primary", not running)
         self._start.style().polish(self._start)
         paused = state is State.PAUSED
