@@ -9,8 +9,13 @@ from captioner.core.watch import SOUND_DB
 from captioner.ui.language import tr
 
 _SHAPE = (0.55, 1.0, 0.75, 0.4)
-_LOUD_DB = -12.0
+_LOUD_DB = -18.0
 _STEPS = 8
+_LEAST = 3
+"""The lowest step that stands for sound, so that it never looks like silence."""
+
+_FALL = 2
+"""How many steps the bars fall at once: a pause between words is no silence yet."""
 
 
 class LevelBars(QWidget):
@@ -32,7 +37,8 @@ class LevelBars(QWidget):
     def show_level(self, level: Level) -> None:
         """Move to a level; repaints only if a bar changes."""
         share = (level.rms_db - SOUND_DB) / (_LOUD_DB - SOUND_DB)
-        step = max(0, min(_STEPS, 1 + int(share * _STEPS))) if share > 0 else 0
+        heard = min(_STEPS, _LEAST + int(share * (_STEPS - _LEAST + 1))) if share > 0 else 0
+        step = max(heard, self._step - _FALL, 0)
         if step != self._step:
             self._step = step
             self.update()
@@ -58,7 +64,7 @@ class LevelBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = self._colour or self.palette().color(self.foregroundRole())
         for index, shape in enumerate(_SHAPE):
-            share = max(0.28, shape * self._step / _STEPS)
+            share = max(0.26, shape * self._step / _STEPS)
             height = (self.height() - 2) * share
             bar = QRectF(1 + index * 6, self.height() - 1 - height, 4, height)
             if self._step:

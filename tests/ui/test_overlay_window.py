@@ -100,6 +100,9 @@ def test_the_bars_move_with_sound_and_rest_without(overlay, stage):
     stage.model.level(LOUD)
     assert overlay.status.bars.moving
     stage.model.level(SILENT)
+    assert overlay.status.bars.moving  # a pause between words
+    for _ in range(4):
+        stage.model.level(SILENT)
     assert not overlay.status.bars.moving
     stage.model.level(LOUD)
     stage.model.state_changed(State.PAUSED)
