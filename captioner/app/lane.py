@@ -118,6 +118,7 @@ class Lane:
         self._opened: Opened | None = None
         self._kept: dict[int, _Kept] = {}
         self._shown: dict[int, int] = {}
+        self._open: Partial | None = None
 
     async def run(self) -> None:
         """Recognise what it is given, to its end.
@@ -131,7 +132,7 @@ class Lane:
         if not self.has_left and self.stretch is not None:
             if not self._at_end():
                 raise EngineError("The recogniser stopped by itself.", "Start again.")
-            self.stretch.dropped(set(self._shown.values()))
+            self._finish_open(self.stretch)
             self._withdraw_stale(self.stretch)
             self.stretch.finished()
 
@@ -238,6 +239,9 @@ class Lane:
             self._listener.opened(replace(opened, start_ms=to_ms(self._position)))
 
     def _partial(self, partial: Partial, stretch: Stretch) -> None:
+        if self._open is not None and self._open.turn < partial.turn:
+            self._finish_open(stretch)
+        self._open = partial if partial.words else None
         first, end = self._share(partial.words, stretch)
         words = partial.words[first:end]
         stretch.open_ms = partial.words[0].start_ms if partial.words else None
@@ -254,10 +258,19 @@ class Lane:
         agreed = max(0, min(partial.agreed, end) - first)
         self._listener.partial(Partial(turn=number, words=words, agreed=agreed))
 
+    def _finish_open(self, stretch: Stretch) -> None:
+        """The final of what was shown last will not come any more: it stands as it was shown."""
+        lost, self._open = self._open, None
+        if lost is not None and lost.turn in self._shown:
+            self._final(Final(turn=lost.turn, words=lost.words, text=lost.text), stretch)
+
     def _final(self, final: Final, stretch: Stretch) -> None:
-        if final.amends:
+        if final.amends or final.turn in self._kept:
             self._amend(final)
             return
+        if self._open is not None and self._open.turn < final.turn:
+            self._finish_open(stretch)
+        self._open = None
         first, end = self._share(final.words, stretch)
         self._note(final.words, first, end, stretch)
         words = final.words[first:end]

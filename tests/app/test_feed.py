@@ -1,4 +1,5 @@
 import asyncio
+import itertools
 
 import pytest
 
@@ -101,7 +102,7 @@ def test_switching_opens_the_new_source_before_the_old_one_is_closed() -> None:
         await task
         assert listening.watching.opened == ["Old", "New"]
         positions = [(chunk.position, chunk.end) for chunk in listening.read]
-        assert all(before[1] == after[0] for before, after in zip(positions, positions[1:]))
+        assert all(before[1] == after[0] for before, after in itertools.pairwise(positions))
 
     virtual_time.run(main())
 

@@ -24,6 +24,10 @@ def resident_mb() -> float:
     return int(line.split()[1]) / 1024
 
 
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 def test_eight_hours_cost_no_memory_threads_or_handles() -> None:
     async def main() -> list[tuple[float, int, int]]:
         every = [300.0 * number for number in range(1, 96)]
@@ -41,7 +45,7 @@ def test_eight_hours_cost_no_memory_threads_or_handles() -> None:
                 (
                     resident_mb(),
                     threading.active_count(),
-                    len(list(Path("/proc/self/fd").iterdir())),
+                    open_files(),
                 )
             )
             print(f"hour {hour + 1}: {seen[-1]}")

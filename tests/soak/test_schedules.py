@@ -29,7 +29,7 @@ async def _trouble(real: RealMeeting, random: Random) -> None:
     while True:
         await asyncio.sleep(random.uniform(1.0, 5.0))
         length_s = random.choice((0.1, 1.0, 2.5, 5.0))
-        match random.choice(("reset", "refuse", "black hole", "slow", "corrupt")):
+        match random.choice(("reset", "refuse", "black hole", "slow")):
             case "reset":
                 link.reset()
             case "refuse":
@@ -43,10 +43,6 @@ async def _trouble(real: RealMeeting, random: Random) -> None:
                 link.black_hole = False
             case "slow":
                 link.delay_s = random.uniform(0.05, 0.3)
-            case "corrupt":
-                link.corrupt = True
-                await asyncio.sleep(0.3)
-                link.corrupt = False
 
 
 @pytest.mark.parametrize("seed", REAL)
