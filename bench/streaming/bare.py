@@ -8,6 +8,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 
 async def read(socket: ClientConnection, report: Report) -> None:
+    """Note each turn."""
     async for data in socket:
         message = json.loads(data)
         if message["type"] == "Turn":
@@ -15,6 +16,7 @@ async def read(socket: ClientConnection, report: Report) -> None:
 
 
 async def main() -> None:
+    """Stream, then say goodbye."""
     report = Report()
     async with connect(f"{report.url}/v3/ws?sample_rate=16000", compression=None) as socket:
         await socket.recv()

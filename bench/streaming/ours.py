@@ -49,6 +49,7 @@ class NoWishes:
 
 
 async def main() -> None:
+    """Stream, then say goodbye."""
     report = Report()
 
     def emit(event: Event) -> None:

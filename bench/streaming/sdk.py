@@ -13,6 +13,7 @@ from report import CHUNK, Report
 
 
 async def main() -> None:
+    """Stream, then say goodbye."""
     report = Report()
     client = AsyncStreamingClient(StreamingClientOptions(api_key="K", api_host=report.url))
 
@@ -20,9 +21,7 @@ async def main() -> None:
         report.event(event.words[-1].text)
 
     client.on(StreamingEvents.Turn, turn)
-    await client.connect(
-        StreamingParameters(sample_rate=16000, speech_model="universal-3-6-pro")
-    )
+    await client.connect(StreamingParameters(sample_rate=16000, speech_model="universal-3-6-pro"))
     report.start()
     for _ in range(report.chunks):
         await asyncio.sleep(report.wait_s())

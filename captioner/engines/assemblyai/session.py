@@ -16,7 +16,7 @@ from captioner.engines.assemblyai.failures import from_exception
 from captioner.engines.assemblyai.socket import Socket
 from captioner.engines.assemblyai.sound import CHUNK_MS, Sound
 from captioner.engines.assemblyai.timeline import Timeline
-from captioner.engines.assemblyai.uplink import PING_S, Uplink
+from captioner.engines.assemblyai.uplink import Uplink
 from captioner.engines.assemblyai.wire import Began, Connection, Ended, Refused, Signal
 from captioner.engines.base import AudioStream, Configure, Controls, Emit, EndUtterance
 
@@ -159,8 +159,6 @@ class Session:
             await self._room.wait()
         self._uplink.sent(CHUNK_MS)
         self._socket.put(message, self._ping() if self._uplink.wants_ping(now) else None)
-        self._check(now)
-        self._watch_again(PING_S)  # it costs less than to wake up and find all is well
 
     async def _steer(self, controls: Controls) -> None:
         async for control in controls:
@@ -172,20 +170,11 @@ class Session:
                         await self._say(text)
 
     def _watch(self) -> None:
-        """Look after the peer: at least this often, whatever comes or does not come."""
+        """Ask the peer for a sign of life, and notice one that is gone without a word."""
         now = self._loop.time()
-        self._check(now)
         if self._uplink.wants_ping(now):
             self._socket.put(b"", self._ping())
-        self._watch_again(self._uplink.next_look_s(now))
-
-    def _watch_again(self, after_s: float) -> None:
-        if self._watcher is not None:
-            self._watcher.cancel()
-        self._watcher = self._loop.call_later(after_s, self._watch)
-
-    def _check(self, now: float) -> None:
-        """Notice a peer that is gone without a word."""
+        self._watcher = self._loop.call_later(self._uplink.next_look_s(now), self._watch)
         if self._uplink.dead(now):
             self._fail(
                 NetworkError(

@@ -3,6 +3,8 @@
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from captioner.core.events import Word
 from captioner.engines.assemblyai.timeline import Timeline
@@ -30,23 +32,32 @@ def make_words(wire: Iterable[WireWord], timeline: Timeline) -> tuple[Word, ...]
     """The words on the session's time line; what holds no text is left out."""
     words: list[Word] = []
     for item in wire:
-        parts = clean(item.text).split()
+        parts = clean(item.text).split()[: MOST_WORDS - len(words)]
+        if not parts:
+            continue
         start = timeline.start(_finite(item.start))
         end = max(start, timeline.end(_finite(item.end)))
-        length = end - start
-        for number, part in enumerate(parts):
-            words.append(
-                Word(
-                    text=part[:_LONGEST_WORD],
-                    start_ms=start + length * number // len(parts),
-                    end_ms=start + length * (number + 1) // len(parts),
-                    confidence=_share(item.confidence),
-                    speaker=speaker(item.speaker) if item.speaker else None,
-                )
-            )
+        word = Word(
+            text=parts[0][:_LONGEST_WORD],
+            start_ms=start,
+            end_ms=end,
+            confidence=_share(item.confidence),
+            speaker=speaker(item.speaker) if item.speaker else None,
+        )
+        words += [word] if len(parts) == 1 else _split(word, parts)
         if len(words) >= MOST_WORDS:
             break
     return tuple(words)
+
+
+def _split(word: Word, parts: list[str]) -> list[Word]:
+    """A word that is several, which share its time evenly."""
+    length = word.end_ms - word.start_ms
+    times = [word.start_ms + length * number // len(parts) for number in range(len(parts) + 1)]
+    return [
+        replace(word, text=part[:_LONGEST_WORD], start_ms=start, end_ms=end)
+        for part, (start, end) in zip(parts, pairwise(times), strict=True)
+    ]
 
 
 def agreed(wire: Iterable[WireWord]) -> int:

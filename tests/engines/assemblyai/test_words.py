@@ -83,6 +83,10 @@ def test_a_turn_has_so_many_words_and_a_word_so_many_letters(ten_seconds: Timeli
     assert len(words[0].text) == 500
 
 
+def test_one_word_that_is_very_many_is_no_way_around_that(ten_seconds: Timeline) -> None:
+    assert len(make_words([WireWord("w " * 100_000)] * 3, ten_seconds)) == MOST_WORDS
+
+
 def test_the_leading_words_that_stay_are_agreed() -> None:
     stays, may_change = WireWord("two words", word_is_final=True), WireWord("x")
     assert agreed([stays, stays, may_change, stays]) == 4
