@@ -43,6 +43,8 @@ TEST_SERVICES = (
     "openbox",
     "xfwm4",
     "metacity",
+    "mutter",
+    "xwayland",
     "picom",
     "trayer",
     "xdotool",
@@ -57,6 +59,9 @@ TEST_SERVICES = (
     "libsecret-tools",
     "at-spi2-core",
     "python3-pyatspi",
+    # judges of the menu entry
+    "desktop-file-utils",
+    "appstream",
 )
 
 PACKAGING = (
