@@ -1,7 +1,7 @@
 """The embedded recogniser: delay, steadiness, accuracy and cost, beside its peers.
 
 Live captioning is measured on a virtual clock: sound comes in real time, a pass takes
-what it took. So the figures do not hang on how the machine paces a minute of sound.
+what it took, without what it waited for other programs.
 `python -m bench.recogniser [--quick]` runs this section alone.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.scoring import Score, Shown, quantile
 from bench.speech import Clip, clips
-from bench.tape import Playing, Recording, Tape
+from bench.tape import Playing, Recording, Stopwatch, Tape
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk
 from captioner.core.events import Event, Final, Partial
 from captioner.core.models import MODELS, SHIPPED
@@ -199,9 +199,9 @@ def _play_bare(clip: Clip, stream: object) -> tuple[list[Shown], float]:
     for start in range(0, len(clip.pcm), step):
         sound = np.frombuffer(clip.pcm[start : start + step], "<i2").astype(np.float32) / 32768
         now_s = max(now_s, (start + step) / BYTES_PER_SAMPLE / RATE)
-        began = time.perf_counter()
+        watch = Stopwatch()
         stream.add_audio(sound.tolist())
-        now_s += time.perf_counter() - began
+        now_s += watch.seconds()
         if changed:
             changed = False
             firm = " ".join(text for text, complete in lines.values() if complete)

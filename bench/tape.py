@@ -1,7 +1,8 @@
 """A recogniser that remembers what each pass brought and how long it took.
 
 So several rules can be measured on the very same passes, on a clock of their own: one on
-which a pass takes what it took when it was recorded, and nothing else takes time.
+which a pass takes what it took when it was recorded, and nothing else takes time. What a
+pass had to wait for other programs is not counted.
 """
 
 import time
@@ -17,18 +18,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+class Stopwatch:
+    """Measures from its making on."""
+
+    def __init__(self) -> None:
+        self._began, self._processor = time.perf_counter(), time.process_time()
+
+    def seconds(self) -> float:
+        """How long it took, but no longer than processors were busy with it."""
+        passed, busy = time.perf_counter() - self._began, time.process_time() - self._processor
+        return min(passed, busy)
+
+
 @dataclass(slots=True)
 class Tape:
     """The passes over one clip.
 
     Attributes:
         passes: What each brought, and the seconds it took, in order.
-        processor_s: Processor seconds of all passes together.
         now_s: The clock of whoever plays.
     """
 
     passes: list[tuple[list[Line], float]] = field(default_factory=list)
-    processor_s: float = 0.0
     now_s: float = 0.0
 
     def clock(self) -> float:
@@ -45,10 +56,9 @@ class Recording(Recogniser):
 
     def read(self) -> list[Line]:
         """As the recogniser does."""
-        began, processor = time.perf_counter(), time.process_time()
+        watch = Stopwatch()
         lines = super().read()
-        took = time.perf_counter() - began
-        self.tape.processor_s += time.process_time() - processor
+        took = watch.seconds()
         self.tape.now_s += took
         self.tape.passes.append((lines, took))
         return lines
