@@ -15,7 +15,7 @@ def whole(real: RealMeeting) -> bool:
 
 
 async def test_resets_and_a_server_that_is_gone_for_a_while_cost_no_word() -> None:
-    async with real_meeting(3, seconds=11.0) as real:
+    async with real_meeting(3, seconds=9.5) as real:
         session = asyncio.ensure_future(real.meeting.run())
         await asyncio.sleep(2.5)
         real.link.reset()
@@ -30,7 +30,7 @@ async def test_resets_and_a_server_that_is_gone_for_a_while_cost_no_word() -> No
 
 
 async def test_a_link_on_which_nothing_moves_any_more_costs_no_word() -> None:
-    async with real_meeting(5, seconds=11.0) as real:
+    async with real_meeting(5, seconds=9.5) as real:
         session = asyncio.ensure_future(real.meeting.run())
         await asyncio.sleep(2.5)
         real.link.black_hole = True
@@ -40,7 +40,7 @@ async def test_a_link_on_which_nothing_moves_any_more_costs_no_word() -> None:
 
 
 async def test_a_slow_network_far_away_costs_no_word() -> None:
-    async with real_meeting(6, seconds=8.0) as real:
+    async with real_meeting(6, seconds=5.0) as real:
         real.link.delay_s = 0.15
         await real.meeting.run()
     assert whole(real)
@@ -48,7 +48,7 @@ async def test_a_slow_network_far_away_costs_no_word() -> None:
 
 
 async def test_a_damaged_stream_ends_no_session() -> None:
-    async with real_meeting(8, seconds=9.0) as real:
+    async with real_meeting(8, seconds=6.5) as real:
         session = asyncio.ensure_future(real.meeting.run())
         await asyncio.sleep(2.5)
         real.link.corrupt = True
@@ -57,7 +57,7 @@ async def test_a_damaged_stream_ends_no_session() -> None:
         await session
     assert real.meeting.error is None
     assert real.meeting.forgotten == []
-    assert real.meeting.keeper.segments[-1].end_ms > 6000
+    assert real.meeting.keeper.segments[-1].end_ms > 4500
 
 
 async def test_a_server_that_went_deaf_does_not_hold_up_the_end() -> None:
@@ -76,3 +76,11 @@ async def test_a_server_that_went_deaf_does_not_hold_up_the_end() -> None:
 
 SLACK_S = 2.0
 """For a busy machine: what is tested is that the end comes, the benchmark says when."""
+
+
+async def test_a_server_that_never_answers_is_replaced_by_this_computer() -> None:
+    async with real_meeting(9, seconds=5.0) as real:
+        real.link.black_hole = True
+        await real.meeting.run()
+    assert whole(real)
+    assert engines(real) == {"ondevice"}
