@@ -204,6 +204,11 @@ class Captioner:
         if self._runner is not None:
             self._runner.end_utterance()
 
+    async def stay_here(self) -> None:
+        """Let this computer caption the rest of the session, whatever the service does."""
+        if self._runner is not None:
+            self._runner.stay_here()
+
     async def mark(self, note: str = "") -> None:
         """Mark this moment of the session."""
         if self._runner is not None:

@@ -68,11 +68,12 @@ class Fallback:
 
     Args:
         service: Builds the service's engine for one connection.
-        local: Builds this computer's engine; None without fallback.
+        local: Builds this computer's engine; None if there is nothing to fall back on.
         sound: The session's sound.
         listener: Who is told what was recognised.
         clock: Monotonic seconds.
         chance: Gives numbers from 0 up to 1.
+        fall_back: Whether this computer takes over by itself, not only when the user asks.
         lone: Whether the first engine is this computer itself: then nothing is tried
             again or replaces it, and there is no hurry at the end.
     """
@@ -86,11 +87,14 @@ class Fallback:
         clock: Callable[[], float],
         chance: Callable[[], float],
         *,
+        fall_back: bool = True,
         lone: bool = False,
     ) -> None:
         self._lone = lone
+        self._stays_here = False
+        self._offered = local
         self._build_service = service
-        self._build_local = local
+        self._build_local = local if fall_back else None
         self._sound = sound
         self._listener = listener
         self._clock = clock
@@ -158,17 +162,16 @@ class Fallback:
             if lane is captioning or isinstance(control, Configure):
                 lane.wish(control)
 
+    def stay_here(self) -> None:
+        """The user wants this computer to caption the rest of the session."""
+        if self._offered is not None:
+            self._stays_here, self._build_local = True, self._offered
+            self._hang_up()
+
     def woke(self) -> None:
         """The computer was asleep: no connection outlives that."""
-        for lane in self._lanes:
-            if lane.build is self._build_service:
-                self._lanes.drop(lane)
-        if self._filler is not None and self._filler.has_left:
-            self._filler = None
-        self._waiting = None
         self._cut(0.0)
-        self._service.cut()
-        self._decide()
+        self._hang_up()
 
     def dropped(self, start: int, end: int) -> None:
         """The sound between two positions was thrown away: too much of it waited."""
@@ -182,7 +185,7 @@ class Fallback:
             kept = (self._sound.end - live.covered) // RATE
             offline = self._clock() - self._alive_at >= OFFLINE_S
             return Standing(Condition.OFFLINE, kept, self._alive_at) if offline else None
-        if captioning is not None and captioning is self._here:
+        if captioning is not None and captioning is self._here and not self._stays_here:
             return Standing(self._why_here(), since=self._alive_at)
         missing = self._stretches.missing()
         filling = self._filler is not None and missing > 0
@@ -201,6 +204,17 @@ class Fallback:
         self._service.said(lane, event)
         self._stretches.release()
         self._hand_over_at_boundary()
+
+    def _hang_up(self) -> None:
+        """Drop every connection; if the service is still wanted the next one is opened."""
+        for lane in self._lanes:
+            if lane.build is self._build_service:
+                self._lanes.drop(lane)
+        if self._filler is not None and self._filler.has_left:
+            self._filler = None
+        self._waiting = None
+        self._service.cut()
+        self._decide()
 
     def _assign(self, lane: Lane) -> None:
         """A connection is open: let it hear what matters most."""
@@ -364,14 +378,14 @@ class Fallback:
             self._fail(self._service.error)
 
     def _wants_service(self) -> bool:
-        if self._service.state is Link.REFUSED:
+        if self._stays_here or self._service.state is Link.REFUSED:
             return False
         return self._stretches.live is not None or (
             self._build_local is None and bool(self._stretches.holes)
         )
 
     def _is_away(self) -> bool:
-        refused = self._service.state is Link.REFUSED
+        refused = self._stays_here or self._service.state is Link.REFUSED
         return refused or self._clock() - self._alive_at >= PATIENCE_S - _ROUNDING_S
 
     def _why_here(self) -> Condition:

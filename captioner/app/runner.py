@@ -147,6 +147,10 @@ class Runner:
         """Finish the open utterance now."""
         self._engines.wish(EndUtterance())
 
+    def stay_here(self) -> None:
+        """Let this computer caption the rest of the session."""
+        self._engines.stay_here()
+
     def configure(self, settings: Settings) -> None:
         """Act on the live ones among `settings`; the rest waits for the next Start."""
         self._settings = replace(
@@ -236,11 +240,12 @@ class Runner:
         remote = ENGINES[self._settings.engine].needs_key
         made = Fallback(
             chosen,
-            here if remote and self._settings.fall_back else None,
+            here if remote else None,
             self._sound,
             self,
             self._parts.clock,
             self._parts.chance,
+            fall_back=self._settings.fall_back,
             lone=not remote,
         )
         self._sound.dropped = made.dropped

@@ -89,7 +89,7 @@ class Service:
     def cut(self) -> None:
         """Connection and successor were dropped: the next one is opened at once."""
         self.lane = self.successor = None
-        _cancel(self._renewal)
+        self.close()
         if self.state in (Link.CONNECTING, Link.OPEN):
             self._step(LinkSignal.BROKE)
         self._try_again()

@@ -289,3 +289,24 @@ def test_a_finished_line_is_never_withdrawn() -> None:
 def test_the_clock_of_a_session_is_its_sound() -> None:
     meeting = hold(Weather())
     assert to_ms(round(meeting.runner.seconds * 16_000)) == pytest.approx(30_000, abs=40)
+
+
+async def _choose_this_computer(meeting: Meeting) -> None:
+    await asyncio.sleep(12.0)
+    meeting.runner.stay_here()
+
+
+@pytest.mark.parametrize("fall_back", [True, False])
+def test_the_user_may_stay_on_this_computer(fall_back: bool) -> None:  # noqa: FBT001 - of pytest
+    weather = Weather(outages=[(8.0, 14.0)])
+    meeting = hold(weather, fall_back=fall_back, meanwhile=_choose_this_computer)
+    assert whole(meeting)
+    assert meeting.keeper.segments[-1].engine == "ondevice"
+    assert meeting.witness.opened[-1][1].engine == "ondevice"
+    assert meeting.runner.billed_s < 10.0
+
+
+def test_choosing_this_computer_while_the_service_captions_hangs_up_at_once() -> None:
+    meeting = hold(Weather(), meanwhile=_choose_this_computer)
+    assert whole(meeting)
+    assert meeting.runner.billed_s < 13.0
