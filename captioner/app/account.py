@@ -18,6 +18,7 @@ class Account:
         settings: The settings as they are now.
         service: The name of the service that settings lead to.
         probe: Tries a key.
+        use_once: Takes a temporary token for the next connection to a service.
     """
 
     def __init__(
@@ -26,11 +27,13 @@ class Account:
         settings: Callable[[], Settings],
         service: Callable[[Settings], str],
         probe: Probe,
+        use_once: Callable[[str, Secret], None],
     ) -> None:
         self._secrets = secrets
         self._settings = settings
         self._service = service
         self._probe = probe
+        self._use_once = use_once
 
     @property
     def service(self) -> str:
@@ -59,6 +62,14 @@ class Account:
         if secret is None:
             raise KeyRefused("There is no key yet.", "Paste the key and press Test.")
         return await self._probe(self._settings(), secret)
+
+    async def use_token(self, text: str) -> None:
+        """Sign in to the next session with a temporary token, which is kept nowhere.
+
+        Raises:
+            KeyRefused: It cannot be a token.
+        """
+        self._use_once(self.service, _key(text))
 
     async def clear_key(self) -> None:
         """Forget the key of the service."""

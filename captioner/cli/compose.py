@@ -118,7 +118,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         library=Sessions(
             disk, {name: made.label for name, made in exporting.FORMATS.items()}, _export
         ),
-        account=Account(keys.secrets, lambda: made.settings, service, keys.probe),
+        account=Account(keys.secrets, lambda: made.settings, service, keys.probe, keys.use_once),
         models=Models(composed.models.ready, composed.models.download),
         notices=(*composed.notices, *disk.notices),
         recovered=recovered,

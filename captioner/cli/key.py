@@ -34,7 +34,7 @@ async def _key(args: argparse.Namespace) -> int:
     composed = compose.composition(args)
     settings = _settings(args, composed.settings)
     keys = Keys(Secrets(composed.given), OpenLimiter())
-    account = Account(keys.secrets, lambda: settings, service, keys.probe)
+    account = Account(keys.secrets, lambda: settings, service, keys.probe, keys.use_once)
     if args.action == "set":
         notice = await account.set_key(_read())
         print(notice or f"The key for {account.service} is in the keyring.")

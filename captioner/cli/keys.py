@@ -46,9 +46,14 @@ class Keys:
     def __init__(self, secrets: Secrets, opens: OpenLimiter) -> None:
         self.secrets = secrets
         self._opens = opens
+        self._tokens: dict[str, Secret] = {}
+
+    def use_once(self, service: str, token: Secret) -> None:
+        """Sign in with `token` when the next connection to `service` is opened."""
+        self._tokens[service] = token
 
     async def credentials(self, settings: Settings) -> "Credentials | None":
-        """Key of the server in the settings; None for an engine that needs none.
+        """Token or key for the server in the settings; None for an engine that needs none.
 
         Raises:
             UsageError: The server's address is not one.
@@ -59,6 +64,9 @@ class Keys:
         from captioner.engines.assemblyai.endpoint import endpoint
         from captioner.engines.assemblyai.tokens import Credentials
 
+        token = self._tokens.pop(service(settings), None)
+        if token is not None:
+            return Credentials(token=token)
         try:
             return Credentials(key=await self.secrets.get(service(settings)))
         except StorageError:

@@ -9,7 +9,7 @@ from captioner.ui.language import tr
 
 
 class AccountRow(QWidget):
-    """A field, Test, and Forget."""
+    """A field, Test, Use once, and Forget."""
 
     def __init__(self, commands: Commands) -> None:
         super().__init__()
@@ -25,14 +25,20 @@ class AccountRow(QWidget):
         title.setBuddy(self._key)
         self._try = QPushButton(tr("Test and keep"))
         self._try.clicked.connect(self._test)
+        self._once = QPushButton(tr("Use once"))
+        self._once.setToolTip(
+            tr("Signs in to the next session with a temporary token; it is kept nowhere.")
+        )
+        self._once.clicked.connect(lambda: commands.run(self._use_once))
         self._forget = QPushButton(tr("Forget"))
         self._forget.clicked.connect(lambda: commands.run(self._clear))
         self._answer = quiet(label(tr("The system's keyring keeps it."), wrap=True))
         grid.addWidget(title, 0, 0)
         grid.addWidget(self._key, 0, 1)
         grid.addWidget(self._try, 0, 2)
-        grid.addWidget(self._forget, 0, 3)
-        grid.addWidget(self._answer, 1, 0, 1, 4)
+        grid.addWidget(self._once, 0, 3)
+        grid.addWidget(self._forget, 0, 4)
+        grid.addWidget(self._answer, 1, 0, 1, 5)
 
     def refresh(self) -> None:
         """Say whether there is a key."""
@@ -62,6 +68,15 @@ class AccountRow(QWidget):
         self._answer.setText(" ".join(map(tr, filter(None, answers))))
         self._try.setEnabled(True)
         await self._look()
+
+    async def _use_once(self) -> None:
+        try:
+            await self._commands.captioner.account.use_token(self._key.text())
+        except CaptionerError as error:
+            self._answer.setText(f"{tr(error.title)} {tr(error.advice)}")
+            return
+        self._key.clear()
+        self._answer.setText(tr("The next session signs in with this token."))
 
     async def _clear(self) -> None:
         await self._commands.captioner.account.clear_key()

@@ -892,6 +892,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Signs in to the next session with a temporary token; it is kept nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Silence threshold</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1088,6 +1092,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The next session signs in with this token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The older real-time protocol, for `captioner serve` and compatible private servers; AssemblyAI has retired its own v2 service.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1209,6 +1217,10 @@
     </message>
     <message>
         <source>Use lighter model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use once</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -125,7 +125,7 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
             {name: made.label for name, made in exporting.FORMATS.items()},
             lambda transcript, name, path: exporting.write(transcript, name, path, overwrite=True),
         ),
-        account=Account(Secrets(), lambda: settings, lambda _: "test", nothing),
+        account=Account(Secrets(), lambda: settings, lambda _: "test", nothing, lambda *_: None),
         models=Models(lambda _: True, no_fetch),
         build_engine=build,
         save_settings=lambda s: stage.saved.append(s),

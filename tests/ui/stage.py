@@ -103,7 +103,13 @@ class StageAccount:
 
     def __init__(self) -> None:
         self.key = ""
+        self.token = ""
         self.refusal: CaptionerError | None = None
+
+    async def use_token(self, text: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.token = text
 
     async def has_key(self) -> bool:
         return bool(self.key)
