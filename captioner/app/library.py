@@ -89,6 +89,10 @@ class Sessions:
         """Give a session a title of the user's own."""
         await self._of(session_id).rename(session_id, title)
 
+    async def name_speaker(self, session_id: str, label: str, name: str) -> None:
+        """Call a speaker of a session by a name, in every line and export of it."""
+        await self._of(session_id).name_speaker(session_id, label, name)
+
     async def delete(self, session_id: str) -> None:
         """Delete a session for good."""
         await self._of(session_id).delete(session_id)

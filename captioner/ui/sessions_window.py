@@ -1,5 +1,6 @@
 """The kept sessions: listed by day, searched, read, exported, renamed, deleted for good."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -19,13 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from captioner.core.transcript import Session
+from captioner.core.transcript import Item, Segment, Session, Transcript
 from captioner.ui.commands import Commands
 from captioner.ui.export_dialog import ask_for_file
 from captioner.ui.find_bar import FindBar
 from captioner.ui.icons import icon
 from captioner.ui.labels import label, larger, quiet
 from captioner.ui.language import tr
+from captioner.ui.speakers_dialog import SpeakersDialog, labels_in
 from captioner.ui.transcript_view import TranscriptView
 
 _SIZE = QSize(860, 580)
@@ -42,6 +44,7 @@ class SessionsWindow(QWidget):
         self._library = commands.captioner.library
         self._sessions: dict[str, Session] = {}
         self._shown: Session | None = None
+        self._transcript: Transcript | None = None
         self.setWindowTitle(tr("Captioner sessions"))
         self.resize(_SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -102,6 +105,8 @@ class SessionsWindow(QWidget):
                 ("delete", tr("Delete…"), self._delete),
             )
         ]
+        self._speakers = self._button(row, "rename", tr("Name speakers…"), self._name_speakers)
+        self._speakers.hide()
         row.addStretch(1)
         column.addLayout(row)
         return side
@@ -169,15 +174,18 @@ class SessionsWindow(QWidget):
         self._shown = session
         self._title.setText(session.title)
         minutes = max(1, round(session.seconds / 60))
-        self._facts.setText(
-            tr("{n} min · {lines} sentences").format(n=minutes, lines=session.finals)
-        )
-        self.view.fill(session.started, transcript.items())
+        facts = tr("{n} min · {lines} sentences").format(n=minutes, lines=session.finals)
+        self._facts.setText(facts + _told_by_service(transcript))
+        self._transcript = transcript
+        self.view.fill(session.started, _with_names(transcript))
+        self._speakers.setVisible(bool(labels_in(transcript)))
         for button in self._buttons:
             button.setEnabled(True)
 
     def _show_none(self) -> None:
         self._shown = None
+        self._transcript = None
+        self._speakers.hide()
         self._title.setText("")
         self._facts.setText("")
         self.view.clear()
@@ -214,6 +222,21 @@ class SessionsWindow(QWidget):
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
+    def _name_speakers(self) -> None:
+        transcript = self._transcript
+        if transcript is not None:
+
+            def name(speaker: str, given: str) -> None:
+                self._commands.run(lambda: self._name_speaker(transcript.session, speaker, given))
+
+            dialog = SpeakersDialog(self, transcript, name)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    async def _name_speaker(self, session: Session, speaker: str, given: str) -> None:
+        await self._library.name_speaker(session.id, speaker, given)
+        await self._read(session)
+
     def _delete(self) -> None:
         session = self._shown
         if session is not None:
@@ -232,6 +255,26 @@ class SessionsWindow(QWidget):
             delete.clicked.connect(lambda: self._commands.run(remove))
             box.finished.connect(box.deleteLater)
             box.open()
+
+
+def _with_names(transcript: Transcript) -> list[Item]:
+    """Everything in it, each sentence under the name that the user gave its speaker."""
+    return [
+        replace(item, speaker=transcript.speaker(item)) if isinstance(item, Segment) else item
+        for item in transcript.items()
+    ]
+
+
+def _told_by_service(transcript: Transcript) -> str:
+    """The session information, "" if there is none."""
+    told = transcript.information
+    if told is None:
+        return ""
+    if told.session_s is None:
+        return tr(" · {n} s of sound received").format(n=round(told.audio_s))
+    return tr(" · {n} s of sound received in {m} s of connection").format(
+        n=round(told.audio_s), m=round(told.session_s)
+    )
 
 
 def _day(session: Session) -> date:

@@ -4,6 +4,14 @@
 <context>
     <name>Captioner</name>
     <message>
+        <source> · {n} s of sound received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · {n} s of sound received in {m} s of connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%</source>
         <translation type="unfinished"></translation>
     </message>
@@ -33,6 +41,10 @@
     </message>
     <message>
         <source>A key is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name stands in the transcript and in every export.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -620,7 +632,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Name of speaker {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name speakers…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

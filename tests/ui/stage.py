@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -90,6 +91,11 @@ class StageLibrary:
 
     async def rename(self, session_id: str, title: str) -> None:
         self.calls.append(f"rename {session_id} {title}")
+
+    async def name_speaker(self, session_id: str, label: str, name: str) -> None:
+        self.calls.append(f"name {session_id} {label} {name}")
+        kept = self.transcripts[session_id]
+        self.transcripts[session_id] = replace(kept, names={**kept.names, label: name})
 
     async def export(self, session_id: str, format_name: str, path: Path) -> None:
         self.calls.append(f"export {session_id} {format_name} {path.name}")

@@ -1,8 +1,12 @@
-import pytest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from dataclasses import replace
 
+import pytest
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
+
+from captioner.core.events import SessionInformation
 from captioner.core.transcript import Transcript
 from captioner.ui.sessions_window import SessionsWindow
+from captioner.ui.speakers_dialog import SpeakersDialog
 from tests.ui.stage import Stage, final, session
 
 
@@ -101,3 +105,37 @@ def test_exporting_asks_where_and_as_what(window, stage, tmp_path):
     dialog.fileSelected.emit(str(tmp_path / "talk.srt"))
     assert stage.app.calls == ["export a srt talk.srt"]
     dialog.reject()
+
+
+def spoken(stage: Stage) -> None:
+    """Session c is a talk of two."""
+    kept = stage.app.library.transcripts["c"]
+    segments = (
+        replace(final("Hello.", 1), speaker="A"),
+        replace(final("Good day.", 2, 3_000), speaker="B"),
+    )
+    information = SessionInformation(audio_s=3240, session_s=3242)
+    stage.app.library.transcripts["c"] = replace(kept, segments=segments, information=information)
+
+
+def test_speakers_get_names_in_every_line(window, stage):
+    spoken(stage)
+    window.open_session("c")
+    window._speakers.click()
+    dialog = window.findChild(SpeakersDialog)
+    first, _second = dialog.findChildren(QLineEdit)
+    first.setText("  Marta ")
+    dialog.accept()
+    assert stage.app.library.calls[-1] == "name c A Marta"
+    assert window.view.toPlainText() == "08:00 – Marta: Hello.\n08:00 – B: Good day."
+
+
+def test_without_speakers_there_is_nobody_to_name(window):
+    window.open_session("c")
+    assert window._speakers.isHidden()
+
+
+def test_what_the_service_said_of_the_session_stands_with_it(window, stage):
+    spoken(stage)
+    window.open_session("c")
+    assert window._facts.text().endswith("3240 s of sound received in 3242 s of connection")
