@@ -62,9 +62,10 @@ def _of_distribution(found: Distribution) -> str:
     texts += [(LICENCES / file).read_text("utf-8") for file in FROM_HERE.get(name, ())]
     if not texts:
         raise LookupError(f"{name} has no licence text: add it to packaging/licences")
-    known_as = found.metadata["License-Expression"] or found.metadata["License"] or ""
-    title = f"{found.metadata['Name']} {found.version}"
-    return _part(f"{title} ({known_as.splitlines()[0]})" if known_as else title, texts)
+    told = found.metadata
+    field = "License-Expression" if "License-Expression" in told else "License"
+    known_as = f" ({told[field].splitlines()[0]})" if field in told else ""
+    return _part(f"{told['Name']} {found.version}{known_as}", texts)
 
 
 def _texts(found: Distribution) -> list[str]:
