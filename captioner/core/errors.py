@@ -19,11 +19,14 @@
     └── StorageError          6   disk, library, settings file, keyring
 
 The number is the exit status of the command line. Overlay, window and terminal
-print the same `title` and `advice`. Texts hold no markup and no secret.
+print the same `title` and `advice`, the windows in the user's language: each is a
+literal, or a `Sentence` where it holds values. Texts hold no markup and no secret.
 """
 
 from enum import Enum
 from typing import ClassVar
+
+from captioner.core.sentence import Sentence
 
 
 class Action(Enum):
@@ -73,8 +76,8 @@ class CaptionerError(Exception):
         silent_s: float = 0.0,
     ) -> None:
         super().__init__(f"{title} {advice}")
-        self.title = title
-        self.advice = advice
+        self.title = Sentence(title)
+        self.advice = Sentence(advice)
         self.retry_after_s = retry_after_s
         self.tries = tries
         self.silent_s = silent_s

@@ -1,9 +1,10 @@
 """Checking, changing, parsing and storing the values of settings, by their declarations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from captioner.core.errors import UsageError
+from captioner.core.sentence import Sentence
 from captioner.core.settings import ABOUT, DEFAULTS, MAX_ITEM, About, Settings
 
 Value = str | int | bool | tuple[str, ...]
@@ -47,7 +48,9 @@ def parse(settings: Settings, assignment: str) -> Settings:
     """
     name, equals, text = assignment.partition("=")
     if not equals:
-        raise UsageError(f"“{assignment}” is not NAME=VALUE.", "For example: --set lines=2")
+        raise UsageError(
+            Sentence("“{text}” is not NAME=VALUE.", text=assignment), "For example: --set lines=2"
+        )
     name = name.strip()
     if isinstance(get(DEFAULTS, name), tuple):
         return change(settings, name, tuple(text.replace("\n", ",").split(",")))
@@ -89,7 +92,7 @@ def _about(name: str) -> About:
         return ABOUT[name]
     except KeyError:
         raise UsageError(
-            f"There is no setting “{name}”.", "captioner --help lists them all."
+            Sentence("There is no setting “{name}”.", name=name), "captioner --help lists them all."
         ) from None
 
 
@@ -101,7 +104,9 @@ def _boolean(about: About, value: object) -> bool:
     try:
         return known[str(value).strip().lower()]
     except KeyError:
-        raise UsageError(f"{about.label} is on or off.", "Use true or false.") from None
+        raise UsageError(
+            Sentence("{label} is on or off.", label=_label(about)), "Use true or false."
+        ) from None
 
 
 def _number(about: About, value: object) -> int:
@@ -110,20 +115,29 @@ def _number(about: About, value: object) -> int:
             raise ValueError  # noqa: TRY301, TRY004 - one way out for all that is no number
         number = int(value)
     except ValueError:
-        raise UsageError(f"{about.label} must be a whole number.", _range(about)) from None
+        raise UsageError(
+            Sentence("{label} must be a whole number.", label=_label(about)), _range(about)
+        ) from None
+    refusal = Sentence("{label} cannot be {value}.", label=_label(about), value=number)
     if about.choices and str(number) not in about.choices:
-        raise UsageError(f"{about.label} cannot be {number}.", _range(about))
+        raise UsageError(refusal, _range(about))
     low_enough = about.low is None or number >= about.low
     if not (low_enough and (about.high is None or number <= about.high)):
-        raise UsageError(f"{about.label} cannot be {number}.", _range(about))
+        raise UsageError(refusal, _range(about))
     return number
 
 
-def _range(about: About) -> str:
+def _label(about: About) -> Sentence:
+    return Sentence(about.label)
+
+
+def _range(about: About) -> Sentence:
     if about.choices:
-        return f"Choose {_joined(about.choices)}."
-    unit = f" {about.unit}" if about.unit else ""
-    return f"Choose {about.low:,} to {about.high:,}{unit}."
+        return Sentence("Choose {choices}.", choices=", ".join(about.choices))
+    span = {"low": f"{about.low:,}", "high": f"{about.high:,}"}
+    if not about.unit:
+        return Sentence("Choose {low} to {high}.", **span)
+    return Sentence("Choose {low} to {high} {unit}.", unit=Sentence(about.unit), **span)
 
 
 def _bounds(about: About) -> str:
@@ -134,33 +148,44 @@ def _bounds(about: About) -> str:
 def _text(about: About, value: object) -> str:
     text = str(value).strip() if isinstance(value, str) else ""
     if not isinstance(value, str) or not text.isprintable():
-        raise UsageError(f"{about.label} must be plain text.", "Leave out control characters.")
+        raise UsageError(
+            Sentence("{label} must be plain text.", label=_label(about)),
+            "Leave out control characters.",
+        )
     if about.choices and not about.suggests and text not in about.choices:
-        raise UsageError(f"{about.label} cannot be “{text}”.", f"Choose {_joined(about.choices)}.")
-    _not_too_long(about, len(text), "characters")
+        raise UsageError(
+            Sentence("{label} cannot be “{value}”.", label=_label(about), value=text),
+            _range(about),
+        )
+    _not_too_long(about, len(text), Sentence("characters"))
     return text
 
 
 def _list(about: About, value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-        raise UsageError(f"{about.label} must be a list of words.", "Put one on each line.")
+        raise UsageError(
+            Sentence("{label} must be a list of words.", label=_label(about)),
+            "Put one on each line.",
+        )
     items = tuple(dict.fromkeys(" ".join(item.split()) for item in value if item.strip()))
     for item in items:
         if not item.isprintable() or len(item) > MAX_ITEM:
             raise UsageError(
-                f"{about.label} cannot hold “{item[:20]!s}…”.",
-                f"Use plain text of at most {MAX_ITEM} characters.",
+                Sentence("{label} cannot hold “{item}…”.", label=_label(about), item=item[:20]),
+                Sentence("Use plain text of at most {high} characters.", high=MAX_ITEM),
             )
-    _not_too_long(about, len(items), "entries")
+    _not_too_long(about, len(items), Sentence("entries"))
     return items
 
 
-def _not_too_long(about: About, length: int, what: str) -> None:
+def _not_too_long(about: About, length: int, what: Sentence) -> None:
     if about.high is not None and length > about.high:
         raise UsageError(
-            f"{about.label} is too long.", f"At most {about.high:,} {what}; this has {length:,}."
+            Sentence("{label} is too long.", label=_label(about)),
+            Sentence(
+                "At most {high} {what}; this has {length}.",
+                high=f"{about.high:,}",
+                what=what,
+                length=f"{length:,}",
+            ),
         )
-
-
-def _joined(choices: Iterable[str]) -> str:
-    return ", ".join(choices)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from captioner.app.resources import resource
+from captioner.core.sentence import Sentence
 
 CONTEXT = "Captioner"
 
@@ -10,10 +11,14 @@ CONTEXT = "Captioner"
 def tr(text: str) -> str:
     """`text` in the user's language; English stands in the source.
 
-    Literal texts are collected from the calls, others from the tables of the core: see
-    `resources/translations/collect.py`.
+    Literal texts are collected from the calls, others from the tables of the core and from
+    the sentences of errors: see `resources/translations/collect.py`.
     """
-    return QCoreApplication.translate(CONTEXT, text)
+    return Sentence(text).translated(_look_up)
+
+
+def _look_up(template: str) -> str:
+    return QCoreApplication.translate(CONTEXT, template)
 
 
 def install_translations(app: QCoreApplication) -> None:
