@@ -199,6 +199,24 @@ class Captioner:
             self._signal(Signal.RESUME)
             self._runner.resume()
 
+    async def use_source(self, source: str) -> None:
+        """Caption `source` from now on, in the same session; a file's session ends instead.
+
+        Raises:
+            AudioError: It cannot be opened; what was heard until now goes on.
+            CaptionerError: As `start`, where a new session is needed.
+        """
+        if self._runner is not None and self._follow:
+            await self._runner.use_source(self.opener(source))
+            self._follow = source
+        elif self.state is State.WAITING:
+            await self._end_standby()
+            self._follow = source
+            self._listen_for_speech(self.opener(source))
+        elif self._runner is not None:
+            await self.stop()
+            await self.start(source)
+
     async def end_utterance(self) -> None:
         """Finish the open utterance now."""
         if self._runner is not None:
@@ -250,7 +268,7 @@ class Captioner:
                 self._observer.error(error)
             self._observer.session_closed(session, error.title if error else runner.reason)
         if runner.fell_idle and self._follow:
-            self._stand_by(open_source)
+            self._stand_by(runner.open_source)
         return error
 
     def _stand_by(self, open_source: OpenSource) -> None:
@@ -258,6 +276,9 @@ class Captioner:
         self._signal(Signal.WAIT)
         minutes = str(self.settings.idle_minutes)
         self._observer.status(Status(Condition.WAITING, {"n": minutes}))
+        self._listen_for_speech(open_source)
+
+    def _listen_for_speech(self, open_source: OpenSource) -> None:
         self._standby = asyncio.create_task(self._wait_for_speech(open_source))
 
     async def _wait_for_speech(self, open_source: OpenSource) -> None:
@@ -288,7 +309,10 @@ class Captioner:
             return runner.session
         try:
             session = await self.library.end(
-                runner.session, runner.seconds, runner.billed_s, runner.last_information
+                runner.session,
+                runner.seconds,
+                runner.result.billed_s,
+                runner.result.last_information,
             )
         except StorageError as error:
             # It is recovered at the next start, up to what is on disk.

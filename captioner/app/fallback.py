@@ -7,16 +7,16 @@ at its place. Who recognises which stretch is decided in `_decide` and in `ready
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from captioner.app.lane import Build, Lane
 from captioner.app.lanes import Lanes
 from captioner.app.listener import Listener
 from captioner.app.service import Service
 from captioner.app.sound import Sound
+from captioner.app.standing import Standing, captioned_here
 from captioner.app.stretches import Stretches
 from captioner.core.audio import RATE
-from captioner.core.errors import CaptionerError, KeyMissing, KeyRefused, NetworkError, NoCredit
+from captioner.core.errors import CaptionerError, NetworkError
 from captioner.core.events import Event
 from captioner.core.link import Link
 from captioner.core.status import Condition
@@ -46,21 +46,6 @@ LOCAL_TRIES = 3
 FILL_TRIES = 3
 FILL_AGAIN_S = 2.0
 _ROUNDING_S = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How the link stands, for the status row.
-
-    Attributes:
-        condition: What there is to say.
-        seconds: Of sound kept, or still to be filled in.
-        since: The clock's reading when it began.
-    """
-
-    condition: Condition
-    seconds: int = 0
-    since: float = 0.0
 
 
 class Fallback:
@@ -186,7 +171,9 @@ class Fallback:
             offline = self._clock() - self._alive_at >= OFFLINE_S
             return Standing(Condition.OFFLINE, kept, self._alive_at) if offline else None
         if captioning is not None and captioning is self._here and not self._stays_here:
-            return Standing(self._why_here(), since=self._alive_at)
+            refused = self._service.state is Link.REFUSED
+            why = captioned_here(self._service.error if refused else None)
+            return Standing(why, since=self._alive_at)
         missing = self._stretches.missing()
         filling = self._filler is not None and missing > 0
         return Standing(Condition.FILLING_IN, max(1, missing // RATE)) if filling else None
@@ -387,15 +374,6 @@ class Fallback:
     def _is_away(self) -> bool:
         refused = self._stays_here or self._service.state is Link.REFUSED
         return refused or self._clock() - self._alive_at >= PATIENCE_S - _ROUNDING_S
-
-    def _why_here(self) -> Condition:
-        match self._service.error if self._service.state is Link.REFUSED else None:
-            case KeyRefused() | KeyMissing():
-                return Condition.REFUSED_KEY
-            case NoCredit():
-                return Condition.NO_CREDIT
-            case _:
-                return Condition.FALLBACK
 
     def _tell_back(self) -> None:
         """The service captions again; worth a word if its absence was told."""

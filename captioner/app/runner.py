@@ -9,17 +9,17 @@ from captioner.app.fallback import FAREWELL_S, Fallback
 from captioner.app.feed import Clock, Feed, OpenSource
 from captioner.app.observer import Observer
 from captioner.app.recorder import Keeper, Recorder
+from captioner.app.result import Result
 from captioner.app.sleep import ASLEEP, watch_sleep
 from captioner.app.sound import Sound, Spool
 from captioner.app.teller import Teller
 from captioner.core.audio import RATE, to_ms
 from captioner.core.engines import ENGINES
-from captioner.core.errors import AudioError, CaptionerError
-from captioner.core.events import Final, Opened, Partial, SessionInformation
+from captioner.core.errors import AudioError
 from captioner.core.session import Signal
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
-from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session
+from captioner.core.transcript import Gap, GapKind, Mark, Session
 from captioner.engines.base import Configure, EndUtterance, Engine
 
 HERE = "ondevice"
@@ -46,6 +46,12 @@ class Runner:
         observer: Who shows it.
         teller: Who tells how it stands.
         signal: Told what happens to the session.
+
+    Attributes:
+        session: As given.
+        result: What was recognised, and what it cost.
+        reason: Why it ended.
+        fell_idle: Whether it ended because nobody spoke.
     """
 
     def __init__(
@@ -58,17 +64,15 @@ class Runner:
         signal: Callable[[Signal], None],
     ) -> None:
         self.session = session
-        self.billed_s = 0.0
-        self.last_information: SessionInformation | None = None
         self.reason = "stopped"
         self.fell_idle = False
         self._parts = parts
         self._settings = settings
         self._observer = observer
         self._teller = teller
-        self._signal = signal
         self._sound = Sound(None if settings.keep_nothing else parts.open_spool)
         self._recorder = Recorder(parts.keeper, session.id, observer.final, teller.disk_trouble)
+        self.result = Result(session, self._recorder, observer, teller, signal)
         self._engines = self._recogniser()
         self._feed: Feed | None = None
         self._origin: float | None = None
@@ -94,6 +98,7 @@ class Runner:
         Raises:
             CaptionerError: Source or engine broke and nothing could replace it.
         """
+        self.open_source = open_source
         helpers = [
             asyncio.create_task(self._recorder.run()),
             asyncio.create_task(self._sound.run()),
@@ -102,7 +107,7 @@ class Runner:
         ]
         engines = asyncio.create_task(self._engines.run())
         try:
-            listening = asyncio.create_task(self._listen(open_source))
+            listening = asyncio.create_task(self._listen())
             await asyncio.wait({listening, engines}, return_when=asyncio.FIRST_COMPLETED)
             if engines.done():
                 await self._close_feed()
@@ -141,7 +146,17 @@ class Runner:
             AudioError: It cannot be opened; the old one goes on.
         """
         if self._feed is not None and not self._feed.ended:
-            await self._feed.switch()
+            await self._feed.open()
+
+    async def use_source(self, open_source: OpenSource) -> None:
+        """Hear another source from now on, in the same session; if paused, from Resume on.
+
+        Raises:
+            AudioError: It cannot be opened; the old one goes on.
+        """
+        if self._feed is not None and not self._feed.ended:
+            await self._feed.use(open_source)
+        self.open_source = open_source
 
     def end_utterance(self) -> None:
         """Finish the open utterance now."""
@@ -168,65 +183,17 @@ class Runner:
         """Sound now comes from `info`."""
         self._teller.source_opened(info)
 
+    def source_chosen(self, info: SourceInfo) -> None:
+        """Sound now comes from `info`, because the user wants it."""
+        self._teller.source_chosen(info)
+
     def source_lost(self, info: SourceInfo) -> None:
         """`info` went away."""
         self._teller.source_lost(info)
 
     def hole(self, gap: Gap) -> None:
         """A stretch was not heard."""
-        self._recorder.gap(gap)
-        self._teller.hole(gap)
-
-    def opened(self, opened: Opened) -> None:
-        """An engine captions what is said from here on."""
-        self._observer.session_opened(self.session, opened)
-        self._signal(Signal.OPENED)
-
-    def partial(self, partial: Partial) -> None:
-        """An open utterance reads like this now."""
-        self._teller.words()
-        self._observer.partial(partial)
-
-    def final(self, final: Final, engine: str) -> None:
-        """An utterance is finished."""
-        self._teller.words()
-        segment = Segment(
-            turn=final.turn,
-            start_ms=final.start_ms,
-            end_ms=final.end_ms,
-            text=final.text,
-            words=final.words,
-            speaker=final.speaker or "",
-            engine=engine,
-        )
-        if final.amends:
-            self._recorder.amendment(segment)
-        else:
-            self._recorder.segment(segment)
-
-    def behind(self, ms: int) -> None:
-        """This computer is so far behind what is said."""
-        self._teller.late(ms)
-
-    def lost(self, gap: Gap) -> None:
-        """A stretch was heard but will not be captioned."""
-        self.hole(gap)
-
-    def back(self) -> None:
-        """The service captions again."""
-        self._teller.back()
-
-    def trouble(self, error: CaptionerError) -> None:
-        """Something failed; captions go on."""
-        self._observer.error(error)
-
-    def billed(self, seconds: float) -> None:
-        """A connection was open this long."""
-        self.billed_s += seconds
-
-    def information(self, information: SessionInformation) -> None:
-        """What a service said at the end of a connection."""
-        self.last_information = information
+        self.result.lost(gap)
 
     def _recogniser(self) -> Fallback:
         """What recognises this session: a service with this computer behind it, or one engine."""
@@ -242,7 +209,7 @@ class Runner:
             chosen,
             here if remote else None,
             self._sound,
-            self,
+            self.result,
             self._parts.clock,
             self._parts.chance,
             fall_back=self._settings.fall_back,
@@ -251,11 +218,11 @@ class Runner:
         self._sound.dropped = made.dropped
         return made
 
-    async def _listen(self, open_source: OpenSource) -> None:
+    async def _listen(self) -> None:
         """Every stretch of listening until Stop, or the end of the sound."""
         hole: tuple[GapKind, str] | None = None
         while not self._stopping:
-            self._feed = Feed(open_source, self._sound, self, self._parts.clock, self._origin)
+            self._feed = Feed(self.open_source, self._sound, self, self._parts.clock, self._origin)
             if hole is None:
                 await self._feed.open()
             else:
@@ -286,7 +253,7 @@ class Runner:
         self._engines.woke()
         if self._feed is not None and not self._feed.ended:
             with suppress(AudioError):  # the old source goes on, or is lost and looked for
-                await self._feed.switch((GapKind.LOST, ASLEEP))
+                await self._feed.open((GapKind.LOST, ASLEEP))
 
     async def _idle(self, wordless_ms: int) -> None:
         limit_ms = self._settings.idle_minutes * 60_000

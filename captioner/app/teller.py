@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from captioner.app.fallback import Standing
 from captioner.app.observer import Observer
+from captioner.app.standing import Standing
 from captioner.core.audio import Level
 from captioner.core.errors import CaptionerError
 from captioner.core.session import State
@@ -94,15 +94,20 @@ class Teller:
 
     def source_opened(self, info: SourceInfo) -> None:
         """Sound now comes from `info`."""
-        before, self.source = self.source, info
-        if self._watch is None:
-            self._watch = Watch(info, self._ms())
-            return
-        self._watch.changed_source(info, self._ms())
-        if before is not None and before.label != info.label:
+        before = self.source
+        self.source_chosen(info)
+        if self._watch is not None and before is not None and before.label != info.label:
             values = {"d": before.label, "d2": info.label, "time": self._time(self._now())}
             status = Status(Condition.DEVICE_GONE, values)
             self._watch.notice(status, self._ms(), DEVICE_NOTICE_MS)
+
+    def source_chosen(self, info: SourceInfo) -> None:
+        """Sound now comes from `info`, and that is no news to the user."""
+        self.source = info
+        if self._watch is None:
+            self._watch = Watch(info, self._ms())
+        else:
+            self._watch.changed_source(info, self._ms())
 
     def source_lost(self, info: SourceInfo) -> None:
         """`info` went away and nothing replaces it yet."""

@@ -217,7 +217,7 @@ def test_a_pause_closes_the_billed_connection_and_loses_nothing_said_before_it()
     meeting = hold(Weather(), pause=(9.0, 19.0))
     assert meeting.mismatch == ""
     assert [gap.kind for gap in meeting.keeper.gaps] == [GapKind.PAUSED]
-    assert meeting.runner.billed_s < 21.0
+    assert meeting.runner.result.billed_s < 21.0
 
 
 def test_a_pause_while_out_of_reach_keeps_what_was_said_before_it() -> None:
@@ -273,7 +273,7 @@ def test_a_sleep_of_the_computer_is_a_gap_with_its_reason() -> None:
 
 def test_billed_minutes_count_every_connection() -> None:
     meeting = hold(Weather(resets=[6.0, 12.0]))
-    assert meeting.runner.billed_s == pytest.approx(30.0 - 3 * 0.3, abs=1.0)
+    assert meeting.runner.result.billed_s == pytest.approx(30.0 - 3 * 0.3, abs=1.0)
 
 
 def test_a_finished_line_is_never_withdrawn() -> None:
@@ -303,10 +303,10 @@ def test_the_user_may_stay_on_this_computer(fall_back: bool) -> None:  # noqa: F
     assert whole(meeting)
     assert meeting.keeper.segments[-1].engine == "ondevice"
     assert meeting.witness.opened[-1][1].engine == "ondevice"
-    assert meeting.runner.billed_s < 10.0
+    assert meeting.runner.result.billed_s < 10.0
 
 
 def test_choosing_this_computer_while_the_service_captions_hangs_up_at_once() -> None:
     meeting = hold(Weather(), meanwhile=_choose_this_computer)
     assert whole(meeting)
-    assert meeting.runner.billed_s < 13.0
+    assert meeting.runner.result.billed_s < 13.0

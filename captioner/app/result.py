@@ -1,0 +1,95 @@
+"""What becomes of what was recognised: on disk, then shown; and what it cost."""
+
+from collections.abc import Callable
+
+from captioner.app.observer import Observer
+from captioner.app.recorder import Recorder
+from captioner.app.teller import Teller
+from captioner.core.errors import CaptionerError
+from captioner.core.events import Final, Opened, Partial, SessionInformation
+from captioner.core.session import Signal
+from captioner.core.transcript import Gap, Segment, Session
+
+
+class Result:
+    """Hears everything that the engines of one session say; a `Listener`.
+
+    Args:
+        session: The library's entry of this session.
+        recorder: Who keeps it.
+        observer: Who shows it.
+        teller: Who tells how it stands.
+        signal: Told what happens to the session.
+
+    Attributes:
+        billed_s: Seconds of billed connection so far.
+        last_information: What a service said last about a connection.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        recorder: Recorder,
+        observer: Observer,
+        teller: Teller,
+        signal: Callable[[Signal], None],
+    ) -> None:
+        self.billed_s = 0.0
+        self.last_information: SessionInformation | None = None
+        self._session = session
+        self._recorder = recorder
+        self._observer = observer
+        self._teller = teller
+        self._signal = signal
+
+    def opened(self, opened: Opened) -> None:
+        """An engine captions what is said from here on."""
+        self._observer.session_opened(self._session, opened)
+        self._signal(Signal.OPENED)
+
+    def partial(self, partial: Partial) -> None:
+        """An open utterance reads like this now."""
+        self._teller.words()
+        self._observer.partial(partial)
+
+    def final(self, final: Final, engine: str) -> None:
+        """An utterance is finished."""
+        self._teller.words()
+        segment = Segment(
+            turn=final.turn,
+            start_ms=final.start_ms,
+            end_ms=final.end_ms,
+            text=final.text,
+            words=final.words,
+            speaker=final.speaker or "",
+            engine=engine,
+        )
+        if final.amends:
+            self._recorder.amendment(segment)
+        else:
+            self._recorder.segment(segment)
+
+    def behind(self, ms: int) -> None:
+        """This computer is so far behind what is said."""
+        self._teller.late(ms)
+
+    def lost(self, gap: Gap) -> None:
+        """A stretch was not heard, or will not be captioned."""
+        self._recorder.gap(gap)
+        self._teller.hole(gap)
+
+    def back(self) -> None:
+        """The service captions again."""
+        self._teller.back()
+
+    def trouble(self, error: CaptionerError) -> None:
+        """Something failed; captions go on."""
+        self._observer.error(error)
+
+    def billed(self, seconds: float) -> None:
+        """A connection was open this long."""
+        self.billed_s += seconds
+
+    def information(self, information: SessionInformation) -> None:
+        """What a service said at the end of a connection."""
+        self.last_information = information
