@@ -1,9 +1,13 @@
 """A setting on its page: name, control, one line of help, and why it cannot be used."""
 
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QGridLayout, QWidget
+from pathlib import Path
 
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+
+from captioner.app import word_list
 from captioner.core.engines import ENGINES
+from captioner.core.errors import CaptionerError
 from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, DEFAULTS, Settings
 from captioner.ui.commands import Commands
@@ -32,6 +36,8 @@ class SettingRow(QWidget):
         self._title.setBuddy(self.control.field)
         self._lay_out()
         self.control.edited.connect(self._edit)
+        if isinstance(self.control, Words):
+            self.control.file_wanted.connect(self._ask_for_file)
         self.show_settings(commands.settings)
 
     def _lay_out(self) -> None:
@@ -87,6 +93,22 @@ class SettingRow(QWidget):
         self._refusal.setPalette(palette)
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
+
+    def _ask_for_file(self) -> None:
+        dialog = QFileDialog(self, tr("Words, one a line"))
+        dialog.setNameFilters([tr("Text files (*.txt)"), tr("All files (*)")])
+        dialog.fileSelected.connect(lambda path: self._commands.run(lambda: self._load(Path(path))))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    async def _load(self, path: Path) -> None:
+        try:
+            terms = await word_list.load(path)
+        except CaptionerError as error:
+            self.refuse(f"{tr(error.title)} {tr(error.advice)}")
+            return
+        if isinstance(self.control, Words):
+            self.control.add(terms)
 
     def _edit(self, value: object) -> None:
         self.refuse(self._commands.change(self.name, value))

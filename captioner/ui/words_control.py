@@ -1,7 +1,9 @@
 """The control for lists of words, with how many more the recogniser takes."""
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from captioner.core.setting_values import Value
 from captioner.core.word_boost import fit
@@ -9,9 +11,14 @@ from captioner.ui.control import Control
 from captioner.ui.labels import label, quiet
 from captioner.ui.language import tr
 
+_MOST_REFUSALS = 5
+
 
 class Words(Control):
     """Terms, one a line, with how many more the recogniser takes."""
+
+    file_wanted = Signal()
+    """The user wants to add the words of a file."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,7 +31,12 @@ class Words(Control):
         self._text.textChanged.connect(self._type)
         self._room = quiet(label(wrap=True))
         column.addWidget(self._text)
-        column.addWidget(self._room)
+        load = QPushButton(tr("Load from file…"))
+        load.clicked.connect(self.file_wanted)
+        below = QHBoxLayout()
+        below.addWidget(self._room, 1)
+        below.addWidget(load, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(below)
         self.field = self._text
         self.setFocusProxy(self._text)
 
@@ -41,6 +53,11 @@ class Words(Control):
                 self._text.setPlainText("\n".join(terms))
         self._count()
 
+    def add(self, terms: Iterable[str]) -> None:
+        """Add terms to those that are there; one that is there already is not added."""
+        every = dict.fromkeys((*self._terms(), *terms))
+        self._text.setPlainText("\n".join(every))
+
     def _terms(self) -> list[str]:
         lines = self._text.toPlainText().splitlines()
         return [" ".join(line.split()) for line in lines if line.strip()]
@@ -53,8 +70,11 @@ class Words(Control):
         fitted = fit(self._engine, self._terms())
         parts = [tr("{n} terms").format(n=len(fitted.kept))]
         if fitted.room:
-            parts.append(tr("room for {room}").format(room=fitted.room))
-        if fitted.refused:
-            first = fitted.refused[0]
-            parts.append(f"“{first.term[:30]}”: {tr(first.reason)}")
-        self._room.setText(" · ".join(parts))
+            parts.append(tr("room for {room}").format(room=tr(fitted.room)))
+        lines = [" · ".join(parts)]
+        for refusal in fitted.refused[:_MOST_REFUSALS]:
+            lines.append(f"“{refusal.term[:30]}”: {tr(refusal.reason)}")
+        more = len(fitted.refused) - _MOST_REFUSALS
+        if more > 0:
+            lines.append(tr("and {n} more terms that are not taken").format(n=more))
+        self._room.setText("\n".join(lines))

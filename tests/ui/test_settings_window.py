@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -211,3 +213,16 @@ def test_escape_closes_it_and_the_focus_was_on_the_pages(window, qtbot):
     press(window, "Close")
     assert not window.isVisible()
     assert QApplication.activeModalWidget() is None
+
+
+def test_words_are_added_from_a_text_file_and_each_refusal_has_its_reason(stage, qtbot, tmp_path):
+    row = opened(stage, qtbot, engine="assemblyai", word_boost=("Lyon",)).rows["word_boost"]
+    path = tmp_path / "words.txt"
+    path.write_text("Marta\nLyon\n" + "x" * 60 + "\n")
+    asyncio.run(row._load(path))
+    assert row.control._terms() == ["Lyon", "Marta", "x" * 60]
+    first, second = row.control._room.text().splitlines()
+    assert first.startswith("2 terms")
+    assert second.startswith("“xxx")
+    asyncio.run(row._load(tmp_path / "nowhere.txt"))
+    assert row._refusal.text() == "This file cannot be read. Choose another file."

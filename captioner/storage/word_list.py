@@ -1,0 +1,29 @@
+"""Reads a list of words from a text file of the user's."""
+
+from pathlib import Path
+
+from captioner.core.errors import UsageError
+
+MOST_BYTES = 1_000_000
+"""A larger file is no list of words."""
+
+
+def read(path: Path) -> tuple[str, ...]:
+    """The file's lines, trimmed, without empty ones, each once, in order.
+
+    Raises:
+        UsageError: It cannot be read, or is no text.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        text = content.decode("utf-8-sig")
+    except OSError:
+        raise UsageError("This file cannot be read.", "Choose another file.") from None
+    except UnicodeDecodeError:
+        raise UsageError("This file is no text.", "Save the words as plain text, UTF-8.") from None
+    if len(content) > MOST_BYTES:
+        raise UsageError("This file is too long for a list of words.", "Choose another file.")
+    return tuple(
+        dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    )
