@@ -18,7 +18,7 @@ def everything():
         yield thing
         try:
             waiting.extend(child for child in thing if child is not None)
-        except Exception:  # noqa: BLE001, S112 - it went away while it was asked
+        except Exception:  # noqa: BLE001 - it went away while it was asked
             continue
 
 
@@ -32,17 +32,21 @@ def text_of(thing):
 def main() -> None:
     if sys.argv[1] == "read":
         found = [
-            {"role": thing.getRoleName(), "name": thing.name, "text": text_of(thing) or thing.description}
+            {
+                "role": thing.getRoleName(),
+                "name": thing.name,
+                "text": text_of(thing) or thing.description,
+            }
             for thing in everything()
         ]
-        print(json.dumps(found))
+        sys.stdout.write(json.dumps(found))
         return
     for thing in everything():
         if thing.name == sys.argv[2]:
             thing.queryAction().doAction(0)
-            print("pressed")
+            sys.stdout.write("pressed")
             return
-    print("not found")
+    sys.stdout.write("not found")
 
 
 main()
