@@ -71,19 +71,19 @@ class FakeSource:
         self.info = SourceInfo(id=f"fake:{label}", label=label, kind=SourceKind.MICROPHONE)
         self.closed = False
         self._blocks = round(seconds * RATE / BLOCK)
-        self._given = 0
+        self.given = 0
         self._then_lost = then_lost
 
     async def __anext__(self) -> Chunk:
         if self.closed:
             raise StopAsyncIteration
-        if self._given == self._blocks:
+        if self.given == self._blocks:
             if self._then_lost:
                 raise SourceGone(f"{self.info.label} was disconnected.", "Plug it in again.")
             raise StopAsyncIteration
         await asyncio.sleep(BLOCK / RATE)
-        chunk = Chunk(self._given * BLOCK, bytes(BLOCK * BYTES_PER_SAMPLE))
-        self._given += 1
+        chunk = Chunk(self.given * BLOCK, bytes(BLOCK * BYTES_PER_SAMPLE))
+        self.given += 1
         return chunk
 
     async def close(self) -> None:

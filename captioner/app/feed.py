@@ -51,6 +51,10 @@ class FeedWatcher(Protocol):
         """Sound now comes from `info`."""
         ...
 
+    def source_chosen(self, info: SourceInfo) -> None:
+        """Sound now comes from `info`, because the user wants it."""
+        ...
+
     def source_lost(self, info: SourceInfo) -> None:
         """`info` went away; another one is looked for."""
         ...
@@ -90,24 +94,33 @@ class Feed:
         self._watcher = watcher
         self._clock = clock
         self._source: Source | None = None
-        self._closing = False
+        self.ended = False
         self._hole: tuple[GapKind, str] | None = None
         self._told_until = sound.end
         self.ended = False
 
     async def open(self, hole: tuple[GapKind, str] | None = None) -> None:
-        """Open the source; `hole` says why nothing was heard until now.
+        """Open the source; one that is heard already is given back after that.
+
+        Args:
+            hole: Why nothing was heard until now, if so.
 
         Raises:
-            AudioError: It cannot be opened.
+            AudioError: It cannot be opened; one that is heard already goes on.
         """
-        self._hole = hole
-        self._source = await self._open_source()
-        self._watcher.source_opened(self._source.info)
+        wanted = self._open_source
+        new = await wanted()
+        if wanted is self._open_source:
+            self._hole = hole or self._hole
+            self._watcher.source_opened(new.info)
+            await self._hear(new)
+        else:  # the user chose another one meanwhile
+            await new.close()
 
     async def open_again(self, hole: tuple[GapKind, str]) -> None:
         """Open the source as soon as it is there; `hole` says why nothing was heard until now."""
-        while not self._closing:
+        self._hole, missing = hole, self._source
+        while not self.ended and self._source is missing:
             try:
                 await self.open(hole)
             except AudioError:
@@ -115,14 +128,17 @@ class Feed:
             else:
                 return
 
-    async def run(self) -> None:
+    async def run(self) -> bool:
         """Move sound until the source ends or `close` is called.
+
+        Returns:
+            Whether the source ended.
 
         Raises:
             AudioError: The source is lost and nothing can replace it.
         """
         try:
-            while not self._closing and self._source is not None:
+            while not self.ended and self._source is not None:
                 source = self._source
                 try:
                     await self._drain(source)
@@ -130,34 +146,38 @@ class Feed:
                     await source.close()
                     if not source.live:
                         raise
-                    await self._replace(source, gone)
+                    if source is self._source:
+                        await self._replace(source, gone)
                 else:
                     if source is self._source:
-                        return
+                        return not self.ended
+            return False
         finally:
             self.ended = True
             if self._source is not None:
                 await self._source.close()
 
-    async def switch(self, hole: tuple[GapKind, str] | None = None) -> None:
-        """Open the source anew, the new one before the old one is given back.
-
-        Args:
-            hole: Why nothing was heard until now, if so.
+    async def use(self, open_source: OpenSource) -> None:
+        """Hear another source from now on, opened before the old one is given back.
 
         Raises:
-            AudioError: The new one cannot be opened; the old one goes on.
+            AudioError: It cannot be opened; the old one goes on.
         """
-        old, new = self._source, await self._open_source()
-        self._hole = hole
-        self._source = new
-        self._watcher.source_opened(new.info)
+        new = await open_source()
+        self._open_source = open_source
+        self._watcher.source_chosen(new.info)
+        await self._hear(new)
+
+    async def _hear(self, new: Source) -> None:
+        old, self._source = self._source, new
         if old is not None:
             await old.close()
+        if self.ended:
+            await new.close()
 
     async def close(self) -> None:
         """Stop hearing; what was heard can still be read."""
-        self._closing = True
+        self.ended = True
         if self._source is not None:
             await self._source.close()
 
@@ -172,7 +192,7 @@ class Feed:
                 base = self._place(chunk) - chunk.position
             self._keep(Chunk(base + chunk.position, chunk.pcm))
             while not source.live and self._sound.end - self._sound.reached > AHEAD:
-                if self._closing:
+                if self.ended:
                     return
                 await asyncio.sleep(0.01)
 
@@ -182,11 +202,10 @@ class Feed:
         if self.origin is None:
             self.origin = now - first.samples / RATE
         due = int((now - self.origin) * RATE) - first.samples
-        hole = due - self._sound.end
-        if self._hole is None or hole < SMALLEST_HOLE:
+        why, self._hole = self._hole, None
+        if why is None or due - self._sound.end < SMALLEST_HOLE:
             return self._sound.end
-        self._tell_hole(due, *self._hole)
-        self._hole = None
+        self._tell_hole(due, *why)
         return due
 
     def _keep(self, chunk: Chunk) -> None:

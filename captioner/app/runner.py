@@ -221,7 +221,8 @@ class Runner:
     async def _listen(self) -> None:
         """Every stretch of listening until Stop, or the end of the sound."""
         hole: tuple[GapKind, str] | None = None
-        while not self._stopping:
+        over = False
+        while not (self._stopping or over):
             self._feed = Feed(self.open_source, self._sound, self, self._parts.clock, self._origin)
             if hole is None:
                 await self._feed.open()
@@ -229,12 +230,10 @@ class Runner:
                 await self._feed.open_again(hole)
             if self._may_listen():
                 self._engines.listen(partials=not self._settings.disable_partial_transcripts)
-                await self._feed.run()
+                over = await self._feed.run()
                 self._engines.rest()
             await self._feed.close()
             self._origin = self._feed.origin
-            if self._resumed.is_set():
-                break
             await self._resumed.wait()
             hole = (GapKind.PAUSED, "paused")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from captioner.app.captioner import Captioner
-from captioner.core.errors import CaptionerError, UsageError
+from captioner.core.errors import AudioError, CaptionerError, UsageError
 from captioner.core.session import State
 from captioner.core.setting_values import change
 from captioner.core.settings import Settings
@@ -111,13 +111,22 @@ class Commands(QObject):
         self.run(self.captioner.end_utterance)
 
     def use_source(self, source_id: str) -> None:
-        """Caption this source from now on; a running session moves to it."""
+        """Caption this source from now on; a running session goes on with it."""
+        before = self.settings.source
         self.change("source", source_id)
+
+        async def move() -> None:
+            try:
+                await self.captioner.use_source(source_id)
+            except AudioError:
+                self.change("source", before)
+                raise
+
         if self._model.state in RUNNING:
-            self.run(self._restart)
+            self.run(move)
 
     def change_engine(self, name: str) -> None:
-        """Use this recogniser from now on; a running session moves to it."""
+        """Use this recogniser from now on; a running one ends and a new one starts."""
         self.change("engine", name)
         if self._model.state in RUNNING:
             self.run(self._restart)

@@ -222,6 +222,7 @@ class MainWindow(QWidget):
 
     def _use(self, settings: Settings) -> None:
         self.first_run.use(settings)
+        self.picker.choose(settings.source)
         self._choose_body()
 
     def _keep_nothing(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot

@@ -81,13 +81,17 @@ class SourcePicker(QWidget):
         for info in sources:
             self.box.addItem(icon(_ICONS[info.kind]), source_text(info), info.id)
             row = self.box.count() - 1
-            self.box.setItemData(row, in_tooltip(info.unavailable), Qt.ItemDataRole.ToolTipRole)
+            self.box.setItemData(row, in_tooltip(tr(info.unavailable)), Qt.ItemDataRole.ToolTipRole)
             self._enable(row, on=not info.unavailable)
         if current not in {info.id for info in sources}:
             name = current.partition(":")[2] or current
             self.box.addItem(
                 icon("warning"), tr("{name} (not connected)").format(name=name), current
             )
+        self.choose(current)
+
+    def choose(self, current: str) -> None:
+        """This source is captioned."""
         self.box.setCurrentIndex(self.box.findData(current))
 
     def _enable(self, row: int, *, on: bool) -> None:

@@ -26,7 +26,7 @@ from captioner.engines.replay import Replay
 from captioner.storage import exporting
 from captioner.storage.library import Library
 from captioner.storage.secrets import Secrets
-from tests.fakes import Witness, texts
+from tests.fakes import FakeSource, Witness, texts
 
 HANG_S = 20.0
 
@@ -171,6 +171,15 @@ async def test_pause_hears_nothing_and_resume_goes_on_with_new_turns(stage: Stag
     await captioner.close()
 
 
+async def test_a_pause_that_is_over_at_once_does_not_end_the_session(stage: Stage) -> None:
+    await stage.captioner.start()
+    await stage.captioner.pause()
+    await stage.captioner.resume()
+    await stage.until(lambda: len(stage.witness.finals) == 2)
+    assert stage.witness.closed == []
+    await stage.captioner.close()
+
+
 async def test_a_source_that_is_not_there_fails_the_start_and_leaves_no_session(
     stage: Stage,
 ) -> None:
@@ -280,4 +289,71 @@ async def test_a_disk_that_fails_at_the_end_is_told_and_the_session_ends_all_the
     assert stage.captioner.state is State.IDLE
     assert [error.title for error in stage.witness.errors] == ["The disk is full."]
     assert stage.witness.statuses[-1].condition is Condition.ENDED_UNKEPT
+    await stage.captioner.close()
+
+
+class Devices:
+    """Microphones of this test, and what was opened in which order."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.desk, self.jabra = FakeSource("Desk", seconds=600), FakeSource("Jabra", seconds=600)
+        self.sources = {MICROPHONE: self.desk, "jabra": self.jabra}
+        stage.room.open = self.open  # type: ignore[method-assign] - the microphones of this test
+
+    async def open(self, source_id: str, on_level: Callable[[Level], None]) -> Source:
+        if source_id not in self.sources:
+            raise SourceGone("It is not there.", "Plug it in.")
+        return self.sources[source_id]
+
+
+async def test_another_source_is_captioned_in_the_same_session(stage: Stage) -> None:
+    captioner, witness, devices = stage.captioner, stage.witness, Devices(stage)
+    await captioner.start()
+    await stage.until(lambda: witness.finals)
+    await captioner.use_source("jabra")
+    assert devices.desk.closed
+    assert not devices.jabra.closed
+    await stage.until(lambda: devices.jabra.given)
+    await captioner.stop()
+    assert len(witness.closed) == 1
+    assert witness.gaps == []
+    assert Condition.DEVICE_GONE not in [status.condition for status in witness.statuses]
+    await captioner.close()
+
+
+async def test_a_source_that_cannot_be_opened_leaves_the_one_before(stage: Stage) -> None:
+    devices = Devices(stage)
+    await stage.captioner.start()
+    with pytest.raises(SourceGone):
+        await stage.captioner.use_source("pulse:gone")
+    assert stage.captioner.state is State.LISTENING
+    assert not devices.desk.closed
+    await stage.captioner.close()
+
+
+async def test_a_source_chosen_in_a_pause_is_opened_when_captioning_goes_on(stage: Stage) -> None:
+    captioner, devices = stage.captioner, Devices(stage)
+    await captioner.start()
+    await captioner.pause()
+    await captioner.use_source("jabra")
+    assert devices.jabra.given == 0
+    await captioner.resume()
+    await stage.until(lambda: devices.jabra.given)
+    assert len(stage.witness.closed) == 0
+    await captioner.close()
+
+
+async def test_after_the_sample_a_source_gets_a_session_of_its_own(stage: Stage) -> None:
+    captioner, devices = stage.captioner, Devices(stage)
+    await captioner.start_sample()
+    await captioner.use_source("jabra")
+    await stage.until(lambda: devices.jabra.given)
+    assert len(stage.witness.closed) == 1
+    await captioner.close()
+
+
+async def test_without_a_session_there_is_no_source_to_change(stage: Stage) -> None:
+    devices = Devices(stage)
+    await stage.captioner.use_source("jabra")
+    assert (stage.captioner.state, devices.jabra.given) == (State.IDLE, 0)
     await stage.captioner.close()

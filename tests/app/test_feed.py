@@ -22,6 +22,9 @@ class Watching:
     def source_opened(self, info: SourceInfo) -> None:
         self.opened.append(info.label)
 
+    def source_chosen(self, info: SourceInfo) -> None:
+        self.opened.append(f"{info.label}, chosen")
+
     def source_lost(self, info: SourceInfo) -> None:
         self.lost.append(info.label)
 
@@ -97,7 +100,7 @@ def test_switching_opens_the_new_source_before_the_old_one_is_closed() -> None:
         listening = Listening(Opens(old, FakeSource("New")))
         task = asyncio.ensure_future(listening.run())
         await asyncio.sleep(1.01)
-        await listening.feed.switch()
+        await listening.feed.open()
         assert old.closed
         await task
         assert listening.watching.opened == ["Old", "New"]
@@ -113,7 +116,7 @@ def test_a_switch_that_fails_leaves_the_old_source_running() -> None:
         task = asyncio.ensure_future(listening.run())
         await asyncio.sleep(1)
         with pytest.raises(SourceBusy):
-            await listening.feed.switch()
+            await listening.feed.open()
         await task
         assert listening.read[-1].end == 2 * RATE
 
@@ -156,10 +159,10 @@ class FakeFile(FakeSource):
     live = False
 
     async def __anext__(self) -> Chunk:
-        if self._given == self._blocks:
+        if self.given == self._blocks:
             raise StopAsyncIteration
-        chunk = Chunk(self._given * 320, bytes(640))
-        self._given += 1
+        chunk = Chunk(self.given * 320, bytes(640))
+        self.given += 1
         return chunk
 
 
@@ -172,5 +175,41 @@ def test_a_file_waits_for_its_reader() -> None:
         assert listening.sound.end < 3 * RATE
         await listening.feed.close()
         await pump
+
+    virtual_time.run(main())
+
+
+def test_a_source_chosen_while_another_is_looked_for_ends_the_search() -> None:
+    async def main() -> None:
+        gone = SourceGone("Jabra was disconnected.", "")
+        lost = FakeSource("Jabra", then_lost=True)
+        listening = Listening(Opens(lost, *[gone] * 9))
+        task = asyncio.ensure_future(listening.run())
+        await asyncio.sleep(3.2)
+        await listening.feed.use(Opens(FakeSource("Built-in")))
+        await task
+        assert listening.watching.opened == ["Jabra", "Built-in, chosen"]
+        (gap,) = listening.watching.gaps
+        assert (gap.start_ms, gap.reason) == (1000, "Jabra was disconnected")
+
+    virtual_time.run(main())
+
+
+def test_a_source_that_opens_after_another_was_chosen_is_given_back() -> None:
+    async def main() -> None:
+        slow = FakeSource("Slow")
+
+        async def open_slowly() -> FakeSource:
+            await asyncio.sleep(2)
+            return slow
+
+        listening = Listening(Opens())
+        listening.feed = Feed(open_slowly, listening.sound, listening.watching, lambda: 0.0)
+        task = asyncio.ensure_future(listening.run())
+        await asyncio.sleep(1)
+        await listening.feed.use(Opens(FakeSource("Quick", seconds=5)))
+        await task
+        assert slow.closed
+        assert listening.watching.opened == ["Quick, chosen"]
 
     virtual_time.run(main())

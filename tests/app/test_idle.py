@@ -91,3 +91,24 @@ def test_start_ends_the_waiting_and_begins_at_once(tmp_path: Path) -> None:
         assert len(stage.witness.closed) == 2
 
     virtual_time.run(main())
+
+
+def test_another_source_is_waited_for_as_soon_as_it_is_chosen(tmp_path: Path) -> None:
+    async def main() -> None:
+        stage = await silent_stage(tmp_path, 1e9)
+        captioner = stage.captioner
+        await captioner.start()
+        await until(captioner, State.WAITING)
+        opened: list[str] = []
+
+        async def open_(source_id: str, on_level: Callable[[Level], None]) -> FakeSource:
+            opened.append(source_id)
+            return Somebody(5.0)
+
+        stage.room.open = open_  # type: ignore[method-assign] - the microphone of this test
+        await captioner.use_source("jabra")
+        await until(captioner, State.LISTENING)
+        assert opened == ["jabra"]
+        await captioner.close()
+
+    virtual_time.run(main())

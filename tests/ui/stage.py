@@ -203,6 +203,11 @@ class StageApp:
         self.calls.append("resume")
         self.model.state_changed(State.LISTENING)
 
+    async def use_source(self, source: str) -> None:
+        self.calls.append(f"use {source}")
+        if self.refusal is not None:
+            raise self.refusal
+
     async def mark(self, note: str = "") -> None:
         self.calls.append("mark")
 

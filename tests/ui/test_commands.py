@@ -1,6 +1,6 @@
 import pytest
 
-from captioner.core.errors import KeyMissing, StorageError
+from captioner.core.errors import KeyMissing, SourceGone, StorageError
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from tests.ui.stage import Stage
@@ -34,6 +34,29 @@ def test_many_changes_are_saved_once(stage, qtbot):
 def test_a_refused_value_changes_nothing_and_says_why(stage):
     assert stage.commands.change("lines", 99) == "Lines cannot be 99. Choose 1 to 6."
     assert stage.commands.settings == stage.app.settings
+
+
+def test_another_source_is_captioned_in_the_same_session(stage):
+    stage.listen()
+    stage.commands.use_source("pulse:builtin")
+    assert asked(stage) == ["use pulse:builtin"]
+    assert stage.commands.settings.source == "pulse:builtin"
+
+
+def test_a_source_that_cannot_be_opened_is_told_and_the_one_before_stays_chosen(stage):
+    told, before = [], stage.commands.settings.source
+    stage.model.failed.connect(told.append)
+    stage.listen()
+    stage.app.refusal = SourceGone("It is not there.", "Plug it in.")
+    stage.commands.use_source("pulse:builtin")
+    assert told == [stage.app.refusal]
+    assert stage.commands.settings.source == before
+
+
+def test_another_recogniser_starts_a_new_session(stage):
+    stage.listen()
+    stage.commands.change_engine("assemblyai")
+    assert asked(stage) == ["stop", "start"]
 
 
 @pytest.mark.parametrize("state", [State.STARTING, State.LISTENING, State.PAUSED])
