@@ -55,7 +55,7 @@ class Cost:
 
     def __init__(self) -> None:
         self._began = time.perf_counter()
-        self._used_s, self._woken = time.process_time(), _waits()
+        self._used_s, self._waits = time.process_time(), _waits()
 
     def cpu_percent(self) -> float:
         """Of one core."""
@@ -63,13 +63,16 @@ class Cost:
         return 100 * used_s / (time.perf_counter() - self._began)
 
     def wakes_a_second(self) -> float:
-        """Voluntary switches of context, of all threads."""
-        return (_waits() - self._woken) / (time.perf_counter() - self._began)
+        """Voluntary switches of context, of all threads that live all the while."""
+        now = _waits()
+        more = sum(now[thread] - self._waits[thread] for thread in now.keys() & self._waits.keys())
+        return more / (time.perf_counter() - self._began)
 
 
-def _waits() -> int:
-    threads = (psutil.Process(thread.id) for thread in psutil.Process().threads())
-    return sum(thread.num_ctx_switches().voluntary for thread in threads)
+def _waits() -> dict[int, int]:
+    """How often each thread has waited."""
+    threads = [thread.id for thread in psutil.Process().threads()]
+    return {one: psutil.Process(one).num_ctx_switches().voluntary for one in threads}
 
 
 def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every section
