@@ -71,6 +71,8 @@ def _long_session(minutes: int) -> tuple[float, float, int]:
                     early = late
                 if time.monotonic() - started > LISTEN_LIMIT_S:
                     process.terminate()
+        if not early:
+            raise RuntimeError(f"captioning ended with status {process.returncode}")
         return early, late, reached
 
 
