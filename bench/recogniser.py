@@ -30,8 +30,6 @@ MODEL = Path(__file__).parents[1] / "resources" / "model" / SHIPPED
 _CHUNK = RATE // 50
 _FAST_S = 600
 _QUICK_CLIPS = 4
-_BARE_S = INTERVAL / RATE
-_VENDORS_S = 0.5
 
 _GOALS = {
     "instant": {"delay p50": "≤ 0.30", "delay p90": "≤ 0.60", "rewritten": "≤ 100"},
@@ -50,8 +48,7 @@ def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every sec
     """All figures of the embedded recogniser; `quick` takes the first few clips."""
     speech = clips()[:_QUICK_CLIPS] if quick else clips()
     tapes, ours_s = _record(speech)
-    bare, bare_s = _bare(speech, _BARE_S)
-    vendors, _ = _bare(speech, _VENDORS_S)
+    bare, bare_s = _bare(speech, INTERVAL / RATE)
     found: list[Row] = []
     for steadiness, goals in _GOALS.items():
         score = _score(speech, tapes, Settings(steadiness=steadiness))
@@ -61,10 +58,6 @@ def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every sec
                 _figures(score).items(), _told(_figures(bare)), strict=True
             )
         ]
-    found += [
-        _row(f"bare recogniser every {_VENDORS_S} s: {name}", value)
-        for name, value in _figures(vendors).items()
-    ]
     seconds = sum(clip.seconds for clip in speech)
     found += [
         _row("processor against the bare recogniser", ours_s / bare_s, "≤ 1.3"),
