@@ -7,6 +7,7 @@ from pathlib import Path
 
 from captioner.core.errors import UsageError
 from captioner.core.events import SessionInformation
+from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.storage.library import Library
 
@@ -111,7 +112,8 @@ class Sessions:
         """
         if format_name not in self._formats:
             raise UsageError(
-                f"There is no format “{format_name}”.", f"Choose {', '.join(self._formats)}."
+                Sentence("There is no format “{name}”.", name=format_name),
+                Sentence("Choose {choices}.", choices=", ".join(self._formats)),
             )
         transcript = await self.transcript(session_id)
         await asyncio.to_thread(self._write, transcript, format_name, path)

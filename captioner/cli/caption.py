@@ -15,6 +15,7 @@ from captioner.audio.silence import Silence
 from captioner.cli import compose
 from captioner.cli.printing import JsonPrinter, TextPrinter
 from captioner.core.errors import UsageError
+from captioner.core.sentence import Sentence
 from captioner.engines.replay import read_recording
 from captioner.engines.sample import sample_path
 from captioner.storage.exporting import format_of
@@ -105,7 +106,10 @@ def _opening(
     fast = args.pace == "fast"
     if fast and not composed.engine.fast:
         raise UsageError(
-            f"{composed.engine.label} takes sound at real pace only.", "Leave out --pace fast."
+            Sentence(
+                "{label} takes sound at real pace only.", label=Sentence(composed.engine.label)
+            ),
+            "Leave out --pace fast.",
         )
     if composed.recording is not None:
         return _silence(composed.recording, fast=fast)

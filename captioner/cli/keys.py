@@ -9,6 +9,7 @@ from captioner.core.errors import StorageError
 from captioner.core.events import Event
 from captioner.core.retry import OpenLimiter
 from captioner.core.secret import Secret
+from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
 from captioner.storage.secrets import Secrets
 
@@ -89,7 +90,7 @@ class Keys:
         credentials = Credentials(key=secret)
         engine = AssemblyAI(ENGINES[name], settings, credentials, opens=self._opens)
         await engine.run(_Nothing(), Wishes(), _ignore)
-        return "The key works."
+        return Sentence("The key works.")
 
 
 class _Nothing:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from captioner.core.errors import UsageError
+from captioner.core.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,27 +81,27 @@ def all_or_none(engine: str, terms: Iterable[str]) -> tuple[str, ...]:
     if fitted.refused:
         first = fitted.refused[0]
         shown = "".join(filter(str.isprintable, first.term))[:40]
-        raise UsageError(f"Word boost cannot hold “{shown}”.", first.reason)
+        raise UsageError(Sentence("Word boost cannot hold “{term}”.", term=shown), first.reason)
     return fitted.kept
 
 
 def _refusal(limits: Limits, kept: list[str], term: str) -> str:
     if not term.isprintable():
-        return "It holds characters that cannot be shown."
+        return Sentence("It holds characters that cannot be shown.")
     if limits.characters is not None and len(term) > limits.characters:
-        return f"A term has at most {limits.characters} characters."
+        return Sentence("A term has at most {n} characters.", n=limits.characters)
     if limits.terms is not None and len(kept) >= limits.terms:
-        return f"There is room for {limits.terms} terms."
+        return Sentence("There is room for {n} terms.", n=limits.terms)
     if limits.together is not None and _together(kept) + len(term) > limits.together:
-        return f"All terms together have at most {limits.together:,} characters."
+        return Sentence("All terms together have at most {n} characters.", n=f"{limits.together:,}")
     return ""
 
 
 def _room(limits: Limits, kept: list[str]) -> str:
     if limits.terms is not None:
-        return f"{limits.terms - len(kept)} more terms"
+        return Sentence("{n} more terms", n=limits.terms - len(kept))
     if limits.together is not None:
-        return f"{limits.together - _together(kept):,} more characters"
+        return Sentence("{n} more characters", n=f"{limits.together - _together(kept):,}")
     return ""
 
 

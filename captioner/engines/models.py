@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from captioner.core.crc32c import crc32c
 from captioner.core.errors import CaptionerError, ModelMissing, NetworkError, StorageError
 from captioner.core.models import MODELS, FromVendor, Model, ModelFile
+from captioner.core.sentence import Sentence
 
 if TYPE_CHECKING:
     from httpx import AsyncClient
@@ -104,12 +105,16 @@ class ModelStore:
             _put_in_place(coming, self.downloaded / name)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise NetworkError(
-                f"The model “{model.label}” could not be downloaded.",
+                Sentence(
+                    "The model “{label}” could not be downloaded.", label=Sentence(model.label)
+                ),
                 "Check the connection and try again; it goes on where it stopped.",
             ) from error
         except OSError as error:
             raise StorageError(
-                f"The model “{model.label}” could not be written to disk.",
+                Sentence(
+                    "The model “{label}” could not be written to disk.", label=Sentence(model.label)
+                ),
                 "Free some space and try again; it goes on where it stopped.",
             ) from error
 
@@ -202,13 +207,13 @@ def _complete(model: Model, folder: Path) -> bool:
 
 def _missing(label: str) -> CaptionerError:
     return ModelMissing(
-        f"The model “{label}” is not on this computer.",
+        Sentence("The model “{label}” is not on this computer.", label=Sentence(label)),
         "Run the set-up again, or choose another model in the settings.",
     )
 
 
 def _damaged(model: Model) -> CaptionerError:
     return ModelMissing(
-        f"The model “{model.label}” is damaged.",
+        Sentence("The model “{label}” is damaged.", label=Sentence(model.label)),
         "Download it again, or choose another model in the settings.",
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from captioner.core.audio import RATE
 from captioner.core.errors import EngineError, EngineUnavailable, ModelMissing
+from captioner.core.sentence import Sentence
 from captioner.core.utterance import Line
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Recogniser:
             self._transcriber = Transcriber(folder, ModelArch(arch), options=options)
         except MoonshineError as error:
             raise ModelMissing(
-                f"The model in {folder} is missing or damaged.",
+                Sentence("The model in {folder} is missing or damaged.", folder=folder),
                 "Run the set-up again, or choose another model in the settings.",
             ) from error
         self._origin = 0

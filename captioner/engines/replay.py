@@ -12,6 +12,7 @@ from captioner.core.audio import to_ms
 from captioner.core.engines import ENGINES
 from captioner.core.errors import BadFile, UsageError
 from captioner.core.events import Event, Final, Heard, Opened, Partial, Word
+from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
 from captioner.engines.base import AudioStream, Controls, Emit
 
@@ -42,13 +43,15 @@ def read_recording(path: Path) -> list[tuple[int, Event]]:
     try:
         lines = path.read_bytes().splitlines()
     except OSError:
-        raise UsageError(f"There is no recording at {path}.", "Check the file's name.") from None
+        raise UsageError(
+            Sentence("There is no recording at {path}.", path=path), "Check the file's name."
+        ) from None
     decoder = msgspec.json.Decoder(_Line)
     try:
         parsed = [decoder.decode(line) for line in lines if line.strip()]
     except (msgspec.DecodeError, msgspec.ValidationError):
         raise BadFile(
-            f"{path.name} is not a recorded session.",
+            Sentence("{name} is not a recorded session.", name=path.name),
             "Make one with: captioner caption FILE --json > recording.jsonl",
         ) from None
     return [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from captioner.core.errors import UsageError
+from captioner.core.sentence import Sentence
 
 LAST_PORT = 65_535
 KEY_VARIABLE = "CAPTIONER_SERVER_KEY"
@@ -54,7 +55,10 @@ def check_options(
         UsageError: They are not safe, or a file cannot be used.
     """
     if not 0 <= port <= LAST_PORT:
-        raise UsageError(f"There is no port {port}.", f"Choose 0 to {LAST_PORT}.")
+        raise UsageError(
+            Sentence("There is no port {port}.", port=port),
+            Sentence("Choose {low} to {high}.", low=0, high=LAST_PORT),
+        )
     tls = _tls(*certificate)
     needs_key = require_key
     if not _is_loopback(host):
@@ -66,7 +70,8 @@ def check_options(
     key = _key(key_file) if needs_key else ""
     if needs_key and not key:
         raise UsageError(
-            "There is no key for clients to show.", f"Set {KEY_VARIABLE}, or use --key-file FILE."
+            "There is no key for clients to show.",
+            Sentence("Set {name}, or use --key-file FILE.", name=KEY_VARIABLE),
         )
     return Options(host=host, port=port, key=key, tls=tls)
 
@@ -76,7 +81,7 @@ def _is_loopback(host: str) -> bool:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise UsageError(
-            f"There is no host “{host}” to listen on.",
+            Sentence("There is no host “{host}” to listen on.", host=host),
             "Use 127.0.0.1 or an address of this machine.",
         ) from None
     return all(ipaddress.ip_address(str(address[0])).is_loopback for *_, address in found)
@@ -92,7 +97,11 @@ def _tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
         context.load_cert_chain(certificate, key)
     except (OSError, ssl.SSLError):
         raise UsageError(
-            f"The certificate {certificate} with the key {key} cannot be used.",
+            Sentence(
+                "The certificate {certificate} with the key {key} cannot be used.",
+                certificate=certificate,
+                key=key,
+            ),
             "Check that both are PEM files and belong together.",
         ) from None
     return context
@@ -104,4 +113,6 @@ def _key(file: Path | None) -> str:
     try:
         return file.read_text("utf-8").strip()
     except (OSError, UnicodeError):
-        raise UsageError(f"The key file {file} cannot be read.", "Check its name.") from None
+        raise UsageError(
+            Sentence("The key file {file} cannot be read.", file=file), "Check its name."
+        ) from None

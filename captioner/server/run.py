@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from aiohttp import web
 
 from captioner.core.errors import UsageError
+from captioner.core.sentence import Sentence
 from captioner.server.access import Access
 from captioner.server.options import Options
 from captioner.server.recogniser import EngineFactory
@@ -45,7 +46,12 @@ async def listening(application: web.Application, options: Options) -> AsyncIter
             await site.start()
         except OSError as error:
             raise UsageError(
-                f"Cannot listen on {options.host} port {options.port}: {error.strerror}.",
+                Sentence(
+                    "Cannot listen on {host} port {port}: {why}.",
+                    host=options.host,
+                    port=options.port,
+                    why=error.strerror,
+                ),
                 "Choose another with --port.",
             ) from None
         yield _url(options, runner.addresses[0][1])

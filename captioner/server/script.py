@@ -15,6 +15,7 @@ from captioner.core.audio import to_ms
 from captioner.core.engines import EngineInfo
 from captioner.core.errors import UsageError
 from captioner.core.events import Final, Heard, Opened, Partial, Word
+from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
 from captioner.engines.base import AudioStream, Configure, Controls, Emit
 
@@ -44,7 +45,9 @@ def read_script(path: Path) -> tuple[Line, ...]:
     try:
         texts = path.read_bytes().splitlines()
     except OSError:
-        raise UsageError(f"There is no script at {path}.", "Check the file's name.") from None
+        raise UsageError(
+            Sentence("There is no script at {path}.", path=path), "Check the file's name."
+        ) from None
     decoder = msgspec.json.Decoder(Line)
     lines: list[Line] = []
     for number, text in enumerate(texts, start=1):
@@ -64,7 +67,12 @@ def read_script(path: Path) -> tuple[Line, ...]:
 
 def _bad(path: Path, number: int, why: str) -> UsageError:
     return UsageError(
-        f"Line {number} of {path.name} is not a word of a script: {why}.",
+        Sentence(
+            "Line {number} of {name} is not a word of a script: {why}.",
+            number=number,
+            name=path.name,
+            why=why,
+        ),
         'Write lines like {"word": "hello", "start_ms": 200, "end_ms": 480, "ends_turn": false}.',
     )
 

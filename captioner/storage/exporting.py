@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from captioner.core import export
 from captioner.core.errors import StorageError, UsageError
+from captioner.core.sentence import Sentence
 from captioner.core.transcript import Transcript
 from captioner.storage import atomic
 from captioner.storage.docx_export import docx
@@ -61,10 +62,13 @@ def write(transcript: Transcript, format_name: str, path: Path, *, overwrite: bo
         else:
             atomic.write_new(path, content)
     except FileExistsError:
-        raise UsageError(f"{path} exists already.", "Choose another name.") from None
+        raise UsageError(
+            Sentence("{path} exists already.", path=path), "Choose another name."
+        ) from None
     except OSError as error:
         raise StorageError(
-            f"{path} could not be written ({error.strerror}).", "Choose another folder."
+            Sentence("{path} could not be written ({why}).", path=path, why=error.strerror),
+            "Choose another folder.",
         ) from error
 
 
@@ -78,8 +82,11 @@ def format_of(path: Path) -> str:
         if path.name.lower().endswith(made.suffix):
             return name
     raise UsageError(
-        f"“{path.name}” does not tell a format.",
-        f"End it in one of {', '.join(dict.fromkeys(made.suffix for made in FORMATS.values()))}.",
+        Sentence("“{name}” does not tell a format.", name=path.name),
+        Sentence(
+            "End it in one of {suffixes}.",
+            suffixes=", ".join(dict.fromkeys(made.suffix for made in FORMATS.values())),
+        ),
     )
 
 
@@ -98,7 +105,8 @@ def _format(name: str) -> FileFormat:
         return FORMATS[name]
     except KeyError:
         raise UsageError(
-            f"There is no format “{name}”.", f"Choose one of {', '.join(FORMATS)}."
+            Sentence("There is no format “{name}”.", name=name),
+            Sentence("Choose one of {choices}.", choices=", ".join(FORMATS)),
         ) from None
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
+from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.storage import rows, search
 from captioner.storage.deletion import delete_session
@@ -165,11 +166,12 @@ class Library:
             return hits[0]
         if not hits:
             raise UsageError(
-                f"There is no session “{start}”.", "captioner sessions lists them all."
+                Sentence("There is no session “{name}”.", name=start),
+                "captioner sessions lists them all.",
             )
         raise UsageError(
-            f"{len(hits)} sessions start with “{start}”.",
-            f"Type more of one: {', '.join(one.id for one in hits[:5])}.",
+            Sentence("{n} sessions start with “{start}”.", n=len(hits), start=start),
+            Sentence("Type more of one: {ids}.", ids=", ".join(one.id for one in hits[:5])),
         )
 
     async def transcript(self, session_id: str) -> Transcript:
@@ -194,7 +196,9 @@ class Library:
                 self._connection, session_id, self._owner.is_another_alive
             )
             if session.running:
-                raise UsageError(f"“{session.title}” is still running.", "Stop it first.")
+                raise UsageError(
+                    Sentence("“{title}” is still running.", title=session.title), "Stop it first."
+                )
             delete_session(self._connection, session_id)
 
         await self._do(job)
@@ -222,5 +226,6 @@ class Library:
             raise failure(error) from error
         except OSError as error:
             raise StorageError(
-                f"The transcripts could not be written ({error.strerror}).", "Check the disk."
+                Sentence("The transcripts could not be written ({why}).", why=error.strerror),
+                "Check the disk.",
             ) from error

@@ -5,6 +5,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from captioner.core.errors import StorageError
+from captioner.core.sentence import Sentence
 from captioner.storage import atomic, search
 from captioner.storage.schema import TABLES, connect, failure, is_damage, is_sound, transaction
 
@@ -32,12 +33,18 @@ def open_library(path: Path | None) -> tuple[sqlite3.Connection, tuple[str, ...]
         raise failure(error) from error
     except OSError as error:
         raise StorageError(
-            f"The transcripts cannot be kept in {path} ({error.strerror}).",
+            Sentence(
+                "The transcripts cannot be kept in {path} ({why}).", path=path, why=error.strerror
+            ),
             "Check the disk, or start with --profile and a folder of your own.",
         ) from error
     saved = _salvage(aside, connection)
     return connection, (
-        f"The transcripts were damaged. {saved} could be saved; the old file is {aside.name}.",
+        Sentence(
+            "The transcripts were damaged. {saved} could be saved; the old file is {name}.",
+            saved=saved,
+            name=aside.name,
+        ),
     )
 
 
@@ -75,13 +82,15 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def _salvage(damaged: Path, connection: sqlite3.Connection) -> str:
+def _salvage(damaged: Path, connection: sqlite3.Connection) -> Sentence:
     """Copy what can be read into the new library; how many sessions that is, in words."""
     with suppress(sqlite3.Error), closing(sqlite3.connect(damaged, isolation_level=None)) as old:
         for table in TABLES:
             _copy(old, connection, table)
     count = int(connection.execute("SELECT COUNT(*) FROM sessions").fetchone()[0])
-    return f"{count} session" if count == 1 else f"{count or 'No'} sessions"
+    if count == 0:
+        return Sentence("No sessions")
+    return Sentence("1 session") if count == 1 else Sentence("{n} sessions", n=count)
 
 
 def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from platformdirs import PlatformDirs
 
 from captioner.core.errors import StorageError
+from captioner.core.sentence import Sentence
 from captioner.storage.atomic import PRIVATE_FOLDER
 
 _DIRS = PlatformDirs("captioner", appauthor=False)
@@ -85,6 +86,6 @@ class Paths:
 
 def _unwritable(folder: Path) -> StorageError:
     return StorageError(
-        f"Captioner cannot write to {folder}.",
+        Sentence("Captioner cannot write to {folder}.", folder=folder),
         "Make that folder writable, or start with --profile and a folder of your own.",
     )

@@ -9,6 +9,7 @@ from secrets import choice
 from captioner.core import titles
 from captioner.core.errors import UsageError
 from captioner.core.events import SessionInformation
+from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session, Transcript
 from captioner.storage.packed_words import pack, unpack
 
@@ -198,7 +199,8 @@ def _row(connection: sqlite3.Connection, session_id: str) -> sqlite3.Row:
     ).fetchone()
     if row is None:
         raise UsageError(
-            f"There is no session “{session_id}”.", "captioner sessions lists them all."
+            Sentence("There is no session “{name}”.", name=session_id),
+            "captioner sessions lists them all.",
         )
     return row
 

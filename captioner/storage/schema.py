@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from captioner.core.errors import StorageError
+from captioner.core.sentence import Sentence
 
 VERSION = 1
 BUSY_S = 5.0
@@ -135,7 +136,8 @@ def failure(error: sqlite3.Error) -> StorageError:
             )
         case _:
             return StorageError(
-                f"The transcripts could not be read or written ({error}).", "Check the disk."
+                Sentence("The transcripts could not be read or written ({why}).", why=error),
+                "Check the disk.",
             )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from captioner.core.errors import StorageError
 from captioner.core.secret import Secret
+from captioner.core.sentence import Sentence
 from captioner.storage.worker import Worker
 
 if TYPE_CHECKING:
@@ -70,7 +71,10 @@ class Secrets:
             await self._ask(lambda keyring: keyring.set_password(NAME, service, secret.reveal()))
         except StorageError as error:
             self._remembered[service] = secret
-            return f"{error.title} The key is used until Captioner closes, and is not stored."
+            return Sentence(
+                "{title} The key is used until Captioner closes, and is not stored.",
+                title=error.title,
+            )
         self._remembered.pop(service, None)
         return ""
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from captioner.core.errors import StorageError
+from captioner.core.sentence import Sentence
 from captioner.core.setting_values import plain, restore
 from captioner.core.settings import ABOUT, DEFAULTS, Settings
 from captioner.storage import atomic
@@ -25,7 +26,10 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
     except FileNotFoundError:
         return DEFAULTS, ()
     except OSError as error:
-        return DEFAULTS, (f"The settings could not be read ({error.strerror}). Defaults are used.",)
+        told = Sentence(
+            "The settings could not be read ({why}). Defaults are used.", why=error.strerror
+        )
+        return DEFAULTS, (told,)
     except ValueError:
         return DEFAULTS, (_reset(path),)
 
@@ -41,8 +45,10 @@ def save(path: Path, settings: Settings) -> None:
         atomic.write(path, json.dumps(content, indent=2).encode() + b"\n")
     except OSError as error:
         raise StorageError(
-            f"The settings could not be saved ({error.strerror}).",
-            f"Check that there is room and that {path.parent} can be written to.",
+            Sentence("The settings could not be saved ({why}).", why=error.strerror),
+            Sentence(
+                "Check that there is room and that {folder} can be written to.", folder=path.parent
+            ),
         ) from error
 
 
@@ -82,5 +88,8 @@ def _reset(path: Path) -> str:
     try:
         aside = atomic.set_aside(path)
     except OSError:
-        return "The settings file makes no sense. Defaults are used."
-    return f"The settings file made no sense. Defaults are used; the old file is {aside.name}."
+        return Sentence("The settings file makes no sense. Defaults are used.")
+    return Sentence(
+        "The settings file made no sense. Defaults are used; the old file is {name}.",
+        name=aside.name,
+    )

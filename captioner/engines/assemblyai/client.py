@@ -8,6 +8,7 @@ from types import MappingProxyType
 from captioner.core.engines import EngineInfo
 from captioner.core.errors import CredentialsError, KeyRefused, NoCredit, ServiceError
 from captioner.core.retry import OpenLimiter
+from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
 from captioner.engines.assemblyai import v2, v3
 from captioner.engines.assemblyai.codes import token_refused
@@ -80,7 +81,7 @@ class AssemblyAI:
         if wait:
             raise ServiceError(
                 "Too many sessions were opened within a minute.",
-                f"Captioner tries again in {wait:.0f} s.",
+                Sentence("Captioner tries again in {n} s.", n=f"{wait:.0f}"),
                 retry_after_s=wait,
             )
 

@@ -21,6 +21,7 @@ from captioner.core.errors import (
     RequestRefused,
     ServiceError,
 )
+from captioner.core.sentence import Sentence
 from captioner.core.settings import ABOUT
 
 _UNLIMITED = None
@@ -266,8 +267,9 @@ def from_http(status: int, body: str = "", retry_after_s: float | None = None) -
 def _refused_setting(text: str) -> CaptionerError:
     for parameter, setting in _PARAMETERS.items():
         if re.search(rf"\b{parameter}s?\b", text):
-            label = ABOUT[setting].label
+            label = Sentence(ABOUT[setting].label)
             return RequestRefused(
-                f"The service refused the setting {label}.", f"Change {label} and start again."
+                Sentence("The service refused the setting {label}.", label=label),
+                Sentence("Change {label} and start again.", label=label),
             )
     return CLOSES[3006].error()

@@ -3,30 +3,35 @@
 import socket
 import ssl
 from collections.abc import Mapping
+from dataclasses import replace
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus, ProxyError
 
 from captioner.core.errors import CaptionerError, NetworkError
-from captioner.engines.assemblyai.codes import from_close, from_http
+from captioner.engines.assemblyai.codes import Answer, from_close, from_http
 
 _AGAIN = "Captioner tries again by itself."
 _LONGEST_WAIT_S = 300.0
 _BODY = 2_000
 _CUT = 1006  # RFC 6455's code for a connection that ended without one
 
+_CLOCK = "Check this computer's date and time."
+_ADDRESS = "Check the server's address."
+_FOREIGN = Answer(NetworkError, "The server's certificate belongs to another server.", _ADDRESS)
 _CERTIFICATES = {
-    9: ("The server's certificate is not valid yet.", "Check this computer's date and time."),
-    10: ("The server's certificate has expired.", "Check this computer's date and time."),
-    62: ("The server's certificate belongs to another server.", "Check the server's address."),
-    64: ("The server's certificate belongs to another server.", "Check the server's address."),
+    9: Answer(NetworkError, "The server's certificate is not valid yet.", _CLOCK),
+    10: Answer(NetworkError, "The server's certificate has expired.", _CLOCK),
+    62: _FOREIGN,
+    64: _FOREIGN,
 }
-"""OpenSSL's result of a verification (X509_V_ERR_…) → title and advice."""
+"""OpenSSL's result of a verification (X509_V_ERR_…) → what it means."""
 
-_UNTRUSTED = (
+_UNTRUSTED = Answer(
+    NetworkError,
     "This computer does not trust the server's certificate.",
     "For a private server, name its certificate file in the settings.",
 )
-_NO_TLS = ("The secure connection failed.", "Check the server's address.")
+_NO_TLS = Answer(NetworkError, "The secure connection failed.", _ADDRESS)
 
 SIGN_IN_WAIT_S = 30.0
 """A network that wants a sign-in shows a certificate of its own: one more try after this."""
@@ -49,7 +54,7 @@ def from_exception(error: Exception) -> CaptionerError:
                 retry_after_s(response.headers),
             )
         case _:
-            return NetworkError(*_words(error))
+            return _network_error(error)
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float | None:
@@ -58,24 +63,26 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
     return min(float(text), _LONGEST_WAIT_S) if text.isascii() and text.isdigit() else None
 
 
-def _words(error: Exception) -> tuple[str, str]:
+def _network_error(error: Exception) -> NetworkError:
     match error:
         case TimeoutError():
-            return "The service does not answer.", _AGAIN
+            return NetworkError("The service does not answer.", _AGAIN)
         case socket.gaierror():
-            return "The service's name cannot be looked up.", "Check your network."
+            return NetworkError("The service's name cannot be looked up.", "Check your network.")
         case ConnectionRefusedError():
-            return "The service cannot be reached.", _AGAIN
+            return NetworkError("The service cannot be reached.", _AGAIN)
         case ProxyError() | ImportError():
-            return "The network's proxy does not let Captioner through.", "Check its settings."
+            return NetworkError(
+                "The network's proxy does not let Captioner through.", "Check its settings."
+            )
         case OSError():
-            return "The connection to the service was cut.", _AGAIN
+            return NetworkError("The connection to the service was cut.", _AGAIN)
         case _:
-            return "Something else than the service answered.", "Check your network."
+            return NetworkError("Something else than the service answered.", "Check your network.")
 
 
-def _insecure(error: ssl.SSLError) -> NetworkError:
-    words = _NO_TLS
+def _insecure(error: ssl.SSLError) -> CaptionerError:
+    answer = _NO_TLS
     if isinstance(error, ssl.SSLCertVerificationError):
-        words = _CERTIFICATES.get(error.verify_code, _UNTRUSTED)
-    return NetworkError(*words, retry_after_s=SIGN_IN_WAIT_S, tries=1)
+        answer = _CERTIFICATES.get(error.verify_code, _UNTRUSTED)
+    return replace(answer, tries=1).error(SIGN_IN_WAIT_S)

@@ -11,6 +11,7 @@ import msgspec
 
 from captioner.core.errors import CaptionerError, KeyMissing, KeyRefused, ServiceError, UsageError
 from captioner.core.secret import Secret
+from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
 from captioner.engines.assemblyai import tls, v2, v3
 from captioner.engines.assemblyai.codes import from_http
@@ -106,7 +107,8 @@ async def create(
     low, high = EXPIRES_IN_S[engine]
     if not low <= expires_in_s <= high:
         raise UsageError(
-            f"A token cannot live {expires_in_s:,} s.", f"Choose {low:,} to {high:,} seconds."
+            Sentence("A token cannot live {n} s.", n=f"{expires_in_s:,}"),
+            Sentence("Choose {low} to {high} seconds.", low=f"{low:,}", high=f"{high:,}"),
         )
     if credentials.key is None:
         raise KeyMissing("A token is made from a key.", "Enter your key in the settings.")
