@@ -11,6 +11,7 @@ from captioner.core.session import State
 from captioner.core.setting_values import change
 from captioner.core.settings import Settings
 from captioner.ui.model import Model
+from captioner.ui.status_text import error_text
 
 Spawn = Callable[[Coroutine[object, object, None]], object]
 
@@ -155,7 +156,7 @@ class Commands(QObject):
         try:
             settings = change(self.settings, name, value)
         except UsageError as error:
-            return f"{error.title} {error.advice}"
+            return error_text(error)
         self.use(settings)
         return ""
 

@@ -110,7 +110,7 @@ class Desk(QObject):
         self.tray.show()
         self.window.show()
         told = [
-            *self._captioner.notices,
+            *map(tr, self._captioner.notices),
             self._recovered(),
             self._desktop.limits,
             self.hotkeys.limits,

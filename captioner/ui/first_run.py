@@ -132,7 +132,7 @@ class SourceRow(QWidget):
         row.addWidget(self._hears)
         column.addLayout(row)
         if info.unavailable:
-            column.addWidget(quiet(label(info.unavailable, wrap=True)))
+            column.addWidget(quiet(label(tr(info.unavailable), wrap=True)))
             self._bars.hide()
 
     def show_level(self, level: Level) -> None:

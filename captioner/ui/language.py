@@ -18,7 +18,7 @@ def tr(text: str) -> str:
 
 
 def _look_up(template: str) -> str:
-    return QCoreApplication.translate(CONTEXT, template)
+    return QCoreApplication.translate(CONTEXT, template) if template else ""
 
 
 def install_translations(app: QCoreApplication) -> None:

@@ -29,7 +29,7 @@ from captioner.ui.model import Model
 from captioner.ui.remedies import Remedies
 from captioner.ui.source_picker import SourcePicker
 from captioner.ui.state_line import StateLine
-from captioner.ui.status_text import action_text, window_text
+from captioner.ui.status_text import action_text, error_text, window_text
 from captioner.ui.transcript_panel import TranscriptPanel
 
 _SIZE = QSize(480, 600)
@@ -200,7 +200,7 @@ class MainWindow(QWidget):
         """Show what is most urgent: an error, else the state of captioning."""
         error, status = self._error, self._model.told
         if error is not None:
-            text = f"{error.title} {error.advice}"
+            text = error_text(error)
             if error.action is None:
                 self._strip.say(text, tr("OK"), self._dismiss, bad=True)
             else:

@@ -161,7 +161,7 @@ class TranscriptView(QPlainTextEdit):
         if gap.kind is GapKind.PAUSED:
             return tr("paused until {time}").format(time=self._clock(gap.end_ms))
         seconds = max(1, round((gap.end_ms - gap.start_ms) / 1000))
-        return tr("{n} s missing: {reason}").format(n=seconds, reason=clean(gap.reason))
+        return tr("{n} s missing: {reason}").format(n=seconds, reason=clean(tr(gap.reason)))
 
     def _clock(self, at_ms: int) -> str:
         return f"{self._started + timedelta(milliseconds=at_ms):%H:%M}"

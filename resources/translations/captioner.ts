@@ -16,6 +16,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>100 % is 24 points.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -32,6 +36,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A certificate and its key belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A compatible server's address; empty means AssemblyAI itself.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -44,7 +52,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A message was too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A name stands in the transcript and in every export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A newer version of Captioner made these transcripts.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -56,6 +72,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A term has at most {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token cannot live {n} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token is made from a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token serves one session; get a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ALSA cannot reach the sound server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add --tls-cert FILE --tls-key FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a way to pay in your account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add credit in your account, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Advanced</source>
         <translation type="unfinished"></translation>
     </message>
@@ -64,7 +112,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All sessions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All terms together have at most {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow Captioner to use it, or enter the key again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -84,6 +144,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Another program holds the transcripts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation type="unfinished"></translation>
     </message>
@@ -100,7 +164,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>AssemblyAI has retired its v2 service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>AssemblyAI is out of reach since {time}. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AssemblyAI needs a key.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -125,6 +197,10 @@
     </message>
     <message>
         <source>At most 2,500 characters together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {high} {what}; this has {length}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -172,6 +248,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cannot listen on {host} port {port}: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption a sound file or a microphone with another recogniser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captioner cannot write to {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Captioner captions</source>
         <translation type="unfinished"></translation>
     </message>
@@ -193,6 +281,26 @@
     </message>
     <message>
         <source>Captioner settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captioner tries again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captioner tries again in a minute; close other sessions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captioner tries again in {n} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captioner tries again; if it goes on, choose another speech model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captioner was moved off {label} by another program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -232,11 +340,171 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Change {label} and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check credit and plan in your account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its connection, or choose another source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name and folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name and permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that both are PEM files and belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that there is room and that {folder} can be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address and your network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the connection and try again; it goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the date and time of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, or start with --profile and a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the file's name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the key, or create a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the proxy settings of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the recogniser's settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the server setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the server's address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the token server's address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this computer's date and time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check who may write to their folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check your network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check your words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a PEM file that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a session on the left to read it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another recogniser in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another with --port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the recogniser AssemblyAI, or enter the address of your own v2 server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the source to caption here, not in the system's mixer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose {low} to {high} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose {low} to {high} {unit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose {low} to {high}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -264,7 +532,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Close it or wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close that program or choose another source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Comes with Captioner; light enough for most computers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert it to WAV, FLAC, OGG or MP3.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -277,6 +557,14 @@
     </message>
     <message>
         <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it again, without spaces and line breaks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the key again and paste it alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -312,6 +600,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Download it again, or choose another model in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drop shadow</source>
         <translation type="unfinished"></translation>
     </message>
@@ -324,6 +616,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>End it in one of {suffixes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End without speech after</source>
         <translation type="unfinished"></translation>
     </message>
@@ -333,6 +629,26 @@
     </message>
     <message>
         <source>Ended. Not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it like wss://captions.example.org or, on this computer, ws://127.0.0.1:8080.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter one with: captioner key set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter your key in the settings, under Recogniser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter your key in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter your own server.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -372,11 +688,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>For a private server, name its certificate file in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For computers that find Tiny English too heavy; 45 MB to download.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>For example: --set lines=2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: captioner caption recording.jsonl --engine replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: captioner key set &lt; file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space and try again; it goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give both files.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -448,7 +788,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>If it happens again, please report it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>If the service is out of reach, captions go on from the embedded recogniser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a terminal use: captioner caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install captioner[server].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install one, such as GNOME Keyring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the package libasound2-plugins (or alsa-plugins-pulse) and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the package libportaudio2 and start Captioner again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -457,6 +821,14 @@
     </message>
     <message>
         <source>Instant shows every guess at once; steady waits until words no longer change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds characters that cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is asked like a web page.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -496,7 +868,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Leave out --pace fast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out control characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {number} of {name} is not a word of a script: {why}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -524,6 +908,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Load from file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lock</source>
         <translation type="unfinished"></translation>
     </message>
@@ -533,6 +921,22 @@
     </message>
     <message>
         <source>Main window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one with: captioner caption FILE --json &gt; recording.jsonl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room; what is unsaved is saved then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make that folder writable, or start with --profile and a folder of your own.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -569,6 +973,10 @@
     </message>
     <message>
         <source>Meeting audio (what you hear)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meeting audio is still to come on this system; a microphone works.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -632,6 +1040,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Name a sound file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name of speaker {label}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -664,7 +1076,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No key came on standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No microphone was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No sound here. Another source has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sound server (PulseAudio or PipeWire) is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No speakers or headphones were found.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -732,6 +1164,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Other machines are served only over TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Outline</source>
         <translation type="unfinished"></translation>
     </message>
@@ -741,6 +1177,10 @@
     </message>
     <message>
         <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste the key and press Test.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -768,6 +1208,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Plug it in again or choose another source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PortAudio, which records sound, is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Press Start captions. What is said appears here and on top of your other windows.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -781,6 +1229,10 @@
     </message>
     <message>
         <source>Private: runs here, needs no account and no network. English.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put one on each line.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -832,6 +1284,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Restart PipeWire or PulseAudio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restore defaults</source>
         <translation type="unfinished"></translation>
     </message>
@@ -840,11 +1296,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Run the set-up again, or choose another model in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Runs on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sample rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the words as plain text, UTF-8.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -872,6 +1336,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Serve fewer clients at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Server</source>
         <translation type="unfinished"></translation>
     </message>
@@ -889,6 +1357,14 @@
     </message>
     <message>
         <source>Sessions ▾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it to 48,000 Hz in the system's sound settings, or choose another source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set {name}, or use --key-file FILE.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -912,6 +1388,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sign in to the network in your browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Signs in to the next session with a temporary token; it is kept nowhere.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -932,11 +1412,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Something else than the service answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something in Captioner went wrong. Finished sentences are already saved.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound could not be put away on disk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -968,7 +1456,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Start Captioner again; it saves what it can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start PipeWire or PulseAudio; captions can start as soon as it runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start captions again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it with: captioner</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1001,6 +1513,10 @@
     </message>
     <message>
         <source>Stop and save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1044,6 +1560,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Text files (*.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text is kept here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1056,7 +1576,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The account cannot be used for streaming.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The account has no credit left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer held no token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate file cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate {certificate} with the key {key} cannot be used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1072,7 +1608,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The connection to the service is stalled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the service was cut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The desktop gave no keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1092,7 +1640,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The embedded recogniser failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The embedded recogniser hears the sound itself; nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embedded recogniser is not available on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1104,11 +1660,71 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The free plan has no streaming.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file {file} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The key is forgotten.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The key or token holds characters that none has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The look of Captioner's own windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model in {folder} is missing or damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{label}” could not be downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{label}” could not be written to disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{label}” is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{label}” is not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network answered in place of the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network's proxy does not let Captioner through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network's proxy wants a password.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1120,11 +1736,235 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The recogniser stopped by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The replay engine needs a recorded session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample is not on this computer, because the embedded recogniser is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secure connection failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server's address has no host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server's address makes no sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server's address must not hold a name or password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server's address must not hold “?” or “#”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server's address must start with wss:// or ws://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server's certificate belongs to another server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server's certificate has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server's certificate is not valid yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server's name is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service cancelled the session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service closed the connection because no sound came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service closed the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service did not finish the last sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service did not open a session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service did not take the sound in these pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service did not understand Captioner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service had a fault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service has stopped answering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service is going away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service is overloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service no longer knows this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused a setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused the request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused the setting Sample rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused the setting Word boost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused the setting {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service restarts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service wants a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service's name cannot be looked up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session is in use elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The session is saved and ends; new speech starts a new one. 0 means never.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The session reached its longest time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session went on elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be read ({why}). Defaults are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings file made no sense. Defaults are used; the old file is {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings file makes no sense. Defaults are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound server does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound server stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound was sent too fast for the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system has suspended {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The system's keyring keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token has expired or was used before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token server's address must start with https://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token was used before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcripts are damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcripts cannot be kept in {path} ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcripts cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcripts could not be read or written ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcripts could not be written ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcripts were damaged. {saved} could be saved; the old file is {name}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1140,7 +1980,63 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no Captioner window to ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no format “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no host “{host}” to listen on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no key for clients to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no key yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no port {port}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no recorded session to play.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no recording at {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no script at {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no session “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no setting “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such service at this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is room for {n} terms.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1160,7 +2056,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This cannot be a key: it is empty or has spaces or line breaks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer cannot keep up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not trust the server's certificate.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1172,7 +2080,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This file cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is too long for a list of words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This installation has no server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This keyboard has no {key}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This service has been retired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session is not in the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system has no keyring.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1189,6 +2125,14 @@
     </message>
     <message>
         <source>Token server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many sessions are open on this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many sessions were opened within a minute.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1209,6 +2153,10 @@
     </message>
     <message>
         <source>Two-letter codes; empty means any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type more of one: {ids}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1236,6 +2184,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unlock it, or enter the key again for this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update Captioner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use 127.0.0.1 or an address of this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an address that starts with wss://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use lighter model</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1244,7 +2208,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Use plain text of at most {high} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use true or false.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1308,7 +2280,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Without encryption only a server on this computer can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Word boost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word boost cannot hold “{term}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1320,11 +2300,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Words, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Works in every window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Works in every window; empty means none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write lines like {"word": "hello", "start_ms": 200, "end_ms": 480, "ends_turn": false}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1344,7 +2332,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>and {n} more terms that are not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>captioner --help lists them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>captioner sessions lists them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entries</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1404,6 +2408,62 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{label} cannot be opened ({detail}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} cannot be {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} cannot be “{value}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} cannot hold “{item}…”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is in use by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is on or off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} must be a list of words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} must be a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} must be plain text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} refuses every sample rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} stopped sending sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} takes sound at real pace only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} was disconnected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{low} to {high}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1413,6 +2473,46 @@
     </message>
     <message>
         <source>{name} (not here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is cut short: it ends after {end}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a recorded session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a sound file that Captioner can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was not found.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1436,6 +2536,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} more characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} s ago</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1448,7 +2556,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} sessions start with “{start}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} exists already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1457,6 +2581,22 @@
     </message>
     <message>
         <source>{title} (recovered)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} The key is used until Captioner closes, and is not stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” does not tell a format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is not NAME=VALUE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is still running.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

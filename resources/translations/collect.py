@@ -1,6 +1,7 @@
 """Writes captioner.ts, the list of every text a user sees, for Qt Linguist.
 
-Literal texts are found in the calls of `tr`, the others in the tables of the core.
+Literal texts are found in the calls of `tr`, in errors and in every `Sentence`, the others
+in the tables of the core.
 Run it after changing a text: python resources/translations/collect.py
 """
 
@@ -10,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from captioner.core import errors
 from captioner.core.engines import ENGINES
-from captioner.core.errors import Action
+from captioner.core.errors import Action, CaptionerError
 from captioner.core.models import MODELS
 from captioner.core.settings import ABOUT, Page
 from captioner.core.status import WORDS
@@ -21,19 +23,63 @@ from captioner.ui.presets import PRESETS
 from captioner.ui.state_line import STATE_WORDS
 
 HERE = Path(__file__).parent
-UI = HERE.parents[1] / "captioner" / "ui"
+CODE = HERE.parents[1] / "captioner"
+ERRORS = {
+    name
+    for name, made in vars(errors).items()
+    if isinstance(made, type) and issubclass(made, CaptionerError)
+}
+
+
+def modules() -> Iterator[ast.Module]:
+    """All of the program."""
+    for path in sorted(CODE.rglob("*.py")):
+        yield ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def told(module: ast.Module) -> Iterator[ast.expr]:
+    """Where a text for the user stands: in `tr`, in a `Sentence`, as an error's words.
+
+    An error's title and advice come first, or right after its class where somebody else
+    makes it of them.
+    """
+    for call in ast.walk(module):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "id", "")
+        if name in ("tr", "Sentence"):
+            yield from call.args[:1]
+        elif name in ERRORS:
+            yield from call.args[:2]
+        elif call.args and getattr(call.args[0], "id", "") in ERRORS:
+            yield from call.args[1:3]
 
 
 def literal_texts() -> Iterator[str]:
-    """What stands in the calls of `tr`."""
-    for path in sorted(UI.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tr" and node.args:
-                yield from (
-                    part.value
-                    for part in ast.walk(node.args[0])
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
-                )
+    """What stands there, be it by the name of a constant of the same file."""
+    for module in modules():
+        constants = {
+            target.id: line.value
+            for line in module.body
+            if isinstance(line, ast.Assign)
+            for target in line.targets
+            if isinstance(target, ast.Name)
+        }
+        for text in told(module):
+            yield from _literals(text, constants)
+
+
+def _literals(text: ast.expr, constants: dict[str, ast.expr]) -> Iterator[str]:
+    match text:
+        case ast.Constant(value=str(value)):
+            yield value
+        case ast.IfExp():
+            yield from _literals(text.body, constants)
+            yield from _literals(text.orelse, constants)
+        case ast.Name() if text.id in constants:
+            yield from _literals(constants[text.id], constants)
+        case _:
+            pass  # made elsewhere, of a literal or a table
 
 
 def table_texts() -> Iterator[str]:

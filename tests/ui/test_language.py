@@ -1,9 +1,12 @@
 """Every text a person sees can be translated: an invented language leaves no English behind."""
 
+import ast
 import re
 import runpy
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from ssl import SSLError
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -20,10 +23,16 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.app.resources import resource
-from captioner.core.errors import Action
+from captioner.audio import faults
+from captioner.core.errors import Action, CaptionerError, UsageError
 from captioner.core.session import State
-from captioner.core.settings import Settings
+from captioner.core.setting_values import change
+from captioner.core.settings import ABOUT, Settings
 from captioner.core.status import Condition, Status
+from captioner.engines.assemblyai.codes import from_close
+from captioner.engines.assemblyai.failures import from_exception
+from captioner.storage import settings_file
+from captioner.storage.schema import failure
 from captioner.ui.desktop.plain import Plain
 from captioner.ui.language import CONTEXT, tr
 from captioner.ui.main_window import MainWindow
@@ -42,10 +51,12 @@ OWN = {"Captioner", "tiny-en"}
 
 
 class Invented(QTranslator):
-    """Puts every text of ours in brackets."""
+    """Writes every text of ours in other letters, and keeps the {names} in it."""
 
     def translate(self, context, source, disambiguation=None, n=-1):
-        return f"⟦{source}⟧" if context == CONTEXT else None  # None: Qt keeps its own
+        if context != CONTEXT:
+            return None  # Qt keeps its own
+        return re.sub(r"(\{\w+\})|[A-Za-z]", lambda found: found[1] or "ж", source)
 
     def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
         return False
@@ -80,12 +91,13 @@ def texts_of(widget: QWidget) -> Iterator[str]:
                 pass
 
 
-def english(texts: Iterator[str]) -> set[str]:
+def english(texts: Iterable[str], *names: str) -> set[str]:
     """What is left when translated texts, names and keys are taken away."""
+    known = (*names, *OWN, *(info.label for info in SOURCES), *VALUES.values())
     left = set()
     for text in texts:
-        bare = re.sub(r"⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧", "", text)
-        for name in (*OWN, *(info.label for info in SOURCES), *VALUES.values()):
+        bare = text
+        for name in sorted(known, key=len, reverse=True):
             bare = bare.replace(name, "")
         bare = re.sub(r"Ctrl\+\S+|F\d+|Home|Press shortcut", "", bare)
         if re.search(r"[A-Za-z]{2}", bare):
@@ -113,13 +125,12 @@ def test_the_main_window_leaves_no_english(invented, stage: Stage, qtbot):
 def test_the_overlay_leaves_no_english(invented, stage: Stage, qtbot):
     overlay = stage.own(OverlayWindow(stage.commands, stage.model, Plain(), stage.clock))
     for condition in Condition:
-        stage.model.status(Status(condition, VALUES))
-        # 40 characters may cut the closing bracket off
-        assert overlay.status.text.startswith("⟦") or not overlay.status.text
+        stage.model.status(Status(condition, dict.fromkeys(VALUES, "7")))
+        assert english([overlay.status.text]) == set()
     overlay.status.show_text("")
     assert english(texts_of(overlay)) == set()
     overlay.status.show_new_lines(3, back=True)
-    assert english(iter([overlay.status.text])) == set()
+    assert english([overlay.status.text]) == set()
 
 
 @pytest.mark.parametrize("engine", ["ondevice", "assemblyai", "assemblyai-v2"])
@@ -139,7 +150,73 @@ def test_sessions_and_menus_leave_no_english(invented, stage: Stage, qtbot):
     for shown in (window, overlay_menu.build(), main_menu(stage.commands, print), tray._menu):
         assert english(texts_of(shown)) == set()
     for action in Action:
-        assert tr(action.value).startswith("⟦")
+        assert english([tr(action.value)], "{d2}") == set()
+
+
+def refused(name: str, value: object) -> CaptionerError:
+    with pytest.raises(UsageError) as caught:
+        change(Settings(), name, value)
+    return caught.value
+
+
+ERRORS = {
+    "a device": (faults.busy("Jabra Evolve 65"), ()),
+    "the sound server": (faults.unavailable(faults.NO_SERVER), ("PulseAudio",)),
+    "a file": (faults.not_sound("talk.doc"), ("talk.doc",)),
+    "the network": (from_exception(TimeoutError()), ()),
+    "an unsafe connection": (from_exception(SSLError(1, "?")), ()),
+    "a refused setting": (from_close(3006, "Invalid sample_rate"), ()),
+    "a closed session": (from_close(4034), ()),
+    "the disk": (failure(sqlite3.OperationalError("disk I/O error")), ("disk I/O error",)),
+    "a number": (refused("lines", 99), ()),
+    "a choice": (refused("theme", "pink"), ("pink", *ABOUT["theme"].choices)),
+    "a long text": (refused("font", "x" * 101), ()),
+    "a list": (refused("word_boost", ["term" * 100]), ("term" * 5,)),
+}
+
+
+@pytest.mark.parametrize("what", ERRORS)
+def test_an_error_leaves_no_english_but_its_values(invented, stage: Stage, qtbot, what):
+    error, values = ERRORS[what]
+    window = stage.own(
+        MainWindow(stage.commands, stage.model, Meters(stage.app, run_now, print), QMenu())
+    )
+    stage.model.error(error)
+    assert english([window._strip.text], *values) == set()
+    assert english([str(error)], *values) == {str(error)}  # which the command line prints
+
+
+def test_a_refusal_at_its_setting_leaves_no_english(invented, stage: Stage):
+    refusal = stage.commands.change("text_size", 999)
+    assert "999" in refusal
+    assert english([refusal]) == set()
+
+
+def test_notices_leave_no_english(invented, stage: Stage, qtbot, tmp_path: Path):
+    file = tmp_path / "settings.json"
+    file.write_text("no settings")
+    _, notices = settings_file.load(file)
+    file.write_text('{"lines": 99}')
+    _, refusals = settings_file.load(file)
+    for notice in (*notices, *refusals):
+        assert english([tr(notice)], "settings.json.bad-1") == set()
+
+
+def is_composed(text: ast.expr) -> bool:
+    match text:
+        case ast.IfExp():
+            return is_composed(text.body) or is_composed(text.orelse)
+        case ast.Call(func=ast.Attribute(attr=method)):
+            return method in ("format", "format_map", "join")
+        case _:
+            return isinstance(text, ast.JoinedStr | ast.BinOp)
+
+
+def test_no_text_for_the_user_is_composed_where_translators_cannot_see_it():
+    collect = runpy.run_path(str(TRANSLATIONS / "collect.py"))
+    texts = [text for module in collect["modules"]() for text in collect["told"](module)]
+    assert len(texts) > 300
+    assert [ast.unparse(text) for text in texts if is_composed(text)] == []
 
 
 def test_the_list_for_translators_is_complete():
