@@ -19,6 +19,7 @@ from captioner.app.understanding import understand
 from captioner.cli import clock
 from captioner.cli.devices import ThisComputer
 from captioner.cli.keys import Keys, given_keys, service
+from captioner.cli.saving import Saving
 from captioner.core.audio import RATE
 from captioner.core.engines import ENGINES, EngineInfo
 from captioner.core.retry import OpenLimiter
@@ -123,7 +124,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         notices=(*composed.notices, *disk.notices),
         recovered=recovered,
         build_engine=build_engine,
-        save_settings=lambda settings: settings_file.save(composed.paths.settings, settings),
+        save_settings=Saving(composed.paths, composed.settings).save,
         clock=clock.seconds,
         now=lambda: datetime.now().astimezone(),
         open_spool=lambda: Spool(composed.paths.cache, KEPT_S * RATE),
