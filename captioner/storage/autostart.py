@@ -85,7 +85,7 @@ def _desktop_entry(command: Sequence[str]) -> bytes:
 
 
 def _desktop_argument(text: str) -> str:
-    """Quoted for `Exec`: by its own rule, then by the rule of all values: each backslash doubled."""
+    """Quoted for `Exec`: by its own rule, then with each backslash doubled, as in all values."""
     quoted = re.sub(r'(["`$\\])', r"\\\1", text)
     return '"' + quoted.replace("\\", r"\\").replace("%", "%%") + '"'
 
