@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from captioner.app.resources import resource
 
-_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
+_SIZES = (16, 20, 24, 32, 48, 64)
+_FOR_SWITCHERS = (128, 256)
+"""Further sizes of icons that stand for the program; for those on buttons they cost 18 MB."""
 
 
 @lru_cache(maxsize=128)
@@ -18,7 +20,7 @@ def tinted(name: str, colour: str) -> QIcon:
     drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     icon = QIcon()
-    for size in _SIZES:
+    for size in _SIZES if colour else (*_SIZES, *_FOR_SWITCHERS):
         pixmap = QPixmap(size, size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
