@@ -19,6 +19,7 @@ from captioner.core.audio import RATE
 from captioner.core.errors import CaptionerError, NetworkError
 from captioner.core.events import Event
 from captioner.core.link import Link
+from captioner.core.sentence import Phrase, Sentence
 from captioner.core.status import Condition
 from captioner.core.stretch import Stretch
 from captioner.engines.base import Configure, Control
@@ -46,6 +47,7 @@ LOCAL_TRIES = 3
 FILL_TRIES = 3
 FILL_AGAIN_S = 2.0
 _ROUNDING_S = 0.01
+_UNCAPTIONED = Sentence("stopped before it was captioned")
 
 
 class Fallback:
@@ -412,4 +414,4 @@ class Fallback:
 
 
 def _reason(error: CaptionerError | None) -> str:
-    return "stopped before it was captioned" if error is None else error.title.rstrip(".")
+    return _UNCAPTIONED if error is None else Phrase(error.title)

@@ -11,6 +11,7 @@ from typing import Protocol
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk, to_ms
 from captioner.core.errors import AudioError, SourceGone
+from captioner.core.sentence import Phrase, Sentence
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Gap, GapKind
 
@@ -20,6 +21,8 @@ SMALLEST_HOLE = RATE // 5
 REOPEN_EVERY_S = 0.5
 AHEAD = 2 * RATE
 """Samples a source that is not live may run ahead of its reader."""
+
+_BUSY = Sentence("the computer was too busy to record")
 
 
 class Source(Protocol):
@@ -210,7 +213,7 @@ class Feed:
 
     def _keep(self, chunk: Chunk) -> None:
         if chunk.position > max(self._sound.end, self._told_until):
-            self._tell_hole(chunk.position, GapKind.LOST, "the computer was too busy to record")
+            self._tell_hole(chunk.position, GapKind.LOST, _BUSY)
         self._sound.append(chunk)
 
     def _tell_hole(self, until: int, kind: GapKind, reason: str) -> None:
@@ -221,4 +224,4 @@ class Feed:
 
     async def _replace(self, source: Source, gone: SourceGone) -> None:
         self._watcher.source_lost(source.info)
-        await self.open_again((GapKind.LOST, gone.title.rstrip(".")))
+        await self.open_again((GapKind.LOST, Phrase(gone.title)))

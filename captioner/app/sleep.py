@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from captioner.core.sentence import Sentence
+
 TICK_S = 0.5
 ASLEEP_S = 3.0
 """No computer is so busy that a tick comes this much late."""
 
-ASLEEP = "the computer was asleep"
+ASLEEP = Sentence("the computer was asleep")
 
 
 async def watch_sleep(clock: Callable[[], float], woke: Callable[[], Awaitable[None]]) -> None:

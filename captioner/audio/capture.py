@@ -16,6 +16,7 @@ from captioner.audio.meter import Meter
 from captioner.audio.worker import in_thread
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level, Resampler
 from captioner.core.errors import AudioError
+from captioner.core.sentence import Sentence
 from captioner.core.sources import SourceInfo
 
 _OPEN_LIMIT_S = 5.0
@@ -61,7 +62,7 @@ async def open_capture(
             unwanted=lambda late: late.close(),
         )
     except TimeoutError:
-        raise faults.will_not_open(source.label, "it does not answer") from None
+        raise faults.will_not_open(source.label, Sentence("it does not answer")) from None
     capture.begin(recording)
     return capture
 

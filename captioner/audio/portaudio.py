@@ -16,6 +16,7 @@ from captioner.audio import faults
 from captioner.audio.continuity import now
 from captioner.audio.host import Block, OnBlock, OnLost
 from captioner.core.audio import RATE
+from captioner.core.sentence import Sentence
 
 _BLOCKS_A_SECOND = 50
 _MOST_CHANNELS = 8
@@ -233,7 +234,9 @@ def _sounddevice() -> Any:
 @contextmanager
 def _exclusive(label: str) -> Iterator[None]:
     if not _lock.acquire(timeout=_LOCK_S):
-        raise faults.will_not_open(label, "another source hangs while it is opened or closed")
+        raise faults.will_not_open(
+            label, Sentence("another source hangs while it is opened or closed")
+        )
     try:
         yield
     finally:

@@ -44,3 +44,19 @@ class Sentence(str):
             return template.format_map(values)
         except (LookupError, ValueError):
             return str(self)
+
+
+class Phrase(Sentence):
+    """A sentence without its full stop, to stand inside another one."""
+
+    __slots__ = ()
+
+    def __new__(cls, sentence: Sentence, /) -> Self:
+        """What `sentence` says."""
+        made = str.__new__(cls, sentence.rstrip("."))
+        made.template, made.values = sentence.template, sentence.values
+        return made
+
+    def translated(self, translate: Callable[[str], str]) -> str:
+        """The phrase in the language of `translate`; translators are given the sentence."""
+        return super().translated(translate).rstrip(".。")

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from captioner.core.sentence import Sentence
+
 # Not strftime: its names follow the process's locale, which Qt changes.
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,11 +20,13 @@ def title(started: datetime, seconds: float) -> str:
     return f"{opening(started)}, {length(seconds)}"
 
 
-def length(seconds: float) -> str:
+def length(seconds: float) -> Sentence:
     """A length to the second below a minute, above it to the minute: "54 min"."""
     if seconds < 59.5:  # noqa: PLR2004 - what rounds to 60 s is a minute
-        return f"{seconds:.0f} s"
+        return Sentence("{n} s", n=f"{seconds:.0f}")
     hours, minutes = divmod(round(seconds / 60), 60)
     if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+        return Sentence("{n} min", n=minutes)
+    if not minutes:
+        return Sentence("{n} h", n=hours)
+    return Sentence("{hours} h {minutes} min", hours=hours, minutes=minutes)

@@ -376,6 +376,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check that {folder} can be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the address and your network.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1488,6 +1492,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Starting with the system could not be changed ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Starting…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2336,6 +2344,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>another source hangs while it is opened or closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>captioner --help lists them all.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2353,6 +2365,10 @@
     </message>
     <message>
         <source>hears sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2392,6 +2408,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>stopped before it was captioned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the computer was asleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the computer was too busy to record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{d} gone. Now {d2}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2405,6 +2433,10 @@
     </message>
     <message>
         <source>{d} was disconnected at {time}. Captions go on from {d2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2524,7 +2556,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} h ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} min</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2541,6 +2581,10 @@
     </message>
     <message>
         <source>{n} more terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

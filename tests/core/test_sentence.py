@@ -3,7 +3,7 @@
 import json
 
 from captioner.core.errors import UsageError
-from captioner.core.sentence import Sentence
+from captioner.core.sentence import Phrase, Sentence
 
 GERMAN = {
     "{name} is empty.": "{name} ist leer.",
@@ -58,3 +58,10 @@ def test_an_error_says_sentences():
     assert str(error) == "a.wav is empty. Choose another."
     assert error.title.translated(german) == "a.wav ist leer."
     assert error.advice.template == "Choose another."
+
+
+def test_a_phrase_is_the_sentence_without_its_full_stop_in_every_language():
+    phrase = Phrase(Sentence("{name} is empty.", name="a.wav"))
+    assert phrase == "a.wav is empty"
+    assert phrase.translated(german) == "a.wav ist leer"
+    assert Sentence("File: {why}", why=phrase).translated(german) == "File: a.wav ist leer"

@@ -24,11 +24,14 @@ from PySide6.QtWidgets import (
 
 from captioner.app.resources import resource
 from captioner.audio import faults
+from captioner.core import titles
 from captioner.core.errors import Action, CaptionerError, UsageError
+from captioner.core.sentence import Phrase
 from captioner.core.session import State
 from captioner.core.setting_values import change
 from captioner.core.settings import ABOUT, Settings
 from captioner.core.status import Condition, Status
+from captioner.core.transcript import Gap, GapKind
 from captioner.engines.assemblyai.codes import from_close
 from captioner.engines.assemblyai.failures import from_exception
 from captioner.storage import settings_file
@@ -41,6 +44,7 @@ from captioner.ui.meters import Meters
 from captioner.ui.overlay_window import OverlayWindow
 from captioner.ui.sessions_window import SessionsWindow
 from captioner.ui.settings_window import SettingsWindow
+from captioner.ui.status_text import overlay_text, window_text
 from captioner.ui.tray import Tray
 from tests.ui.stage import LOUD, SOURCES, Stage, run_now
 from tests.ui.test_overlay_window import VALUES
@@ -184,6 +188,24 @@ def test_an_error_leaves_no_english_but_its_values(invented, stage: Stage, qtbot
     stage.model.error(error)
     assert english([window._strip.text], *values) == set()
     assert english([str(error)], *values) == {str(error)}  # which the command line prints
+
+
+def test_what_was_not_heard_leaves_no_english_but_names(invented, stage: Stage, qtbot):
+    window = stage.own(
+        MainWindow(stage.commands, stage.model, Meters(stage.app, run_now, print), QMenu())
+    )
+    stage.listen()
+    reason = Phrase(faults.disconnected("Jabra Evolve 65").title)
+    stage.model.gap(Gap(start_ms=0, end_ms=9_000, kind=GapKind.LOST, reason=reason))
+    stage.model.status(Status(Condition.SOUND_LOST, VALUES | {"reason": reason}))
+    assert english([window.panel.view.toPlainText(), window._strip.text]) == set()
+    assert "Jabra" in window.panel.view.toPlainText()
+
+
+def test_how_long_it_took_leaves_no_english(invented):
+    for seconds in (7, 70, 3_600, 4_000):
+        status = Status(Condition.ENDED_UNKEPT, {"length": titles.length(seconds)})
+        assert english([window_text(status), overlay_text(status)]) == set()
 
 
 def test_a_refusal_at_its_setting_leaves_no_english(invented, stage: Stage):
