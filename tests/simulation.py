@@ -62,6 +62,7 @@ class Weather:
         resets: When the open connection is cut.
         stalls: When the open connection falls silent for good.
         slow_s: How long opening a connection takes.
+        pace: How much faster than real time the service takes sound; None for at once.
         refuses_from: From when the service refuses, cutting the connection too.
         refused_with: What it says then.
         refuses_new: When it takes no further connection.
@@ -74,6 +75,7 @@ class Weather:
     resets: list[float] = field(default_factory=list)
     stalls: list[float] = field(default_factory=list)
     slow_s: float = 0.3
+    pace: float | None = None
     refuses_from: float | None = None
     refused_with: CaptionerError = field(
         default_factory=lambda: KeyRefused("The service refused this key.", "Check it.")
@@ -263,6 +265,8 @@ class SimulatedService:
                     )
                 for event in self._hearing.hear(chunk):
                     emit(event)
+                if self._weather.pace is not None:
+                    await asyncio.sleep(chunk.samples / RATE / self._weather.pace)
                 if not self._hearing.is_open and self._hearing.until_ms - self._heard_ms > 1000:
                     self._heard_ms = self._hearing.until_ms
                     emit(Heard(until_ms=self._heard_ms - 300))

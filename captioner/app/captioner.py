@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from captioner.app.account import Account
-from captioner.app.fallback import FAREWELL_S
 from captioner.app.feed import Clock, OpenSource, Source
 from captioner.app.library import Sessions
 from captioner.app.models import Models
@@ -174,9 +173,9 @@ class Captioner:
 
     async def stop(self) -> None:
         """End the session in order and keep it; nothing happens without one."""
-        await self._stop(FAREWELL_S)
+        await self._stop()
 
-    async def _stop(self, within_s: float) -> None:
+    async def _stop(self, within_s: float | None = None) -> None:
         if self.state in (State.STARTING, State.LISTENING, State.PAUSED):
             self._signal(Signal.STOP)
         if self._runner is not None and self._task is not None:

@@ -135,11 +135,18 @@ class Fallback:
         self._sound.tell()
         self._decide()
 
-    def finish(self, within_s: float = FAREWELL_S) -> None:
-        """Nothing more will be said; after `within_s` what nobody recognised is lost."""
+    def finish(self, within_s: float | None = None) -> None:
+        """Nothing more will be said; what is recognised already goes on to its end.
+
+        Args:
+            within_s: After this what nobody recognised is lost; None for as long as
+                somebody is at work on it.
+        """
         self._finishing = True
-        if not self._lone:
+        if within_s is not None:
             self._later(within_s, self._give_up)
+        elif not self._lone:
+            self._later(FAREWELL_S, self._give_up_if_idle)
         self.rest()
 
     def wish(self, control: Control) -> None:
@@ -389,6 +396,13 @@ class Fallback:
         if self._stretches.live is None or self._started or self._build_local is not None:
             return
         self._fail(error or NetworkError("The service does not answer.", "Check your network."))
+
+    def _give_up_if_idle(self) -> None:
+        at_work = (lane.ready_at is not None and not lane.has_left for lane in self._lanes)
+        if any(at_work):
+            self._later(FAREWELL_S, self._give_up_if_idle)
+        else:
+            self._give_up()
 
     def _give_up(self) -> None:
         error = self._service.error

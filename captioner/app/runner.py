@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from captioner.app.fallback import FAREWELL_S, Fallback
+from captioner.app.fallback import Fallback
 from captioner.app.feed import Clock, Feed, OpenSource
 from captioner.app.observer import Observer
 from captioner.app.recorder import Keeper, Recorder
@@ -77,7 +77,7 @@ class Runner:
         self._feed: Feed | None = None
         self._origin: float | None = None
         self._stopping = False
-        self._farewell_s = FAREWELL_S
+        self._within_s: float | None = None
         self._resumed = asyncio.Event()
         self._resumed.set()
 
@@ -112,7 +112,7 @@ class Runner:
             if engines.done():
                 await self._close_feed()
             broken = (await asyncio.gather(listening, return_exceptions=True))[0]
-            self._engines.finish(self._farewell_s)
+            self._engines.finish(self._within_s)
             await engines
             if isinstance(broken, BaseException):
                 raise broken
@@ -123,10 +123,10 @@ class Runner:
                 helper.cancel()
             await asyncio.gather(*helpers, engines, return_exceptions=True)
 
-    async def stop(self, reason: str = "stopped", within_s: float = FAREWELL_S) -> None:
+    async def stop(self, reason: str = "stopped", within_s: float | None = None) -> None:
         """End the session in order: the last words are waited for, but not for ever."""
         self.reason = reason
-        self._farewell_s = within_s
+        self._within_s = within_s
         await self._close_feed()
 
     async def pause(self) -> None:

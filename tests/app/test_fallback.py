@@ -310,3 +310,8 @@ def test_choosing_this_computer_while_the_service_captions_hangs_up_at_once() ->
     meeting = hold(Weather(), meanwhile=_choose_this_computer)
     assert whole(meeting)
     assert meeting.runner.result.billed_s < 13.0
+
+
+def test_stopping_waits_for_what_the_service_still_fills_in() -> None:
+    meeting = hold(Weather(outages=[(8.0, 60.0)], pace=1.25), seconds=70.0, fall_back=False)
+    assert whole(meeting)
