@@ -21,7 +21,7 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def step(title: str, command: list[str], *, environment: dict[str, str] | None = None) -> None:
+def step(title: str, command: list[str]) -> None:
     """Run a command that may take long, with a line every ten seconds and its output in a log.
 
     Raises:
@@ -34,7 +34,6 @@ def step(title: str, command: list[str], *, environment: dict[str, str] | None =
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -43,8 +43,6 @@ TEST_SERVICES = (
     "openbox",
     "xfwm4",
     "metacity",
-    "mutter",
-    "xwayland",
     "picom",
     "trayer",
     "xdotool",
@@ -94,18 +92,15 @@ def install(packages: tuple[str, ...], what: str) -> str:
         return ""
     prefix = _privilege()
     if prefix is None:
-        return f"sudo apt-get install --no-install-recommends {' '.join(_known(missing))}"
-    quietly = {"DEBIAN_FRONTEND": "noninteractive"}
+        return _command(missing)
     step("Reading the system's package lists", [*prefix, "apt-get", "update", "-qq"])
-    known = _known(missing)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *known]
-    step(
-        f"Installing {len(known)} system packages ({what})",
-        [*prefix, *command],
-        environment=quietly,
-    )
+    known = [name for name in map(_name_here, missing) if _in_lists(name)]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq"]
+    if known:
+        title = f"Installing {len(known)} system packages ({what})"
+        step(title, [*apt, "--no-install-recommends", *known])
     still = _missing(packages)
-    return f"apt-get install {' '.join(_known(still))}" if still else ""
+    return _command(still) if still else ""
 
 
 def require(packages: tuple[str, ...], what: str) -> None:
@@ -142,11 +137,15 @@ def _missing(packages: tuple[str, ...]) -> list[str]:
     return [package for package in packages if present.isdisjoint(package.split("|"))]
 
 
-def _known(packages: list[str]) -> list[str]:
-    """The names under which this system's lists have the packages."""
-    return [
-        next(filter(_in_lists, package.split("|")), package.split("|")[-1]) for package in packages
-    ]
+def _command(packages: list[str]) -> str:
+    """What a user types to install them."""
+    return f"sudo apt-get install --no-install-recommends {' '.join(map(_name_here, packages))}"
+
+
+def _name_here(package: str) -> str:
+    """The name under which this system's lists have it, its older one if they do not."""
+    names = package.split("|")
+    return next(filter(_in_lists, names), names[-1])
 
 
 def _in_lists(name: str) -> bool:

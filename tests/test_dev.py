@@ -134,6 +134,13 @@ class TestSystemPackages:
         assert system.install(("libhere", "libnew|libold"), "for a test") == ""
         assert (tmp_path / "asked").read_text() == "libnew\n"
 
+    def test_what_this_system_does_not_know_is_named_and_the_rest_installed(
+        self, tool: Tool, tmp_path: Path
+    ) -> None:
+        command = system.install(("libnew", "never-heard-of"), "for a test")
+        assert command.endswith(" never-heard-of")
+        assert (tmp_path / "asked").read_text() == "libnew\n"
+
     def test_the_older_of_two_names_counts_as_present(self, tool: Tool, tmp_path: Path) -> None:
         (tmp_path / "installed").write_text("libold installed\n")
         assert system.install(("libnew|libold",), "for a test") == ""
