@@ -54,11 +54,22 @@ def read_recording(path: Path) -> list[tuple[int, Event]]:
             Sentence("{name} is not a recorded session.", name=path.name),
             "Make one with: captioner caption FILE --json > recording.jsonl",
         ) from None
-    return [
-        (round(line.at * 1000), _event(line))
-        for line in parsed
-        if line.type in ("partial", "final") and line.words
-    ]
+    return _in_order([line for line in parsed if line.type in ("partial", "final") and line.words])
+
+
+def _in_order(lines: list[_Line]) -> list[tuple[int, Event]]:
+    """Every final before what is said after it, as engines promise.
+
+    A recording may have it later: a final is printed once it is on disk.
+    """
+    finals = {line.turn: line for line in lines if line.type == "final"}
+    played: list[tuple[int, Event]] = []
+    for line in lines:
+        for turn in sorted(turn for turn in finals if turn < line.turn):
+            played.append((round(line.at * 1000), _event(finals.pop(turn))))
+        if line.type == "partial" or finals.pop(line.turn, None) is not None:
+            played.append((round(line.at * 1000), _event(line)))
+    return played
 
 
 def _event(line: _Line) -> Event:
