@@ -24,7 +24,9 @@ class Standing:
 def captioned_here(refusal: CaptionerError | None) -> Condition:
     """What there is to say while this computer captions; `refusal` is why for good, if so."""
     match refusal:
-        case KeyRefused() | KeyMissing():
+        case KeyMissing():
+            return Condition.NO_KEY
+        case KeyRefused():
             return Condition.REFUSED_KEY
         case NoCredit():
             return Condition.NO_CREDIT

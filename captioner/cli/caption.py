@@ -14,7 +14,7 @@ from captioner.audio.files import FileStream, open_file
 from captioner.audio.silence import Silence
 from captioner.cli import compose
 from captioner.cli.printing import JsonPrinter, TextPrinter
-from captioner.core.errors import UsageError
+from captioner.core.errors import CredentialsError, UsageError
 from captioner.core.sentence import Sentence
 from captioner.engines.replay import read_recording
 from captioner.engines.sample import sample_path
@@ -38,7 +38,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Caption until the sound ends or Ctrl-C."""
+    """Caption until the sound ends or Ctrl-C.
+
+    Returns:
+        The exit status; 5 also if the service let nobody in and this computer captioned.
+    """
     return asyncio.run(_caption(args))
 
 
@@ -61,7 +65,7 @@ async def _caption(args: argparse.Namespace) -> int:
             await captioner.library.export(printer.session_id, name, path)
     finally:
         await captioner.close()
-    return 0
+    return 0 if printer.signed_in else CredentialsError.status
 
 
 async def _listen(captioner: Captioner, open_source: OpenSource, follow: str) -> None:

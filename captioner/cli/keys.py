@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from captioner.core.audio import Chunk
 from captioner.core.engines import ENGINES
-from captioner.core.errors import StorageError
+from captioner.core.errors import KeyMissing, StorageError
 from captioner.core.events import Event
 from captioner.core.retry import OpenLimiter
 from captioner.core.secret import Secret
@@ -58,7 +58,7 @@ class Keys:
 
         Raises:
             UsageError: The server's address is not one.
-            StorageError: The keyring cannot be asked.
+            KeyMissing: The keyring cannot be asked.
         """
         if not ENGINES[settings.engine].needs_key:
             return None
@@ -70,10 +70,10 @@ class Keys:
             return Credentials(token=token)
         try:
             return Credentials(key=await self.secrets.get(service(settings)))
-        except StorageError:
+        except StorageError as error:
             # A server on this computer needs no key, so the keyring does not matter.
             if endpoint(settings.engine, settings).secure:
-                raise
+                raise KeyMissing(error.title, error.advice) from error
             return Credentials()
 
     async def probe(self, settings: Settings, secret: Secret) -> str:

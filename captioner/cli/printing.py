@@ -10,8 +10,19 @@ from captioner.core.audio import Level
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Opened, Partial, Word
 from captioner.core.session import State
-from captioner.core.status import Status
+from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, Mark, Segment, Session
+
+NOT_SIGNED_IN = frozenset({Condition.REFUSED_KEY, Condition.NO_KEY, Condition.NO_CREDIT})
+
+WORTH_A_LINE = NOT_SIGNED_IN | {
+    Condition.DISK_FULL,
+    Condition.DEVICE_GONE,
+    Condition.ZEROS,
+    Condition.OFFLINE,
+    Condition.FALLBACK,
+    Condition.BACK,
+}
 
 
 class Printer:
@@ -19,10 +30,13 @@ class Printer:
 
     Attributes:
         session_id: The id of the session that was opened, "" before.
+        signed_in: Whether the service, if there is one, let us in.
     """
 
     def __init__(self) -> None:
         self.session_id = ""
+        self.signed_in = True
+        self._told: Condition | None = None
         self._captioner: Captioner | None = None
 
     def attach(self, captioner: Captioner) -> None:
@@ -52,7 +66,12 @@ class Printer:
         """The terminal has no meter."""
 
     def status(self, status: Status) -> None:
-        """The terminal shows words, not states."""
+        """Say on stderr what a reader must know to trust the text."""
+        condition = status.condition
+        self.signed_in = self.signed_in and condition not in NOT_SIGNED_IN
+        if condition is not self._told and condition in WORTH_A_LINE:
+            print(f"captioner: {safe(status.window())}", file=sys.stderr)
+        self._told = condition
 
     def error(self, error: CaptionerError) -> None:
         """Errors that end the session are printed by `main`."""

@@ -21,6 +21,7 @@ class Condition(Enum):
     ZEROS = auto()
     WRONG_SOURCE = auto()
     REFUSED_KEY = auto()
+    NO_KEY = auto()
     NO_CREDIT = auto()
     OFFLINE = auto()
     FALLBACK = auto()
@@ -81,6 +82,11 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
         ),
         Condition.REFUSED_KEY: Words(
             "Now captioned on this computer", "AssemblyAI refused this key.", Action.CHANGE_KEY
+        ),
+        Condition.NO_KEY: Words(
+            "Now captioned on this computer",
+            "There is no key for AssemblyAI yet.",
+            Action.CHANGE_KEY,
         ),
         Condition.NO_CREDIT: Words(
             "Now captioned on this computer",

@@ -2004,6 +2004,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no key for AssemblyAI yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no key for clients to show.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -183,3 +183,14 @@ def test_without_a_display_the_window_names_the_terminal(tmp_path: Path) -> None
     done = run(tmp_path)
     assert done.returncode == 2
     assert "captioner caption" in done.stderr
+
+
+def test_without_a_key_this_computer_captions_and_the_status_tells(tmp_path: Path) -> None:
+    sound, rate = speech(4.0)
+    path = tmp_path / "speech.wav"
+    soundfile.write(path, sound, rate)
+    nobody = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "ASSEMBLYAI_API_KEY": ""}
+    done = run(tmp_path / "p", "caption", path, "--engine", "assemblyai", environment=nobody)
+    assert done.returncode == 5
+    assert "best of times" in " ".join(words(done.stdout))
+    assert done.stderr == "captioner: There is no key for AssemblyAI yet.\n"
