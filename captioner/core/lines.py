@@ -100,10 +100,10 @@ def moved(old: Sequence[Piece], new: Sequence[Piece], breaks: Sequence[int]) -> 
         ),
         min(len(before), len(after)),
     )
-    if all(position <= same for position in breaks):
-        kept = breaks
-    else:
-        kept = _mapped(before, after, breaks)
+    kept = [position for position in breaks if position <= same]
+    later = [position - same for position in breaks if position > same]
+    # What did not change stays where it is; only behind it are words looked for.
+    kept += [same + position for position in _mapped(before[same:], after[same:], later)]
     return sorted({position for position in kept if position < max(len(new), 1)})
 
 
@@ -113,11 +113,11 @@ def _bare(piece: Piece) -> str:
 
 
 def _mapped(before: list[str], after: list[str], breaks: Sequence[int]) -> list[int]:
-    found = [0] if 0 in breaks else []  # the first word of an utterance is its first word
-    blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    found = []
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if breaks else []
     for position in breaks:
         for _, start, stop, start_after, stop_after in blocks:
-            if position and start <= position < stop:
+            if start <= position < stop:
                 found.append(min(start_after + position - start, stop_after))
     return found
 

@@ -143,3 +143,7 @@ def test_moved_breaks_lie_within_the_new_text_and_rise(old, new, breaks, width):
     kept = moved(before, after, sorted(place for place in breaks if place < len(before)))
     assert kept == sorted(set(kept))
     assert all(place < len(after) or place == 0 for place in kept)
+
+
+def test_a_break_behind_words_that_did_not_change_stays_whatever_is_repeated_later():
+    assert moved(pieces("a long c a"), pieces("a long a long c"), [1, 3]) == [1]
