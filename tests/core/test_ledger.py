@@ -39,6 +39,10 @@ def test_two_who_speak_at_once_are_counted_once() -> None:
     assert account(Transcript(SESSION, both)).captioned_ms == 1_200
 
 
+def test_a_gap_without_length_takes_nothing() -> None:
+    assert account(Transcript(SESSION, (), (lost(1_000, 1_000),))).lost_ms == {}
+
+
 def test_a_pause_counts_as_a_pause() -> None:
     assert account(Transcript(SESSION, (), (paused(0, 60_000),))).silent_ms == 0
 
