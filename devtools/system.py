@@ -52,6 +52,7 @@ TEST_SERVICES = (
     "imagemagick",
     # Wayland, without a screen
     "mutter",
+    "sway",
     "xwayland",
     # the session bus, a keyring and a screen reader's view
     "dbus",
