@@ -15,6 +15,7 @@ from captioner.core.errors import CaptionerError
 from captioner.core.session import State
 from captioner.core.settings import ABOUT, Settings
 from captioner.core.sources import SourceInfo
+from captioner.ui.about_window import AboutWindow
 from captioner.ui.announcing import Announcer
 from captioner.ui.commands import RUNNING, Commands, Spawn
 from captioner.ui.desktop import this_desktop
@@ -59,7 +60,7 @@ class Desk(QObject):
         self._theme = captioner.settings.theme
         self._desktop = this_desktop()
         self._meters = Meters(captioner, spawn, self._show_level)
-        self._main_menu = main_menu(self.commands, self._test_source)
+        self._main_menu = main_menu(self.commands, self._test_source, self._show_about)
         self.window = MainWindow(self.commands, model, self._meters, self._main_menu)
         self.overlay = OverlayWindow(self.commands, model, self._desktop, now_ms)
         self.tray = Tray(self.commands, model)
@@ -101,6 +102,11 @@ class Desk(QObject):
         self.overlay.more_wanted.connect(self._open_overlay_menu)
         self.window.closing.connect(self._window_closing)
         self._app.styleHints().colorSchemeChanged.connect(self._dress)
+
+    def _show_about(self) -> None:
+        window = AboutWindow(self.window)
+        window.finished.connect(window.deleteLater)
+        window.open()
 
     def _add_key(self, key: str, slot: Callable[[], object]) -> None:
         QShortcut(QKeySequence(key), self.window).activated.connect(slot)

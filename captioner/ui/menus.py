@@ -85,7 +85,7 @@ class OverlayMenu:
         return menu
 
 
-def main_menu(commands: Commands, test_source: Step) -> QMenu:
+def main_menu(commands: Commands, test_source: Step, about: Step) -> QMenu:
     """What stands behind ☰."""
     menu = QMenu()
     add(menu, tr("Settings…"), lambda: commands.show_settings.emit(""), "settings", "Ctrl+,")
@@ -93,5 +93,6 @@ def main_menu(commands: Commands, test_source: Step) -> QMenu:
     add(menu, tr("Finish sentence now"), commands.finish_sentence, "tick", "Ctrl+Return")
     add(menu, tr("Show or hide captions"), commands.toggle_overlay.emit, "show")
     menu.addSeparator()
+    add(menu, tr("About Captioner"), about, "information")
     add(menu, tr("Quit"), commands.quit_wanted.emit, "close", "Ctrl+Q")
     return menu

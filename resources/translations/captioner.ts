@@ -92,6 +92,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>About Captioner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add --tls-cert FILE --tls-key FILE.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -880,6 +884,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Licences of all that is shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1389,6 +1397,10 @@
     </message>
     <message>
         <source>Show or hide: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what people say. MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -151,7 +151,12 @@ def test_sessions_and_menus_leave_no_english(invented, stage: Stage, qtbot):
         stage.commands, may_click_through=lambda: False, select_text=print, move_to=print
     )
     tray = Tray(stage.commands, stage.model)
-    for shown in (window, overlay_menu.build(), main_menu(stage.commands, print), tray._menu):
+    for shown in (
+        window,
+        overlay_menu.build(),
+        main_menu(stage.commands, print, print),
+        tray._menu,
+    ):
         assert english(texts_of(shown)) == set()
     for action in Action:
         assert english([tr(action.value)], "{d2}") == set()
