@@ -49,6 +49,7 @@ class Teller:
         self._told: Status | None = None
         self._looked_at = 0
         self._listening = False
+        self._lost: Status | None = None
         self._wordless_ms = 0
 
     def state_changed(self, state: State) -> None:
@@ -104,6 +105,7 @@ class Teller:
     def source_chosen(self, info: SourceInfo) -> None:
         """Sound now comes from `info`, and that is no news to the user."""
         self.source = info
+        self._lost = None
         if self._watch is None:
             self._watch = Watch(info, self._ms())
         else:
@@ -111,8 +113,9 @@ class Teller:
 
     def source_lost(self, info: SourceInfo) -> None:
         """`info` went away and nothing replaces it yet."""
-        values = {"d": info.label, "d2": "…", "time": self._time(self._now())}
-        self._tell(Status(Condition.DEVICE_GONE, values))
+        values = {"d": info.label, "time": self._time(self._now())}
+        self._lost = Status(Condition.DEVICE_LOST, values)
+        self._tell(self._lost)
 
     def hole(self, gap: Gap) -> None:
         """A stretch was not heard."""
@@ -142,7 +145,7 @@ class Teller:
                 # While the computer sleeps nobody could have been heard.
                 self._wordless_ms += min(self._ms() - before, LONGEST_TICK_MS)
                 self._watch.link(self._of_link(link()))
-                self._tell(self._watch.status(self._ms()))
+                self._tell(self._lost or self._watch.status(self._ms()))
                 await self._look_elsewhere(self._watch)
                 await idle(self._wordless_ms)
 

@@ -17,6 +17,7 @@ NOT_SIGNED_IN = frozenset({Condition.REFUSED_KEY, Condition.NO_KEY, Condition.NO
 
 WORTH_A_LINE = NOT_SIGNED_IN | {
     Condition.DISK_FULL,
+    Condition.DEVICE_LOST,
     Condition.DEVICE_GONE,
     Condition.ZEROS,
     Condition.OFFLINE,

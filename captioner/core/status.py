@@ -16,6 +16,7 @@ class Condition(Enum):
     """What there is to say. The order is the order of urgency, the first wins."""
 
     DISK_FULL = auto()
+    DEVICE_LOST = auto()
     DEVICE_GONE = auto()
     SOUND_LOST = auto()
     ZEROS = auto()
@@ -59,6 +60,11 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
             "Captions go on, NOT saved",
             "The disk is full. Text since {time} is only on screen.",
             Action.COPY_ALL,
+        ),
+        Condition.DEVICE_LOST: Words(
+            "{d} gone. No sound now.",
+            "{d} was disconnected at {time}. Captions go on as soon as there is sound again.",
+            Action.CHOOSE_SOURCE,
         ),
         Condition.DEVICE_GONE: Words(
             "{d} gone. Now {d2}.",

@@ -2436,6 +2436,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{d} gone. No sound now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{d} gone. Now {d2}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2445,6 +2449,10 @@
     </message>
     <message>
         <source>{d} sends no sound. Check its mute switch or permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{d} was disconnected at {time}. Captions go on as soon as there is sound again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

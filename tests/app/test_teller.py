@@ -1,0 +1,41 @@
+import asyncio
+from datetime import UTC, datetime
+
+from captioner.app.teller import Teller
+from captioner.core.session import State
+from captioner.core.sources import SourceInfo, SourceKind
+from captioner.core.status import Condition
+from tests import virtual_time
+from tests.fakes import Witness
+
+HEADSET = SourceInfo(id="pulse:jabra", label="Jabra", kind=SourceKind.MICROPHONE)
+BUILT_IN = SourceInfo(id="microphone", label="Built-in", kind=SourceKind.MICROPHONE)
+
+
+async def nowhere(_: SourceInfo) -> str:
+    return ""
+
+
+async def nothing(_: int) -> None:
+    """Nobody minds the silence."""
+
+
+def test_a_lost_device_is_told_for_as_long_as_nothing_replaces_it() -> None:
+    async def main() -> None:
+        witness = Witness()
+        clock = asyncio.get_running_loop().time
+        teller = Teller(witness, clock, lambda: datetime(2026, 11, 24, 10, 14, tzinfo=UTC), nowhere)
+        running = asyncio.ensure_future(teller.run(nothing, lambda: None))
+        teller.source_opened(HEADSET)
+        teller.state_changed(State.LISTENING)
+        await asyncio.sleep(1)
+        teller.source_lost(HEADSET)
+        await asyncio.sleep(5)
+        assert witness.statuses[-1].condition is Condition.DEVICE_LOST
+        assert witness.statuses[-1].window().startswith("Jabra was disconnected at 10:14.")
+        teller.source_opened(BUILT_IN)
+        await asyncio.sleep(1)
+        assert witness.statuses[-1].overlay() == "Jabra gone. Now Built-in."
+        running.cancel()
+
+    virtual_time.run(main())
