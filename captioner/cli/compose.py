@@ -44,13 +44,15 @@ class Composition:
 
     Attributes:
         paths: Where files are.
-        settings: From the file and `--set`.
+        kept: From the settings file.
+        settings: The same with what `--set` changes for this run.
         notices: What the user should be told once.
         recording: The recorded session to play, for the replay engine.
         given: Keys for this run that are not kept, by service.
     """
 
     paths: Paths
+    kept: Settings
     settings: Settings
     notices: tuple[str, ...] = ()
     recording: Path | None = None
@@ -84,11 +86,12 @@ def composition(args: argparse.Namespace) -> Composition:
     """
     paths = Paths(args.profile)
     paths.create()
-    settings, notices = settings_file.load(paths.settings)
+    kept, notices = settings_file.load(paths.settings)
+    settings = kept
     for assignment in (*args.assignments, *getattr(args, "more_assignments", ())):
         settings = parse(settings, assignment)
     given = given_keys() if args.command else {}
-    return Composition(paths=paths, settings=settings, notices=notices, given=given)
+    return Composition(paths=paths, kept=kept, settings=settings, notices=notices, given=given)
 
 
 async def captioner(composed: Composition, observer: Observer) -> Captioner:
@@ -124,7 +127,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         notices=(*composed.notices, *disk.notices),
         recovered=recovered,
         build_engine=build_engine,
-        save_settings=Saving(composed.paths, composed.settings).save,
+        save_settings=Saving(composed.paths, composed.kept, composed.settings).save,
         clock=clock.seconds,
         now=lambda: datetime.now().astimezone(),
         open_spool=lambda: Spool(composed.paths.cache, KEPT_S * RATE),

@@ -2,9 +2,11 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from captioner.core.settings import Settings
+from captioner.core.setting_values import get
+from captioner.core.settings import ABOUT, Settings
 from captioner.storage import autostart, settings_file
 from captioner.storage.paths import Paths
 
@@ -16,12 +18,15 @@ class Saving:
 
     Args:
         paths: Where they are kept.
-        settings: As they were kept last.
+        kept: As they were kept last.
+        used: As this run began with them: what `--set` changed holds for this run only.
     """
 
-    def __init__(self, paths: Paths, settings: Settings) -> None:
+    def __init__(self, paths: Paths, kept: Settings, used: Settings) -> None:
         self._paths = paths
-        self._starts = settings.start_with_system
+        self._kept = kept
+        self._used = used
+        self._starts = kept.start_with_system
 
     def save(self, settings: Settings) -> None:
         """Write the settings, and let the system know if it is to start Captioner.
@@ -29,7 +34,7 @@ class Saving:
         Raises:
             StorageError: One of both could not be done.
         """
-        settings_file.save(self._paths.settings, settings)
+        settings_file.save(self._paths.settings, self._without_overrides(settings))
         if settings.start_with_system == self._starts or self._paths.profile:
             return
         if settings.start_with_system:
@@ -37,6 +42,15 @@ class Saving:
         else:
             autostart.disable()
         self._starts = settings.start_with_system
+
+    def _without_overrides(self, settings: Settings) -> Settings:
+        """What the user has not touched since is kept as it was before `--set`."""
+        untouched = {
+            name: get(self._kept, name)
+            for name in ABOUT
+            if get(settings, name) == get(self._used, name)
+        }
+        return replace(settings, **untouched)  # type: ignore[arg-type] # each has its own type
 
 
 def window_command() -> list[str]:

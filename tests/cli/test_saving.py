@@ -1,11 +1,12 @@
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from captioner.cli.saving import ENTRY_POINT, Saving, window_command
 from captioner.core.settings import DEFAULTS, Settings
-from captioner.storage import autostart
+from captioner.storage import autostart, settings_file
 from captioner.storage.paths import Paths
 
 STARTS = Settings(start_with_system=True)
@@ -22,14 +23,14 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_system_is_told_only_of_changes(told: list[str]) -> None:
-    saving = Saving(Paths(), DEFAULTS)
+    saving = Saving(Paths(), DEFAULTS, DEFAULTS)
     for settings in (DEFAULTS, STARTS, STARTS, DEFAULTS):
         saving.save(settings)
     assert told == ["enable", "disable"]
 
 
 def test_a_throw_away_profile_never_starts_with_the_system(told: list[str], tmp_path: Path) -> None:
-    Saving(Paths(tmp_path), DEFAULTS).save(STARTS)
+    Saving(Paths(tmp_path), DEFAULTS, DEFAULTS).save(STARTS)
     assert told == []
     assert (tmp_path / "settings.json").exists()
 
@@ -51,3 +52,17 @@ def test_an_installation_starts_its_entry_point_or_the_script_that_runs(
     assert window_command() == [str(interpreter), str(tmp_path / "captioner")]
     (tmp_path / ENTRY_POINT).touch()
     assert window_command() == [str(tmp_path / ENTRY_POINT)]
+
+
+def test_what_was_set_for_one_run_is_not_kept_when_something_else_is_changed(
+    tmp_path: Path,
+) -> None:
+    paths = Paths(tmp_path)
+    paths.create()
+    kept = replace(DEFAULTS, lines=4)
+    used = replace(kept, lines=1, engine="assemblyai")
+    saving = Saving(paths, kept, used)
+    saving.save(replace(used, width=30))
+    assert settings_file.load(paths.settings)[0] == replace(kept, width=30)
+    saving.save(replace(used, width=30, lines=2))
+    assert settings_file.load(paths.settings)[0] == replace(kept, width=30, lines=2)
