@@ -49,24 +49,18 @@ class Score:
 
     def add(self, clip: Clip, history: Sequence[Shown]) -> None:
         """Count one clip; the last of `history` shows the whole transcript."""
-        first: dict[int, float] = {}
-        firm_first: dict[int, float] = {}
         before: list[str] = []
         firm_before: list[str] = []
         for shown in history:
             firm = normalised(shown.firm)
             words = firm + normalised(shown.faint)
-            said = sum(end <= shown.at_s + _AHEAD_S for end in clip.ends_s)
-            for place, spoken in _matches(words, clip.words[:said]):
-                first.setdefault(spoken, shown.at_s)
-                if place < len(firm):
-                    firm_first.setdefault(spoken, shown.at_s)
             self.rewritten += _lost(before, words)
             self.corrected += _lost(firm_before, firm)
             before, firm_before = words, firm
         self.words += len(before)
         self.reference += len(clip.words)
         self.errors += _distance(clip.words, before)
+        first, firm_first = first_shown(clip, history)
         self.delays += [at - clip.ends_s[index] for index, at in first.items()]
         self.firm_delays += [at - clip.ends_s[index] for index, at in firm_first.items()]
         last = max((shown.at_s for shown in history if shown.final), default=0.0)
@@ -80,6 +74,21 @@ class Score:
     def per_100(self, count: int) -> float:
         """`count` per 100 final words."""
         return 100 * count / max(1, self.words)
+
+
+def first_shown(clip: Clip, history: Sequence[Shown]) -> tuple[dict[int, float], dict[int, float]]:
+    """When each word of the clip was first there, by its place: at any and at full strength."""
+    first: dict[int, float] = {}
+    firm_first: dict[int, float] = {}
+    for shown in history:
+        firm = normalised(shown.firm)
+        words = firm + normalised(shown.faint)
+        said = sum(end <= shown.at_s + _AHEAD_S for end in clip.ends_s)
+        for place, spoken in _matches(words, clip.words[:said]):
+            first.setdefault(spoken, shown.at_s)
+            if place < len(firm):
+                firm_first.setdefault(spoken, shown.at_s)
+    return first, firm_first
 
 
 def quantile(values: Sequence[float], share: float) -> float:

@@ -66,6 +66,20 @@ def started(command: list[str], title: str, on: str) -> Iterator[tuple[int, floa
                 process.kill()
 
 
+def all_gone(on: str) -> float:
+    """When no window was to be seen any more, by the monotonic clock."""
+    display = Display(on)
+    try:
+        until = time.monotonic() + LIMIT_S
+        while any(_windows(display.screen().root)):
+            if time.monotonic() > until:
+                raise TimeoutError(f"windows are still there after {LIMIT_S} s")
+            time.sleep(LOOK_EVERY_S)
+        return time.monotonic()
+    finally:
+        display.close()
+
+
 def imports_of_ours(on: str) -> list[str]:
     """All modules that Captioner has imported when its window is painted, but its own."""
     with tempfile.NamedTemporaryFile("r") as log:

@@ -1,0 +1,201 @@
+"""How much later live captions come than without a fault, once the link or this computer stands.
+
+The real program captions recorded speech in real time, through `captioner serve` and a link
+that goes bad. Word by word it is compared with the same speech over a link that stays good.
+Words that were on their way when the fault came are late by the fault itself; they are
+counted in the section `faults`.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+import wave
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.scoring import Shown, first_shown
+from bench.speech import Clip, clips
+from captioner.core.audio import RATE
+from tests.faults import FaultProxy
+
+Row = dict[str, object]
+
+SECONDS = 50.0
+QUICK_SECONDS = 25.0
+FIRST_FAULT_S = 8.0
+ON_ITS_WAY_S = 1.0
+"""Words said this long before a fault may not have been shown when it came."""
+
+_PROGRAM = [
+    sys.executable,
+    "-c",
+    "from captioner.cli.main import main; raise SystemExit(main())",
+]
+
+Fault = Callable[[FaultProxy, "Watched"], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Watched:
+    """What a run of the program told.
+
+    Attributes:
+        history: The text, as it changed.
+        faults_s: When a fault came, in seconds of the sound.
+        opened_s: When somebody began to caption.
+    """
+
+    history: list[Shown] = field(default_factory=list)
+    faults_s: list[float] = field(default_factory=list)
+    opened_s: list[float] = field(default_factory=list)
+    origin: float = float("inf")
+
+    def told(self, line: str, turns: dict[int, tuple[int, str]]) -> None:
+        """The program wrote a line."""
+        now = asyncio.get_running_loop().time()
+        event = json.loads(line)
+        if event["type"] == "opened":
+            self.opened_s.append(now)
+        elif event["type"] in ("partial", "final"):
+            self.origin = min(self.origin, now - event["at"])
+            turns[event["turn"]] = (event["start_ms"], event["text"])
+            text = " ".join(said for _, said in sorted(turns.values()))
+            self.history.append(Shown(event["at"], text, "", final=event["type"] == "final"))
+
+    def fault(self) -> None:
+        """A fault comes now."""
+        self.faults_s.append(asyncio.get_running_loop().time())
+
+    def disturbed(self, at_s: float) -> bool:
+        """Whether a word that ends then was on its way in a fault, or said during one."""
+        for fault in (when - self.origin for when in self.faults_s):
+            stands = (when - self.origin for when in self.opened_s)
+            back = next((when for when in stands if when > fault), float("inf"))
+            if fault - ON_ITS_WAY_S <= at_s <= back:
+                return True
+        return False
+
+
+def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every section
+    """One row a fault."""
+    clip = _talk(QUICK_SECONDS if quick else SECONDS)
+    return asyncio.run(_measure(clip))
+
+
+def _talk(seconds: float) -> Clip:
+    """Recordings, one after the other, until there is enough."""
+    pcm = b""
+    words: tuple[str, ...] = ()
+    ends: tuple[float, ...] = ()
+    for clip in clips():
+        at_s = len(pcm) / 2 / RATE
+        pcm, words = pcm + clip.pcm, (*words, *clip.words)
+        ends = (*ends, *(at_s + end for end in clip.ends_s))
+        if len(pcm) / 2 / RATE >= seconds:
+            break
+    return Clip("talk", pcm, words, ends)
+
+
+async def _measure(clip: Clip) -> list[Row]:
+    async def never(_link: FaultProxy, _watched: Watched) -> None:
+        return
+
+    async def resets(link: FaultProxy, watched: Watched) -> None:
+        while True:
+            await asyncio.sleep(FIRST_FAULT_S)
+            watched.fault()
+            link.reset()
+
+    async def away(link: FaultProxy, watched: Watched) -> None:
+        await asyncio.sleep(FIRST_FAULT_S)
+        watched.fault()
+        await link.refuse()
+        link.reset()
+        await asyncio.sleep(clip.seconds / 4)
+        await link.accept()
+
+    async def half_open(link: FaultProxy, watched: Watched) -> None:
+        await asyncio.sleep(FIRST_FAULT_S)
+        watched.fault()
+        link.black_hole = True
+
+    good, _ = await _held(clip, never)
+    worst = max(at - clip.ends_s[word] for word, at in good.items())
+    faults: dict[str, Fault] = {
+        f"a reset every {FIRST_FAULT_S:.0f} s": resets,
+        f"the service gone for {clip.seconds / 4:.0f} s, and back": away,
+        "a half-open link, then this computer": half_open,
+    }
+    found = []
+    for name, fault in faults.items():
+        shown, watched = await _held(clip, fault)
+        later = [
+            at - good[word]
+            for word, at in shown.items()
+            if word in good and not watched.disturbed(clip.ends_s[word])
+        ]
+        found.append(
+            {
+                "section": "lateness",
+                "name": f"live words later, at most, s: {name}",
+                "value": max(later),
+                "goal": "≤ 1.5",
+                "peer": f"{len(later)} words; without the fault at most {worst:.2f} s after it",
+            }
+        )
+    return found
+
+
+async def _held(clip: Clip, fault: Fault) -> tuple[dict[int, float], Watched]:
+    """When each word was first shown, by its place, with a link that goes bad like this."""
+    watched = Watched()
+    with tempfile.TemporaryDirectory() as folder:
+        sound = Path(folder) / "talk.wav"
+        with wave.open(str(sound), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            file.writeframes(clip.pcm)
+        async with _service(folder) as port, FaultProxy(port) as link:
+            url = f"server_url=ws://127.0.0.1:{link.port}"
+            program = await _start(
+                *("--profile", folder, "caption", str(sound), "--json"),
+                *("--engine", "assemblyai", "--set", url),
+            )
+            assert program.stdout is not None
+            turns: dict[int, tuple[int, str]] = {}
+            weather: asyncio.Future[None] | None = None
+            async for line in program.stdout:
+                watched.told(line.decode(), turns)
+                if weather is None:
+                    weather = asyncio.ensure_future(fault(link, watched))
+            if weather is not None:
+                weather.cancel()
+            await program.wait()
+    first, _ = first_shown(clip, watched.history)
+    return first, watched
+
+
+@asynccontextmanager
+async def _service(folder: str):  # type: ignore[no-untyped-def] # the port, as an iterator
+    """The port of a server of its own."""
+    server = await _start("--profile", f"{folder}/server", "serve", "--port", "0")
+    assert server.stdout is not None
+    url = (await server.stdout.readline()).decode().split()
+    try:
+        yield int(next(word for word in url if word.startswith("ws://")).rpartition(":")[2])
+    finally:
+        server.terminate()
+        await server.wait()
+
+
+async def _start(*arguments: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *_PROGRAM,
+        *arguments,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
