@@ -34,6 +34,7 @@ EXAMPLE = {
     "start": "10:14:05",
     "end": "10:14:31",
     "reason": "the device was disconnected",
+    "why": "The service refused the setting Mode.",
     "length": "54 min",
     "title": "Tue 24 Nov 10:02, 54 min",
 }

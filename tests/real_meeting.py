@@ -2,6 +2,8 @@
 
 Each block of the microphone's sound holds its own number, so that the recogniser behind
 the real server knows which moment of the meeting it hears, whatever the client replays.
+The number is written in levels that mu-law has too: positive samples for its low digit,
+negative ones for its high digit, by turns.
 """
 
 import contextlib
@@ -11,7 +13,7 @@ from random import Random
 
 import numpy as np
 
-from captioner.core.audio import Chunk, to_ms
+from captioner.core.audio import BYTES_PER_SAMPLE, Chunk, pcm_from_mulaw, to_ms
 from captioner.core.engines import ENGINES, EngineInfo
 from captioner.core.events import Event, Final, Heard, Opened, Partial, Word
 from captioner.core.retry import OpenLimiter
@@ -27,14 +29,29 @@ from tests.fakes import BLOCK, FakeSource
 from tests.faults import FaultProxy
 from tests.simulation import Hearing, Meeting, SimulatedComputer, Weather, spoken
 
+LEVELS = np.unique(np.frombuffer(pcm_from_mulaw(bytes(range(128, 255))), "<i2"))
+"""The 127 positive levels of mu-law, rising."""
+
+
+def numbered(number: int) -> bytes:
+    """A block of sound that says its number, below 16,129."""
+    high, low = divmod(number, len(LEVELS))
+    return np.tile([LEVELS[low], -LEVELS[high]], BLOCK // 2).astype("<i2").tobytes()
+
+
+def number_of(pcm: bytes) -> int:
+    """What a block says, from any sample of it on."""
+    pair = np.frombuffer(pcm[: 2 * BYTES_PER_SAMPLE], "<i2")
+    high, low = np.searchsorted(LEVELS, (-pair.min(), pair.max()))
+    return int(high) * len(LEVELS) + int(low)
+
 
 class NumberedMicrophone(FakeSource):
     """Sound whose samples are the number of their block."""
 
     async def __anext__(self) -> Chunk:
         chunk = await super().__anext__()
-        number = chunk.position // BLOCK
-        return Chunk(chunk.position, np.full(BLOCK, number, "<i2").tobytes())
+        return Chunk(chunk.position, numbered(chunk.position // BLOCK))
 
 
 class Attentive:
@@ -55,7 +72,7 @@ class Attentive:
                 emit(Opened(engine=self.info.name))
             if not chunk.samples:
                 continue
-            first = int(np.frombuffer(chunk.pcm, "<i2")[0]) * BLOCK
+            first = number_of(chunk.pcm) * BLOCK
             if until is None or abs(first - until) > 3 * BLOCK:
                 until = first
             behind_ms = to_ms(until) - to_ms(chunk.position)

@@ -13,6 +13,7 @@ from random import Random
 
 from captioner.app.runner import Parts, Runner
 from captioner.app.teller import Teller
+from captioner.core import setting_values
 from captioner.core.audio import RATE, Chunk, to_ms
 from captioner.core.engines import ENGINES
 from captioner.core.errors import (
@@ -20,6 +21,7 @@ from captioner.core.errors import (
     EngineUnavailable,
     KeyRefused,
     NetworkError,
+    RequestRefused,
     ServiceError,
     SourceGone,
 )
@@ -37,6 +39,7 @@ _TALK = (
     " can very good morning everyone hear me now well because nobody really knows tomorrow"
     " seven hundred dollars please send report again after lunch question from the back"
 )
+WITH_SERVICE = replace(DEFAULTS, engine="assemblyai")
 VOCABULARY = tuple(_TALK.split())
 
 
@@ -62,12 +65,14 @@ class Weather:
         resets: When the open connection is cut.
         stalls: When the open connection falls silent for good.
         slow_s: How long opening a connection takes.
-        pace: How much faster than real time the service takes sound; None for at once.
+        pace: How much faster than real time the link carries PCM; None for at once.
+        refuses_setting: A setting that must be as it is by default.
         refuses_from: From when the service refuses, cutting the connection too.
         refused_with: What it says then.
         refuses_new: When it takes no further connection.
         expires_in_s: How long the service keeps a connection.
         local: Whether this computer has a recogniser.
+        local_s: How long that takes to start.
         local_breaks: When that breaks.
     """
 
@@ -76,6 +81,7 @@ class Weather:
     stalls: list[float] = field(default_factory=list)
     slow_s: float = 0.3
     pace: float | None = None
+    refuses_setting: str = ""
     refuses_from: float | None = None
     refused_with: CaptionerError = field(
         default_factory=lambda: KeyRefused("The service refused this key.", "Check it.")
@@ -83,6 +89,7 @@ class Weather:
     refuses_new: list[tuple[float, float]] = field(default_factory=list)
     expires_in_s: float | None = None
     local: bool = True
+    local_s: float = 0.3
     local_breaks: list[float] = field(default_factory=list)
 
     def refusal(self, now: float) -> CaptionerError | None:
@@ -94,11 +101,23 @@ class Weather:
             return NetworkError("The service cannot be reached.", "Wait.")
         return None
 
+    def refused_setting_of(self, settings: Settings) -> CaptionerError | None:
+        name = self.refuses_setting
+        if not name or setting_values.get(settings, name) == setting_values.get(DEFAULTS, name):
+            return None
+        error = RequestRefused("The service refused a setting.", "Change it.")
+        error.setting = name
+        return error
+
+    def pace_of(self, settings: Settings) -> float | None:
+        half = settings.encoding == "pcm_mulaw"
+        return self.pace * 2 if self.pace is not None and half else self.pace
+
     def next_cut(self, now: float) -> tuple[float, CaptionerError] | None:
         """When the connection that is opened now ends, and with which error."""
         cut = NetworkError("The connection to the service was cut.", "Wait.")
         stalled = NetworkError("The connection is stalled.", "Wait.", silent_s=4.6)
-        ends = [(at, cut) for at in self.resets]
+        ends: list[tuple[float, CaptionerError]] = [(at, cut) for at in self.resets]
         ends += [(start, cut) for start, _ in self.outages]
         ends += [(at, stalled) for at in self.stalls]
         if self.refuses_from is not None:
@@ -217,9 +236,13 @@ class SimulatedService:
 
     info = ENGINES["assemblyai"]
 
-    def __init__(self, speech: Sequence[Word], random: Random, weather: Weather) -> None:
+    def __init__(
+        self, speech: Sequence[Word], random: Random, weather: Weather, settings: Settings
+    ) -> None:
         self._hearing = Hearing(speech, random, padded=random.random() < 0.5)
         self._weather = weather
+        self._settings = settings
+        self._pace = weather.pace_of(settings)
         self._heard_ms = 0
 
     async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
@@ -227,6 +250,7 @@ class SimulatedService:
         refusal = self._weather.refusal(loop.time())
         await asyncio.sleep(0.01 if refusal else self._weather.slow_s)
         refusal = refusal or self._weather.refusal(loop.time())
+        refusal = refusal or self._weather.refused_setting_of(self._settings)
         if refusal is not None:
             raise refusal
         began = loop.time()
@@ -265,8 +289,8 @@ class SimulatedService:
                     )
                 for event in self._hearing.hear(chunk):
                     emit(event)
-                if self._weather.pace is not None:
-                    await asyncio.sleep(chunk.samples / RATE / self._weather.pace)
+                if self._pace is not None:
+                    await asyncio.sleep(chunk.samples / RATE / self._pace)
                 if not self._hearing.is_open and self._hearing.until_ms - self._heard_ms > 1000:
                     self._heard_ms = self._hearing.until_ms
                     emit(Heard(until_ms=self._heard_ms - 300))
@@ -295,7 +319,7 @@ class SimulatedComputer:
     async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
         loop = asyncio.get_running_loop()
         breaks = min((at for at in self._weather.local_breaks if at > loop.time()), default=None)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(self._weather.local_s)
         opened = False
         unread = 0
         async for chunk in audio:
@@ -319,6 +343,7 @@ class Engines:
     """Builds the simulated engines; every run is another one's hearing."""
 
     def __init__(self, speech: Sequence[Word], random: Random, weather: Weather) -> None:
+        self.asked: list[Settings] = []
         self._speech = speech
         self._random = random
         self._weather = weather
@@ -326,7 +351,8 @@ class Engines:
     async def __call__(self, settings: Settings) -> Engine:
         random = Random(self._random.random())
         if settings.engine != "ondevice":
-            return SimulatedService(self._speech, random, self._weather)
+            self.asked.append(settings)
+            return SimulatedService(self._speech, random, self._weather, settings)
         if not self._weather.local:
             raise EngineUnavailable("There is no recogniser for this machine.", "Use a service.")
         return SimulatedComputer(self._speech, random, self._weather)
@@ -414,6 +440,9 @@ class Meeting:
         settings: The user's settings.
         seconds: How long it takes.
         pause: From when to when the user pauses.
+
+    Attributes:
+        asked: The settings of each connection to the service.
     """
 
     def __init__(
@@ -434,6 +463,7 @@ class Meeting:
         self._pause = pause
         self._opens = Opens(*sources)
         self.slept_s = 0.0
+        self.asked: Sequence[Settings] = ()
         clock = self._clock
         self._began = clock()
         self.witness = TimedWitness(clock)
@@ -503,7 +533,7 @@ class Meeting:
         return ""
 
 
-def simulated(
+def simulated(  # noqa: PLR0913 - what a meeting can be
     seed: int,
     weather: Weather,
     *,
@@ -511,15 +541,19 @@ def simulated(
     fall_back: bool = True,
     unplugged: Sequence[float | None] = (None,),
     pause: tuple[float, float] | None = None,
+    settings: Settings = WITH_SERVICE,
 ) -> Meeting:
     """A meeting in which nothing is real; `unplugged` says how long each microphone works."""
     random = Random(seed)
     speech = spoken(random, seconds)
-    return Meeting(
+    engines = Engines(speech, random, weather)
+    meeting = Meeting(
         speech,
-        Engines(speech, random, weather),
+        engines,
         microphones(unplugged, random),
-        replace(DEFAULTS, engine="assemblyai", fall_back=fall_back),
+        replace(settings, fall_back=fall_back),
         seconds=seconds,
         pause=pause,
     )
+    meeting.asked = engines.asked
+    return meeting

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from captioner.app.account import Account
-from captioner.app.feed import Clock, OpenSource, Source
+from captioner.app.feed import Clock, OpenSource
 from captioner.app.library import Sessions
 from captioner.app.models import Models
 from captioner.app.observer import Observer
 from captioner.app.runner import Parts, Runner
 from captioner.app.sound import Spool
 from captioner.app.sources import Sources
-from captioner.app.standby import speech
+from captioner.app.standby import Standby
 from captioner.app.teller import Teller
 from captioner.core import titles
 from captioner.core.audio import Level
@@ -84,7 +84,9 @@ class Captioner:
         self._task: asyncio.Task[CaptionerError | None] | None = None
         self._opened = asyncio.Event()
         self._follow = ""
-        self._standby: asyncio.Task[None] | None = None
+        self._standby = Standby(
+            lambda source: self.start_from(source, follow=self._follow), observer.error
+        )
 
     @property
     def since_first_sample(self) -> float:
@@ -130,7 +132,7 @@ class Captioner:
         Raises:
             CaptionerError: As `start`.
         """
-        await self._end_standby()
+        await self._standby.end()
         self._signal(Signal.START)
         self._opened.clear()
         self._follow = follow
@@ -183,7 +185,7 @@ class Captioner:
             await asyncio.shield(self._task)
         if self.state is State.WAITING:
             self._signal(Signal.STOP)
-            await self._end_standby()
+            await self._standby.end()
             self._signal(Signal.ENDED)
 
     async def pause(self) -> None:
@@ -209,9 +211,9 @@ class Captioner:
             await self._runner.use_source(self.opener(source))
             self._follow = source
         elif self.state is State.WAITING:
-            await self._end_standby()
+            await self._standby.end()
             self._follow = source
-            self._listen_for_speech(self.opener(source))
+            self._standby.listen(self.opener(source))
         elif self._runner is not None:
             await self.stop()
             await self.start(source)
@@ -275,32 +277,7 @@ class Captioner:
         self._signal(Signal.WAIT)
         minutes = str(self.settings.idle_minutes)
         self._observer.status(Status(Condition.WAITING, {"n": minutes}))
-        self._listen_for_speech(open_source)
-
-    def _listen_for_speech(self, open_source: OpenSource) -> None:
-        self._standby = asyncio.create_task(self._wait_for_speech(open_source))
-
-    async def _wait_for_speech(self, open_source: OpenSource) -> None:
-        overheard = await speech(open_source)
-        first: list[Source] = [overheard]
-
-        async def go_on() -> Source:
-            return first.pop() if first else await open_source()
-
-        self._standby = None
-        try:
-            await self.start_from(go_on, follow=self._follow)
-        except CaptionerError as error:
-            self._observer.error(error)
-        finally:
-            for source in first:
-                await source.close()
-
-    async def _end_standby(self) -> None:
-        standby, self._standby = self._standby, None
-        if standby is not None:
-            standby.cancel()
-            await asyncio.gather(standby, return_exceptions=True)
+        self._standby.listen(open_source)
 
     async def _finish(self, runner: Runner) -> Session:
         if not self._opened.is_set():

@@ -6,23 +6,31 @@ at its place. Who recognises which stretch is decided in `_decide` and in `ready
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
+from captioner.app.concessions import Concessions
 from captioner.app.lane import Build, Lane
 from captioner.app.lanes import Lanes
 from captioner.app.listener import Listener
+from captioner.app.pace import Pace
 from captioner.app.service import Service
 from captioner.app.sound import Sound
 from captioner.app.standing import Standing, captioned_here
-from captioner.app.stretches import Stretches
+from captioner.app.stretches import UNCAPTIONED, Stretches
 from captioner.core.audio import RATE
-from captioner.core.errors import CaptionerError, NetworkError
+from captioner.core.errors import (
+    CaptionerError,
+    LinkTooSlow,
+    NetworkError,
+    RequestRefused,
+    ServiceError,
+)
 from captioner.core.events import Event
 from captioner.core.link import Link
-from captioner.core.sentence import Phrase, Sentence
+from captioner.core.sentence import Phrase
 from captioner.core.status import Condition
 from captioner.core.stretch import Stretch
-from captioner.engines.base import Configure, Control
+from captioner.engines.base import Configure, Control, Engine
 
 PATIENCE_S = 3.0
 """After this long without a sign of life this computer takes over."""
@@ -43,50 +51,54 @@ START_S = 10.0
 FAREWELL_S = 20.0
 """How long after the end of the sound a service may be out of reach."""
 
+ANSWERS_WITHIN = 1 / 3
+"""In a hurry, a service that did not give the last words in this share of the time is deaf."""
+
 LOCAL_TRIES = 3
 FILL_TRIES = 3
 FILL_AGAIN_S = 2.0
 _ROUNDING_S = 0.01
-_UNCAPTIONED = Sentence("stopped before it was captioned")
+_SLOW = "The network is too slow for the service."
+_AGAIN = "Captioner tries again by itself."
 
 
 class Fallback:
     """Recognises one session with a service and, if it may, with this computer.
 
     Args:
-        service: Builds the service's engine for one connection.
-        local: Builds this computer's engine; None if there is nothing to fall back on.
+        service: Builds the service's engine for one connection, with these concessions.
+        local: Builds this computer's engine.
         sound: The session's sound.
         listener: Who is told what was recognised.
         clock: Monotonic seconds.
         chance: Gives numbers from 0 up to 1.
         fall_back: Whether this computer takes over by itself, not only when the user asks.
-        lone: Whether the first engine is this computer itself: then nothing is tried
-            again or replaces it, and there is no hurry at the end.
     """
 
     def __init__(  # noqa: PLR0913 - one collaborator each, all kept
         self,
-        service: Build,
-        local: Build | None,
+        service: Callable[[Concessions], Awaitable[Engine]],
+        local: Build,
         sound: Sound,
         listener: Listener,
         clock: Callable[[], float],
         chance: Callable[[], float],
         *,
         fall_back: bool = True,
-        lone: bool = False,
     ) -> None:
-        self._lone = lone
         self._stays_here = False
         self._offered = local
-        self._build_service = service
-        self._build_local = local if fall_back else None
+        self._build_local: Build | None = local if fall_back else None
         self._sound = sound
         self._listener = listener
         self._clock = clock
+        self._concessions = Concessions()
+        self._pace = Pace(clock)
         self._lanes = Lanes(sound, listener, self, self._ended, clock)
-        self._service = Service(lambda: self._lanes.start(service), self._wants_service, chance)
+        self._build_service: Build = lambda: service(self._concessions)
+        self._service = Service(
+            lambda: self._lanes.start(self._build_service), self._wants_service, chance
+        )
         self._stretches = Stretches(sound, listener)
         self._here: Lane | None = None
         self._filler: Lane | None = None
@@ -144,8 +156,9 @@ class Fallback:
         """
         self._finishing = True
         if within_s is not None:
+            self._later(within_s * ANSWERS_WITHIN, self._take_over_the_rest)
             self._later(within_s, self._give_up)
-        elif not self._lone:
+        else:
             self._later(FAREWELL_S, self._give_up_if_idle)
         self.rest()
 
@@ -153,14 +166,17 @@ class Fallback:
         """Pass on a wish: settings to every engine, the rest to the one that captions now."""
         captioning = self._lanes.on(self._stretches.live)
         for lane in self._lanes:
-            if lane is captioning or isinstance(control, Configure):
+            if isinstance(control, Configure):
+                remote = lane.build is self._build_service
+                asked = self._concessions.applied(control.settings)
+                lane.wish(Configure(asked) if remote else control)
+            elif lane is captioning:
                 lane.wish(control)
 
     def stay_here(self) -> None:
         """The user wants this computer to caption the rest of the session."""
-        if self._offered is not None:
-            self._stays_here, self._build_local = True, self._offered
-            self._hang_up()
+        self._stays_here, self._build_local = True, self._offered
+        self._hang_up()
 
     def woke(self) -> None:
         """The computer was asleep: no connection outlives that."""
@@ -180,9 +196,9 @@ class Fallback:
             offline = self._clock() - self._alive_at >= OFFLINE_S
             return Standing(Condition.OFFLINE, kept, self._alive_at) if offline else None
         if captioning is not None and captioning is self._here and not self._stays_here:
-            refused = self._service.state is Link.REFUSED
-            why = captioned_here(self._service.error if refused else None)
-            return Standing(why, since=self._alive_at)
+            return captioned_here(self._service.error, self._alive_at)
+        if captioning is self._service.lane and self._pace.late_s:
+            return Standing(Condition.LINK_SLOW, self._pace.late_s)
         missing = self._stretches.missing()
         filling = self._filler is not None and missing > 0
         return Standing(Condition.FILLING_IN, max(1, missing // RATE)) if filling else None
@@ -198,8 +214,31 @@ class Fallback:
     def said(self, lane: Lane, event: Event) -> None:
         """An engine said something, and it has been passed on."""
         self._service.said(lane, event)
+        self._keep_pace(lane)
         self._stretches.release()
         self._hand_over_at_boundary()
+
+    def _keep_pace(self, lane: Lane) -> None:
+        """Leave a connection that takes the sound slower than it comes.
+
+        The next one carries half as much. If that is still too slow this computer takes
+        over, and the service is asked again later; where it cannot, late is better than never.
+        """
+        live = self._stretches.live
+        if lane is not self._service.lane or live is None or self._lanes.on(live) is not lane:
+            return
+        if not self._pace.too_slow(self._sound.end - self._sound.reached):
+            return
+        lighter = self._concessions.lighten()
+        if not lighter and self._build_local is None:
+            return
+        self._pace.forget()
+        self._cut(0.0 if lighter else PATIENCE_S)
+        self._cut_at = self._sound.reached
+        self._lanes.drop(lane)
+        again_s = 0.0 if lighter else self._pace.again_s()
+        self._service.ended(lane, LinkTooSlow(_SLOW, _AGAIN, retry_after_s=again_s))
+        self._decide()
 
     def _hang_up(self) -> None:
         """Drop every connection; if the service is still wanted the next one is opened."""
@@ -286,11 +325,12 @@ class Fallback:
 
     def _ended(self, lane: Lane, error: Exception | None) -> None:
         """A lane came to its end by itself."""
-        lone = self._lone and lane is self._service.lane
-        if error is not None and (lone or not isinstance(error, CaptionerError)):
+        if error is not None and not isinstance(error, CaptionerError):
             self._fail(error)
             return
-        assert error is None or isinstance(error, CaptionerError)
+        if isinstance(error, RequestRefused) and self._concessions.drop(error.setting):
+            self._listener.trouble(error)
+            error = ServiceError(error.title, error.advice)
         self._note_end(lane, error)
         self._here = None if lane is self._here else self._here
         self._filler = None if lane is self._filler else self._filler
@@ -397,6 +437,11 @@ class Fallback:
             return
         self._fail(error or NetworkError("The service does not answer.", "Check your network."))
 
+    def _take_over_the_rest(self) -> None:
+        """There is not the time to find out whether the service will still answer."""
+        if self._build_local is not None:
+            self._hang_up()
+
     def _give_up_if_idle(self) -> None:
         at_work = (lane.ready_at is not None and not lane.has_left for lane in self._lanes)
         if any(at_work):
@@ -428,4 +473,4 @@ class Fallback:
 
 
 def _reason(error: CaptionerError | None) -> str:
-    return _UNCAPTIONED if error is None else Phrase(error.title)
+    return UNCAPTIONED if error is None else Phrase(error.title)

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from captioner.app.alone import Alone
+from captioner.app.concessions import Concessions
 from captioner.app.fallback import Fallback
 from captioner.app.feed import Clock, Feed, OpenSource
 from captioner.app.observer import Observer
@@ -74,6 +76,7 @@ class Runner:
         self._recorder = Recorder(parts.keeper, session.id, observer.final, teller.disk_trouble)
         self.result = Result(session, self._recorder, observer, teller, signal)
         self._engines = self._recogniser()
+        self._sound.dropped = self._engines.dropped
         self._feed: Feed | None = None
         self._origin: float | None = None
         self._stopping = False
@@ -195,28 +198,29 @@ class Runner:
         """A stretch was not heard."""
         self.result.lost(gap)
 
-    def _recogniser(self) -> Fallback:
+    def _recogniser(self) -> Fallback | Alone:
         """What recognises this session: a service with this computer behind it, or one engine."""
 
-        async def chosen() -> Engine:
+        async def chosen(less: Concessions) -> Engine:
+            return await self._parts.build_engine(less.applied(self._settings))
+
+        async def alone() -> Engine:
             return await self._parts.build_engine(self._settings)
 
         async def here() -> Engine:
             return await self._parts.build_engine(replace(self._settings, engine=HERE))
 
-        remote = ENGINES[self._settings.engine].needs_key
-        made = Fallback(
+        if not ENGINES[self._settings.engine].needs_key:
+            return Alone(alone, self._sound, self.result, self._parts.clock)
+        return Fallback(
             chosen,
-            here if remote else None,
+            here,
             self._sound,
             self.result,
             self._parts.clock,
             self._parts.chance,
             fall_back=self._settings.fall_back,
-            lone=not remote,
         )
-        self._sound.dropped = made.dropped
-        return made
 
     async def _listen(self) -> None:
         """Every stretch of listening until Stop, or the end of the sound."""

@@ -6,10 +6,11 @@ starts a new one; the moments before that word was noticed are part of it.
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 
 from captioner.app.feed import REOPEN_EVERY_S, OpenSource, Source
 from captioner.core.audio import RATE, Chunk, level_of
-from captioner.core.errors import AudioError, SourceGone
+from captioner.core.errors import AudioError, CaptionerError, SourceGone
 from captioner.core.sources import SourceInfo
 from captioner.core.watch import SOUND_DB
 
@@ -43,6 +44,50 @@ class Overheard:
         """Give it back."""
         self._heard.clear()
         await self._source.close()
+
+
+class Standby:
+    """The time between a session in which nobody spoke any more and the next one.
+
+    Args:
+        begin: Starts a session from what it is given.
+        failed: Told why that was not possible.
+    """
+
+    def __init__(
+        self,
+        begin: Callable[[OpenSource], Awaitable[None]],
+        failed: Callable[[CaptionerError], None],
+    ) -> None:
+        self._begin = begin
+        self._failed = failed
+        self._task: asyncio.Task[None] | None = None
+
+    def listen(self, open_source: OpenSource) -> None:
+        """Begin a session as soon as somebody speaks."""
+        self._task = asyncio.create_task(self._wait(open_source))
+
+    async def end(self) -> None:
+        """Listen no more."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _wait(self, open_source: OpenSource) -> None:
+        first: list[Source] = [await speech(open_source)]
+
+        async def go_on() -> Source:
+            return first.pop() if first else await open_source()
+
+        self._task = None  # a session ends what waits for one
+        try:
+            await self._begin(go_on)
+        except CaptionerError as error:
+            self._failed(error)
+        finally:
+            for source in first:
+                await source.close()
 
 
 async def speech(open_source: OpenSource) -> Overheard:

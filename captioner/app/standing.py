@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from captioner.core.errors import CaptionerError, KeyMissing, KeyRefused, NoCredit
+from captioner.core.errors import (
+    CaptionerError,
+    KeyMissing,
+    KeyRefused,
+    LinkTooSlow,
+    NoCredit,
+    RequestRefused,
+)
 from captioner.core.status import Condition
 
 
@@ -14,21 +21,27 @@ class Standing:
         condition: What there is to say.
         seconds: Of sound kept, or still to be filled in.
         since: The clock's reading when it began.
+        why: What the service said, if that is worth telling.
     """
 
     condition: Condition
     seconds: int = 0
     since: float = 0.0
+    why: str = ""
 
 
-def captioned_here(refusal: CaptionerError | None) -> Condition:
-    """What there is to say while this computer captions; `refusal` is why for good, if so."""
-    match refusal:
+def captioned_here(error: CaptionerError | None, since: float) -> Standing:
+    """What there is to say while this computer captions, because of this error."""
+    match error:
         case KeyMissing():
-            return Condition.NO_KEY
+            return Standing(Condition.NO_KEY)
         case KeyRefused():
-            return Condition.REFUSED_KEY
+            return Standing(Condition.REFUSED_KEY)
         case NoCredit():
-            return Condition.NO_CREDIT
+            return Standing(Condition.NO_CREDIT)
+        case RequestRefused():
+            return Standing(Condition.REFUSED, why=error.title)
+        case LinkTooSlow():
+            return Standing(Condition.LINK_TOO_SLOW, since=since)
         case _:
-            return Condition.FALLBACK
+            return Standing(Condition.FALLBACK, since=since)

@@ -4,10 +4,12 @@ from captioner.app.listener import Listener
 from captioner.app.sound import Sound
 from captioner.core.audio import to_ms, to_samples
 from captioner.core.events import Partial
+from captioner.core.sentence import Sentence
 from captioner.core.stretch import Stretch
 from captioner.core.transcript import Gap, GapKind
 
-TOO_MUCH = "too much sound waited to be captioned"
+TOO_MUCH = Sentence("too much sound waited to be captioned")
+UNCAPTIONED = Sentence("stopped before it was captioned")
 
 
 class Stretches:
@@ -25,6 +27,11 @@ class Stretches:
 
     def __bool__(self) -> bool:
         return bool(self._all)
+
+    @property
+    def first(self) -> Stretch | None:
+        """What was said first of all that is not dealt with."""
+        return self._all[0] if self._all else None
 
     @property
     def live(self) -> Stretch | None:

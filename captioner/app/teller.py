@@ -153,7 +153,11 @@ class Teller:
         if standing is None:
             return None
         since = self._now() - timedelta(seconds=self._clock() - standing.since)
-        values = {"n": str(standing.seconds), "time": self._time(since)}
+        values = {
+            "n": str(standing.seconds),
+            "time": self._time(since),
+            "why": standing.why,
+        }
         return Status(standing.condition, values)
 
     async def _look_elsewhere(self, watch: Watch) -> None:

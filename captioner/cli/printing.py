@@ -21,7 +21,10 @@ WORTH_A_LINE = NOT_SIGNED_IN | {
     Condition.DEVICE_GONE,
     Condition.ZEROS,
     Condition.OFFLINE,
+    Condition.REFUSED,
     Condition.FALLBACK,
+    Condition.LINK_TOO_SLOW,
+    Condition.LINK_SLOW,
     Condition.BACK,
 }
 

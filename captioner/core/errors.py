@@ -10,6 +10,7 @@
     │   ├── EngineUnavailable     it cannot run on this machine
     │   ├── ModelMissing          its model is absent or damaged
     │   ├── NetworkError          no way to the service; trying again helps
+    │   │   └── LinkTooSlow       a network that carries less than is said
     │   ├── ServiceError          the service said no for a reason of its own
     │   └── RequestRefused        the service refused a setting; trying again does not help
     ├── CredentialsError      5   key, token or credit
@@ -140,6 +141,10 @@ class NetworkError(EngineError):
     action = Action.USE_THIS_COMPUTER
 
 
+class LinkTooSlow(NetworkError):
+    """The network carries less sound than comes: captions would be later and later."""
+
+
 class ServiceError(EngineError):
     """The service failed or is full; later it may not be."""
 
@@ -147,10 +152,15 @@ class ServiceError(EngineError):
 
 
 class RequestRefused(EngineError):
-    """The service refused what it was asked; asking again unchanged cannot help."""
+    """The service refused what it was asked; asking again unchanged cannot help.
+
+    Attributes:
+        setting: The name of the setting that it refused, "" if it did not say.
+    """
 
     retry = False
     action = Action.OPEN_SETTINGS
+    setting = ""
 
 
 class CredentialsError(CaptionerError):

@@ -24,8 +24,11 @@ class Condition(Enum):
     REFUSED_KEY = auto()
     NO_KEY = auto()
     NO_CREDIT = auto()
+    REFUSED = auto()
     OFFLINE = auto()
     FALLBACK = auto()
+    LINK_TOO_SLOW = auto()
+    LINK_SLOW = auto()
     FILLING_IN = auto()
     BACK = auto()
     SLOW = auto()
@@ -99,6 +102,9 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
             "The account has no credit left.",
             Action.OPEN_ACCOUNT,
         ),
+        Condition.REFUSED: Words(
+            "Now captioned on this computer", "{why} Nothing is lost.", Action.OPEN_SETTINGS
+        ),
         Condition.OFFLINE: Words(
             "Offline {n} s. Sound is kept.",
             "No connection. {n} s of sound is kept and will be captioned.",
@@ -108,6 +114,16 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
             "Now captioned on this computer",
             "AssemblyAI is out of reach since {time}. Nothing is lost.",
             Action.STAY_HERE,
+        ),
+        Condition.LINK_TOO_SLOW: Words(
+            "Now captioned on this computer",
+            "The network is too slow for AssemblyAI since {time}. Nothing is lost.",
+            Action.STAY_HERE,
+        ),
+        Condition.LINK_SLOW: Words(
+            "Captions {n} s late",
+            "The network is slow. Captions come later; no word is skipped.",
+            Action.USE_THIS_COMPUTER,
         ),
         Condition.FILLING_IN: Words(
             "Live. Filling in {n} s above.",

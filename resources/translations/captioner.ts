@@ -1740,6 +1740,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The network is slow. Captions come later; no word is skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is too slow for AssemblyAI since {time}. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is too slow for the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The network's proxy does not let Captioner through.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2436,6 +2448,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>too much sound waited to be captioned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{d} gone. No sound now.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2653,6 +2669,10 @@
     </message>
     <message>
         <source>{title} The key is used until Captioner closes, and is not stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} Nothing is lost.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

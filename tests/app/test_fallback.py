@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,15 +10,16 @@ import pytest
 from captioner.core.audio import to_ms
 from captioner.core.errors import CaptionerError, KeyRefused, NetworkError, NoCredit, RequestRefused
 from captioner.core.events import Partial
+from captioner.core.settings import Settings
 from captioner.core.status import Condition
 from captioner.core.transcript import GapKind
 from tests import virtual_time
-from tests.simulation import Meeting, Weather, simulated
+from tests.simulation import WITH_SERVICE, Meeting, Weather, simulated
 
 SEED = 7
 
 
-def hold(
+def hold(  # noqa: PLR0913 - what a meeting can be
     weather: Weather,
     *,
     seconds: float = 30.0,
@@ -25,6 +27,7 @@ def hold(
     meanwhile: Callable[[Meeting], Coroutine[Any, Any, None]] | None = None,
     unplugged: Sequence[float | None] = (None, None),
     pause: tuple[float, float] | None = None,
+    settings: Settings = WITH_SERVICE,
 ) -> Meeting:
     """A meeting in this weather, over."""
 
@@ -36,6 +39,7 @@ def hold(
             fall_back=fall_back,
             unplugged=unplugged,
             pause=pause,
+            settings=settings,
         )
         faults: list[object] = []
         asyncio.get_running_loop().set_exception_handler(lambda _, what: faults.append(what))
@@ -62,6 +66,9 @@ def conditions(meeting: Meeting) -> list[Condition]:
         Condition.BACK,
         Condition.REFUSED_KEY,
         Condition.NO_CREDIT,
+        Condition.REFUSED,
+        Condition.LINK_SLOW,
+        Condition.LINK_TOO_SLOW,
     )
     said = [status.condition for status in meeting.witness.statuses if status.condition in about]
     return [one for index, one in enumerate(said) if index == 0 or said[index - 1] is not one]
@@ -175,7 +182,7 @@ def test_a_refused_key_without_fallback_ends_the_session_with_the_error() -> Non
     ("error", "condition"),
     [
         (NoCredit("The account has no credit left.", "Add credit."), Condition.NO_CREDIT),
-        (RequestRefused("The service refused a setting.", "Change it."), Condition.FALLBACK),
+        (RequestRefused("The service refused a setting.", "Change it."), Condition.REFUSED),
     ],
 )
 def test_what_the_service_will_not_do_is_not_asked_again(
@@ -184,6 +191,55 @@ def test_what_the_service_will_not_do_is_not_asked_again(
     meeting = hold(Weather(refuses_from=9.0, refused_with=error))
     assert whole(meeting)
     assert conditions(meeting) == [condition]
+
+
+def test_a_refused_setting_is_told_and_the_service_asked_again_without_it() -> None:
+    wished = replace(WITH_SERVICE, word_boost=("Zylotrix",))
+    meeting = hold(Weather(refuses_setting="word_boost"), settings=wished)
+    assert whole(meeting)
+    assert [asked.word_boost for asked in meeting.asked] == [("Zylotrix",), ()]
+    assert [error.title for error in meeting.witness.errors] == ["The service refused a setting."]
+    assert engines(meeting) == {"assemblyai"}
+
+
+def test_a_setting_that_is_refused_as_it_is_by_default_is_not_asked_for_again() -> None:
+    refusal = RequestRefused("The service refused a setting.", "Change it.")
+    refusal.setting = "mode"
+    meeting = hold(Weather(refuses_from=0.0, refused_with=refusal))
+    assert whole(meeting)
+    assert len(meeting.asked) == 2
+    assert engines(meeting) == {"ondevice"}
+
+
+def test_a_link_too_slow_for_pcm_carries_mu_law() -> None:
+    meeting = hold(Weather(pace=0.6), seconds=60.0)
+    assert whole(meeting)
+    assert [asked.encoding for asked in meeting.asked] == ["pcm_s16le", "pcm_mulaw"]
+    assert Condition.LINK_SLOW in conditions(meeting)
+    assert Condition.LINK_TOO_SLOW not in conditions(meeting)
+    assert latest_ms(meeting, 20.0, 58.0) <= 1500
+
+
+def test_a_link_too_slow_for_mu_law_leaves_what_is_said_now_to_this_computer() -> None:
+    meeting = hold(Weather(pace=0.3), seconds=200.0)
+    assert whole(meeting)
+    assert meeting.keeper.segments[-1].engine == "ondevice"
+    assert Condition.LINK_TOO_SLOW in conditions(meeting)
+    assert latest_ms(meeting, 20.0, 70.0) <= 1500
+    assert len(meeting.asked) <= 5  # and the service is asked again later, and later still
+
+
+def test_a_slow_link_without_fallback_is_told_and_costs_no_word() -> None:
+    meeting = hold(Weather(pace=0.4), seconds=40.0, fall_back=False)
+    assert whole(meeting)
+    assert conditions(meeting)[-1] is Condition.LINK_SLOW
+
+
+def test_what_the_service_took_too_slowly_is_made_up_for_without_a_change() -> None:
+    meeting = hold(Weather(pace=1.3))
+    assert whole(meeting)
+    assert len(meeting.asked) == 1
+    assert conditions(meeting) == []
 
 
 def test_a_service_out_of_reach_from_the_start_is_replaced_after_three_seconds() -> None:

@@ -13,6 +13,7 @@ LIKELY = {
     "start": "10:14:05",
     "end": "10:14:31",
     "reason": "Jabra Evolve was disconnected",
+    "why": "The service refused the setting Mode.",
     "length": "1 h 54 min",
     "title": "Tue 24 Nov 10:02, 54 min",
 }

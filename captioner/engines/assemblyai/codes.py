@@ -268,8 +268,10 @@ def _refused_setting(text: str) -> CaptionerError:
     for parameter, setting in _PARAMETERS.items():
         if re.search(rf"\b{parameter}s?\b", text):
             label = Sentence(ABOUT[setting].label)
-            return RequestRefused(
+            error = RequestRefused(
                 Sentence("The service refused the setting {label}.", label=label),
                 Sentence("Change {label} and start again.", label=label),
             )
+            error.setting = setting
+            return error
     return CLOSES[3006].error()

@@ -1,0 +1,76 @@
+"""A session with this computer's recogniser and nothing behind it."""
+
+import asyncio
+from dataclasses import replace
+
+from captioner.core.settings import DEFAULTS
+from captioner.core.transcript import GapKind
+from tests import virtual_time
+from tests.simulation import Meeting, Weather, simulated
+
+
+def here(
+    weather: Weather | None = None,
+    *,
+    pause: tuple[float, float] | None = None,
+    stop_after_s: float | None = None,
+    within_s: float | None = None,
+) -> Meeting:
+    """A meeting of 20 s on this computer, over."""
+
+    async def main() -> Meeting:
+        meeting = simulated(
+            3,
+            weather or Weather(),
+            pause=pause,
+            unplugged=(None, None),
+            settings=replace(DEFAULTS, engine="ondevice"),
+        )
+        session = asyncio.ensure_future(meeting.run())
+        if stop_after_s is not None:
+            await asyncio.sleep(stop_after_s)
+            await meeting.runner.stop(within_s=within_s)
+        await session
+        return meeting
+
+    return virtual_time.run(main())
+
+
+def test_every_word_is_kept_once() -> None:
+    meeting = here()
+    assert meeting.error is None
+    assert meeting.mismatch == ""
+    assert meeting.forgotten == []
+    assert {segment.engine for segment in meeting.keeper.segments} == {"ondevice"}
+
+
+def test_what_was_said_before_a_pause_is_finished_and_the_engine_starts_again_after_it() -> None:
+    meeting = here(pause=(6.0, 9.0))
+    assert meeting.mismatch == ""
+    assert [gap.kind for gap in meeting.keeper.gaps] == [GapKind.PAUSED]
+    assert len(meeting.witness.opened) == 2
+
+
+def test_a_pause_that_is_over_before_the_engine_is_done_costs_no_word() -> None:
+    assert here(pause=(6.0, 6.05)).mismatch == ""
+
+
+def test_an_engine_that_breaks_ends_the_session_and_the_rest_is_a_gap() -> None:
+    meeting = here(Weather(local_breaks=[8.0]))
+    assert meeting.error is not None
+    assert meeting.error.title == "The recogniser broke."
+    assert meeting.mismatch == ""
+
+
+def test_an_end_in_a_hurry_waits_no_longer_than_it_may() -> None:
+    meeting = here(Weather(local_s=60.0), stop_after_s=8.0, within_s=3.0)
+    assert meeting.error is None
+    (gap,) = meeting.keeper.gaps
+    assert (gap.kind, gap.start_ms) == (GapKind.LOST, 0)
+    assert meeting.runner.seconds < 12
+
+
+def test_an_engine_that_takes_long_to_start_misses_nothing() -> None:
+    meeting = here(Weather(local_s=15.0))
+    assert meeting.error is None
+    assert meeting.mismatch == ""
