@@ -16,7 +16,10 @@ def run(args: argparse.Namespace) -> int:
             "There is no display to open a window on.",
             "In a terminal use: captioner caption",
         )
-    from captioner.ui import application
+    from captioner.ui.unread import sources_unread
+
+    with sources_unread():
+        from captioner.ui import application
 
     composed = compose.composition(args)
     return application.run(
