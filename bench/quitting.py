@@ -9,18 +9,17 @@ import os
 import subprocess
 import tempfile
 import time
-from pathlib import Path
 
 import psutil
 
 from bench import windows
+from bench.service import LIMIT_S, Service
 from captioner.engines.sample import sample_path
 from tests.pulse import running_pulse
 
 Row = dict[str, object]
 
 TALK_S = 8.0
-LIMIT_S = 40.0
 
 
 def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every section
@@ -46,7 +45,7 @@ def _row(name: str, value: float, goal: str) -> Row:
 
 def _quit(on: str) -> tuple[float, float, float]:
     """Windows gone and process gone after so many s; how much is missing, in s."""
-    with tempfile.TemporaryDirectory() as folder, _Service(folder) as service:
+    with tempfile.TemporaryDirectory() as folder, Service(folder) as service:
         ours = [*windows.OURS, "--profile", folder]
         settings = ["--set", "engine=assemblyai", "--set", f"server_url={service.url}"]
         source = ["--set", "source=microphone"]
@@ -76,40 +75,3 @@ def _told(command: list[str]) -> str:
     return subprocess.run(
         command, check=True, timeout=LIMIT_S, capture_output=True, text=True
     ).stdout
-
-
-class _Service:
-    """A server in a process of its own."""
-
-    def __init__(self, folder: str) -> None:
-        profile = str(Path(folder) / "server")
-        self._process = subprocess.Popen(
-            [*windows.OURS, "--profile", profile, "serve", "--port", "0"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert self._process.stdout is not None
-        told = self._process.stdout.readline().split()
-        self.url = next(word for word in told if word.startswith("ws://"))
-
-    def __enter__(self) -> "_Service":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-
-    def wait_for_client(self) -> None:
-        """Returns once somebody is connected."""
-        until = time.monotonic() + LIMIT_S
-        while time.monotonic() < until:
-            connections = psutil.Process(self._process.pid).net_connections("tcp")
-            if any(one.status == psutil.CONN_ESTABLISHED for one in connections):
-                return
-            time.sleep(0.05)
-        raise TimeoutError("nobody connected to the server")
-
-    def go_deaf(self) -> None:
-        """Connections stay open, nobody answers."""
-        psutil.Process(self._process.pid).suspend()

@@ -1,0 +1,105 @@
+"""The processor time of the real window while it captions through a service.
+
+Everything is real but what the service hears: it knows beforehand what is said, so that it
+takes no processor time from the window. Sound comes from a virtual microphone.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from bench import windows
+from bench.service import LIMIT_S, Service
+from tests.pulse import running_pulse
+
+Row = dict[str, object]
+
+SENTENCE = "We have put aside a little more for travel this year because the work goes on."
+WORD_MS = 300
+SETTLED_S = 5
+
+
+def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every section
+    """In % of one core. Idle with the windows hidden is measured in the section `overlay`."""
+    seconds = 15 if quick else 60
+    with (
+        running_pulse() as pulse,
+        windows.display() as on,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        os.environ.update(pulse.environment, DISPLAY=on)
+        floor = _floor(seconds)
+        script = Path(folder) / "script"
+        script.write_text(_script(seconds + 60))
+        with Service(folder, "--script", str(script)) as service:
+            talking = _measure(on, folder, service, seconds)
+    return [
+        _row(
+            "captioning through a service, windows open, % of a core",
+            talking,
+            "≤ 3",
+            f"only recording, with sounddevice and asyncio: {floor:.1f}",
+        ),
+    ]
+
+
+def _row(name: str, value: float, goal: str, peer: str = "") -> Row:
+    return {"section": "window", "name": name, "value": value, "goal": goal, "peer": peer}
+
+
+def _floor(seconds: int) -> float:
+    """What recording alone takes, in % of a core."""
+    program = Path(__file__).parent / "bare_capture.py"
+    said = subprocess.run(
+        [sys.executable, str(program), str(seconds)],
+        env={**os.environ, "PULSE_SOURCE": "mic"},
+        check=True,
+        capture_output=True,
+        timeout=seconds + LIMIT_S,
+    ).stdout
+    return float(said)
+
+
+def _script(seconds: int) -> str:
+    """Somebody who talks fluently: a word each `WORD_MS`."""
+    words = SENTENCE.split()
+    lines = [
+        {
+            "word": words[number % len(words)],
+            "start_ms": number * WORD_MS,
+            "end_ms": (number + 1) * WORD_MS - 20,
+            "ends_turn": number % len(words) == len(words) - 1,
+        }
+        for number in range(seconds * 1000 // WORD_MS)
+    ]
+    return "\n".join(json.dumps(line) for line in lines)
+
+
+def _measure(on: str, folder: str, service: Service, seconds: int) -> float:
+    ours = [*windows.OURS, "--profile", folder]
+    settings = ["--set", "engine=assemblyai", "--set", f"server_url={service.url}"]
+    settings += ["--set", "source=microphone", "--set", "first_word_seen=true"]
+    with windows.started([*ours, *settings], windows.OURS_TITLE, on) as (pid, _):
+        process = psutil.Process(pid)
+        _ask(ours, "start")
+        service.wait_for_client()
+        time.sleep(SETTLED_S)
+        return _percent(process, seconds)
+
+
+def _ask(ours: list[str], word: str) -> None:
+    subprocess.run([*ours, "remote", word], check=True, timeout=LIMIT_S)
+
+
+def _percent(process: psutil.Process, seconds: float) -> float:
+    before, began = process.cpu_times(), time.monotonic()
+    time.sleep(seconds)
+    after = process.cpu_times()
+    used_s: float = after.user + after.system - before.user - before.system
+    return 100 * used_s / (time.monotonic() - began)
