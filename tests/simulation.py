@@ -510,10 +510,10 @@ class Meeting:
         if self._pause is not None:
             await asyncio.sleep(self._pause[0])
             self._signal(Signal.PAUSE)
-            await self.runner.pause()
+            await self.runner.hearing.pause()
             await asyncio.sleep(self._pause[1] - self._pause[0])
             self._signal(Signal.RESUME)
-            self.runner.resume()
+            self.runner.hearing.resume()
         await asyncio.sleep(start + self.seconds - self._clock())
         self._signal(Signal.STOP)
         await self.runner.stop()

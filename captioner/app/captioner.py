@@ -91,7 +91,7 @@ class Captioner:
     @property
     def since_first_sample(self) -> float:
         """Seconds since the session's first sample was due; 0.0 without a session."""
-        return 0.0 if self._runner is None else self._runner.since_first_sample
+        return 0.0 if self._runner is None else self._runner.hearing.since_first_sample
 
     def opener(self, source: str | None = None) -> OpenSource:
         """How to open `source`, or what the settings name."""
@@ -192,13 +192,13 @@ class Captioner:
         """Hear and send nothing until `resume`."""
         if self._runner is not None and self.state in (State.STARTING, State.LISTENING):
             self._signal(Signal.PAUSE)
-            await self._runner.pause()
+            await self._runner.hearing.pause()
 
     async def resume(self) -> None:
         """Listen again."""
         if self._runner is not None and self.state is State.PAUSED:
             self._signal(Signal.RESUME)
-            self._runner.resume()
+            self._runner.hearing.resume()
 
     async def use_source(self, source: str) -> None:
         """Caption `source` from now on, in the same session; a file's session ends instead.
@@ -208,7 +208,7 @@ class Captioner:
             CaptionerError: As `start`, where a new session is needed.
         """
         if self._runner is not None and self._follow:
-            await self._runner.use_source(self.opener(source))
+            await self._runner.hearing.use(self.opener(source))
             self._follow = source
         elif self.state is State.WAITING:
             await self._standby.end()
@@ -269,7 +269,7 @@ class Captioner:
                 self._observer.error(error)
             self._observer.session_closed(session, error.title if error else runner.reason)
         if runner.fell_idle and self._follow:
-            self._stand_by(runner.open_source)
+            self._stand_by(runner.hearing.open_source)
         return error
 
     def _stand_by(self, open_source: OpenSource) -> None:
@@ -328,6 +328,6 @@ class Captioner:
             return
         if await self.sources.has_moved(self._follow, current):
             try:
-                await self._runner.reopen_source()
+                await self._runner.hearing.reopen()
             except AudioError as error:
                 self._observer.error(error)

@@ -47,8 +47,8 @@ class Source(Protocol):
         ...
 
 
-class FeedWatcher(Protocol):
-    """Who is told what happens to the sound."""
+class SourceWatcher(Protocol):
+    """Who is told where the sound comes from."""
 
     def source_opened(self, info: SourceInfo) -> None:
         """Sound now comes from `info`."""
@@ -62,10 +62,6 @@ class FeedWatcher(Protocol):
         """`info` went away; another one is looked for."""
         ...
 
-    def hole(self, gap: Gap) -> None:
-        """A stretch was not heard."""
-        ...
-
 
 OpenSource = Callable[[], Awaitable[Source]]
 Clock = Callable[[], float]
@@ -77,7 +73,8 @@ class Feed:
     Args:
         open_source: Opens what is to be heard now; called again when it is lost.
         sound: Where it goes.
-        watcher: Who is told.
+        watcher: Who is told which source is heard.
+        lost: Told of every stretch that is not heard.
         clock: Monotonic seconds.
         origin: The clock's reading at the session's sample 0; None if this stretch is
             the first and begins with its own first sample.
@@ -87,7 +84,8 @@ class Feed:
         self,
         open_source: OpenSource,
         sound: Sound,
-        watcher: FeedWatcher,
+        watcher: SourceWatcher,
+        lost: Callable[[Gap], None],
         clock: Clock,
         origin: float | None = None,
     ) -> None:
@@ -95,9 +93,9 @@ class Feed:
         self._open_source = open_source
         self._sound = sound
         self._watcher = watcher
+        self._lost = lost
         self._clock = clock
         self._source: Source | None = None
-        self.ended = False
         self._hole: tuple[GapKind, str] | None = None
         self._told_until = sound.end
         self.ended = False
@@ -218,7 +216,7 @@ class Feed:
 
     def _tell_hole(self, until: int, kind: GapKind, reason: str) -> None:
         self._told_until = until
-        self._watcher.hole(
+        self._lost(
             Gap(start_ms=to_ms(self._sound.end), end_ms=to_ms(until), kind=kind, reason=reason)
         )
 

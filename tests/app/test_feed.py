@@ -41,7 +41,7 @@ class Listening:
         self.sound = Sound()
         if start:
             self.sound.append(Chunk(0, bytes(2 * start)))
-        self.feed = Feed(opens, self.sound, self.watching, loop.time, origin)
+        self.feed = Feed(opens, self.sound, self.watching, self.watching.hole, loop.time, origin)
         self.read: list[Chunk] = []
 
     async def run(self, hole: tuple[GapKind, str] | None = None) -> None:
@@ -204,7 +204,9 @@ def test_a_source_that_opens_after_another_was_chosen_is_given_back() -> None:
             return slow
 
         listening = Listening(Opens())
-        listening.feed = Feed(open_slowly, listening.sound, listening.watching, lambda: 0.0)
+        listening.feed = Feed(
+            open_slowly, listening.sound, listening.watching, listening.watching.hole, lambda: 0.0
+        )
         task = asyncio.ensure_future(listening.run())
         await asyncio.sleep(1)
         await listening.feed.use(Opens(FakeSource("Quick", seconds=5)))
