@@ -18,6 +18,10 @@ _LINKS = "a an the of to from into onto and or but nor than if as whose my your 
 _NEVER_LAST = frozenset(_LINKS.split())
 """Words that hardly ever end a sentence: a full stop after one is where a line was cut."""
 
+_SHORT = "mr mrs ms dr prof st vs etc approx fig jr sr inc ltd co"
+_ABBREVIATIONS = frozenset(_SHORT.split())
+"""Words whose full stop ends no sentence."""
+
 _OTHERS = (
     "he she it we you they his her this that these those which who what when where why how there"
     " then also because while until after before with in on at by for is are was were do does did"
@@ -28,8 +32,9 @@ _LOWERED = _NEVER_LAST.union(_OTHERS.split())
 
 
 def split(text: str) -> list[str]:
-    """The words of a line, with their punctuation."""
-    return [word for word in _GLUED.sub(" ", text).split() if bare(word)]
+    """The words of a line, with their punctuation; each sentence begins with a capital."""
+    words = [word for word in _GLUED.sub(" ", text).split() if bare(word)]
+    return [*words[:1], *map(_after, words, words[1:])]
 
 
 def bare(word: str) -> str:
@@ -64,10 +69,12 @@ def join(earlier: Sequence[Word], later: Sequence[Word], *, pause_ms: int) -> li
     Returns:
         All words in order; where a sentence goes on there is no full stop and no capital.
     """
-    if not earlier or not later or not _goes_on(earlier[-1].text, later[0].text, pause_ms):
+    if not earlier or not later:
         return [*earlier, *later]
-    last = replace(earlier[-1], text=earlier[-1].text.rstrip("."))
-    first = later[0]
+    last, first = earlier[-1], later[0]
+    if not _goes_on(last.text, first.text, pause_ms):
+        return [*earlier, replace(first, text=_after(last.text, first.text)), *later[1:]]
+    last = replace(last, text=last.text.rstrip("."))
     if bare(first.text) in _LOWERED:
         first = replace(first, text=first.text.lower())
     return [*earlier[:-1], last, first, *later[1:]]
@@ -86,6 +93,13 @@ def _goes_on(last: str, first: str, pause_ms: int) -> bool:
     if not last.endswith("."):
         return not last.endswith(("?", "!", "…"))
     return bare(last) in _NEVER_LAST or (pause_ms < _SHORT_PAUSE_MS and bare(first) in _LOWERED)
+
+
+def _after(last: str, word: str) -> str:
+    """`word` with a capital, if `last` ends a sentence; a word that has one inside stays."""
+    abbreviated = "." in last[:-1] or len(bare(last)) == 1 or bare(last) in _ABBREVIATIONS
+    ends = last.endswith(("?", "!")) or (last.endswith(".") and not abbreviated)
+    return word[0].upper() + word[1:] if ends and word.islower() else word
 
 
 def _keys(words: Sequence[Word]) -> list[str]:

@@ -24,6 +24,10 @@ def joined(earlier: str, later: str, pause_ms: int) -> str:
         ("in the U.S.A. today", ["in", "the", "U.S.A.", "today"]),
         ("As you know,, and", ["As", "you", "know,", "and"]),
         ("well - yes", ["well", "yes"]),
+        ("of times. it was", ["of", "times.", "It", "was"]),
+        ("said what? in real time", ["said", "what?", "In", "real", "time"]),
+        ("ask Dr. who at 5 p.m. today", ["ask", "Dr.", "who", "at", "5", "p.m.", "today"]),
+        ("a phone. iPhones ring", ["a", "phone.", "iPhones", "ring"]),
         ("  ", []),
     ],
 )
@@ -51,6 +55,10 @@ def test_a_long_loop_of_one_word_stands_once() -> None:
 
 def test_two_sentences_stay_two() -> None:
     assert joined("Good morning.", "Have you tried it?", 400) == "Good morning. Have you tried it?"
+
+
+def test_a_sentence_that_follows_another_has_a_capital() -> None:
+    assert joined("That's exciting.", "let me try", 400) == "That's exciting. Let me try"
 
 
 def test_a_sentence_cut_after_a_link_goes_on() -> None:
