@@ -6,6 +6,7 @@ speech into other utterances and makes something of half a word.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,7 @@ from captioner.core.session import Signal, State, step
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.transcript import Gap, GapKind, Segment, Session
+from captioner.engines.assemblyai.uplink import Uplink
 from captioner.engines.base import AudioStream, Controls, Emit, EndUtterance, Engine
 from tests.fakes import FakeKeeper, FakeSource, Opens, Witness
 
@@ -66,9 +68,11 @@ class Weather:
         stalls: When the open connection falls silent for good.
         slow_s: How long opening a connection takes.
         pace: How much faster than real time the link carries PCM; None for at once.
+        latency_s: How much later than it heard the service's words arrive.
         refuses_setting: A setting that must be as it is by default.
         refuses_from: From when the service refuses, cutting the connection too.
         refused_with: What it says then.
+        refuses_key_from: From when it refuses the key of new connections.
         refuses_new: When it takes no further connection.
         expires_in_s: How long the service keeps a connection.
         local: Whether this computer has a recogniser.
@@ -82,10 +86,12 @@ class Weather:
     slow_s: float = 0.3
     pace: float | None = None
     refuses_setting: str = ""
+    latency_s: float = 0.0
     refuses_from: float | None = None
     refused_with: CaptionerError = field(
         default_factory=lambda: KeyRefused("The service refused this key.", "Check it.")
     )
+    refuses_key_from: float | None = None
     refuses_new: list[tuple[float, float]] = field(default_factory=list)
     expires_in_s: float | None = None
     local: bool = True
@@ -95,6 +101,8 @@ class Weather:
     def refusal(self, now: float) -> CaptionerError | None:
         if self.refuses_from is not None and now >= self.refuses_from:
             return self.refused_with
+        if self.refuses_key_from is not None and now >= self.refuses_key_from:
+            return KeyRefused("The service refused this key.", "Check it.")
         if any(start <= now < end for start, end in self.refuses_new):
             return ServiceError("Too many sessions are open.", "Wait.")
         if any(start <= now < end for start, end in self.outages):
@@ -274,7 +282,9 @@ class SimulatedService:
         emit(SessionInformation(audio_s=open_s, session_s=open_s))
 
     async def _work(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
+        emit, delivered = self._late(emit)
         wishes = asyncio.ensure_future(self._obey(controls, emit))
+        uplink = Uplink(asyncio.get_running_loop().time())
         first = True
         try:
             async for chunk in audio:
@@ -287,6 +297,8 @@ class SimulatedService:
                             expires_in_s=self._weather.expires_in_s,
                         )
                     )
+                await asyncio.sleep(uplink.too_early_s(asyncio.get_running_loop().time()))
+                uplink.sent(chunk.samples * 1000 / RATE)
                 for event in self._hearing.hear(chunk):
                     emit(event)
                 if self._pace is not None:
@@ -297,14 +309,39 @@ class SimulatedService:
             for event in self._hearing.end():
                 emit(event)
             await asyncio.sleep(0.1)
+            await delivered()
         finally:
             wishes.cancel()
+
+    def _late(self, emit: Emit) -> tuple[Emit, Callable[[], Awaitable[None]]]:
+        """Say it as much later as the weather has it, in order; and wait until all is said."""
+        if not self._weather.latency_s:
+            return emit, _at_once
+        loop = asyncio.get_running_loop()
+        under_way: deque[Event] = deque()
+
+        def arrive() -> None:
+            emit(under_way.popleft())
+
+        def send(event: Event) -> None:
+            under_way.append(event)
+            loop.call_later(self._weather.latency_s, arrive)
+
+        async def delivered() -> None:
+            while under_way:  # noqa: ASYNC110 - on a virtual clock this costs nothing
+                await asyncio.sleep(0.02)
+
+        return send, delivered
 
     async def _obey(self, controls: Controls, emit: Emit) -> None:
         async for control in controls:
             if isinstance(control, EndUtterance):
                 for event in self._hearing.end_utterance():
                     emit(event)
+
+
+async def _at_once() -> None:
+    """Nothing is under way."""
 
 
 class SimulatedComputer:
@@ -443,6 +480,7 @@ class Meeting:
 
     Attributes:
         asked: The settings of each connection to the service.
+        hurried: Whether it was ended in a hurry: some of it may be lost.
     """
 
     def __init__(
@@ -464,6 +502,7 @@ class Meeting:
         self._opens = Opens(*sources)
         self.slept_s = 0.0
         self.asked: Sequence[Settings] = ()
+        self.hurried = False
         clock = self._clock
         self._began = clock()
         self.witness = TimedWitness(clock)

@@ -8,7 +8,8 @@ from captioner.app.lanes import Lanes
 from captioner.app.listener import Listener
 from captioner.app.sound import Sound
 from captioner.app.standing import Standing
-from captioner.app.stretches import UNCAPTIONED, Stretches
+from captioner.app.stretches import Stretches
+from captioner.core.errors import CaptionerError
 from captioner.core.events import Event
 from captioner.core.stretch import Stretch
 from captioner.engines.base import Control
@@ -61,13 +62,13 @@ class Alone:
         self._go_on()
 
     def finish(self, within_s: float | None = None) -> None:
-        """Nothing more will be said.
+        """Nothing more will be said; may be called again, in more of a hurry.
 
         Args:
             within_s: After this what is not recognised is lost; None for as long as it takes.
         """
         self._finishing = True
-        if within_s is not None:
+        if within_s is not None and self._deadline is None:
             self._deadline = asyncio.get_running_loop().call_later(within_s, self._give_up)
         self.rest()
 
@@ -102,7 +103,7 @@ class Alone:
         if error is None:
             self._go_on()
             return
-        self._lose_the_rest()
+        self._lose_the_rest(error if isinstance(error, CaptionerError) else None)
         if not self._over.done():
             self._over.set_exception(error)
 
@@ -120,9 +121,10 @@ class Alone:
         self._stretches.release()
 
     def _give_up(self) -> None:
-        self._lose_the_rest()
+        self._lose_the_rest(None)
         if not self._over.done():
             self._over.set_result(None)
 
-    def _lose_the_rest(self) -> None:
-        self._stretches.lose_all(UNCAPTIONED)
+    def _lose_the_rest(self, error: CaptionerError | None) -> None:
+        self._lanes.drop_all()
+        self._stretches.lose_all(error)

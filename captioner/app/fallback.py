@@ -6,7 +6,7 @@ at its place. Who recognises which stretch is decided in `_decide` and in `ready
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from captioner.app.concessions import Concessions
 from captioner.app.lane import Build, Lane
@@ -16,7 +16,7 @@ from captioner.app.pace import Pace
 from captioner.app.service import Service
 from captioner.app.sound import Sound
 from captioner.app.standing import Standing, captioned_here
-from captioner.app.stretches import UNCAPTIONED, Stretches
+from captioner.app.stretches import Stretches
 from captioner.core.audio import RATE
 from captioner.core.errors import (
     CaptionerError,
@@ -27,10 +27,9 @@ from captioner.core.errors import (
 )
 from captioner.core.events import Event
 from captioner.core.link import Link
-from captioner.core.sentence import Phrase
 from captioner.core.status import Condition
 from captioner.core.stretch import Stretch
-from captioner.engines.base import Configure, Control, Engine
+from captioner.engines.base import Configure, Control
 
 PATIENCE_S = 3.0
 """After this long without a sign of life this computer takes over."""
@@ -51,8 +50,8 @@ START_S = 10.0
 FAREWELL_S = 20.0
 """How long after the end of the sound a service may be out of reach."""
 
-ANSWERS_WITHIN = 1 / 3
-"""In a hurry, a service that did not give the last words in this share of the time is deaf."""
+SILENT_S = 1.2
+"""In a hurry, a service that has not said a word for this long is deaf."""
 
 LOCAL_TRIES = 3
 FILL_TRIES = 3
@@ -66,24 +65,26 @@ class Fallback:
     """Recognises one session with a service and, if it may, with this computer.
 
     Args:
-        service: Builds the service's engine for one connection, with these concessions.
+        service: Builds the service's engine for one connection.
         local: Builds this computer's engine.
         sound: The session's sound.
         listener: Who is told what was recognised.
         clock: Monotonic seconds.
         chance: Gives numbers from 0 up to 1.
+        concessions: What `service` asks less for than the settings say.
         fall_back: Whether this computer takes over by itself, not only when the user asks.
     """
 
     def __init__(  # noqa: PLR0913 - one collaborator each, all kept
         self,
-        service: Callable[[Concessions], Awaitable[Engine]],
+        service: Build,
         local: Build,
         sound: Sound,
         listener: Listener,
         clock: Callable[[], float],
         chance: Callable[[], float],
         *,
+        concessions: Concessions,
         fall_back: bool = True,
     ) -> None:
         self._stays_here = False
@@ -92,13 +93,11 @@ class Fallback:
         self._sound = sound
         self._listener = listener
         self._clock = clock
-        self._concessions = Concessions()
+        self._concessions = concessions
         self._pace = Pace(clock)
         self._lanes = Lanes(sound, listener, self, self._ended, clock)
-        self._build_service: Build = lambda: service(self._concessions)
-        self._service = Service(
-            lambda: self._lanes.start(self._build_service), self._wants_service, chance
-        )
+        self._build_service = service
+        self._service = Service(lambda: self._lanes.start(service), self._wants_service, chance)
         self._stretches = Stretches(sound, listener)
         self._here: Lane | None = None
         self._filler: Lane | None = None
@@ -109,6 +108,8 @@ class Fallback:
         self._alive_at = clock()
         self._cut_at = sound.end
         self._started = False
+        self._start_check: asyncio.TimerHandle | None = None
+        self._said_at = clock()
         self._told_away = False
         self._finishing = False
         self._timers: list[asyncio.TimerHandle] = []
@@ -135,11 +136,13 @@ class Fallback:
         self._started = False
         self._service.connect()
         self._later(PATIENCE_S, self._decide)
-        self._later(START_S, self._check_start)
+        self._start_check = self._later(START_S, self._check_start)
         self._decide()
 
     def rest(self) -> None:
         """Nothing more is said for now: finish what was heard, and close the connection."""
+        if self._start_check is not None:
+            self._start_check.cancel()
         self._stretches.end()
         if self._waiting is not None:
             self._waiting.leave()
@@ -150,13 +153,16 @@ class Fallback:
     def finish(self, within_s: float | None = None) -> None:
         """Nothing more will be said; what is recognised already goes on to its end.
 
+        May be called again, in more of a hurry.
+
         Args:
             within_s: After this what nobody recognised is lost; None for as long as
                 somebody is at work on it.
         """
         self._finishing = True
         if within_s is not None:
-            self._later(within_s * ANSWERS_WITHIN, self._take_over_the_rest)
+            self._said_at = self._clock()
+            self._later(SILENT_S, self._take_over_the_rest)
             self._later(within_s, self._give_up)
         else:
             self._later(FAREWELL_S, self._give_up_if_idle)
@@ -197,7 +203,7 @@ class Fallback:
             return Standing(Condition.OFFLINE, kept, self._alive_at) if offline else None
         if captioning is not None and captioning is self._here and not self._stays_here:
             return captioned_here(self._service.error, self._alive_at)
-        if captioning is self._service.lane and self._pace.late_s:
+        if captioning is not None and captioning is self._service.lane and self._pace.late_s:
             return Standing(Condition.LINK_SLOW, self._pace.late_s)
         missing = self._stretches.missing()
         filling = self._filler is not None and missing > 0
@@ -214,7 +220,9 @@ class Fallback:
     def said(self, lane: Lane, event: Event) -> None:
         """An engine said something, and it has been passed on."""
         self._service.said(lane, event)
-        self._keep_pace(lane)
+        if lane.build is self._build_service:
+            self._said_at = self._clock()
+            self._keep_pace(lane)
         self._stretches.release()
         self._hand_over_at_boundary()
 
@@ -225,31 +233,33 @@ class Fallback:
         over, and the service is asked again later; where it cannot, late is better than never.
         """
         live = self._stretches.live
-        if lane is not self._service.lane or live is None or self._lanes.on(live) is not lane:
+        if live is None or self._lanes.on(live) is not lane or not self._sound.live:
             return
-        if not self._pace.too_slow(self._sound.end - self._sound.reached):
+        if not self._pace.too_slow(lane, self._sound.end - self._sound.reached):
             return
         lighter = self._concessions.lighten()
         if not lighter and self._build_local is None:
             return
-        self._pace.forget()
         self._cut(0.0 if lighter else PATIENCE_S)
         self._cut_at = self._sound.reached
-        self._lanes.drop(lane)
+        self._drop_connections()
         again_s = 0.0 if lighter else self._pace.again_s()
-        self._service.ended(lane, LinkTooSlow(_SLOW, _AGAIN, retry_after_s=again_s))
+        self._service.left(LinkTooSlow(_SLOW, _AGAIN, retry_after_s=again_s))
         self._decide()
 
     def _hang_up(self) -> None:
         """Drop every connection; if the service is still wanted the next one is opened."""
+        self._drop_connections()
+        self._service.cut()
+        self._decide()
+
+    def _drop_connections(self) -> None:
         for lane in self._lanes:
             if lane.build is self._build_service:
                 self._lanes.drop(lane)
         if self._filler is not None and self._filler.has_left:
             self._filler = None
         self._waiting = None
-        self._service.cut()
-        self._decide()
 
     def _assign(self, lane: Lane) -> None:
         """A connection is open: let it hear what matters most."""
@@ -364,12 +374,14 @@ class Fallback:
         if not error.retry or self._local_failures >= LOCAL_TRIES:
             self._build_local = None
             self._listener.trouble(error)
+            if self._wants_service():  # whatever was wrong with it, nobody else is left
+                self._service.connect()
 
     def _fill_failed(self, hole: Stretch, error: CaptionerError) -> None:
-        """The service did not take what was missed; later it may."""
-        self._fill_failures += 1
+        """The service did not take what was missed; later it may, once the network lets it."""
+        self._fill_failures += not isinstance(error, NetworkError)
         if not error.retry or self._fill_failures >= FILL_TRIES:
-            self._stretches.lose(hole, _reason(error))
+            self._stretches.lose(hole, error)
             self._fill_failures = 0
         else:
             self._fill_from = self._clock() + FILL_AGAIN_S
@@ -438,8 +450,11 @@ class Fallback:
         self._fail(error or NetworkError("The service does not answer.", "Check your network."))
 
     def _take_over_the_rest(self) -> None:
-        """There is not the time to find out whether the service will still answer."""
-        if self._build_local is not None:
+        """A deaf service gives no last words: this computer does, while there is time."""
+        silent_s = self._clock() - self._said_at
+        if silent_s < SILENT_S - _ROUNDING_S:
+            self._later(SILENT_S - silent_s, self._take_over_the_rest)
+        elif self._build_local is not None:
             self._hang_up()
 
     def _give_up_if_idle(self) -> None:
@@ -451,26 +466,28 @@ class Fallback:
 
     def _give_up(self) -> None:
         error = self._service.error
-        self._stretches.lose_all(_reason(error))
+        self._lose_the_rest(error)
         if error is not None and self._stretches:
             self._fail(error)
         elif not self._over.done():
             self._over.set_result(None)
 
     def _fail(self, error: Exception) -> None:
-        self._stretches.lose_all(_reason(error if isinstance(error, CaptionerError) else None))
+        self._lose_the_rest(error if isinstance(error, CaptionerError) else None)
         if not self._over.done():
             self._over.set_exception(error)
+
+    def _lose_the_rest(self, error: CaptionerError | None) -> None:
+        self._lanes.drop_all()
+        self._stretches.lose_all(error)
 
     def _free_hole(self) -> Stretch | None:
         free = (hole for hole in self._stretches.holes if self._lanes.on(hole) is None)
         return next(free, None)
 
-    def _later(self, seconds: float, call: Callable[[], None]) -> None:
+    def _later(self, seconds: float, call: Callable[[], None]) -> asyncio.TimerHandle:
         loop = asyncio.get_running_loop()
         self._timers = [timer for timer in self._timers if timer.when() > loop.time()]
-        self._timers.append(loop.call_later(max(0.0, seconds), call))
-
-
-def _reason(error: CaptionerError | None) -> str:
-    return UNCAPTIONED if error is None else Phrase(error.title)
+        timer = loop.call_later(max(0.0, seconds), call)
+        self._timers.append(timer)
+        return timer

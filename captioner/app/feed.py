@@ -171,6 +171,7 @@ class Feed:
 
     async def _hear(self, new: Source) -> None:
         old, self._source = self._source, new
+        self._sound.live = new.live
         if old is not None:
             await old.close()
         if self.ended:
@@ -204,7 +205,8 @@ class Feed:
             self.origin = now - first.samples / RATE
         due = int((now - self.origin) * RATE) - first.samples
         why, self._hole = self._hole, None
-        if why is None or due - self._sound.end < SMALLEST_HOLE:
+        least = 1 if why is not None and why[0] is GapKind.PAUSED else SMALLEST_HOLE
+        if why is None or due - self._sound.end < least:
             return self._sound.end
         self._tell_hole(due, *why)
         return due

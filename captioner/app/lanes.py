@@ -61,6 +61,11 @@ class Lanes:
         lane.leave()
         self._tasks[lane].cancel()
 
+    def drop_all(self) -> None:
+        """End every lane at once; what they had shown is theirs no more."""
+        for lane in self:
+            self.drop(lane)
+
     async def close(self) -> None:
         """End every lane at once."""
         tasks = list(self._tasks.values())

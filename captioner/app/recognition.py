@@ -36,20 +36,29 @@ def recognition(
         clock: Monotonic seconds.
         chance: Gives numbers from 0 up to 1.
     """
+    concessions = Concessions(settings)
 
     async def chosen() -> Engine:
         return await build_engine(settings())
 
-    async def service(less: Concessions) -> Engine:
-        return await build_engine(less.applied(settings()))
+    async def service() -> Engine:
+        return await build_engine(concessions.settings)
 
     async def here() -> Engine:
         return await build_engine(replace(settings(), engine=HERE))
 
     made: Recognition
     if ENGINES[settings().engine].needs_key:
-        fall_back = settings().fall_back
-        made = Fallback(service, here, sound, listener, clock, chance, fall_back=fall_back)
+        made = Fallback(
+            service,
+            here,
+            sound,
+            listener,
+            clock,
+            chance,
+            concessions=concessions,
+            fall_back=settings().fall_back,
+        )
     else:
         made = Alone(chosen, sound, listener, clock)
     sound.dropped = made.dropped

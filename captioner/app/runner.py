@@ -79,6 +79,7 @@ class Runner:
             parts.chance,
         )
         self._within_s: float | None = None
+        self._finishing = False
 
     @property
     def seconds(self) -> float:
@@ -106,6 +107,7 @@ class Runner:
             if engines.done():
                 await self.hearing.stop()
             broken = (await asyncio.gather(listening, return_exceptions=True))[0]
+            self._finishing = True
             self._engines.finish(self._within_s)
             await engines
             if isinstance(broken, BaseException):
@@ -122,6 +124,8 @@ class Runner:
         self.reason = reason
         self._within_s = within_s
         await self.hearing.stop()
+        if self._finishing and within_s is not None:  # it was stopped before, without a hurry
+            self._engines.finish(within_s)
 
     def end_utterance(self) -> None:
         """Finish the open utterance now."""

@@ -27,7 +27,7 @@ class Service:
         state: Where the link stands.
         lane: The connection, or the attempt at one.
         successor: The one that is to follow it.
-        error: Why the link is not open, or was not the last time.
+        error: Why the link is not open.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Service:
 
     def opened(self) -> None:
         """The service asks for sound."""
+        self.error = None
         self._step(LinkSignal.OPENED)
 
     def said(self, lane: Lane, event: Event) -> None:
@@ -77,7 +78,8 @@ class Service:
         """A connection, or an attempt at one, is over."""
         if lane is self.successor:
             self.successor = None
-            self._renew_in(RENEW_AGAIN_S)
+            if error is None or error.retry:  # a refusal is met when this connection ends
+                self._renew_in(RENEW_AGAIN_S)
         elif lane is self.lane:
             self.lane = None
             _cancel(self._renewal)
@@ -93,6 +95,12 @@ class Service:
         if self.state in (Link.CONNECTING, Link.OPEN):
             self._step(LinkSignal.BROKE)
         self._try_again()
+
+    def left(self, error: CaptionerError) -> None:
+        """Connection and successor were dropped because of this error."""
+        self.lane = self.successor = None
+        _cancel(self._renewal)
+        self._broke(error)
 
     def close(self) -> None:
         """Try no more."""

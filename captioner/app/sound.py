@@ -44,11 +44,13 @@ class Sound:
 
     Attributes:
         reached: How far whoever captions what is said now has read.
+        live: Whether it comes when it comes; a file waits for its reader instead.
         dropped: Called with the range of samples that had to be thrown away.
     """
 
     def __init__(self, open_spool: Callable[[], Spool] | None = None) -> None:
         self.reached = 0
+        self.live = True
         self.dropped: Callable[[int, int], None] = lambda _start, _end: None
         self._backlog = Backlog(KEPT_S * RATE, BATCH)
         self._open_spool = open_spool

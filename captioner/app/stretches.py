@@ -3,13 +3,14 @@
 from captioner.app.listener import Listener
 from captioner.app.sound import Sound
 from captioner.core.audio import to_ms, to_samples
+from captioner.core.errors import CaptionerError
 from captioner.core.events import Partial
-from captioner.core.sentence import Sentence
+from captioner.core.sentence import Phrase, Sentence
 from captioner.core.stretch import Stretch
 from captioner.core.transcript import Gap, GapKind
 
 TOO_MUCH = Sentence("too much sound waited to be captioned")
-UNCAPTIONED = Sentence("stopped before it was captioned")
+_UNCAPTIONED = Sentence("stopped before it was captioned")
 
 
 class Stretches:
@@ -75,20 +76,21 @@ class Stretches:
                 self._tell_lost(first, last, TOO_MUCH)
                 stretch.covered = last
 
-    def lose(self, stretch: Stretch, reason: str) -> None:
-        """Nobody will recognise what is left of it."""
+    def lose(self, stretch: Stretch, error: CaptionerError | None) -> None:
+        """Nobody will recognise what is left of it, because of this error if there was one."""
         end = self._end(stretch)
         if stretch.covered < end:
+            reason = _UNCAPTIONED if error is None else Phrase(error.title)
             self._tell_lost(stretch.covered, end, reason)
         for turn in sorted(stretch.stale):
             self._listener.partial(Partial(turn=turn, words=()))
         stretch.stale.clear()
         stretch.covered = max(stretch.covered, stretch.end or end)
 
-    def lose_all(self, reason: str) -> None:
+    def lose_all(self, error: CaptionerError | None) -> None:
         """Nobody will recognise what is left of the session."""
         for stretch in self._all:
-            self.lose(stretch, reason)
+            self.lose(stretch, error)
 
     def _end(self, stretch: Stretch) -> int:
         """Where it ends and the next one begins; what is heard of it so far, if it goes on."""

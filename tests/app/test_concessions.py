@@ -3,26 +3,43 @@ from dataclasses import replace
 from captioner.app.concessions import Concessions
 from captioner.core.settings import DEFAULTS
 
+WISHED = replace(DEFAULTS, word_boost=("Zylotrix",), mode="max_accuracy", keep_nothing=True)
+
 
 def test_nothing_is_conceded_at_first() -> None:
-    assert Concessions().applied(DEFAULTS) == DEFAULTS
+    assert Concessions(lambda: WISHED).settings == WISHED
 
 
 def test_a_dropped_setting_is_as_by_default_whatever_is_wished() -> None:
-    concessions = Concessions()
+    wished = [WISHED]
+    concessions = Concessions(lambda: wished[0])
     assert concessions.drop("word_boost")
-    wished = replace(DEFAULTS, word_boost=("Zylotrix",), keep_nothing=True)
-    assert concessions.applied(wished) == replace(DEFAULTS, keep_nothing=True)
+    assert concessions.settings == replace(WISHED, word_boost=())
+    wished[0] = replace(WISHED, word_boost=("Ozempic",), keep_nothing=False)
+    assert concessions.settings == replace(WISHED, word_boost=(), keep_nothing=False)
+    assert concessions.applied(WISHED) == replace(WISHED, word_boost=())
 
 
 def test_each_is_made_once() -> None:
-    concessions = Concessions()
+    concessions = Concessions(lambda: WISHED)
     assert concessions.drop("mode")
     assert not concessions.drop("mode")
     assert concessions.lighten()
     assert not concessions.lighten()
-    assert concessions.applied(DEFAULTS).encoding == "pcm_mulaw"
+    assert concessions.settings.encoding == "pcm_mulaw"
 
 
-def test_a_refusal_that_names_no_setting_leaves_nothing_to_drop() -> None:
-    assert not Concessions().drop("")
+def test_what_is_so_already_is_no_concession() -> None:
+    concessions = Concessions(lambda: replace(WISHED, encoding="pcm_mulaw"))
+    assert not concessions.lighten()
+    assert not concessions.drop("speaker_labels")
+    assert not concessions.drop("")
+
+
+def test_an_encoding_that_is_refused_is_not_asked_for_again() -> None:
+    concessions = Concessions(lambda: WISHED)
+    assert concessions.lighten()
+    assert not concessions.drop("encoding")
+    concessions = Concessions(lambda: replace(WISHED, encoding="pcm_mulaw"))
+    assert concessions.drop("encoding")
+    assert not concessions.lighten()
