@@ -12,20 +12,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bench import sdk
+
 PROGRAMS = Path(__file__).parent / "streaming"
 ROOT = Path(__file__).parents[1]
-SDK = ROOT / "build" / "sdk-1.8.2" / "bin" / "python"
 LIMIT_S = 300
 
 Row = dict[str, object]
 
 
 def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every section
-    """The figures of all clients that are there; the SDK needs `build/sdk-1.8.2`."""
-    rounds, seconds = (1, 10) if quick else (5, 25)
+    """The figures of all clients that are there."""
+    rounds, seconds = (1, 10) if quick else (5, 20)
     pythons = {"captioner": sys.executable, "bare websockets": sys.executable}
-    if SDK.exists():
-        pythons["SDK 1.8.2"] = str(SDK)
+    if (python := sdk.python()) is not None:
+        pythons[sdk.NAME] = str(python)
     measured = _medians(
         [
             {name: _measure(name, python, seconds) for name, python in pythons.items()}

@@ -17,13 +17,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench import sdk
 from captioner.app.fallback import PATIENCE_S
 from tests import virtual_time
 from tests.real_meeting import RealMeeting, real_meeting
 from tests.simulation import Weather, simulated
 
-ROOT = Path(__file__).parents[1]
-SDK = ROOT / "build" / "sdk-1.8.2" / "bin" / "python"
 SDK_PROGRAM = Path(__file__).parent / "streaming" / "sdk_faults.py"
 SDK_LIMIT_S = 70.0
 """The SDK was seen to take 50 s to notice a link on which nothing moves."""
@@ -37,7 +36,8 @@ Row = dict[str, object]
 
 def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every section
     """One row a figure."""
-    peers = {} if quick or not SDK.exists() else asyncio.run(_sdk())
+    python = None if quick else sdk.python()
+    peers = {} if python is None else asyncio.run(_sdk(python))
     return [
         *asyncio.run(_half_open(peers)),
         *asyncio.run(_resets(5 if quick else 40, peers)),
@@ -180,15 +180,15 @@ def _resident_mb() -> float:
     return int(line.split()[1]) / 1024
 
 
-async def _sdk() -> dict[str, str]:
+async def _sdk(python: Path) -> dict[str, str]:
     """When the SDK says that its link is stalled or cut; it never comes back by itself."""
-    return {fault: await _sdk_notices(fault) for fault in ("stall", "reset")}
+    return {fault: await _sdk_notices(python, fault) for fault in ("stall", "reset")}
 
 
-async def _sdk_notices(fault: str) -> str:
+async def _sdk_notices(python: Path, fault: str) -> str:
     async with real_meeting(5) as real:
         program = await asyncio.create_subprocess_exec(
-            str(SDK),
+            str(python),
             str(SDK_PROGRAM),
             f"ws://127.0.0.1:{real.link.port}",
             str(SDK_LIMIT_S),
@@ -208,4 +208,4 @@ async def _sdk_notices(fault: str) -> str:
             program.kill()
         await program.wait()
     noticed = f"notices after {float(line) - cut:.2f} s" if line else f"silent for {SDK_LIMIT_S} s"
-    return f"SDK 1.8.2: {noticed}, stays away"
+    return f"{sdk.NAME}: {noticed}, stays away"
