@@ -419,6 +419,8 @@ def mismatch(speech: Sequence[Word], segments: Iterable[Segment], gaps: Sequence
         after = {at + 1 for at in reached if at < len(kept) and kept[at] in allowed}
         if in_gap:
             after |= reached
+            halves = [text[: len(text) // 2], text[len(text) // 2 :]]
+            after |= {at + 2 for at in reached if kept[at : at + 2] == halves}
         if not after:
             at = max(reached)
             return (

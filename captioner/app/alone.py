@@ -109,6 +109,8 @@ class Alone:
 
     def _go_on(self) -> None:
         """Give the engine the next stretch, once it came to the end of the one before."""
+        if self._over.done():
+            return
         if self._lane is None:
             for hole in self._stretches.holes:
                 if hole.is_done:
@@ -116,7 +118,7 @@ class Alone:
             stretch = self._stretches.first
             if stretch is not None:
                 self._lane = self._lanes.start(self._build, stretch)
-            elif self._finishing and not self._over.done():
+            elif self._finishing:
                 self._over.set_result(None)
         self._stretches.release()
 

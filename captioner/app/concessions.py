@@ -7,7 +7,7 @@ from captioner.core.settings import DEFAULTS, Settings
 
 
 class Concessions:
-    """Made one after the other, each once, and kept until the session ends.
+    """Made one after the other, each once, and kept until the session ends or it is refused.
 
     A service that refuses a setting is asked again without it: it names optional
     parameters that this account or model does not have. A network that is too slow for
@@ -20,6 +20,7 @@ class Concessions:
     def __init__(self, wished: Callable[[], Settings]) -> None:
         self._wished = wished
         self._instead: dict[str, object] = {}
+        self._withdrawn: set[str] = set()
 
     @property
     def settings(self) -> Settings:
@@ -40,8 +41,19 @@ class Concessions:
         """Send half as much for the same sound; False if that is not possible."""
         return self._concede("encoding", "pcm_mulaw")
 
+    def withdraw(self, setting: str) -> bool:
+        """The service refuses this one: False if it was not conceded, or only left out."""
+        value = self._instead.get(setting)
+        if value is None or value == setting_values.get(DEFAULTS, setting):
+            return False
+        del self._instead[setting]
+        self._withdrawn.add(setting)
+        return True
+
     def _concede(self, setting: str, value: object) -> bool:
-        if setting in self._instead or setting_values.get(self.settings, setting) == value:
+        if setting in self._instead or setting in self._withdrawn:
+            return False
+        if setting_values.get(self.settings, setting) == value:
             return False
         self._instead[setting] = value
         return True

@@ -110,6 +110,8 @@ class Fallback:
         self._started = False
         self._start_check: asyncio.TimerHandle | None = None
         self._said_at = clock()
+        self._missing = self._furthest = 0
+        self._opened_once = False
         self._told_away = False
         self._finishing = False
         self._timers: list[asyncio.TimerHandle] = []
@@ -160,13 +162,14 @@ class Fallback:
                 somebody is at work on it.
         """
         self._finishing = True
+        self.rest()
         if within_s is not None:
             self._said_at = self._clock()
             self._later(SILENT_S, self._take_over_the_rest)
             self._later(within_s, self._give_up)
         else:
-            self._later(FAREWELL_S, self._give_up_if_idle)
-        self.rest()
+            self._gained()
+            self._later(FAREWELL_S, self._give_up_if_nothing_is_gained)
 
     def wish(self, control: Control) -> None:
         """Pass on a wish: settings to every engine, the rest to the one that captions now."""
@@ -214,13 +217,14 @@ class Fallback:
         if lane is self._service.successor:
             self._hand_over_soon(lane)
         elif lane is self._service.lane:
+            self._opened_once = True
             self._service.opened()
             self._assign(lane)
 
     def said(self, lane: Lane, event: Event) -> None:
         """An engine said something, and it has been passed on."""
-        self._service.said(lane, event)
         if lane.build is self._build_service:
+            self._service.said(lane, event)
             self._said_at = self._clock()
             self._keep_pace(lane)
         self._stretches.release()
@@ -338,9 +342,8 @@ class Fallback:
         if error is not None and not isinstance(error, CaptionerError):
             self._fail(error)
             return
-        if isinstance(error, RequestRefused) and self._concessions.drop(error.setting):
-            self._listener.trouble(error)
-            error = ServiceError(error.title, error.advice)
+        if isinstance(error, RequestRefused):
+            error = self._asked_for_less(error)
         self._note_end(lane, error)
         self._here = None if lane is self._here else self._here
         self._filler = None if lane is self._filler else self._filler
@@ -350,6 +353,14 @@ class Fallback:
             if waiting is not None and waiting is not lane:
                 self._assign(waiting)
         self._decide()
+
+    def _asked_for_less(self, refusal: RequestRefused) -> CaptionerError:
+        """The error to go on with: one that is tried again if something can be left out."""
+        if not self._concessions.withdraw(refusal.setting):
+            if not self._concessions.drop(refusal.setting):
+                return refusal
+            self._listener.trouble(refusal)
+        return ServiceError(refusal.title, refusal.advice)
 
     def _note_end(self, lane: Lane, error: CaptionerError | None) -> None:
         if lane.build is not self._build_service:
@@ -372,7 +383,7 @@ class Fallback:
         if error is None or self._build_local is None:
             return
         if not error.retry or self._local_failures >= LOCAL_TRIES:
-            self._build_local = None
+            self._build_local, self._stays_here = None, False
             self._listener.trouble(error)
             if self._wants_service():  # whatever was wrong with it, nobody else is left
                 self._service.connect()
@@ -384,8 +395,9 @@ class Fallback:
             self._stretches.lose(hole, error)
             self._fill_failures = 0
         else:
-            self._fill_from = self._clock() + FILL_AGAIN_S
-            self._later(FILL_AGAIN_S, self._decide)
+            wait_s = max(FILL_AGAIN_S, error.retry_after_s or 0.0)
+            self._fill_from = self._clock() + wait_s
+            self._later(wait_s, self._decide)
 
     def _decide(self) -> None:
         """Give every stretch that needs one a recogniser, what is said now first."""
@@ -429,7 +441,7 @@ class Fallback:
         if self._stays_here or self._service.state is Link.REFUSED:
             return False
         return self._stretches.live is not None or (
-            self._build_local is None and bool(self._stretches.holes)
+            self._build_local is None and self._free_hole() is not None
         )
 
     def _is_away(self) -> bool:
@@ -445,7 +457,7 @@ class Fallback:
 
     def _check_start(self) -> None:
         error = self._service.error
-        if self._stretches.live is None or self._started or self._build_local is not None:
+        if self._stretches.live is None or self._opened_once or self._build_local is not None:
             return
         self._fail(error or NetworkError("The service does not answer.", "Check your network."))
 
@@ -457,12 +469,18 @@ class Fallback:
         elif self._build_local is not None:
             self._hang_up()
 
-    def _give_up_if_idle(self) -> None:
-        at_work = (lane.ready_at is not None and not lane.has_left for lane in self._lanes)
-        if any(at_work):
-            self._later(FAREWELL_S, self._give_up_if_idle)
+    def _give_up_if_nothing_is_gained(self) -> None:
+        if self._gained():
+            self._later(FAREWELL_S, self._give_up_if_nothing_is_gained)
         else:
             self._give_up()
+
+    def _gained(self) -> bool:
+        """Whether more has been heard than the last time, be it over ever so many connections."""
+        before = self._missing, self._furthest
+        self._missing = self._stretches.missing()
+        self._furthest = max([self._furthest, *(lane.position for lane in self._lanes)])
+        return self._missing < before[0] or self._furthest > before[1]
 
     def _give_up(self) -> None:
         error = self._service.error

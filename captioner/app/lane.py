@@ -79,6 +79,7 @@ class Lane:
     Attributes:
         build: As given.
         stretch: What it hears, once it was given that.
+        position: The sample it is given next.
         heard: It has dealt with the sound before this position, open words included.
         engine: The engine's name, once it is built.
         remote: Whether the engine is a service.
@@ -107,7 +108,7 @@ class Lane:
         self.expires_in_s: float | None = None
         self.billed_s: float | None = None
         self._wishes = Wishes()
-        self._position = 0
+        self.position = 0
         self._sound = sound
         self._turns = turns
         self._owner = owner
@@ -140,7 +141,7 @@ class Lane:
         """Hear this stretch from where it has been dealt with."""
         self.stretch = stretch
         self._seam = stretch.seam()
-        self._position = self.heard = stretch.needs_from
+        self.position = self.heard = stretch.needs_from
         self._assigned.set()
         if self._opened is not None:
             self._tell_opened(self._opened)
@@ -168,9 +169,9 @@ class Lane:
         await self._assigned.wait()
         while not self._at_end():
             news = self._sound.news()
-            chunk = await self._sound.read(self._position)
+            chunk = await self._sound.read(self.position)
             if chunk is not None and (chunk := self._within(chunk)) is not None:
-                self._position = chunk.end
+                self.position = chunk.end
                 if self._is_live():
                     self._sound.reached = chunk.end
                 return chunk
@@ -187,14 +188,14 @@ class Lane:
         if self.has_left or self.stretch is None:
             return True
         end = self.stretch.end
-        return end is not None and self._position >= end
+        return end is not None and self.position >= end
 
     def _is_over(self) -> bool:
         """Whether no more sound of the stretch can come; some of it may have been dropped."""
         end = self.stretch.end if self.stretch is not None else None
         if end is None or self._sound.end < end:
             return False
-        self._position = end
+        self.position = end
         return True
 
     def _within(self, chunk: Chunk) -> Chunk | None:
@@ -204,7 +205,7 @@ class Lane:
             return chunk
         if chunk.position < end:
             return Chunk(chunk.position, chunk.pcm[: (end - chunk.position) * BYTES_PER_SAMPLE])
-        self._position = end
+        self.position = end
         return None
 
     def _emit(self, event: Event) -> None:
@@ -236,7 +237,7 @@ class Lane:
 
     def _tell_opened(self, opened: Opened) -> None:
         if self._is_live():
-            self._listener.opened(replace(opened, start_ms=to_ms(self._position)))
+            self._listener.opened(replace(opened, start_ms=to_ms(self.position)))
 
     def _partial(self, partial: Partial, stretch: Stretch) -> None:
         if self._open is not None and self._open.turn < partial.turn:
@@ -289,8 +290,8 @@ class Lane:
             self._listener.final(_part(final, kept.number, kept.first, kept.end), self.engine)
 
     def _heard(self, heard: Heard, stretch: Stretch) -> None:
-        stretch.heard(heard.until_ms, self._position)
-        self.heard = max(self.heard, min(to_samples(heard.until_ms), self._position))
+        stretch.heard(heard.until_ms, self.position)
+        self.heard = max(self.heard, min(to_samples(heard.until_ms), self.position))
         if heard.until_ms > stretch.stale_until_ms:
             self._withdraw_stale(stretch)
         if self._is_live() and not self.remote:
@@ -308,7 +309,7 @@ class Lane:
     def _note(self, words: tuple[Word, ...], first: int, end: int, stretch: Stretch) -> None:
         """Let the stretch and its ends know what was heard there and what was given."""
         repeated = self._seam.first_after(words) if self._seam is not None else 0
-        stretch.final(words[repeated:], self._position)
+        stretch.final(words[repeated:], self.position)
         if self._seam is not None:
             self._seam.keep_after(words, repeated)
         if stretch.before is not None:

@@ -84,6 +84,10 @@ class Sound:
         if self._spooled and self._backlog.in_memory == self._backlog.held:
             self._changed.set()
 
+    def held(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The unbroken ranges of sound between two positions that are kept, in order."""
+        return self._backlog.stretches(start, end)
+
     async def read(self, position: int) -> Chunk | None:
         """The sound at `position` or the first after it; None if there is none yet."""
         while True:

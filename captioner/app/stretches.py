@@ -79,9 +79,9 @@ class Stretches:
     def lose(self, stretch: Stretch, error: CaptionerError | None) -> None:
         """Nobody will recognise what is left of it, because of this error if there was one."""
         end = self._end(stretch)
-        if stretch.covered < end:
-            reason = _UNCAPTIONED if error is None else Phrase(error.title)
-            self._tell_lost(stretch.covered, end, reason)
+        reason = _UNCAPTIONED if error is None else Phrase(error.title)
+        for start, stop in self._sound.held(stretch.covered, end):
+            self._tell_lost(start, stop, reason)
         for turn in sorted(stretch.stale):
             self._listener.partial(Partial(turn=turn, words=()))
         stretch.stale.clear()

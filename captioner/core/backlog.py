@@ -113,6 +113,18 @@ class Backlog:
             return None
         return _from(self._pieces[index], position)
 
+    def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The unbroken ranges of sound that it holds between two positions, in order."""
+        found: list[tuple[int, int]] = []
+        for piece in self._pieces[bisect_right(self._pieces, start, key=_end) :]:
+            first, last = max(start, piece.position), min(end, piece.end)
+            if first >= last:
+                break
+            if found and found[-1][1] == first:
+                first = found.pop()[0]
+            found.append((first, last))
+        return found
+
     def oldest(self, samples: int) -> list[Chunk]:
         """The oldest chunks in memory, `samples` of them at most."""
         chunks = [piece for piece in self._pieces if isinstance(piece, Chunk)]

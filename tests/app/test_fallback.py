@@ -239,8 +239,10 @@ def test_a_slow_link_without_fallback_is_told_and_costs_no_word() -> None:
 def test_a_slow_link_and_a_refused_encoding_do_not_undo_each_other() -> None:
     meeting = hold(Weather(pace=0.6, refuses_setting="encoding"), seconds=120.0)
     assert whole(meeting)
-    assert len(meeting.asked) == 2
-    assert len(meeting.witness.errors) <= 1
+    encodings = [asked.encoding for asked in meeting.asked]
+    assert encodings.count("pcm_mulaw") == 1  # it was refused; this computer takes over
+    assert len(encodings) <= 4
+    assert meeting.witness.errors == []
 
 
 def test_a_slow_link_is_left_for_good_in_the_middle_of_a_roll_over_too() -> None:

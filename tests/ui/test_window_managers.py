@@ -17,6 +17,7 @@ from tests.desktop import NEEDED, Desktop, running_desktop, until
 TITLE = "Captioner captions"
 MANAGERS = ("openbox", "xfwm4", "metacity")
 SIZE = "1024x700"
+PLACE = ("X", "Y", "WIDTH", "HEIGHT")
 STATES = ("_NET_WM_STATE", "_NET_WM_WINDOW_TYPE", "_NET_WM_DESKTOP")
 
 
@@ -29,10 +30,16 @@ class Captioned(Desktop):
 
     def place(self) -> tuple[int, ...]:
         """x, y, width and height of the captions."""
-        said = self.run("xdotool", "getwindowgeometry", "--shell", self.overlay())
-        return tuple(
-            int(re.search(rf"{n}=(-?\d+)", said)[1]) for n in ("X", "Y", "WIDTH", "HEIGHT")
-        )
+        found: list[int] = []
+
+        def told() -> bool:  # a window that is being restacked may not be found for a moment
+            said = self.run("xdotool", "getwindowgeometry", "--shell", self.overlay())
+            parts = dict(re.findall(r"(X|Y|WIDTH|HEIGHT)=(-?\d+)", said))
+            found[:] = [int(parts[name]) for name in PLACE if name in parts]
+            return len(found) == len(PLACE)
+
+        until(told, "its place is known")
+        return tuple(found)
 
     def state(self) -> str:
         return self.run("xprop", "-id", self.overlay(), *STATES)
