@@ -130,3 +130,14 @@ def test_what_was_released_while_it_was_put_away_stays_released() -> None:
     backlog.put_away(old, 100)
     assert backlog.read(0) == PutAway(14, 6, 114)
     assert (backlog.held, backlog.in_memory) == (6, 0)
+
+
+def test_the_unbroken_stretches_it_holds_leave_out_what_was_never_heard() -> None:
+    backlog = Backlog(1000)
+    for position in (0, 10, 20, 50, 60):
+        backlog.append(chunk(position, 10))
+    assert backlog.stretches(0, 100) == [(0, 30), (50, 70)]
+    assert backlog.stretches(15, 55) == [(15, 30), (50, 55)]
+    assert backlog.stretches(30, 50) == []
+    backlog.release(55)
+    assert backlog.stretches(0, 100) == [(55, 70)]
