@@ -1,7 +1,8 @@
 """How much later live captions come than without a fault, once the link or this computer stands.
 
 The real program captions recorded speech in real time, through `captioner serve` and a link
-that goes bad. Word by word it is compared with the same speech over a link that stays good.
+that goes bad. Word by word it is compared with the same speech over a link that stays good:
+when captions had come as far as this word, itself misheard or not.
 Words that were on their way when the fault came are late by the fault itself; they are
 counted in the section `faults`.
 """
@@ -150,7 +151,7 @@ async def _measure(clip: Clip) -> list[Row]:
 
 
 async def _held(clip: Clip, fault: Fault) -> tuple[dict[int, float], Watched]:
-    """When each word was first shown, by its place, with a link that goes bad like this."""
+    """When captions had come as far as each word, by its place, with a link as bad as this."""
     watched = Watched()
     with tempfile.TemporaryDirectory() as folder:
         sound = Path(folder) / "talk.wav"
@@ -175,8 +176,17 @@ async def _held(clip: Clip, fault: Fault) -> tuple[dict[int, float], Watched]:
             if weather is not None:
                 weather.cancel()
             await program.wait()
-    first, _ = first_shown(clip, watched.history)
-    return first, watched
+    return _come_as_far(first_shown(clip, watched.history)[0]), watched
+
+
+def _come_as_far(first: dict[int, float]) -> dict[int, float]:
+    """When a word or one after it was first there, by the place of every word up to the last."""
+    reached: dict[int, float] = {}
+    soonest = float("inf")
+    for word in range(max(first, default=-1), -1, -1):
+        soonest = min(soonest, first.get(word, soonest))
+        reached[word] = soonest
+    return reached
 
 
 @asynccontextmanager
