@@ -9,16 +9,15 @@ counted in the section `faults`.
 
 import asyncio
 import json
-import sys
 import tempfile
-import wave
 from collections.abc import Awaitable, Callable
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench import windows
 from bench.scoring import Shown, first_shown
-from bench.speech import Clip, clips
+from bench.service import Service
+from bench.speech import Clip, clips, write
 from captioner.core.audio import RATE
 from tests.faults import FaultProxy
 
@@ -29,12 +28,6 @@ QUICK_SECONDS = 25.0
 FIRST_FAULT_S = 8.0
 ON_ITS_WAY_S = 1.0
 """Words said this long before a fault may not have been shown when it came."""
-
-_PROGRAM = [
-    sys.executable,
-    "-c",
-    "from captioner.cli.main import main; raise SystemExit(main())",
-]
 
 Fault = Callable[[FaultProxy, "Watched"], Awaitable[None]]
 
@@ -152,31 +145,35 @@ async def _measure(clip: Clip) -> list[Row]:
 
 async def _held(clip: Clip, fault: Fault) -> tuple[dict[int, float], Watched]:
     """When captions had come as far as each word, by its place, with a link as bad as this."""
-    watched = Watched()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Service(folder) as service:
         sound = Path(folder) / "talk.wav"
-        with wave.open(str(sound), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(RATE)
-            file.writeframes(clip.pcm)
-        async with _service(folder) as port, FaultProxy(port) as link:
-            url = f"server_url=ws://127.0.0.1:{link.port}"
-            program = await _start(
-                *("--profile", folder, "caption", str(sound), "--json"),
-                *("--engine", "assemblyai", "--set", url),
-            )
-            assert program.stdout is not None
-            turns: dict[int, tuple[int, str]] = {}
-            weather: asyncio.Future[None] | None = None
-            async for line in program.stdout:
-                watched.told(line.decode(), turns)
-                if weather is None:
-                    weather = asyncio.ensure_future(fault(link, watched))
-            if weather is not None:
-                weather.cancel()
-            await program.wait()
+        write(sound, [clip.pcm])
+        async with FaultProxy(int(service.url.rpartition(":")[2])) as link:
+            watched = await _watch(folder, sound, link, fault)
     return _come_as_far(first_shown(clip, watched.history)[0]), watched
+
+
+async def _watch(folder: str, sound: Path, link: FaultProxy, fault: Fault) -> Watched:
+    """Let the program caption `sound` over `link` while it goes bad."""
+    watched = Watched()
+    program = await asyncio.create_subprocess_exec(
+        *windows.OURS,
+        *("--profile", folder, "caption", str(sound), "--json"),
+        *("--engine", "assemblyai", "--set", f"server_url=ws://127.0.0.1:{link.port}"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    assert program.stdout is not None
+    turns: dict[int, tuple[int, str]] = {}
+    weather: asyncio.Future[None] | None = None
+    async for line in program.stdout:
+        watched.told(line.decode(), turns)
+        if weather is None:
+            weather = asyncio.ensure_future(fault(link, watched))
+    if weather is not None:
+        weather.cancel()
+    await program.wait()
+    return watched
 
 
 def _come_as_far(first: dict[int, float]) -> dict[int, float]:
@@ -187,25 +184,3 @@ def _come_as_far(first: dict[int, float]) -> dict[int, float]:
         soonest = min(soonest, first.get(word, soonest))
         reached[word] = soonest
     return reached
-
-
-@asynccontextmanager
-async def _service(folder: str):  # type: ignore[no-untyped-def] # the port, as an iterator
-    """The port of a server of its own."""
-    server = await _start("--profile", f"{folder}/server", "serve", "--port", "0")
-    assert server.stdout is not None
-    url = (await server.stdout.readline()).decode().split()
-    try:
-        yield int(next(word for word in url if word.startswith("ws://")).rpartition(":")[2])
-    finally:
-        server.terminate()
-        await server.wait()
-
-
-async def _start(*arguments: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        *_PROGRAM,
-        *arguments,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )

@@ -1,16 +1,16 @@
 """Memory: the window beside a bare one, and an hour of speech beside its first five minutes."""
 
 import json
+import math
 import subprocess
 import tempfile
 import time
-import wave
 from pathlib import Path
 
 import psutil
 
 from bench import speech, windows
-from captioner.core.audio import RATE
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE
 
 MB = 1e6
 SETTLED_S = 5
@@ -78,11 +78,6 @@ def _long_session(minutes: int) -> tuple[float, float, int]:
 
 def _write_speech(path: Path, minutes: int) -> None:
     """All recordings, over and over."""
-    clips = speech.clips()
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        while file.tell() < minutes * 60 * RATE:
-            for clip in clips:
-                file.writeframes(clip.pcm)
+    pcm = speech.sounds()
+    times = math.ceil(minutes * 60 * RATE * BYTES_PER_SAMPLE / len(pcm))
+    speech.write(path, [pcm] * times)

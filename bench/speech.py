@@ -4,6 +4,7 @@ import csv
 import os
 import re
 import wave
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,6 +112,16 @@ def sound(path: Path) -> bytes:
     resampler = Resampler(rate, channels=channels)
     quiet = np.random.default_rng(1).normal(0, 2e-4, int(QUIET_TAIL_S * RATE))
     return resampler.feed(raw) + resampler.finish() + to_pcm(quiet.astype(np.float32))
+
+
+def write(path: Path, sounds: Iterable[bytes]) -> None:
+    """A wave file of these sounds, each as `Clip.pcm` has it, one after the other."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        for pcm in sounds:
+            file.writeframes(pcm)
 
 
 def _ends(pcm: bytes, words: tuple[str, ...]) -> tuple[float, ...]:
