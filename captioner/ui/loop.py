@@ -2,24 +2,53 @@
 
 What is done here answers to how qasync 0.28 behaves: tasks are held here because its slots
 hold them weakly, leaving by Qt's own quit would end the loop before the last task has
-finished, and its default executor starts ten threads.
+finished, its default executor starts ten threads, and it gives every callback a Qt timer of
+its own, which takes more time than most callbacks.
 """
 
 import asyncio
 import contextlib
 import signal
+import time
+from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 _THREADS = 4
 
+_LONGEST_TURN_S = 0.004
+"""A quarter of a frame. What is ready then waits until Qt had its turn."""
+
 
 class Loop(QEventLoop):  # type: ignore[misc] # qasync has no types
-    """Qt's loop whose timers can be asked when they are due, as asyncio promises."""
+    """Qt's loop, which runs what is ready in one go, in order, as asyncio's own loop does.
+
+    Its timers can be asked when they are due, as asyncio promises.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        self._soon = _Ready()
+        super().__init__(app)
+
+    def call_soon(
+        self, callback: Callable[..., object], *args: object, context: Context | None = None
+    ) -> asyncio.Handle:
+        """See `asyncio.loop.call_soon`."""
+        handle = asyncio.Handle(callback, args, self, context)
+        self._soon.add(handle)
+        return handle
+
+    def call_soon_threadsafe(
+        self, callback: Callable[..., object], *args: object, context: Context | None = None
+    ) -> asyncio.Handle:
+        """See `asyncio.loop.call_soon_threadsafe`."""
+        self._check_closed()
+        return self.call_soon(callback, *args, context=context)
 
     def call_later(
         self,
@@ -34,6 +63,46 @@ class Loop(QEventLoop):  # type: ignore[misc] # qasync has no types
 
     def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
         """Nothing to do: a cancelled handle is passed over when its timer fires."""
+
+
+class _Ready(QObject):
+    """What is to run as soon as Qt has a moment. Nothing in it may run a loop of Qt's own."""
+
+    _CALL = QEvent.Type(QEvent.registerEventType())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._handles: deque[asyncio.Handle] = deque()
+        self._called = False
+
+    def add(self, handle: asyncio.Handle) -> None:
+        """Run `handle` after those before it; from any thread."""
+        self._handles.append(handle)
+        if not self._called:
+            self._called = True
+            QCoreApplication.postEvent(self, QEvent(self._CALL))
+
+    def customEvent(self, _: QEvent) -> None:
+        """Qt has a moment."""
+        self._run()
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Qt has dealt with everything else."""
+        self.killTimer(event.timerId())
+        self._run()
+
+    def _run(self) -> None:
+        until = time.monotonic() + _LONGEST_TURN_S
+        try:
+            while self._handles and time.monotonic() < until:
+                handle = self._handles.popleft()
+                if not handle.cancelled():
+                    handle._run()  # noqa: SLF001 - as asyncio's own loops do
+        finally:
+            self._called = False  # before the look at what is left: a thread may add meanwhile
+            if self._handles:
+                self._called = True
+                self.startTimer(0)  # an event would be next again, before all that Qt has to do
 
 
 class Tasks:

@@ -42,3 +42,50 @@ def test_it_runs_to_its_own_end_holds_tasks_and_tells_faults():
     )
     assert done.returncode == 7, done.stderr
     assert "Traceback" not in done.stderr
+
+
+ORDER = """
+import asyncio, sys, threading, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from captioner.ui.loop import run_until_done
+app = QApplication([])
+
+async def main():
+    loop = asyncio.get_running_loop()
+    order = []
+    loop.call_soon(order.append, 1)
+    threading.Thread(target=loop.call_soon_threadsafe, args=(order.append, 2)).start()
+    await asyncio.sleep(0.05)
+    loop.call_soon(order.append, 3)
+    loop.call_soon(order.append, "cancelled").cancel()
+    loop.call_soon(order.append, 4)
+    await asyncio.sleep(0)
+    assert order == [1, 2, 3, 4], order
+
+    ticks = []
+    timer = QTimer(interval=5); timer.timeout.connect(lambda: ticks.append(1)); timer.start()
+    until = time.monotonic() + 0.5
+    while time.monotonic() < until:  # never idle: Qt must have its turns all the same
+        await asyncio.sleep(0)
+    assert len(ticks) > 5, ticks
+    timer.stop()
+
+    loops.append(loop)
+    return 9
+
+loops = []
+status = run_until_done(app, main, print, print)
+try:
+    loops[0].call_soon_threadsafe(print)
+except RuntimeError:  # as asyncio's own loops say once they are closed
+    sys.exit(status)
+"""
+
+
+def test_what_is_ready_runs_in_order_and_never_keeps_qt_waiting():
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", ORDER], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 9, done.stderr
+    assert "Traceback" not in done.stderr
