@@ -1,4 +1,4 @@
-"""The least that recording costs: 20 ms blocks through sounddevice to an asyncio loop.
+"""The least that recording costs: 50 ms blocks through sounddevice to an asyncio loop.
 
 Prints the processor time it took, in % of a core. `python bare_capture.py SECONDS`
 """
@@ -28,7 +28,7 @@ async def main(seconds: float) -> None:
         samplerate=RATE,
         channels=1,
         dtype="int16",
-        blocksize=RATE // 50,
+        blocksize=RATE // 20,
         latency="low",
         callback=deliver,
     )

@@ -1,7 +1,8 @@
 """The processor time of the real window while it captions through a service.
 
 Everything is real but what the service hears: it knows beforehand what is said, so that it
-takes no processor time from the window. Sound comes from a virtual microphone.
+takes no processor time from the window. A virtual microphone hears recorded speech, so that
+the window has no silent source to wonder about.
 """
 
 import json
@@ -16,6 +17,9 @@ import psutil
 
 from bench import windows
 from bench.service import LIMIT_S, Service
+from bench.speech import sound
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE
+from captioner.engines.sample import sample_path
 from tests.pulse import running_pulse
 
 Row = dict[str, object]
@@ -34,6 +38,9 @@ def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every sec
         tempfile.TemporaryDirectory() as folder,
     ):
         os.environ.update(pulse.environment, DISPLAY=on)
+        speech = sound(sample_path())
+        repeats = 1 + (2 * seconds + 60) * RATE * BYTES_PER_SAMPLE // len(speech)
+        pulse.microphone.say(speech * repeats)
         floor = _floor(seconds)
         script = Path(folder) / "script"
         script.write_text(_script(seconds + 60))

@@ -18,7 +18,10 @@ from captioner.audio.host import Block, OnBlock, OnLost
 from captioner.core.audio import RATE
 from captioner.core.sentence import Sentence
 
-_BLOCKS_A_SECOND = 50
+_BLOCKS_A_SECOND = 20
+"""Every block wakes the program, which costs more than all else that a service's captions
+take; two of these are one message to a service."""
+
 _MOST_CHANNELS = 8
 _LOCK_S = 5.0
 
@@ -92,7 +95,7 @@ class Stream:
         on_end: OnLost,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        """Opens and starts it, with blocks of 20 ms.
+        """Opens and starts it, with blocks of 50 ms.
 
         Args:
             label: What the user calls it.

@@ -1,6 +1,7 @@
 """How captions look: fonts, colours and sizes made from the settings."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF
@@ -67,22 +68,22 @@ class Look:
             characters=settings.width,
         )
 
-    @property
+    @cached_property
     def metrics(self) -> QFontMetricsF:
         """The measures of the captions' font."""
         return QFontMetricsF(self.font)
 
-    @property
+    @cached_property
     def line_height(self) -> float:
         """From one baseline to the next, in logical pixels."""
         return round(self.metrics.height() * 1.12)
 
-    @property
+    @cached_property
     def gutter(self) -> float:
         """The room before each line in which a dash or a speaker's letter stands."""
         return round(self.metrics.horizontalAdvance("– ") * 1.1)
 
-    @property
+    @cached_property
     def small_font(self) -> QFont:
         """For the status row and the age of text: readable, never loud."""
         font = QFont(self.font)
@@ -90,7 +91,7 @@ class Look:
         font.setPointSizeF(max(10.0, min(15.0, self.font.pointSizeF() * 0.5)))
         return font
 
-    @property
+    @cached_property
     def status_height(self) -> float:
         """The height of the status row."""
         return max(float(CONTROL), QFontMetricsF(self.small_font).height() + 8)
@@ -113,12 +114,12 @@ class Look:
         """The width of a line in an overlay of this width."""
         return max(1.0, outer_width - 2 * MARGIN - 2 * _PADDING - self.gutter)
 
-    @property
+    @cached_property
     def text_left(self) -> float:
         """Where a line's words start, from the overlay's left edge."""
         return MARGIN + _PADDING + self.gutter
 
-    @property
+    @cached_property
     def text_top(self) -> float:
         """Where the first line's space starts, from the overlay's top edge."""
         return MARGIN + _PADDING

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractAnimation, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from captioner.core.captions import OLD_MS, Captions, Line, aged
@@ -189,12 +189,12 @@ class CaptionView(QWidget):
 
     def _update_text(self) -> None:
         top, height = self.look.text_top, self.look.lines * self.look.line_height
-        self.update(QRect(0, int(top), self.width(), int(height) + 1))
+        self.update(QRect(MARGIN, int(top), self.width() - 2 * MARGIN, int(height) + 1))
 
     def _row(self, row: int, rows: int) -> QRectF:
-        """Where a line stands, over the whole width; lines stand at the bottom."""
+        """Where a line stands, over the box's width; lines stand at the bottom."""
         top = self.look.text_top + (self.look.lines - rows + row) * self.look.line_height
-        return QRectF(0, top, self.width(), self.look.line_height)
+        return QRectF(MARGIN, top, self.width() - 2 * MARGIN, self.look.line_height)
 
     # Painting
 
@@ -204,25 +204,40 @@ class CaptionView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._painter.words.ratio != self.devicePixelRatioF():
             self._painter = LinePainter(self.look, self._measure, self.devicePixelRatioF())
-        self._paint_ground(painter)
+        dirty = QRectF(event.rect())
+        self._paint_ground(painter, dirty)
+        height = self.look.lines * self.look.line_height
+        text = QRectF(0, self.look.text_top, self.width(), height)
+        if text.intersects(dirty):  # the status row below is painted ten times a second
+            painter.setClipRect(text)
+            self._paint_lines(painter, dirty)
+            self._arrange_aging()
+
+    def _paint_lines(self, painter: QPainter, dirty: QRectF) -> None:
         rolling = self._roll.state() == QAbstractAnimation.State.Running
         roll = float(self._roll.currentValue()) * self.look.line_height if rolling else 0.0
         lines = self._captions.lines(self.look.lines + 1, 0) if rolling else self._painted
-        height = self.look.lines * self.look.line_height
-        painter.setClipRect(QRectF(0, self.look.text_top, self.width(), height))
         for row, line in enumerate(lines):
             area = self._row(row, len(lines)).translated(0, roll)
-            if area.intersects(QRectF(event.rect())):
+            if area.intersects(dirty):
                 self._paint_line(painter, line, area, newer=lines[row + 1 : row + 2])
-        self._arrange_aging()
 
-    def _paint_ground(self, painter: QPainter) -> None:
+    def _paint_ground(self, painter: QPainter, area: QRectF) -> None:
+        if self._is_without_corner(area):  # filled in a tenth of the time
+            for colour in filter(QColor.alpha, (self.look.window, self.look.box)):
+                painter.fillRect(area, colour)
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         if self.look.window.alpha():
             painter.setBrush(self.look.window)
             painter.drawRoundedRect(QRectF(self.rect()), RADIUS + MARGIN, RADIUS + MARGIN)
         painter.setBrush(self.look.box)
         painter.drawRoundedRect(self.box(), RADIUS, RADIUS)
+
+    def _is_without_corner(self, area: QRectF) -> bool:
+        box = self.box()
+        between = (box.adjusted(0, RADIUS, 0, -RADIUS), box.adjusted(RADIUS, 0, -RADIUS, 0))
+        return any(part.contains(area) for part in between)
 
     def box(self) -> QRectF:
         """The box around text and status row."""

@@ -92,13 +92,15 @@ class OverlayStatus(QWidget):
         else:
             event.ignore()
 
-    def paintEvent(self, _: QPaintEvent) -> None:
-        """Paint the sentence behind the bars."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sentence behind the bars, unless only the bars have moved."""
+        left = self.bars.width() + _GAP
+        room = QRect(left, 0, self.width() - left - self.right_edge, self.height())
+        if not room.intersects(event.rect()):
+            return
         painter = QPainter(self)
         painter.setFont(self._look.small_font)
         painter.setPen(QColor(self._look.text))
         painter.setOpacity(max(0.8, self._look.tail_opacity))
-        left = self.bars.width() + _GAP
-        room = QRect(left, 0, self.width() - left - self.right_edge, self.height())
         text = elided(self.text, QFontMetricsF(self._look.small_font), room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -1,7 +1,14 @@
 """The caption window: floats above everything, never takes the focus, goes where it is put."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent, QScreen, QShowEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QGuiApplication,
+    QMouseEvent,
+    QResizeEvent,
+    QScreen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from captioner.core.session import State
@@ -197,14 +204,14 @@ class OverlayWindow(QWidget):
             told = tr("Clicks go through. {key} ends it.") if key else tr("Clicks go through.")
             self.notice(told.format(key=key))
 
-    def event(self, event: QEvent) -> bool:
+    def enterEvent(self, _: QEnterEvent) -> None:
         """Show the controls while the pointer is here."""
-        if event.type() == QEvent.Type.Enter:
-            self.controls.appear()
-            self.status.leave_room(self.controls.width())
-        elif event.type() == QEvent.Type.Leave:
-            self._leave()
-        return super().event(event)
+        self.controls.appear()
+        self.status.leave_room(self.controls.width())
+
+    def leaveEvent(self, _: QEvent) -> None:
+        """The pointer is elsewhere."""
+        self._leave()
 
     def _leave(self) -> None:
         self.controls.leave_soon()

@@ -156,4 +156,4 @@ def test_windows_is_asked_to_convert_rates_itself(monkeypatch: pytest.MonkeyPatc
     )
     stream.close()
     assert isinstance(wanted["extra_settings"], sounddevice.WasapiSettings)
-    assert (wanted["samplerate"], wanted["channels"], wanted["blocksize"]) == (RATE, 1, 320)
+    assert (wanted["samplerate"], wanted["channels"], wanted["blocksize"]) == (RATE, 1, 800)
