@@ -2,7 +2,7 @@
 
 The real program captions recorded speech in real time, through `captioner serve` and a link
 that goes bad. Word by word it is compared with the same speech over a link that stays good:
-when captions had come as far as this word, itself misheard or not.
+when captions had come as far as its end in the sound, whether it was misheard or not.
 Words that were on their way when the fault came are late by the fault itself; they are
 counted in the section `faults`.
 """
@@ -10,12 +10,11 @@ counted in the section `faults`.
 import asyncio
 import json
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import windows
-from bench.scoring import Shown, first_shown
 from bench.service import Service
 from bench.speech import Clip, clips, write
 from captioner.core.audio import RATE
@@ -23,11 +22,17 @@ from tests.faults import FaultProxy
 
 Row = dict[str, object]
 
-SECONDS = 50.0
+SECONDS = 100.0
 QUICK_SECONDS = 25.0
 FIRST_FAULT_S = 8.0
-ON_ITS_WAY_S = 1.0
-"""Words said this long before a fault may not have been shown when it came."""
+GONE_S = 6.0
+"""Long enough for this computer to take over."""
+
+ON_ITS_WAY_S = 0.3
+"""A word that a good link shows only this long before a fault may be met by the fault."""
+
+SPREAD_S = 0.25
+"""By so much the end of a word as captions tell it may differ from where it is."""
 
 Fault = Callable[[FaultProxy, "Watched"], Awaitable[None]]
 
@@ -37,17 +42,18 @@ class Watched:
     """What a run of the program told.
 
     Attributes:
-        history: The text, as it changed.
-        faults_s: When a fault came, in seconds of the sound.
-        opened_s: When somebody began to caption.
+        came: When captions came, and how far they had come, in seconds of the sound.
+        faults_s: When a fault came, by the loop's clock.
+        opened_s: When somebody began to caption, by the loop's clock.
+        origin: The loop's clock when the first sample was due.
     """
 
-    history: list[Shown] = field(default_factory=list)
+    came: list[tuple[float, float]] = field(default_factory=list)
     faults_s: list[float] = field(default_factory=list)
     opened_s: list[float] = field(default_factory=list)
     origin: float = float("inf")
 
-    def told(self, line: str, turns: dict[int, tuple[int, str]]) -> None:
+    def told(self, line: str) -> None:
         """The program wrote a line."""
         now = asyncio.get_running_loop().time()
         event = json.loads(line)
@@ -55,20 +61,26 @@ class Watched:
             self.opened_s.append(now)
         elif event["type"] in ("partial", "final"):
             self.origin = min(self.origin, now - event["at"])
-            turns[event["turn"]] = (event["start_ms"], event["text"])
-            text = " ".join(said for _, said in sorted(turns.values()))
-            self.history.append(Shown(event["at"], text, "", final=event["type"] == "final"))
+            self.came.append((event["at"], event["end_ms"] / 1000))
 
     def fault(self) -> None:
         """A fault comes now."""
         self.faults_s.append(asyncio.get_running_loop().time())
 
-    def disturbed(self, at_s: float) -> bool:
-        """Whether a word that ends then was on its way in a fault, or said during one."""
+    def reached(self, ends_s: Sequence[float]) -> dict[int, float]:
+        """When captions had come as far as each word, by its place; without those never seen."""
+        moments = {
+            word: next((at for at, far in self.came if far >= end - SPREAD_S), None)
+            for word, end in enumerate(ends_s)
+        }
+        return {word: at for word, at in moments.items() if at is not None}
+
+    def disturbed(self, end_s: float, good_s: float) -> bool:
+        """Whether a fault met a word that ends then, and that a good link shows at `good_s`."""
         for fault in (when - self.origin for when in self.faults_s):
             stands = (when - self.origin for when in self.opened_s)
             back = next((when for when in stands if when > fault), float("inf"))
-            if fault - ON_ITS_WAY_S <= at_s <= back:
+            if fault - ON_ITS_WAY_S <= good_s and end_s <= back:
                 return True
         return False
 
@@ -104,32 +116,33 @@ async def _measure(clip: Clip) -> list[Row]:
             link.reset()
 
     async def away(link: FaultProxy, watched: Watched) -> None:
-        await asyncio.sleep(FIRST_FAULT_S)
-        watched.fault()
-        await link.refuse()
-        link.reset()
-        await asyncio.sleep(clip.seconds / 4)
-        await link.accept()
+        while True:
+            await asyncio.sleep(FIRST_FAULT_S)
+            watched.fault()
+            await link.refuse()
+            link.reset()
+            await asyncio.sleep(GONE_S)
+            await link.accept()
 
     async def half_open(link: FaultProxy, watched: Watched) -> None:
         await asyncio.sleep(FIRST_FAULT_S)
         watched.fault()
         link.black_hole = True
 
-    good, _ = await _held(clip, never)
+    good = (await _held(clip, never)).reached(clip.ends_s)
     worst = max(at - clip.ends_s[word] for word, at in good.items())
     faults: dict[str, Fault] = {
         f"a reset every {FIRST_FAULT_S:.0f} s": resets,
-        f"the service gone for {clip.seconds / 4:.0f} s, and back": away,
+        f"the service gone for {GONE_S:.0f} s, and back, again and again": away,
         "a half-open link, then this computer": half_open,
     }
     found = []
     for name, fault in faults.items():
-        shown, watched = await _held(clip, fault)
+        watched = await _held(clip, fault)
         later = [
             at - good[word]
-            for word, at in shown.items()
-            if word in good and not watched.disturbed(clip.ends_s[word])
+            for word, at in watched.reached(clip.ends_s).items()
+            if word in good and not watched.disturbed(clip.ends_s[word], good[word])
         ]
         found.append(
             {
@@ -143,14 +156,13 @@ async def _measure(clip: Clip) -> list[Row]:
     return found
 
 
-async def _held(clip: Clip, fault: Fault) -> tuple[dict[int, float], Watched]:
-    """When captions had come as far as each word, by its place, with a link as bad as this."""
+async def _held(clip: Clip, fault: Fault) -> Watched:
+    """What the program told of the clip over a link as bad as this."""
     with tempfile.TemporaryDirectory() as folder, Service(folder) as service:
         sound = Path(folder) / "talk.wav"
         write(sound, [clip.pcm])
         async with FaultProxy(int(service.url.rpartition(":")[2])) as link:
-            watched = await _watch(folder, sound, link, fault)
-    return _come_as_far(first_shown(clip, watched.history)[0]), watched
+            return await _watch(folder, sound, link, fault)
 
 
 async def _watch(folder: str, sound: Path, link: FaultProxy, fault: Fault) -> Watched:
@@ -164,23 +176,12 @@ async def _watch(folder: str, sound: Path, link: FaultProxy, fault: Fault) -> Wa
         stderr=asyncio.subprocess.DEVNULL,
     )
     assert program.stdout is not None
-    turns: dict[int, tuple[int, str]] = {}
     weather: asyncio.Future[None] | None = None
     async for line in program.stdout:
-        watched.told(line.decode(), turns)
+        watched.told(line.decode())
         if weather is None:
             weather = asyncio.ensure_future(fault(link, watched))
     if weather is not None:
         weather.cancel()
     await program.wait()
     return watched
-
-
-def _come_as_far(first: dict[int, float]) -> dict[int, float]:
-    """When a word or one after it was first there, by the place of every word up to the last."""
-    reached: dict[int, float] = {}
-    soonest = float("inf")
-    for word in range(max(first, default=-1), -1, -1):
-        soonest = min(soonest, first.get(word, soonest))
-        reached[word] = soonest
-    return reached
