@@ -69,6 +69,7 @@ class Weather:
         slow_s: How long opening a connection takes.
         pace: How much faster than real time the link carries PCM; None for at once.
         latency_s: How much later than it heard the service's words arrive.
+        one_sentence: Whether the service takes all it hears for one long sentence.
         refuses_setting: A setting that must be as it is by default.
         refuses_from: From when the service refuses, cutting the connection too.
         refused_with: What it says then.
@@ -87,6 +88,7 @@ class Weather:
     pace: float | None = None
     refuses_setting: str = ""
     latency_s: float = 0.0
+    one_sentence: bool = False
     refuses_from: float | None = None
     refused_with: CaptionerError = field(
         default_factory=lambda: KeyRefused("The service refused this key.", "Check it.")
@@ -142,14 +144,24 @@ class Hearing:
         speech: What is said.
         random: How it is wrong.
         padded: Whether times beside silence reach into it, as a service's do.
+        one_sentence: Whether nothing ends a sentence but the end of the sound.
     """
 
-    def __init__(self, speech: Sequence[Word], random: Random, *, padded: bool = False) -> None:
+    def __init__(
+        self,
+        speech: Sequence[Word],
+        random: Random,
+        *,
+        padded: bool = False,
+        one_sentence: bool = False,
+    ) -> None:
         self._speech = speech
         self._random = random
         self._padded = padded
         self._pause_ms = random.randrange(250, 800)
         self._most = random.randrange(4, 25)
+        if one_sentence:
+            self._most = self._pause_ms = 10**6
         self._from: int | None = None
         self._until = 0
         self._next = 0
@@ -247,7 +259,9 @@ class SimulatedService:
     def __init__(
         self, speech: Sequence[Word], random: Random, weather: Weather, settings: Settings
     ) -> None:
-        self._hearing = Hearing(speech, random, padded=random.random() < 0.5)
+        self._hearing = Hearing(
+            speech, random, padded=random.random() < 0.5, one_sentence=weather.one_sentence
+        )
         self._weather = weather
         self._settings = settings
         self._pace = weather.pace_of(settings)

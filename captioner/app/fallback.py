@@ -38,7 +38,11 @@ REPLAYED = RATE * 3 // 2
 """Samples. A longer cut is filled in, so that what is said now does not wait."""
 
 REPLAYED_AT_START = 5 * RATE
-"""Samples. The first connection may take longer; services take so much at once."""
+"""Samples. The first connection may take longer."""
+
+AT_ONCE = 7 * RATE
+"""Samples. Services take so much at once and then little more than real time: if all of a
+longer utterance were replayed, what is said now would come late for as long as that takes."""
 
 BOUNDARY_S = 10.0
 """How long a hand-over waits for the end of an utterance."""
@@ -277,13 +281,19 @@ class Fallback:
                 lane.take(hole)
         elif captioning is not None:
             self._hand_over_soon(lane)
-        elif self._sound.end - self._cut_at <= (REPLAYED if self._started else REPLAYED_AT_START):
+        elif self._may_replay(live):
             lane.take(live)
             self._tell_back()
         else:
             self._split(live, lane)
         self._started = True
         self._decide()
+
+    def _may_replay(self, live: Stretch) -> bool:
+        """Whether a new connection may hear all of `live` that has no final."""
+        cut = self._sound.end - self._cut_at
+        short = cut <= (REPLAYED if self._started else REPLAYED_AT_START)
+        return short and self._sound.end - live.needs_from <= AT_ONCE
 
     def _hand_over_soon(self, lane: Lane) -> None:
         """Let `lane` go on from whoever captions now, at the end of an utterance."""

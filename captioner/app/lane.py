@@ -18,6 +18,7 @@ from captioner.core.events import (
     SessionInformation,
     Word,
 )
+from captioner.core.joins import same_start
 from captioner.core.seam import Seam
 from captioner.core.stretch import Stretch
 from captioner.engines.base import Control, Engine
@@ -118,7 +119,7 @@ class Lane:
         self._assigned = asyncio.Event()
         self._opened: Opened | None = None
         self._kept: dict[int, _Kept] = {}
-        self._shown: dict[int, int] = {}
+        self._shown: dict[int, Partial] = {}
         self._open: Partial | None = None
 
     async def run(self) -> None:
@@ -149,7 +150,7 @@ class Lane:
     def leave(self) -> None:
         """Hear no more and say no more; the engine comes to its end in order."""
         if self.stretch is not None:
-            self.stretch.dropped(set(self._shown.values()))
+            self.stretch.dropped(self._shown.values())
         self.has_left = True
         self._assigned.set()
         self._sound.tell()
@@ -243,26 +244,30 @@ class Lane:
         if self._open is not None and self._open.turn < partial.turn:
             self._finish_open(stretch)
         self._open = partial if partial.words else None
+        stretch.open_ms = partial.words[0].start_ms if partial.words else None
+        self._show(partial, stretch)
+
+    def _show(self, partial: Partial, stretch: Stretch) -> None:
+        """Show its words, once they are as far as those that a broken recogniser left."""
         first, end = self._share(partial.words, stretch)
         words = partial.words[first:end]
-        stretch.open_ms = partial.words[0].start_ms if partial.words else None
-        if not words and partial.turn not in self._shown:
+        if stretch.is_behind(words):
             return
-        self._withdraw_stale(stretch)
-        if words:
-            stretch.stale_until_ms = words[-1].end_ms
-        number = self._number(partial.turn)
-        if words:
-            self._shown[partial.turn] = number
-        else:
-            del self._shown[partial.turn]
+        if not words:
+            self._take_back(partial.turn)
+            return
+        before = self._in_place_of(partial.turn, words, stretch)
         agreed = max(0, min(partial.agreed, end) - first)
-        self._listener.partial(Partial(turn=number, words=words, agreed=agreed))
+        if before is not None:
+            agreed = max(agreed, same_start(before.words[: before.agreed], words))
+        shown = Partial(turn=self._number(partial.turn, before), words=words, agreed=agreed)
+        self._shown[partial.turn] = shown
+        self._listener.partial(shown)
 
     def _finish_open(self, stretch: Stretch) -> None:
         """The final of what was shown last will not come any more: it stands as it was shown."""
         lost, self._open = self._open, None
-        if lost is not None and lost.turn in self._shown:
+        if lost is not None:
             self._final(Final(turn=lost.turn, words=lost.words, text=lost.text), stretch)
 
     def _final(self, final: Final, stretch: Stretch) -> None:
@@ -276,10 +281,9 @@ class Lane:
         self._note(final.words, first, end, stretch)
         words = final.words[first:end]
         if not words:
-            self._withdraw([self._shown.pop(final.turn)] if final.turn in self._shown else [])
+            self._take_back(final.turn)
             return
-        self._withdraw_stale(stretch)
-        number = self._number(final.turn)
+        number = self._number(final.turn, self._in_place_of(final.turn, words, stretch))
         self._shown.pop(final.turn, None)
         self._kept[final.turn] = _Kept(number, len(final.words), first, end)
         self._listener.final(_part(final, number, first, end), self.engine)
@@ -292,8 +296,10 @@ class Lane:
     def _heard(self, heard: Heard, stretch: Stretch) -> None:
         stretch.heard(heard.until_ms, self.position)
         self.heard = max(self.heard, min(to_samples(heard.until_ms), self.position))
-        if heard.until_ms > stretch.stale_until_ms:
+        if stretch.stale and heard.until_ms > stretch.stale_until_ms:
             self._withdraw_stale(stretch)
+            if self._open is not None:
+                self._show(self._open, stretch)
         if self._is_live() and not self.remote:
             self._listener.behind(max(0, to_ms(self._sound.end) - heard.until_ms))
 
@@ -317,19 +323,31 @@ class Lane:
         if stretch.after is not None:
             stretch.after.keep_before(words[first:], end - first)
 
-    def _number(self, turn: int) -> int:
-        kept = self._kept.get(turn)
-        if kept is not None:
-            return kept.number
-        number = self._shown.get(turn)
-        return next(self._turns) if number is None else number
+    def _in_place_of(self, turn: int, words: tuple[Word, ...], stretch: Stretch) -> Partial | None:
+        """What these words stand for on screen from now on; the rest of it is withdrawn."""
+        stale = stretch.take_stale(words)
+        before = self._shown.get(turn) or (stale.pop() if stale else None)
+        self._withdraw(stale)
+        return before
 
-    def _withdraw(self, numbers: Iterable[int]) -> None:
-        for number in numbers:
-            self._listener.partial(Partial(turn=number, words=()))
+    def _take_back(self, turn: int) -> None:
+        """Withdraw what is shown of one of the engine's turns, if anything is."""
+        shown = self._shown.pop(turn, None)
+        if shown is not None:
+            self._withdraw([shown])
+
+    def _number(self, turn: int, before: Partial | None) -> int:
+        """The session's number of one of the engine's turns."""
+        if turn in self._kept:
+            return self._kept[turn].number
+        return next(self._turns) if before is None else before.turn
+
+    def _withdraw(self, all_shown: Iterable[Partial]) -> None:
+        for shown in all_shown:
+            self._listener.partial(Partial(turn=shown.turn, words=()))
 
     def _withdraw_stale(self, stretch: Stretch) -> None:
-        self._withdraw(sorted(stretch.stale))
+        self._withdraw(stretch.stale)
         stretch.stale.clear()
 
 

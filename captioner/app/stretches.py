@@ -82,8 +82,8 @@ class Stretches:
         reason = _UNCAPTIONED if error is None else Phrase(error.title)
         for start, stop in self._sound.held(stretch.covered, end):
             self._tell_lost(start, stop, reason)
-        for turn in sorted(stretch.stale):
-            self._listener.partial(Partial(turn=turn, words=()))
+        for shown in stretch.stale:
+            self._listener.partial(Partial(turn=shown.turn, words=()))
         stretch.stale.clear()
         stretch.covered = max(stretch.covered, stretch.end or end)
 

@@ -88,6 +88,15 @@ def repeated(earlier: Sequence[Word], later: Sequence[Word]) -> int:
     return 0
 
 
+def same_start(earlier: Sequence[Word], later: Sequence[Word]) -> int:
+    """How many of the first words of both are the same but for case and punctuation."""
+    pairs = zip(_keys(earlier), _keys(later), strict=False)
+    return next(
+        (place for place, (one, other) in enumerate(pairs) if one != other),
+        min(len(earlier), len(later)),
+    )
+
+
 def _goes_on(last: str, first: str, pause_ms: int) -> bool:
     """Whether the sentence goes on: a full stop may be only where the recogniser was cut off."""
     if not last.endswith("."):

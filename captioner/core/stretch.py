@@ -1,10 +1,10 @@
 """A stretch of the session's sound that is to be recognised once, by whomever."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from captioner.core.audio import RATE, to_ms, to_samples
-from captioner.core.events import Word
+from captioner.core.events import Partial, Word
 from captioner.core.seam import REACH_MS, Seam
 
 OVERLAP = RATE * 3 // 2
@@ -23,6 +23,9 @@ SYLLABLE_MS = 150
 LETTER_MS = 60
 """No word takes longer than this, and this much for each letter."""
 
+ALMOST_MS = 300
+"""Words are as far as others if their last one ends so little earlier: times differ."""
+
 LONGEST_TURN_MS = 60_000
 """Without partials nobody knows what is still open; a service ends each turn by then."""
 
@@ -39,8 +42,8 @@ class Stretch:
         end: The position after its last sample; None while it is what is said now.
         covered: Everything before this position has its final, or has no words.
         open_ms: Where the open utterance begins; None without one.
-        stale: Turns that were shown, but whose recogniser broke before their final.
-        stale_until_ms: Where the last word of those ends.
+        stale: What is still shown of turns whose recogniser broke before their final, in
+            the order of time.
     """
 
     def __init__(self, start: int, before: Seam | None = None, *, partials: bool = True) -> None:
@@ -49,8 +52,7 @@ class Stretch:
         self.before = before
         self.after: Seam | None = None
         self.open_ms: int | None = None
-        self.stale: set[int] = set()
-        self.stale_until_ms = 0
+        self.stale: list[Partial] = []
         self._partials = partials
         self._said: deque[Word] = deque()
         self._said_until_ms = 0
@@ -113,10 +115,25 @@ class Stretch:
             until_ms = min(until_ms, self.open_ms)
         self.covered = max(self.covered, min(to_samples(until_ms), given))
 
-    def dropped(self, turns: set[int]) -> None:
-        """Its recogniser is gone; these turns were shown and never finished."""
-        self.stale |= turns
+    def dropped(self, shown: Iterable[Partial]) -> None:
+        """Its recogniser is gone; this was shown and never finished."""
+        self.stale += shown
         self.open_ms = None
+
+    @property
+    def stale_until_ms(self) -> int:
+        """Where the last word ends that is shown of broken turns."""
+        return max((shown.words[-1].end_ms for shown in self.stale), default=0)
+
+    def is_behind(self, words: Sequence[Word]) -> bool:
+        """Whether less can be read in these words than in those that a broken turn left."""
+        return bool(words) and words[-1].end_ms < self.stale_until_ms - ALMOST_MS
+
+    def take_stale(self, words: Sequence[Word]) -> list[Partial]:
+        """What is still shown of the turns that these words take the place of."""
+        taken = [shown for shown in self.stale if shown.words[0].start_ms <= words[-1].end_ms]
+        self.stale = [shown for shown in self.stale if shown not in taken]
+        return taken
 
     def finished(self) -> None:
         """Its recogniser came to the end of it in order."""

@@ -114,6 +114,19 @@ def test_reset_in_mid_sentence_is_replayed_to_the_next_connection() -> None:
     assert latest_ms(meeting, 6.0, 30.0) <= 1500
 
 
+def test_a_reset_in_a_very_long_sentence_does_not_make_what_is_said_now_late() -> None:
+    meeting = hold(Weather(resets=[20.0], one_sentence=True), seconds=40.0)
+    assert whole(meeting)
+    assert latest_ms(meeting, 21.0, 39.0) <= 1500
+
+
+def test_without_fallback_the_service_reads_a_very_long_sentence_beside_what_is_said_now() -> None:
+    meeting = hold(Weather(resets=[20.0], one_sentence=True), seconds=40.0, fall_back=False)
+    assert whole(meeting)
+    assert engines(meeting) == {"assemblyai"}
+    assert latest_ms(meeting, 21.0, 39.0) <= 1500
+
+
 @pytest.mark.parametrize("fault", ["outages", "stalls"])
 def test_out_of_reach_for_long_this_computer_takes_over_and_hands_back(fault: str) -> None:
     weather = Weather(outages=[(8.0, 16.0)]) if fault == "outages" else Weather(stalls=[8.0])

@@ -9,7 +9,7 @@ from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk
 from captioner.core.engines import ENGINES
 from captioner.core.errors import CaptionerError, EngineError
-from captioner.core.events import Event, Final, Opened, Partial, SessionInformation, Word
+from captioner.core.events import Event, Final, Heard, Opened, Partial, SessionInformation, Word
 from captioner.core.stretch import Stretch
 from captioner.core.transcript import Gap
 from captioner.engines.base import AudioStream, Controls, Emit, Engine
@@ -55,6 +55,7 @@ class Told:
 
     def __init__(self) -> None:
         self.partials: list[tuple[int, str]] = []
+        self.agreed: list[int] = []
         self.finals: list[tuple[int, str]] = []
         self.opens: list[Opened] = []
         self.informed: list[SessionInformation] = []
@@ -64,6 +65,7 @@ class Told:
 
     def partial(self, partial: Partial) -> None:
         self.partials.append((partial.turn, partial.text))
+        self.agreed.append(partial.agreed)
 
     def final(self, final: Final, engine: str) -> None:
         self.finals.append((final.turn, final.text))
@@ -160,11 +162,59 @@ async def test_a_final_that_comes_after_all_changes_no_words() -> None:
     assert told.finals == [(5, "a b"), (6, "next"), (5, "A b.")]
 
 
-async def test_what_a_broken_recogniser_left_is_withdrawn_for_the_next_words() -> None:
+def left(text: str, *, agreed: int = 0) -> Stretch:
+    """A stretch of which a broken recogniser had shown this."""
     stretch = Stretch(0)
-    stretch.dropped({3})
-    told = await told_of(partial(0, "again"), final(0, "again"), stretch=stretch)
-    assert told.partials == [(3, ""), (5, "again")]
+    stretch.dropped([Partial(turn=3, words=said(text), agreed=agreed)])
+    return stretch
+
+
+async def test_what_a_broken_recogniser_left_stays_until_the_next_one_is_as_far() -> None:
+    stretch = left("what we had")
+    told = await told_of(
+        partial(0, "what"), partial(0, "what wee had"), final(0, "What we had."), stretch=stretch
+    )
+    assert told.partials == [(3, "what wee had")]
+    assert told.finals == [(3, "What we had.")]
+    assert not stretch.stale
+
+
+async def test_words_at_full_strength_keep_it_as_long_as_the_next_recogniser_agrees() -> None:
+    events = (
+        Partial(turn=0, words=said("What we had here"), agreed=1),
+        Partial(turn=0, words=said("What wee had here now"), agreed=1),
+        Partial(turn=0, words=said("What we had here now"), agreed=4),
+    )
+    told = await told_of(*events, final(0, "what"), stretch=left("what we had", agreed=3))
+    assert told.agreed == [3, 1, 4]
+
+
+async def test_what_a_broken_recogniser_left_goes_where_the_next_one_hears_no_words() -> None:
+    told = await told_of(Heard(until_ms=9000), stretch=left("only noise"))
+    assert told.partials == [(3, "")]
+
+
+async def test_what_waits_behind_the_words_of_a_broken_one_is_shown_once_they_go() -> None:
+    told = await told_of(
+        partial(0, "what"), Heard(until_ms=9000), final(0, "what"), stretch=left("what we had")
+    )
+    assert told.partials == [(3, ""), (5, "what")]
+
+
+async def test_words_before_those_of_a_broken_one_leave_them_alone() -> None:
+    told = await told_of(
+        final(0, "before", 100),
+        partial(1, "what we had"),
+        final(1, "a"),
+        stretch=left("what we had"),
+    )
+    assert told.finals[0] == (5, "before")
+    assert told.partials == [(3, "what we had")]
+
+
+async def test_a_sentence_that_was_not_shown_yet_stands_too_if_its_final_is_lost() -> None:
+    told = await told_of(partial(0, "what"), final(1, "next", 5000), stretch=left("what we had"))
+    assert told.finals == [(3, "what"), (5, "next")]
 
 
 async def test_an_engine_that_stops_by_itself_has_broken() -> None:

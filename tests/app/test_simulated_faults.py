@@ -37,6 +37,7 @@ def forecast(seed: int, seconds: float) -> Weather:
         local=random.random() < 0.85,
         local_s=random.choice((0.3, 0.3, 2.0)),
         local_breaks=some(1),
+        one_sentence=random.random() < 0.15,
     )
 
 

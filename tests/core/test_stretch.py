@@ -1,5 +1,5 @@
 from captioner.core.audio import RATE, to_samples
-from captioner.core.events import Word
+from captioner.core.events import Partial, Word
 from captioner.core.stretch import HEAD, LONGEST_TURN_MS, OVERLAP, TAIL, Stretch
 
 
@@ -104,9 +104,22 @@ def test_it_is_done_once_its_end_was_reached() -> None:
 def test_what_a_broken_recogniser_left_on_screen_is_remembered() -> None:
     stretch = Stretch(0)
     stretch.open_ms = 1_000
-    stretch.dropped({3})
-    assert stretch.stale == {3}
+    shown = Partial(turn=3, words=(word("one", 1000, 1200), word("two", 1300, 2000)))
+    stretch.dropped([shown])
+    assert stretch.stale == [shown]
     assert stretch.open_ms is None
+
+
+def test_words_take_the_place_of_those_left_on_screen_once_they_are_almost_as_far() -> None:
+    stretch = Stretch(0)
+    shown = Partial(turn=3, words=(word("one", 1000, 1200), word("two", 1300, 2000)))
+    stretch.dropped([shown])
+    before, behind, level = word("so", 500, 900), word("one", 1050, 1250), word("too", 1300, 1750)
+    assert stretch.is_behind([before, behind])
+    assert not stretch.is_behind([before, behind, level])
+    assert stretch.take_stale([before]) == []
+    assert stretch.take_stale([before, behind, level]) == [shown]
+    assert not stretch.is_behind([before])
 
 
 def test_no_recogniser_has_dealt_with_sound_it_was_not_given() -> None:
