@@ -80,7 +80,9 @@ class Stretches:
         """Nobody will recognise what is left of it, because of this error if there was one."""
         end = self._end(stretch)
         reason = _UNCAPTIONED if error is None else Phrase(error.title)
-        for start, stop in self._sound.held(stretch.covered, end):
+        # The end of the last final may have run on over words that were still open.
+        opened = (to_samples(shown.words[0].start_ms) for shown in stretch.stale)
+        for start, stop in self._sound.held(min([stretch.covered, *opened]), end):
             self._tell_lost(start, stop, reason)
         for shown in stretch.stale:
             self._listener.partial(Partial(turn=shown.turn, words=()))

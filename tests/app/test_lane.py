@@ -57,6 +57,7 @@ class Told:
         self.partials: list[tuple[int, str]] = []
         self.agreed: list[int] = []
         self.finals: list[tuple[int, str]] = []
+        self.gaps: list[tuple[int, int]] = []
         self.opens: list[Opened] = []
         self.informed: list[SessionInformation] = []
 
@@ -72,7 +73,8 @@ class Told:
 
     def behind(self, ms: int) -> None: ...
 
-    def lost(self, gap: Gap) -> None: ...
+    def lost(self, gap: Gap) -> None:
+        self.gaps.append((gap.start_ms, gap.end_ms))
 
     def back(self) -> None: ...
 
