@@ -30,14 +30,14 @@ def forecast(seed: int, seconds: float) -> Weather:
         slow_s=random.choice((0.05, 0.3, 1.2)),
         refuses_from=random.uniform(2, seconds) if random.random() < 0.1 else None,
         expires_in_s=expires_in_s,
-        # A slow link never brings an utterance to its end in connections so short.
+        # Neither a slow link nor a sentence without an end ends in connections so short.
         pace=random.choice(paces) if expires_in_s is None else None,
         latency_s=random.choice((0.0, 0.04, 0.3)),
         refuses_setting=random.choice(("", "", "", "word_boost", "encoding")),
         local=random.random() < 0.85,
         local_s=random.choice((0.3, 0.3, 2.0)),
         local_breaks=some(1),
-        one_sentence=random.random() < 0.15,
+        one_sentence=expires_in_s is None and random.random() < 0.15,
     )
 
 
