@@ -8,7 +8,10 @@ at its place. Who recognises which stretch is decided in `_decide` and in `ready
 import asyncio
 from collections.abc import Callable
 
+from captioner.app.absence import PATIENCE_S, REPLAYED, Absence
 from captioner.app.concessions import Concessions
+from captioner.app.farewell import Farewell
+from captioner.app.filling import Filling
 from captioner.app.lane import Build, Lane
 from captioner.app.lanes import Lanes
 from captioner.app.listener import Listener
@@ -17,6 +20,7 @@ from captioner.app.service import Service
 from captioner.app.sound import Sound
 from captioner.app.standing import Standing, captioned_here
 from captioner.app.stretches import Stretches
+from captioner.app.timers import Timers
 from captioner.core.audio import RATE
 from captioner.core.errors import (
     CaptionerError,
@@ -31,36 +35,13 @@ from captioner.core.status import Condition
 from captioner.core.stretch import Stretch
 from captioner.engines.base import Configure, Control
 
-PATIENCE_S = 3.0
-"""After this long without a sign of life this computer takes over."""
-
-REPLAYED = RATE * 3 // 2
-"""Samples. A longer cut is filled in, so that what is said now does not wait."""
-
-REPLAYED_AT_START = 5 * RATE
-"""Samples. The first connection may take longer."""
-
-AT_ONCE = 7 * RATE
-"""Samples. Services take so much at once and then little more than real time: if all of a
-longer utterance were replayed, what is said now would come late for as long as that takes."""
-
 BOUNDARY_S = 10.0
 """How long a hand-over waits for the end of an utterance."""
 
-OFFLINE_S = 2.0
 START_S = 10.0
 """A session that nothing could open by then does not start."""
 
-FAREWELL_S = 20.0
-"""How long after the end of the sound a service may be out of reach."""
-
-SILENT_S = 1.2
-"""In a hurry, a service that has not said a word for this long is deaf."""
-
 LOCAL_TRIES = 3
-FILL_TRIES = 3
-FILL_AGAIN_S = 2.0
-_ROUNDING_S = 0.01
 _SLOW = "The network is too slow for the service."
 _AGAIN = "Captioner tries again by itself."
 
@@ -99,26 +80,22 @@ class Fallback:
         self._clock = clock
         self._concessions = concessions
         self._pace = Pace(clock)
+        self._timers = Timers()
+        self._absence = Absence(sound, clock)
         self._lanes = Lanes(sound, listener, self, self._ended, clock)
         self._build_service = service
         self._service = Service(lambda: self._lanes.start(service), self._wants_service, chance)
         self._stretches = Stretches(sound, listener)
+        self._filling = Filling(self._lanes, self._stretches, self._timers, clock, self._decide)
+        self._farewell = Farewell(
+            self._lanes, self._stretches, self._timers, clock, self._take_over, self._give_up
+        )
         self._here: Lane | None = None
-        self._filler: Lane | None = None
         self._local_failures = 0
-        self._fill_failures = 0
-        self._fill_from = clock()
         self._waiting: Lane | None = None
-        self._alive_at = clock()
-        self._cut_at = sound.end
-        self._started = False
         self._start_check: asyncio.TimerHandle | None = None
-        self._said_at = clock()
-        self._missing = self._furthest = 0
         self._opened_once = False
-        self._told_away = False
         self._finishing = False
-        self._timers: list[asyncio.TimerHandle] = []
         self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def run(self) -> None:
@@ -131,18 +108,16 @@ class Fallback:
             await self._over
         finally:
             self._service.close()
-            for timer in self._timers:
-                timer.cancel()
+            self._timers.close()
             await self._lanes.close()
 
     def listen(self, *, partials: bool) -> None:
         """Recognise what is said from now on."""
         self._stretches.add(Stretch(self._sound.end, partials=partials))
-        self._alive_at, self._cut_at = self._clock(), self._sound.end
-        self._started = False
+        self._absence.begin()
         self._service.connect()
-        self._later(PATIENCE_S, self._decide)
-        self._start_check = self._later(START_S, self._check_start)
+        self._timers.later(PATIENCE_S, self._decide)
+        self._start_check = self._timers.later(START_S, self._check_start)
         self._decide()
 
     def rest(self) -> None:
@@ -167,13 +142,10 @@ class Fallback:
         """
         self._finishing = True
         self.rest()
-        if within_s is not None:
-            self._said_at = self._clock()
-            self._later(SILENT_S, self._take_over_the_rest)
-            self._later(within_s, self._give_up)
+        if within_s is None:
+            self._farewell.wait()
         else:
-            self._gained()
-            self._later(FAREWELL_S, self._give_up_if_nothing_is_gained)
+            self._farewell.hurry(within_s)
 
     def wish(self, control: Control) -> None:
         """Pass on a wish: settings to every engine, the rest to the one that captions now."""
@@ -206,14 +178,14 @@ class Fallback:
         captioning = self._lanes.on(live)
         if live is not None and captioning is None:
             kept = (self._sound.end - live.covered) // RATE
-            offline = self._clock() - self._alive_at >= OFFLINE_S
-            return Standing(Condition.OFFLINE, kept, self._alive_at) if offline else None
+            noticed = self._absence.is_noticed
+            return Standing(Condition.OFFLINE, kept, self._absence.since) if noticed else None
         if captioning is not None and captioning is self._here and not self._stays_here:
-            return captioned_here(self._service.error, self._alive_at)
+            return captioned_here(self._service.error, self._absence.since)
         if captioning is not None and captioning is self._service.lane and self._pace.late_s:
             return Standing(Condition.LINK_SLOW, self._pace.late_s)
         missing = self._stretches.missing()
-        filling = self._filler is not None and missing > 0
+        filling = self._filling.lane is not None and missing > 0
         return Standing(Condition.FILLING_IN, max(1, missing // RATE)) if filling else None
 
     def ready(self, lane: Lane) -> None:
@@ -229,7 +201,7 @@ class Fallback:
         """An engine said something, and it has been passed on."""
         if lane.build is self._build_service:
             self._service.said(lane, event)
-            self._said_at = self._clock()
+            self._farewell.said()
             self._keep_pace(lane)
         self._stretches.release()
         self._hand_over_at_boundary()
@@ -248,8 +220,7 @@ class Fallback:
         lighter = self._concessions.lighten()
         if not lighter and self._build_local is None:
             return
-        self._cut(0.0 if lighter else PATIENCE_S)
-        self._cut_at = self._sound.reached
+        self._cut(0.0 if lighter else PATIENCE_S, self._sound.reached)
         self._drop_connections()
         again_s = 0.0 if lighter else self._pace.again_s()
         self._service.left(LinkTooSlow(_SLOW, _AGAIN, retry_after_s=again_s))
@@ -265,8 +236,8 @@ class Fallback:
         for lane in self._lanes:
             if lane.build is self._build_service:
                 self._lanes.drop(lane)
-        if self._filler is not None and self._filler.has_left:
-            self._filler = None
+        if self._filling.lane is not None and self._filling.lane.has_left:
+            self._filling.lane = None
         self._waiting = None
 
     def _assign(self, lane: Lane) -> None:
@@ -274,26 +245,20 @@ class Fallback:
         live = self._stretches.live
         captioning = self._lanes.on(live)
         if live is None:
-            hole = self._free_hole()
+            hole = self._filling.hole
             if hole is None:
                 lane.leave()
             else:
                 lane.take(hole)
         elif captioning is not None:
             self._hand_over_soon(lane)
-        elif self._may_replay(live):
+        elif self._absence.may_replay(live.needs_from):
             lane.take(live)
             self._tell_back()
         else:
             self._split(live, lane)
-        self._started = True
+        self._absence.opened()
         self._decide()
-
-    def _may_replay(self, live: Stretch) -> bool:
-        """Whether a new connection may hear all of `live` that has no final."""
-        cut = self._sound.end - self._cut_at
-        short = cut <= (REPLAYED if self._started else REPLAYED_AT_START)
-        return short and self._sound.end - live.needs_from <= AT_ONCE
 
     def _hand_over_soon(self, lane: Lane) -> None:
         """Let `lane` go on from whoever captions now, at the end of an utterance."""
@@ -305,7 +270,7 @@ class Fallback:
             self._split(live, lane)
             return
         self._waiting = lane
-        self._later(BOUNDARY_S, lambda: self._hand_over_now(lane))
+        self._timers.later(BOUNDARY_S, lambda: self._hand_over_now(lane))
         self._hand_over_at_boundary()
 
     def _hand_over_at_boundary(self) -> None:
@@ -335,7 +300,7 @@ class Fallback:
         """Let `lane` caption what is said from now on; what is before that is filled in."""
         captioning = self._lanes.on(live)
         if captioning is not None and captioning is self._here:
-            self._here, self._filler = None, captioning
+            self._here, self._filling.lane = None, captioning
         stretch = live.split(self._sound.end)
         self._stretches.add(stretch)
         self._succeed(lane)
@@ -356,7 +321,7 @@ class Fallback:
             error = self._asked_for_less(error)
         self._note_end(lane, error)
         self._here = None if lane is self._here else self._here
-        self._filler = None if lane is self._filler else self._filler
+        self._filling.lane = None if lane is self._filling.lane else self._filling.lane
         self._service.ended(lane, error)
         if self._waiting in (lane, self._service.lane):
             waiting, self._waiting = self._waiting, None
@@ -376,16 +341,15 @@ class Fallback:
         if lane.build is not self._build_service:
             self._local_ended(error)
         elif error is not None and lane.stretch is not None:
-            if lane is self._filler:
-                self._fill_failed(lane.stretch, error)
+            if lane is self._filling.lane:
+                self._filling.failed(lane.stretch, error)
             elif lane is self._service.lane:
                 self._cut(error.silent_s)
 
-    def _cut(self, silent_s: float) -> None:
-        """The link is gone; the last sign of life was `silent_s` ago."""
-        self._alive_at = self._clock() - silent_s
-        self._cut_at = self._sound.end - round(silent_s * RATE)
-        self._later(PATIENCE_S - silent_s, self._decide)
+    def _cut(self, silent_s: float, position: int | None = None) -> None:
+        """The link is gone; the last sign of life was `silent_s` ago, at this sample."""
+        self._absence.cut(silent_s, position)
+        self._timers.later(PATIENCE_S - silent_s, self._decide)
 
     def _local_ended(self, error: CaptionerError | None) -> None:
         """This computer's recogniser came to its end; one that keeps breaking is given up."""
@@ -398,30 +362,19 @@ class Fallback:
             if self._wants_service():  # whatever was wrong with it, nobody else is left
                 self._service.connect()
 
-    def _fill_failed(self, hole: Stretch, error: CaptionerError) -> None:
-        """The service did not take what was missed; later it may, once the network lets it."""
-        self._fill_failures += not isinstance(error, NetworkError)
-        if not error.retry or self._fill_failures >= FILL_TRIES:
-            self._stretches.lose(hole, error)
-            self._fill_failures = 0
-        else:
-            wait_s = max(FILL_AGAIN_S, error.retry_after_s or 0.0)
-            self._fill_from = self._clock() + wait_s
-            self._later(wait_s, self._decide)
-
     def _decide(self) -> None:
         """Give every stretch that needs one a recogniser, what is said now first."""
         if self._over.done():
             return
-        for hole in self._stretches.holes:
-            if hole.is_done and self._lanes.on(hole) is None:
-                self._stretches.done(hole)
+        for done in self._stretches.holes:
+            if done.is_done and self._lanes.on(done) is None:
+                self._stretches.done(done)
         live = self._stretches.live
         if live is not None and self._lanes.on(live) is None and self._is_away():
             self._caption_here(live)
-        free = self._free_hole()
-        if free is not None and self._filler is None and self._clock() >= self._fill_from:
-            self._fill_in(free)
+        hole = self._filling.due
+        if hole is not None:
+            self._fill_in(hole)
         if self._wants_service():
             self._service.want()
         self._stretches.release()
@@ -432,18 +385,16 @@ class Fallback:
         """Let this computer caption what is said now."""
         if self._build_local is not None:
             self._here = self._lanes.start(self._build_local, live)
-            self._told_away = True
+            self._absence.told()
         elif self._service.state is Link.REFUSED and self._service.error is not None:
             self._fail(self._service.error)
 
     def _fill_in(self, hole: Stretch) -> None:
         if self._build_local is not None:
             if self._service.state is not Link.CONNECTING or self._is_away():
-                self._filler = self._lanes.start(self._build_local, hole)
+                self._filling.start(self._build_local, hole)
         elif self._service.state is Link.OPEN and self._stretches.live is not None:
-            # A short connection of its own: in the pauses of a busy talk it would take for
-            # ever, and a turn would mix what is said now with what was said then.
-            self._filler = self._lanes.start(self._build_service, hole)
+            self._filling.start(self._build_service, hole)
         elif self._service.state is Link.REFUSED and self._service.error is not None:
             self._fail(self._service.error)
 
@@ -451,19 +402,17 @@ class Fallback:
         if self._stays_here or self._service.state is Link.REFUSED:
             return False
         return self._stretches.live is not None or (
-            self._build_local is None and self._free_hole() is not None
+            self._build_local is None and self._filling.hole is not None
         )
 
     def _is_away(self) -> bool:
         refused = self._stays_here or self._service.state is Link.REFUSED
-        return refused or self._clock() - self._alive_at >= PATIENCE_S - _ROUNDING_S
+        return refused or self._absence.is_long
 
     def _tell_back(self) -> None:
         """The service captions again; worth a word if its absence was told."""
-        offline = self._started and self._clock() - self._alive_at >= OFFLINE_S
-        if self._told_away or offline:
+        if self._absence.over():
             self._listener.back()
-        self._told_away = False
 
     def _check_start(self) -> None:
         error = self._service.error
@@ -471,26 +420,10 @@ class Fallback:
             return
         self._fail(error or NetworkError("The service does not answer.", "Check your network."))
 
-    def _take_over_the_rest(self) -> None:
+    def _take_over(self) -> None:
         """A deaf service gives no last words: this computer does, while there is time."""
-        silent_s = self._clock() - self._said_at
-        if silent_s < SILENT_S - _ROUNDING_S:
-            self._later(SILENT_S - silent_s, self._take_over_the_rest)
-        elif self._build_local is not None:
+        if self._build_local is not None:
             self._hang_up()
-
-    def _give_up_if_nothing_is_gained(self) -> None:
-        if self._gained():
-            self._later(FAREWELL_S, self._give_up_if_nothing_is_gained)
-        else:
-            self._give_up()
-
-    def _gained(self) -> bool:
-        """Whether more has been heard than the last time, be it over ever so many connections."""
-        before = self._missing, self._furthest
-        self._missing = self._stretches.missing()
-        self._furthest = max([self._furthest, *(lane.position for lane in self._lanes)])
-        return self._missing < before[0] or self._furthest > before[1]
 
     def _give_up(self) -> None:
         error = self._service.error
@@ -508,14 +441,3 @@ class Fallback:
     def _lose_the_rest(self, error: CaptionerError | None) -> None:
         self._lanes.drop_all()
         self._stretches.lose_all(error)
-
-    def _free_hole(self) -> Stretch | None:
-        free = (hole for hole in self._stretches.holes if self._lanes.on(hole) is None)
-        return next(free, None)
-
-    def _later(self, seconds: float, call: Callable[[], None]) -> asyncio.TimerHandle:
-        loop = asyncio.get_running_loop()
-        self._timers = [timer for timer in self._timers if timer.when() > loop.time()]
-        timer = loop.call_later(max(0.0, seconds), call)
-        self._timers.append(timer)
-        return timer
