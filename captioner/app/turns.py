@@ -67,14 +67,14 @@ class Turns:
         self._open = None
         first, end = self._share(final.words)
         self._note(final.words, first, end, given)
-        words = final.words[first:end]
+        words = self._placed(final.words[first:end])
         if not words:
             self._take_back(final.turn)
             return
         number = self._number(final.turn, self._in_place_of(final.turn, words))
         self._shown.pop(final.turn, None)
-        self._kept[final.turn] = _Kept(number, len(final.words), first, end)
-        self._listener.final(_part(final, number, first, end), engine)
+        kept = self._kept[final.turn] = _Kept(number, len(final.words), first, end)
+        self._listener.final(self._part(final, kept), engine)
 
     def heard(self, until_ms: int, given: int) -> None:
         """The engine has dealt with all sound before this, but for its open turn."""
@@ -98,12 +98,12 @@ class Turns:
     def _amend(self, final: Final, engine: str) -> None:
         kept = self._kept.get(final.turn)
         if kept is not None and kept.words == len(final.words):
-            self._listener.final(_part(final, kept.number, kept.first, kept.end), engine)
+            self._listener.final(self._part(final, kept), engine)
 
     def _show(self, partial: Partial) -> None:
         """Show its words, once they are as far as those that a broken recogniser left."""
         first, end = self._share(partial.words)
-        words = partial.words[first:end]
+        words = self._placed(partial.words[first:end])
         if self._stretch.is_behind(words):
             return
         if not words:
@@ -166,10 +166,17 @@ class Turns:
         for shown in all_shown:
             self._listener.partial(Partial(turn=shown.turn, words=()))
 
+    def _part(self, final: Final, kept: _Kept) -> Final:
+        """What is given of it, as a final of its own."""
+        words = self._placed(final.words[kept.first : kept.end])
+        text = final.text
+        if len(words) < len(final.words):
+            text = " ".join(word.text for word in words)
+        return replace(final, turn=kept.number, words=words, text=text)
 
-def _part(final: Final, number: int, first: int, end: int) -> Final:
-    """The words from `first` to before `end` as a final of their own."""
-    if first == 0 and end == len(final.words):
-        return replace(final, turn=number)
-    words = final.words[first:end]
-    return replace(final, turn=number, words=words, text=" ".join(word.text for word in words))
+    def _placed(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """The words, between those that others give before and after."""
+        before, after = self._stretch.before, self._stretch.after
+        if before is not None:
+            words = before.put_after(words)
+        return words if after is None else after.put_before(words)

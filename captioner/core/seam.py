@@ -7,8 +7,9 @@ text does not tell, time does.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from math import inf
 
 from captioner.core.events import Word
 
@@ -47,7 +48,8 @@ class Seam:
     """The place where what one recogniser gives ends and what another gives begins.
 
     The side that is finished second goes by what the first one gave. A word in doubt
-    belongs to the side on which its middle lies.
+    belongs to the side on which its middle lies. Utterances are in the order of their
+    beginnings, which two recognisers tell differently: each side keeps to its side.
 
     Args:
         at_ms: Where it is.
@@ -72,6 +74,22 @@ class Seam:
         ours = [_mirrored(word) for word in reversed((*self._before, *near))]
         after = [_mirrored(word) for word in reversed(self._after)]
         return len(words) - min(len(near), _foreign(after, ours, -self.at_ms))
+
+    def put_before(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """An utterance before the seam, beginning no later than what was given after it."""
+        first = min((word.start for word in self._after if word.given), default=inf)
+        if not words or words[0].start_ms < first:
+            return words
+        return (replace(words[0], start_ms=max(0, round(first) - 1)), *words[1:])
+
+    def put_after(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """An utterance after the seam, beginning later than the last word given before it."""
+        last = max((word.start for word in self._before if word.given), default=-inf)
+        if not words or words[0].start_ms > last:
+            return words
+        start = round(last) + 1
+        moved = replace(words[0], start_ms=start, end_ms=max(start, words[0].end_ms))
+        return (moved, *words[1:])
 
     def keep_after(self, words: Sequence[Word], first: int) -> None:
         """Words after the seam are final; those from index `first` on were given."""

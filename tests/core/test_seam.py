@@ -156,3 +156,27 @@ def test_silence_has_no_words_to_join(count: int) -> None:
     seam = Seam(1000, words("hello"[: count * 5]))
     assert seam.first_after([]) == 0
     assert seam.end_before([]) == 0
+
+
+def at(text: str, start_ms: int) -> tuple[Word, ...]:
+    return tuple(words(text, start_ms))
+
+
+def test_each_side_begins_its_utterances_on_its_side() -> None:
+    seam = Seam(15_000)
+    seam.keep_after(at("well then", 14_854), 0)
+    after, all_of_it = seam.put_before(at("after all", 14_881))
+    assert (after.start_ms, after.end_ms, all_of_it.start_ms) == (14_853, 15_131, 15_181)
+    assert seam.put_before(at("long before", 14_000)) == at("long before", 14_000)
+
+    seam = Seam(15_000)
+    seam.keep_before(at("after", 14_881), 1)
+    (well,) = seam.put_after(at("well", 14_600))
+    assert (well.start_ms, well.end_ms) == (14_882, 14_882)
+    assert seam.put_after(at("later", 16_000)) == at("later", 16_000)
+
+
+def test_where_nothing_was_given_yet_utterances_begin_where_they_were_heard() -> None:
+    seam = Seam(15_000)
+    assert seam.put_before(at("after", 14_881)) == seam.put_after(at("after", 14_881))
+    assert seam.put_before(()) == seam.put_after(()) == ()
