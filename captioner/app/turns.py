@@ -55,7 +55,8 @@ class Turns:
             self._finish_open(given, engine)
         self._open = partial if partial.words else None
         self._stretch.open_ms = partial.words[0].start_ms if partial.words else None
-        self._show(partial)
+        if not self._stretch.is_behind(partial.words):
+            self._show(partial)
 
     def final(self, final: Final, given: int, engine: str) -> None:
         """A turn is finished; the arguments are as in `partial`."""
@@ -80,9 +81,9 @@ class Turns:
         """The engine has dealt with all sound before this, but for its open turn."""
         self._stretch.heard(until_ms, given)
         if self._stretch.stale and until_ms > self._stretch.stale_until_ms:
-            self._withdraw_stale()
             if self._open is not None:
                 self._show(self._open)
+            self._withdraw_stale()
 
     def finish(self, given: int, engine: str) -> None:
         """The engine says no more; the arguments are as in `partial`."""
@@ -101,11 +102,9 @@ class Turns:
             self._listener.final(self._part(final, kept), engine)
 
     def _show(self, partial: Partial) -> None:
-        """Show its words, once they are as far as those that a broken recogniser left."""
+        """Show its words, in place of those that a broken recogniser left."""
         first, end = self._share(partial.words)
         words = self._placed(partial.words[first:end])
-        if self._stretch.is_behind(words):
-            return
         if not words:
             self._take_back(partial.turn)
             return

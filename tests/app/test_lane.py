@@ -200,7 +200,8 @@ async def test_what_waits_behind_the_words_of_a_broken_one_is_shown_once_they_go
     told = await told_of(
         partial(0, "what"), Heard(until_ms=9000), final(0, "what"), stretch=left("what we had")
     )
-    assert told.partials == [(3, ""), (5, "what")]
+    assert told.partials == [(3, "what")]
+    assert told.finals == [(3, "what")]
 
 
 async def test_words_before_those_of_a_broken_one_leave_them_alone() -> None:
