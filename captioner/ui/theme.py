@@ -30,6 +30,7 @@ class Colours:
     good: str
     warn: str
     strip: str
+    alert: str
 
 
 LIGHT = Colours(
@@ -47,6 +48,7 @@ LIGHT = Colours(
     good="#1c7c45",
     warn="#9a5200",
     strip="#e6ecf8",
+    alert="#fdf0dc",
 )
 DARK = Colours(
     name="dark",
@@ -63,6 +65,7 @@ DARK = Colours(
     good="#62cf90",
     warn="#f0b25a",
     strip="#263149",
+    alert="#33291a",
 )
 
 _SHEET = """

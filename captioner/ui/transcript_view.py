@@ -1,51 +1,40 @@
 """The transcript as text: selectable, findable, and as quick after eight hours as after one."""
 
-from bisect import bisect_right
-from collections.abc import Hashable, Iterable
-from datetime import datetime, timedelta
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import datetime
+from types import MappingProxyType
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from captioner.core.events import Partial
-from captioner.core.lines import clean
-from captioner.core.transcript import Gap, GapKind, Item, Mark, Segment, start_of
+from captioner.core.transcript import Item, Segment, start_of
 from captioner.ui.icons import icon
 from captioner.ui.language import tr
-from captioner.ui.theme import colours
-
-Run = tuple[str, bool]
-"""A text, and whether it is secondary."""
-
-_LARGER = 1.12
-_MARGIN = 8
+from captioner.ui.transcript_entry import Entry, Look, entry_of, formats, open_entry
+from captioner.ui.transcript_text import TranscriptText
 
 
-class TranscriptView(QPlainTextEdit):
+class TranscriptView(TranscriptText):
     """One block of text for each utterance, gap and mark, in the order of time.
 
     The block of the utterance that is still open is the last one.
     """
 
+    _formats: Mapping[Look, QTextCharFormat] = MappingProxyType({})
+    """Empty while the widget is being made, when Qt tells it of its first font."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self.setAccessibleName(tr("Transcript"))
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * _LARGER)
-        self.setFont(font)
-        self.document().setDocumentMargin(_MARGIN)
         self._started = datetime.now().astimezone()
         self._places: list[tuple[int, int]] = []
+        self._items: list[Item] = []
         self._keys: dict[Hashable, tuple[int, int]] = {}
-        self._open: str = ""
+        self._open: Partial | None = None
+        self._formats = formats(self.font())
         self._live = QPushButton(icon("live"), tr("Live"), self)
         self._live.setAccessibleName(tr("Go to the newest text"))
         self._live.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -59,21 +48,17 @@ class TranscriptView(QPlainTextEdit):
         """Start empty, for a session that began at this moment (ISO 8601)."""
         self._started = datetime.fromisoformat(started)
         self._places.clear()
+        self._items.clear()
         self._keys.clear()
-        self._open = ""
+        self._open = None
         self.clear()
 
     def fill(self, started: str, items: Iterable[Item]) -> None:
         """Show a whole session."""
         self.begin(started)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
         for index, item in enumerate(sorted(items, key=start_of)):
-            if index:
-                cursor.insertBlock()
-            self._write(cursor, self._runs(item))
             self._note(item, index)
-        cursor.endEditBlock()
+        self._write_all()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def add(self, item: Item) -> None:
@@ -81,26 +66,28 @@ class TranscriptView(QPlainTextEdit):
         follow = self.is_live
         known = self._keys.get(_key(item))
         if known is not None:
-            self._replace(self._places.index(known), self._runs(item))
+            index = bisect_left(self._places, known)
+            self._items[index] = item
+            self._replace(index, entry_of(item, self._started))
             return
         if isinstance(item, Segment):
             self._drop_open()
         index = bisect_right(self._places, (start_of(item), len(self._keys)))
-        self._insert(index, self._runs(item))
+        self._insert(index, entry_of(item, self._started))
         self._note(item, index)
         if follow:
             self.go_live()
 
     def show_open(self, partial: Partial) -> None:
         """Show the utterance that is being spoken, pale, at the end."""
-        text = clean(partial.text)
-        if text == self._open:
+        entry = open_entry(partial)
+        if self._open is not None and entry == open_entry(self._open):
             return
         follow = self.is_live
         self._drop_open()
-        if text:
-            self._insert(len(self._places), [(text, True)])
-            self._open = text
+        if entry.text:
+            self._insert(len(self._places), entry)
+            self._open = partial
         if follow:
             self.go_live()
 
@@ -111,60 +98,75 @@ class TranscriptView(QPlainTextEdit):
     def _note(self, item: Item, index: int) -> None:
         place = (start_of(item), len(self._keys))
         self._places.insert(index, place)
+        self._items.insert(index, item)
         self._keys[_key(item)] = place
 
     def _drop_open(self) -> None:
-        if self._open:
+        if self._open is not None:
             cursor = QTextCursor(self.document().lastBlock())
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
             cursor.removeSelectedText()
-            self._open = ""
+            self._open = None
 
-    def _insert(self, index: int, runs: list[Run]) -> None:
+    def _insert(self, index: int, entry: Entry) -> None:
+        """Write an entry as the block of this number; the others keep their states."""
         cursor = QTextCursor(self.document())
-        if index < len(self._places) or self._open:
-            cursor.setPosition(self.document().findBlockByNumber(index).position())
+        cursor.beginEditBlock()
+        if index:
+            cursor.setPosition(_end_of(self.document().findBlockByNumber(index - 1)))
             cursor.insertBlock()
-            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-        else:
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            if self._places:
-                cursor.insertBlock()
-        self._write(cursor, runs)
+        elif not self.document().isEmpty():
+            state = cursor.block().userState()
+            cursor.insertBlock()
+            cursor.block().setUserState(state)
+            cursor.setPosition(0)
+        self._write(cursor, entry)
+        cursor.endEditBlock()
 
-    def _replace(self, index: int, runs: list[Run]) -> None:
+    def _replace(self, index: int, entry: Entry) -> None:
         cursor = QTextCursor(self.document().findBlockByNumber(index))
         cursor.beginEditBlock()
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
-        self._write(cursor, runs)
+        self._write(cursor, entry)
         cursor.endEditBlock()
 
-    def _write(self, cursor: QTextCursor, runs: list[Run]) -> None:
-        for text, secondary in runs:
-            style = QTextCharFormat()
-            scheme = colours()
-            style.setForeground(QColor(scheme.quiet if secondary else scheme.text))
-            cursor.insertText(text, style)
+    def _write_all(self) -> None:
+        """Write every item into the empty document."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for index, item in enumerate(self._items):
+            if index:
+                cursor.insertBlock()
+            self._write(cursor, entry_of(item, self._started))
+        cursor.endEditBlock()
 
-    def _runs(self, item: Item) -> list[Run]:
-        time = self._clock(start_of(item))
-        if isinstance(item, Mark):
-            return [(f"{time} – ", True), ("⚑ " + (clean(item.note) or tr("Marked")), False)]
-        if isinstance(item, Gap):
-            return [(f"{time} – {self._gap_text(item)}", True)]
-        who = f"{clean(item.speaker)}: " if item.speaker else ""
-        runs = [(f"{time} – {who}", True), (clean(item.text), False)]
-        return runs if item.saved else [*runs, (f"  ({tr('not saved')})", True)]
+    def _write(self, cursor: QTextCursor, entry: Entry) -> None:
+        cursor.block().setUserState(entry.kind)
+        for text, look in entry.runs:
+            cursor.insertText(text, self._formats[look])
 
-    def _gap_text(self, gap: Gap) -> str:
-        if gap.kind is GapKind.PAUSED:
-            return tr("paused until {time}").format(time=self._clock(gap.end_ms))
-        seconds = max(1, round((gap.end_ms - gap.start_ms) / 1000))
-        return tr("{n} s missing: {reason}").format(n=seconds, reason=clean(tr(gap.reason)))
+    def changeEvent(self, event: QEvent) -> None:
+        """Colours and sizes are written into the text: with others it is written anew."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._dress()
 
-    def _clock(self, at_ms: int) -> str:
-        return f"{self._started + timedelta(milliseconds=at_ms):%H:%M}"
+    def _dress(self) -> None:
+        new = formats(self.font())
+        if not self._formats or new == self._formats:
+            return
+        self._formats = new
+        follow, seen = self.is_live, self.verticalScrollBar().value()
+        spoken, self._open = self._open, None
+        self.clear()
+        self._write_all()
+        if spoken is not None:
+            self.show_open(spoken)
+        if follow:
+            self.go_live()
+        else:
+            self.verticalScrollBar().setValue(seen)
 
     # Finding the way
 
@@ -183,7 +185,7 @@ class TranscriptView(QPlainTextEdit):
         """Show an item in the middle."""
         place = self._keys.get(_key(item))
         if place is not None:
-            block = self.document().findBlockByNumber(self._places.index(place))
+            block = self.document().findBlockByNumber(bisect_left(self._places, place))
             self.setTextCursor(QTextCursor(block))
             self.centerCursor()
 
@@ -214,6 +216,10 @@ class TranscriptView(QPlainTextEdit):
         )
         if follow:
             self.go_live()
+
+
+def _end_of(block: QTextBlock) -> int:
+    return block.position() + block.length() - 1
 
 
 def _key(item: Item) -> Hashable:

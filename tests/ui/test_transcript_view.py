@@ -1,12 +1,18 @@
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontInfo, QTextLine
 
 from captioner.core.transcript import Gap, GapKind, Mark
+from captioner.ui.theme import DARK, LIGHT, colours, use_theme
+from captioner.ui.transcript_entry import Kind
 from captioner.ui.transcript_view import TranscriptView
 from tests.ui.stage import STARTED, final, partial
 
 
 @pytest.fixture
-def view(qtbot) -> TranscriptView:
+def view(qtbot, qapp) -> TranscriptView:
+    if not qapp.styleSheet():
+        use_theme(qapp, "light")
     view = TranscriptView()
     qtbot.addWidget(view)
     view.resize(400, 200)
@@ -110,9 +116,111 @@ def test_finding_goes_on_from_the_other_end(view):
 
 
 def test_its_text_can_be_selected_by_mouse_and_keyboard_but_not_changed(view):
-    from PySide6.QtCore import Qt
-
     flags = view.textInteractionFlags()
     assert flags & Qt.TextInteractionFlag.TextSelectableByKeyboard
     assert flags & Qt.TextInteractionFlag.TextSelectableByMouse
     assert view.isReadOnly()
+
+
+def test_wrapped_lines_hang_under_their_text_beside_the_times(view):
+    view.add(final("Words and more words and still more words than fit on one line.", 1))
+    first, second = lines_of(view, 0)[:2]
+    assert first.x() < second.x()
+    assert second.x() == pytest.approx(first.cursorToX(len("10:02 – "))[0], abs=1.5)
+    view.show_open(partial("words that are being spoken", 2))
+    assert lines_of(view, 1)[0].x() == second.x()
+
+
+def test_a_text_from_right_to_left_hangs_under_its_text_too(view):
+    view.add(final("בוקר טוב לכולם ועוד מילים רבות שאינן נכנסות בשורה אחת של החלון", 1))
+    first, second = lines_of(view, 0)[:2]
+    text = first.cursorToX(len("10:02 – "))[0]
+    assert text < first.naturalTextRect().right()
+    assert second.naturalTextRect().right() == pytest.approx(text, abs=6)
+
+
+def test_lines_have_air_and_entries_more(view):
+    size = QFontInfo(view.font()).pixelSize()
+    view.add(final("Words and more words and still more words than fit on one line.", 1))
+    view.add(final("Other words.", 2, 3000))
+    first, second = lines_of(view, 0)[:2]
+    assert 1.35 <= (second.y() - first.y()) / size <= 1.5
+    entry = view.blockBoundingGeometry(view.document().findBlockByNumber(0))
+    assert entry.height() > len(lines_of(view, 0)) * (second.y() - first.y()) + size / 3
+
+
+def test_missing_sound_stands_out_and_stays_marked_when_an_entry_comes_before_it(view):
+    view.add(Gap(start_ms=70_000, end_ms=96_000, kind=GapKind.LOST, reason="unplugged"))
+    view.add(final("Before.", 1, 0))
+    view.add(final("After.", 2, 120_000))
+    states = [
+        view.document().findBlockByNumber(number).userState()
+        for number in range(view.document().blockCount())
+    ]
+    assert states == [Kind.SAID, Kind.MISSING, Kind.SAID]
+    assert colours().alert in colours_in(view)
+    view.begin(STARTED)
+    view.add(final("Nothing is missing.", 1, 0))
+    assert colours().alert not in colours_in(view)
+
+
+def test_with_the_theme_its_text_changes_its_colour(view, qapp):
+    view.add(final("One.", 1))
+    view.show_open(partial("two", 2))
+    try:
+        use_theme(qapp, "dark")
+        assert lines(view) == ["10:02 – One.", "two"]
+        first = view.document().firstBlock().begin()
+        inks = set()
+        while not first.atEnd():
+            inks.add(first.fragment().charFormat().foreground().color().name())
+            first += 1
+        assert DARK.text in inks
+        assert LIGHT.text not in inks
+    finally:
+        use_theme(qapp, "light")
+
+
+def test_between_two_lines_the_mouse_finds_the_nearest_one(view, qtbot):
+    view.add(final("Words and more words and still more words than fit on one line.", 1))
+    first, second = lines_of(view, 0)[:2]
+    place = view.blockBoundingGeometry(view.document().firstBlock()).translated(
+        view.contentOffset()
+    )
+    between = round(place.top() + (first.y() + first.height() + second.y()) / 2)
+    for y in range(between - 2, between + 3):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(150, y))
+        column = view.textCursor().positionInBlock()
+        line = first if column < second.textStart() else second
+        assert line.cursorToX(column)[0] == pytest.approx(150, abs=8)
+
+
+def test_while_it_is_empty_it_says_what_to_do(view):
+    view.setPlaceholderText("Press Start.")
+    said = colours_in(view)
+    view.setPlaceholderText("")
+    assert len(said) > len(colours_in(view))
+
+
+def test_as_many_lines_can_be_scrolled_as_there_are(view):
+    long = "Words and more words and still more words than fit on one line. " * 3
+    for turn in range(40):
+        view.add(final(long, turn, 1000 * turn))
+    last = view.document().lastBlock()
+    bottom = view.blockBoundingGeometry(last).translated(view.contentOffset()).bottom()
+    assert bottom <= view.viewport().height() + 1
+    view.verticalScrollBar().setValue(0)
+    assert view.firstVisibleBlock().blockNumber() == 0
+
+
+def lines_of(view: TranscriptView, number: int) -> list[QTextLine]:
+    """The lines of an entry as they are laid out."""
+    layout = view.document().findBlockByNumber(number).layout()
+    return [layout.lineAt(line) for line in range(layout.lineCount())]
+
+
+def colours_in(view: TranscriptView) -> set[str]:
+    image = view.grab().toImage()
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
