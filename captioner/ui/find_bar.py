@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from captioner.ui.icons import icon
+from captioner.ui.icons import wear
 from captioner.ui.labels import label, quiet
 from captioner.ui.language import tr
 from captioner.ui.transcript_view import TranscriptView
@@ -32,7 +32,7 @@ class FindBar(QWidget):
             ("close", tr("Close"), self.hide),
         ):
             button = QToolButton()
-            button.setIcon(icon(name))
+            wear(button, name)
             button.setToolTip(text)
             button.setAccessibleName(text)
             button.clicked.connect(slot)

@@ -16,7 +16,7 @@ from captioner.core.audio import Level
 from captioner.core.engines import ENGINES
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
-from captioner.ui.icons import icon_on_accent, tinted
+from captioner.ui.icons import tinted, wear
 from captioner.ui.labels import label, larger, on_button, quiet
 from captioner.ui.language import tr
 from captioner.ui.level_bars import LevelBars
@@ -74,7 +74,8 @@ class FirstRun(QFrame):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.start_button = QPushButton(icon_on_accent("start"), tr("Start captions"))
+        self.start_button = QPushButton(tr("Start captions"))
+        wear(self.start_button, "start", on_accent=True)
         self.start_button.setProperty("primary", True)
         self.start_button.setDefault(True)
         self.start_button.setMinimumHeight(44)
@@ -127,6 +128,8 @@ class SourceRow(QWidget):
         self.button.setEnabled(not info.unavailable)
         self._bars = LevelBars()
         self._hears = quiet(label())
+        words = (self._hears.fontMetrics().horizontalAdvance(word) for word in _words())
+        self._hears.setMinimumWidth(max(words))  # so that the bars of all rows stand in a column
         row.addWidget(self.button, 1)
         row.addWidget(self._bars)
         row.addWidget(self._hears)
@@ -138,4 +141,9 @@ class SourceRow(QWidget):
     def show_level(self, level: Level) -> None:
         """It is this loud."""
         self._bars.show_level(level)
-        self._hears.setText(tr("hears sound") if self._bars.moving else tr("quiet now"))
+        hears, quiet_now = _words()
+        self._hears.setText(hears if self._bars.moving else quiet_now)
+
+
+def _words() -> tuple[str, str]:
+    return tr("hears sound"), tr("quiet now")

@@ -3,15 +3,16 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from captioner.app.resources import resource
 
 _SIZES = (16, 20, 24, 32, 48, 64)
 _FOR_SWITCHERS = (128, 256)
 """Further sizes of icons that stand for the program; for those on buttons they cost 18 MB."""
+_WORN, _ON_ACCENT = "captioner_icon", "captioner_icon_on_accent"
 
 
 @lru_cache(maxsize=128)
@@ -31,16 +32,47 @@ def tinted(name: str, colour: str) -> QIcon:
 
 
 def icon(name: str) -> QIcon:
-    """The icon in the colour of buttons' texts, paler where it is disabled."""
+    """The icon in the colour of the text beside it: enabled, disabled, or of a chosen line."""
     palette = QApplication.palette()
     made = QIcon(tinted(name, palette.color(QPalette.ColorRole.ButtonText).name()))
     group = QPalette.ColorGroup.Disabled
     pale = tinted(name, palette.color(group, QPalette.ColorRole.ButtonText).name())
+    chosen = _icon_on_accent(name)
     for size in _SIZES[:5]:
         made.addPixmap(pale.pixmap(size, size), QIcon.Mode.Disabled)
+        made.addPixmap(chosen.pixmap(size, size), QIcon.Mode.Selected)
     return made
 
 
-def icon_on_accent(name: str) -> QIcon:
-    """The icon in the colour of the text on the one coloured button."""
+def wear(holder: QAbstractButton | QAction, name: str, *, on_accent: bool = False) -> None:
+    """Give a button or entry this icon, in the colours in use whenever they change.
+
+    Args:
+        holder: What wears it.
+        name: Of the drawing.
+        on_accent: Whether it is the one coloured button.
+    """
+    holder.setProperty(_WORN, name)
+    holder.setProperty(_ON_ACCENT, on_accent)
+    if on_accent:
+        holder.setIcon(_icon_on_accent(name))
+        return
+    made = icon(name)
+    if isinstance(holder, QAction):  # an entry that is pointed at is coloured too
+        chosen = _icon_on_accent(name)
+        for size in _SIZES[:5]:
+            made.addPixmap(chosen.pixmap(size, size), QIcon.Mode.Active)
+    holder.setIcon(made)
+
+
+def wear_anew() -> None:
+    """The colours have changed: draw every icon in them that is worn."""
+    for widget in QApplication.allWidgets():
+        for holder in (widget, *widget.actions()):
+            name = holder.property(_WORN)
+            if name and isinstance(holder, QAbstractButton | QAction):
+                wear(holder, name, on_accent=bool(holder.property(_ON_ACCENT)))
+
+
+def _icon_on_accent(name: str) -> QIcon:
     return tinted(name, QApplication.palette().color(QPalette.ColorRole.HighlightedText).name())

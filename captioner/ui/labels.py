@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as QtText
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
 def label(text: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
@@ -34,10 +34,23 @@ def quiet(made: QLabel) -> QLabel:
     return made
 
 
+def warning(made: QLabel) -> QLabel:
+    """The label in the colour of what went wrong."""
+    made.setProperty("warning", True)
+    return made
+
+
 def larger(made: QLabel, factor: float, *, bold: bool = True) -> QLabel:
     """The label in a heading's size."""
     font = made.font()
     font.setPointSizeF(font.pointSizeF() * factor)
     font.setBold(bold)
     made.setFont(font)
+    return made
+
+
+def rule() -> QFrame:
+    """A fine line between what does not belong together."""
+    made = QFrame()
+    made.setObjectName("rule")
     return made

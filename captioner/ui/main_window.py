@@ -21,7 +21,7 @@ from captioner.core.status import Status
 from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.export_dialog import ask_for_file
 from captioner.ui.first_run import FirstRun
-from captioner.ui.icons import icon, icon_on_accent
+from captioner.ui.icons import wear
 from captioner.ui.language import tr
 from captioner.ui.message_strip import MessageStrip
 from captioner.ui.meters import Meters
@@ -80,7 +80,7 @@ class MainWindow(QWidget):
         header = QHBoxLayout()
         header.addWidget(StateLine(self._commands, self._model), 1)
         self._menu = QToolButton()
-        self._menu.setIcon(icon("menu"))
+        wear(self._menu, "menu")
         self._menu.setIconSize(QSize(22, 22))
         self._menu.setMenu(menu)
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -108,7 +108,8 @@ class MainWindow(QWidget):
         self._pause = QPushButton()
         self._pause.setMinimumHeight(40)
         self._pause.clicked.connect(self._commands.pause_or_resume)
-        self._mark = QPushButton(icon("mark"), tr("Mark"))
+        self._mark = QPushButton(tr("Mark"))
+        wear(self._mark, "mark")
         self._mark.setMinimumHeight(40)
         self._mark.clicked.connect(self._commands.mark)
         row.addWidget(self._start, 2)
@@ -164,12 +165,12 @@ class MainWindow(QWidget):
         if state in (State.STARTING, State.LISTENING):
             self._error = None
         self._start.setText(tr("Stop") if running else tr("Start captions"))
-        self._start.setIcon(icon("stop") if running else icon_on_accent("start"))
+        wear(self._start, "stop" if running else "start", on_accent=not running)
         self._start.setProperty("primary", not running)
         self._start.style().polish(self._start)
         paused = state is State.PAUSED
         self._pause.setText(tr("Resume") if paused else tr("Pause"))
-        self._pause.setIcon(icon("resume" if paused else "pause"))
+        wear(self._pause, "resume" if paused else "pause")
         self._pause.setEnabled(running)
         self._mark.setEnabled(running)
         if state is not State.LISTENING:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QScreen
+from PySide6.QtGui import QAction, QGuiApplication, QScreen
 from PySide6.QtWidgets import QMenu
 
 from captioner.ui.commands import Commands
-from captioner.ui.icons import icon
+from captioner.ui.icons import wear
 from captioner.ui.labels import on_button
 from captioner.ui.language import tr
 
@@ -16,7 +16,9 @@ Step = Callable[[], object]
 
 def add(menu: QMenu, text: str, step: Step, picture: str = "", key: str = "") -> QAction:
     """An entry; `key` is only shown, it works elsewhere."""
-    action = menu.addAction(icon(picture) if picture else QIcon(), text)
+    action = menu.addAction(text)
+    if picture:
+        wear(action, picture)
     if key:
         action.setText(f"{text}\t{key}")
     action.triggered.connect(lambda: step())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from captioner.ui.icons import icon
@@ -16,6 +16,8 @@ _AROUND = 18
 
 class MessageStrip(QFrame):
     """Shows the most urgent message, and hides when there is none."""
+
+    _picture = "information"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,8 @@ class MessageStrip(QFrame):
             do: What the button does.
             bad: Whether something went wrong.
         """
-        self._icon.setPixmap(icon("warning" if bad else "information").pixmap(_ICON))
+        self._picture = "warning" if bad else "information"
+        self._draw()
         self._text.setText(text)
         self._text.setAccessibleName(text)
         if button:
@@ -58,6 +61,15 @@ class MessageStrip(QFrame):
         self._button.setVisible(bool(button))
         self._do = do or self.hide
         self.setVisible(bool(text))
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(icon(self._picture).pixmap(_ICON))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The icon has the colour of the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
 
     @property
     def text(self) -> str:

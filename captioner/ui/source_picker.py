@@ -1,8 +1,8 @@
 """The choice of what is captioned, with a level beside it that shows what has sound now."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyledItemDelegate, QWidget
 
 from captioner.core.audio import Level
 from captioner.core.sources import MEETING, MICROPHONE, SourceInfo, SourceKind
@@ -17,6 +17,8 @@ _ICONS = {
     SourceKind.MICROPHONE: "microphone",
     SourceKind.FILE: "file",
 }
+_PICTURE = Qt.ItemDataRole.UserRole + 1
+"""The role of the icon's name; the id of the source is the item's own data."""
 
 
 def source_text(info: SourceInfo) -> str:
@@ -60,6 +62,7 @@ class SourcePicker(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         self.box = SourceBox()
+        self.box.setItemDelegate(QStyledItemDelegate(self.box))  # gives its lines the theme's room
         self.box.setAccessibleName(tr("What is captioned"))
         self.box.setMinimumContentsLength(12)
         self.box.setSizeAdjustPolicy(
@@ -79,16 +82,27 @@ class SourcePicker(QWidget):
         self.sources = sources
         self.box.clear()
         for info in sources:
-            self.box.addItem(icon(_ICONS[info.kind]), source_text(info), info.id)
-            row = self.box.count() - 1
+            row = self._add(_ICONS[info.kind], source_text(info), info.id)
             self.box.setItemData(row, in_tooltip(tr(info.unavailable)), Qt.ItemDataRole.ToolTipRole)
             self._enable(row, on=not info.unavailable)
         if current not in {info.id for info in sources}:
             name = current.partition(":")[2] or current
-            self.box.addItem(
-                icon("warning"), tr("{name} (not connected)").format(name=name), current
-            )
+            self._add("warning", tr("{name} (not connected)").format(name=name), current)
         self.choose(current)
+
+    def _add(self, picture: str, text: str, source_id: str) -> int:
+        """Add a line; which it is."""
+        self.box.addItem(icon(picture), text, source_id)
+        row = self.box.count() - 1
+        self.box.setItemData(row, picture, _PICTURE)
+        return row
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The icons have the colour of the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            for row in range(self.box.count()):
+                self.box.setItemIcon(row, icon(self.box.itemData(row, _PICTURE)))
 
     def choose(self, current: str) -> None:
         """This source is captioned."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from captioner.app.resources import resource
 from captioner.ui.desktop.portal import wants_dark
+from captioner.ui.icons import wear_anew
 
 _ROLE, _GROUP = QPalette.ColorRole, QPalette.ColorGroup
 
@@ -74,8 +75,10 @@ QPushButton, QToolButton#plain {{ background: {raised}; border: 1px solid {line}
 QPushButton:hover, QToolButton#plain:hover {{ background: {pressed}; }}
 QPushButton:pressed {{ background: {line}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus,
-QSpinBox:focus, QListView:focus {{ border: 2px solid {accent}; }}
+QSpinBox:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent}; }}
 QPushButton:focus {{ padding: 5px 11px; }}
+QComboBox:focus {{ padding: 4px 7px; }}
+QPlainTextEdit:focus, QListView:focus, QTreeView:focus, QToolButton:focus {{ padding: 3px; }}
 QPushButton:disabled {{ color: {faint}; border-color: {pressed}; }}
 QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent};
   font-weight: 600; }}
@@ -87,6 +90,7 @@ QPushButton[link="true"] {{ background: transparent; border: 1px solid transpare
   color: {accent}; }}
 QPushButton[link="true"]:hover {{ text-decoration: underline; }}
 QPushButton[link="true"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[flush="true"] {{ padding-left: 1px; padding-right: 1px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; }}
 QToolButton:hover {{ background: {pressed}; }}
@@ -96,11 +100,18 @@ QComboBox {{ background: {raised}; border: 1px solid {line}; border-radius: 6px;
 QComboBox:disabled {{ color: {faint}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 12px; height: 12px; }}
-QComboBox QAbstractItemView {{ background: {base}; color: {text}; border: 1px solid {line};
-  selection-background-color: {accent}; selection-color: {on_accent}; outline: 0; }}
+QComboBoxPrivateContainer {{ background: {base}; border: 1px solid {line}; }}
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {{ background: {base};
+  color: {text}; border: none; border-radius: 0; padding: 3px; outline: 0;
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; border-radius: 4px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {accent}; color: {on_accent}; }}
+QComboBox QAbstractItemView::item:disabled {{ color: {faint}; }}
 QLineEdit, QPlainTextEdit, QListView, QTreeView {{ background: {base};
   border: 1px solid {line}; border-radius: 6px; padding: 4px;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit {{ padding: 5px 6px; }}
+QLineEdit:focus {{ padding: 4px 5px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px;
   background: {base}; border: 1px solid {line}; }}
@@ -111,6 +122,9 @@ QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url("{icons}/check-{name}.svg"); }}
 QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url("{icons}/dot-{name}.svg"); }}
+QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus {{
+  border: 2px solid {text}; }}
+QCheckBox[bare="true"] {{ spacing: 0; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {faint}; }}
 QAbstractSpinBox, QKeySequenceEdit QLineEdit {{ background: {raised}; border: 1px solid {line};
@@ -127,6 +141,18 @@ QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
 QMenu::item:disabled {{ color: {faint}; }}
 QMenu::separator {{ height: 1px; background: {pressed}; margin: 4px 8px; }}
 QMenu::icon {{ padding-left: 8px; }}
+QScrollBar {{ background: transparent; border: none; margin: 0; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {quiet}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: transparent; }}
+QFrame#rule {{ background: {pressed}; border: none; max-height: 1px; min-height: 1px; }}
+QLabel[warning="true"] {{ color: {warn}; }}
 QToolTip {{ background: {text}; color: {base}; border: none; padding: 4px 6px; }}
 QFrame#strip {{ background: {strip}; border-radius: 6px; }}
 QFrame#card {{ background: {base}; border: 1px solid {pressed}; border-radius: 10px; }}
@@ -152,6 +178,7 @@ def use_theme(app: QApplication, wanted: str) -> None:
     app.setPalette(_palette(scheme))
     names = {name: getattr(scheme, name) for name in Colours.__slots__}
     app.setStyleSheet(_SHEET.format(icons=resource("icons").as_posix(), **names))
+    wear_anew()
 
 
 def _system_is_dark(app: QApplication) -> bool:

@@ -8,7 +8,7 @@ from captioner.core.events import Partial
 from captioner.core.session import State
 from captioner.core.transcript import Gap, Item, Segment, Session
 from captioner.ui.find_bar import FindBar
-from captioner.ui.icons import icon
+from captioner.ui.icons import wear
 from captioner.ui.labels import on_button
 from captioner.ui.language import tr
 from captioner.ui.model import Model
@@ -57,7 +57,8 @@ class TranscriptPanel(QWidget):
         self._connect(model)
 
     def _button(self, name: str, text: str, row: QHBoxLayout) -> QPushButton:
-        button = QPushButton(icon(name), text)
+        button = QPushButton(text)
+        wear(button, name)
         row.addWidget(button)
         return button
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from captioner.core.events import Partial
 from captioner.core.transcript import Item, Segment, start_of
-from captioner.ui.icons import icon
+from captioner.ui.icons import wear
 from captioner.ui.language import tr
 from captioner.ui.transcript_entry import Entry, Look, entry_of, formats, open_entry
 from captioner.ui.transcript_text import TranscriptText
@@ -35,7 +35,8 @@ class TranscriptView(TranscriptText):
         self._keys: dict[Hashable, tuple[int, int]] = {}
         self._open: Partial | None = None
         self._formats = formats(self.font())
-        self._live = QPushButton(icon("live"), tr("Live"), self)
+        self._live = QPushButton(tr("Live"), self)
+        wear(self._live, "live")
         self._live.setAccessibleName(tr("Go to the newest text"))
         self._live.setCursor(Qt.CursorShape.PointingHandCursor)
         self._live.clicked.connect(self.go_live)
@@ -47,6 +48,10 @@ class TranscriptView(TranscriptText):
     def begin(self, started: str) -> None:
         """Start empty, for a session that began at this moment (ISO 8601)."""
         self._started = datetime.fromisoformat(started)
+        self.empty()
+
+    def empty(self) -> None:
+        """Show nothing."""
         self._places.clear()
         self._items.clear()
         self._keys.clear()

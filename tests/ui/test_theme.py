@@ -1,7 +1,18 @@
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QMenu,
+    QPushButton,
+    QScrollBar,
+    QStyle,
+    QStyleOptionSlider,
+    QWidget,
+)
 
 from captioner.core.contrast import READABLE, contrast
+from captioner.ui.icons import wear
 from captioner.ui.theme import DARK, LIGHT, Colours, colours, use_theme
 
 
@@ -32,3 +43,63 @@ def test_the_user_chooses_light_or_dark(qapp):
     assert colours() is DARK
     use_theme(qapp, "light")
     assert colours() is LIGHT
+
+
+@pytest.fixture
+def themes(qapp):
+    yield lambda name: use_theme(qapp, name)
+    use_theme(qapp, "light")
+
+
+def ink(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> str:
+    """The colour of an icon's strongest pixel."""
+    image = icon.pixmap(32, 32, mode).toImage()
+    every = (image.pixelColor(x, y) for x in range(32) for y in range(32))
+    return max(every, key=lambda colour: colour.alpha()).name()
+
+
+def test_icons_change_with_the_theme(themes, qtbot):
+    window, menu = QWidget(), QMenu()
+    qtbot.addWidget(window)
+    qtbot.addWidget(menu)
+    button, primary, entry = QPushButton(window), QPushButton(window), menu.addAction("Quit")
+    themes("light")
+    wear(button, "stop")
+    wear(primary, "start", on_accent=True)
+    wear(entry, "stop")
+    for name, scheme in (("light", LIGHT), ("dark", DARK)):
+        themes(name)
+        assert ink(button.icon()) == scheme.text
+        assert ink(primary.icon()) == scheme.on_accent
+        assert ink(entry.icon()) == scheme.text
+        assert ink(entry.icon(), QIcon.Mode.Active) == scheme.on_accent
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_focus_shows_on_a_box_that_is_ticked_too(themes, qtbot, name):
+    themes(name)
+    window = QWidget()
+    qtbot.addWidget(window)
+    box, other = QCheckBox(window), QPushButton(window)
+    other.move(0, 40)
+    box.setChecked(True)
+    window.show()
+    window.activateWindow()
+    pictures = []
+    for holder in (other, box):
+        holder.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(holder.hasFocus)
+        pictures.append(box.grab().toImage())
+    assert pictures[0] != pictures[1]
+
+
+def test_scroll_bars_have_no_arrows(themes, qtbot):
+    themes("light")
+    bar = QScrollBar(Qt.Orientation.Vertical)
+    qtbot.addWidget(bar)
+    bar.resize(12, 200)
+    option = QStyleOptionSlider()
+    bar.initStyleOption(option)
+    for part in (QStyle.SubControl.SC_ScrollBarAddLine, QStyle.SubControl.SC_ScrollBarSubLine):
+        place = bar.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, bar)
+        assert place.height() <= 1
