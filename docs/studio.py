@@ -120,10 +120,17 @@ class Studio:
         segments = tuple(final(text, turn, at) for turn, (at, text) in enumerate(SAID))
         lost = Gap(start_ms=80_000, end_ms=106_000, kind=GapKind.LOST, reason=VALUES["reason"])
         marks = (Mark(at_ms=120_000, note="Budget"),)
+        said = {"finals": len(segments)}
         for kept in (
-            session(),
-            session(id="b", title="Tue 24 Nov 08:30, 12 min", started="2026-11-24T08:30:00+01:00"),
-            session(id="c", title="Design review", started="2026-11-23T15:00:00+01:00"),
+            session(**said),
+            session(
+                id="b",
+                title="Tue 24 Nov 08:30, 12 min",
+                started="2026-11-24T08:30:00+01:00",
+                seconds=720.0,
+                **said,
+            ),
+            session(id="c", title="Design review", started="2026-11-23T15:00:00+01:00", **said),
         ):
             stage.app.library.transcripts[kept.id] = Transcript(kept, segments, (lost,), marks)
         window = SessionsWindow(stage.commands)

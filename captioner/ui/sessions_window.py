@@ -1,18 +1,14 @@
 """The kept sessions: listed by day, searched, read, exported, renamed, deleted for good."""
 
 from dataclasses import replace
-from datetime import date, datetime
-from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -24,15 +20,17 @@ from captioner.core.transcript import Item, Segment, Session, Transcript
 from captioner.ui.commands import Commands
 from captioner.ui.export_dialog import ask_for_file
 from captioner.ui.find_bar import FindBar
-from captioner.ui.icons import icon
+from captioner.ui.icons import icon, wear
 from captioner.ui.labels import label, larger, quiet
 from captioner.ui.language import tr
+from captioner.ui.session_list import SessionList, sentences_text
 from captioner.ui.speakers_dialog import SpeakersDialog, labels_in
 from captioner.ui.transcript_view import TranscriptView
 
 _SIZE = QSize(860, 580)
 _TYPED_MS = 250
-_ID = Qt.ItemDataRole.UserRole
+_LARGE_ICON = QSize(32, 32)
+_DIALOG_WIDTH = 380
 
 
 class SessionsWindow(QWidget):
@@ -42,7 +40,6 @@ class SessionsWindow(QWidget):
         super().__init__()
         self._commands = commands
         self._library = commands.captioner.library
-        self._sessions: dict[str, Session] = {}
         self._shown: Session | None = None
         self._transcript: Transcript | None = None
         self.setWindowTitle(tr("Captioner sessions"))
@@ -74,13 +71,9 @@ class SessionsWindow(QWidget):
         self._search.setAccessibleName(tr("Search titles and texts"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(lambda: self._typed.start())
-        self._list = QListWidget()
-        self._list.setAccessibleName(tr("Sessions"))
-        self._list.setSpacing(2)
-        self._list.currentItemChanged.connect(self._choose)
-        self._empty = quiet(label(wrap=True))
+        self._list = SessionList()
+        self._list.chosen.connect(lambda one: self._commands.run(lambda: self._read(one)))
         column.addWidget(self._search)
-        column.addWidget(self._empty)
         column.addWidget(self._list, 1)
         return side
 
@@ -112,7 +105,8 @@ class SessionsWindow(QWidget):
         return side
 
     def _button(self, row: QHBoxLayout, name: str, text: str, slot: object) -> QPushButton:
-        button = QPushButton(icon(name), text)
+        button = QPushButton(text)
+        wear(button, name)
         button.clicked.connect(slot)
         row.addWidget(button)
         return button
@@ -134,47 +128,24 @@ class SessionsWindow(QWidget):
     async def _list_all(self, wanted: str) -> None:
         search = self._search.text().strip()
         sessions = await self._library.list(search)
-        self._sessions = {session.id: session for session in sessions}
-        self._list.clear()
-        for day, of_day in groupby(sessions, key=_day):
-            self._add_day(day)
-            for session in of_day:
-                self._add_session(session)
-                if session.id == wanted:
-                    self._list.setCurrentRow(self._list.count() - 1)
-        nothing = tr("Nothing found.") if search else tr("Sessions appear here once they end.")
-        self._empty.setText("" if sessions else nothing)
-        self._empty.setVisible(not sessions)
+        self._list.show_sessions(sessions, wanted, self._hint(search))
         if self._list.currentItem() is None:
-            self._show_none()
+            self._show_none(tr("Choose a session in the list to read it.") if sessions else "")
 
-    def _add_day(self, day: date) -> None:
-        item = QListWidgetItem(f"{day:%A %d %B %Y}")
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        font = item.font()
-        font.setBold(True)
-        item.setFont(font)
-        item.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        self._list.addItem(item)
-
-    def _add_session(self, session: Session) -> None:
-        item = QListWidgetItem(session.title)
-        item.setData(_ID, session.id)
-        if not session.ended:
-            item.setText(tr("{title} (recovered)").format(title=session.title))
-        self._list.addItem(item)
-
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        session = self._sessions.get(item.data(_ID)) if item is not None else None
-        if session is not None:
-            self._commands.run(lambda: self._read(session))
+    def _hint(self, search: str) -> str:
+        """What an empty list says."""
+        if search:
+            return tr("Nothing holds “{text}”. Try fewer or other words.").format(text=search)
+        if self._commands.settings.keep_nothing:
+            return tr("Turn off Keep nothing, and sessions are kept here.")
+        return tr("Press Start captions. The session is kept here.")
 
     async def _read(self, session: Session) -> None:
         transcript = await self._library.transcript(session.id)
         self._shown = session
         self._title.setText(session.title)
         minutes = max(1, round(session.seconds / 60))
-        facts = tr("{n} min · {lines} sentences").format(n=minutes, lines=session.finals)
+        facts = f"{tr('{n} min').format(n=minutes)} · {sentences_text(session.finals)}"
         self._facts.setText(facts + _told_by_service(transcript))
         self._transcript = transcript
         self.view.fill(session.started, _with_names(transcript))
@@ -182,14 +153,14 @@ class SessionsWindow(QWidget):
         for button in self._buttons:
             button.setEnabled(True)
 
-    def _show_none(self) -> None:
+    def _show_none(self, hint: str = "") -> None:
         self._shown = None
         self._transcript = None
         self._speakers.hide()
         self._title.setText("")
         self._facts.setText("")
-        self.view.clear()
-        self.view.setPlaceholderText(tr("Choose a session on the left to read it."))
+        self.view.empty()
+        self.view.setPlaceholderText(hint)
         for button in self._buttons:
             button.setEnabled(False)
 
@@ -211,6 +182,7 @@ class SessionsWindow(QWidget):
             dialog.setWindowTitle(tr("Rename"))
             dialog.setLabelText(tr("Title"))
             dialog.setTextValue(session.title)
+            dialog.resize(_DIALOG_WIDTH, dialog.sizeHint().height())
 
             async def rename(title: str) -> None:
                 await self._library.rename(session.id, title)
@@ -242,11 +214,12 @@ class SessionsWindow(QWidget):
         if session is not None:
             box = QMessageBox(self)
             box.setTextFormat(Qt.TextFormat.PlainText)
-            box.setIcon(QMessageBox.Icon.Question)
+            box.setIconPixmap(icon("delete").pixmap(_LARGE_ICON))
             box.setWindowTitle(tr("Delete"))
             box.setText(tr("Delete “{title}” for good?").format(title=session.title))
             delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-            box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+            keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+            box.setDefaultButton(keep)  # Return by mistake deletes nothing
 
             async def remove() -> None:
                 await self._library.delete(session.id)
@@ -275,7 +248,3 @@ def _told_by_service(transcript: Transcript) -> str:
     return tr(" · {n} s of sound received in {m} s of connection").format(
         n=round(told.audio_s), m=round(told.session_s)
     )
-
-
-def _day(session: Session) -> date:
-    return datetime.fromisoformat(session.started).date()

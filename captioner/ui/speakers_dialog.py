@@ -48,7 +48,9 @@ class SpeakersDialog(QDialog):
             field.setMaxLength(_LONGEST)
             field.setPlaceholderText(speaker)
             field.setAccessibleName(tr("Name of speaker {label}").format(label=clean(speaker)))
-            form.addRow(label(clean(speaker)), field)
+            who = label(clean(speaker))
+            who.setMinimumHeight(field.sizeHint().height())  # the name stands in the field's middle
+            form.addRow(who, field)
             self._fields[speaker] = field
         column.addLayout(form)
         buttons = QDialogButtonBox(

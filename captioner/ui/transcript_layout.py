@@ -50,8 +50,6 @@ class TranscriptLayout(QPlainTextDocumentLayout):
             self._lay_out(block, layout)
         last = layout.lineAt(layout.lineCount() - 1)
         height = last.y() + (last.height() + self.pitch) / 2 + self.between
-        if not block.next().isValid():
-            height += self.document().documentMargin()
         return QRectF(0, 0, self._text_width(), height)
 
     def nearest_line(self, block: QTextBlock, y: float) -> float:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from captioner.ui.hint import paint_hint
 from captioner.ui.theme import colours
 from captioner.ui.transcript_entry import Kind
 from captioner.ui.transcript_layout import TranscriptLayout
@@ -53,23 +54,16 @@ class TranscriptText(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what stands behind the text first; without a text, what to do."""
-        painter = QPainter(self.viewport())
         if self.document().isEmpty():
-            self._paint_hint(painter)
+            paint_hint(self, self.placeholderText())
             return
+        painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block, place in self._in_sight():
             if block.userState() == Kind.MISSING:
                 self._paint_ground(painter, place)
         painter.end()
         super().paintEvent(event)
-
-    def _paint_hint(self, painter: QPainter) -> None:
-        painter.setPen(self.palette().placeholderText().color())
-        painter.setFont(self.font())
-        room = self.viewport().rect().adjusted(3 * _MARGIN, _MARGIN, -3 * _MARGIN, -_MARGIN)
-        how = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, int(how), self.placeholderText())
 
     def _paint_ground(self, painter: QPainter, place: QRectF) -> None:
         """A ground and a bar at its edge: missing sound is never overlooked."""

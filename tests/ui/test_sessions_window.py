@@ -1,12 +1,17 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from captioner.core.events import SessionInformation
+from captioner.core.settings import Settings
 from captioner.core.transcript import Transcript
+from captioner.ui.list_rows import FACTS
 from captioner.ui.sessions_window import SessionsWindow
 from captioner.ui.speakers_dialog import SpeakersDialog
+from captioner.ui.theme import colours
 from tests.ui.stage import Stage, final, session
 
 
@@ -56,13 +61,75 @@ def test_searching_lists_what_was_found(window, qtbot):
     window._search.setText("old")
     qtbot.waitUntil(lambda: listed(window)[-1:] == ["Old talk"] and window._list.count() == 2)
     window._search.setText("nowhere")
-    qtbot.waitUntil(lambda: window._empty.text() == "Nothing found.")
+    said = "Nothing holds “nowhere”. Try fewer or other words."
+    qtbot.waitUntil(lambda: window._list.hint == said)
+    assert window._list.accessibleDescription() == said
+    assert window.view.placeholderText() == ""
 
 
-def test_without_sessions_it_says_what_will_be_here(stage, qtbot):
+def test_without_sessions_it_says_what_to_do(stage, qtbot):
     window = stage.own(SessionsWindow(stage.commands))
     window.open_session("")
-    assert window._empty.text() == "Sessions appear here once they end."
+    assert window._list.hint == "Press Start captions. The session is kept here."
+    stage.commands_with(Settings(keep_nothing=True))
+    window = stage.own(SessionsWindow(stage.commands))
+    window.open_session("")
+    assert window._list.hint == "Turn off Keep nothing, and sessions are kept here."
+
+
+def test_with_sessions_and_none_chosen_it_asks_to_choose_one(window):
+    assert window.view.placeholderText() == "Choose a session in the list to read it."
+    assert window._list.hint not in listed(window)
+
+
+def test_each_session_stands_with_its_times_and_how_much_was_said(window, stage):
+    facts = [window._list.item(row).data(FACTS) for row in range(window._list.count())]
+    assert facts[1] == "10:02–10:56 · 2 sentences"
+    assert facts[0] is None
+    spoken_name = window._list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken_name == "Tue 24 Nov 10:02, 54 min, 10:02–10:56 · 2 sentences"
+    one = session(id="n", finals=1, ended=False, running=True)
+    stage.app.library.transcripts = {"n": Transcript(one, segments=(final("Now.", 1),))}
+    window.open_session("n")
+    row = window._list.currentItem()
+    assert row.data(FACTS) == "since 10:02 · 1 sentence"
+    assert "recovered" not in row.text()
+    assert window._facts.text().endswith("· 1 sentence")
+
+
+def test_rows_have_room_and_days_cannot_be_chosen(window):
+    heights = [window._list.visualItemRect(window._list.item(row)).height() for row in range(3)]
+    assert min(heights[1:]) >= 40
+    assert heights[0] < heights[1]
+    window._list.setFocus()
+    window._list.setCurrentRow(2)
+    QTest.keyClick(window._list, Qt.Key.Key_Down)
+    assert window._list.currentItem().text() == "Old talk"
+    QTest.keyClick(window._list, Qt.Key.Key_Up)
+    assert window._list.currentItem().text() == "Design review (recovered)"
+
+
+def test_the_chosen_row_shows_whether_the_list_has_the_focus(window, qtbot):
+    window.open_session("a")
+    seen = []
+    for widget in (window._list, window._search):
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+        place = window._list.visualItemRect(window._list.currentItem())
+        picture = window._list.viewport().grab(place).toImage()
+        seen.append(picture.pixelColor(picture.width() // 2, 3).name())
+    assert seen == [colours().accent, colours().strip]
+
+
+def test_return_by_mistake_deletes_nothing(window, stage, qtbot):
+    window.open_session("c")
+    window._delete()
+    box = window.findChild(QMessageBox)
+    qtbot.waitUntil(box.isVisible)
+    assert box.defaultButton().text() == "Keep"
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert not box.isVisible()
+    assert "c" in stage.app.library.transcripts
 
 
 def test_deleting_asks_first(window, stage):
