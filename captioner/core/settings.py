@@ -92,7 +92,9 @@ class Settings:
     width: int = _is(
         42, _CAPTIONS, "Width", "How much text fits on a line.", unit="characters", low=20, high=100
     )
-    font: str = _is("", _CAPTIONS, "Font", "Empty means the system's sans-serif font.", high=100)
+    font: str = _is(
+        "", _CAPTIONS, "Font", "A font of this computer; without one, the system's.", high=100
+    )
     weight: str = _is(
         "medium",
         _CAPTIONS,

@@ -33,6 +33,7 @@ class Percent(Control):
     def __init__(self, about: About) -> None:
         super().__init__()
         self._box = _NumberBox(about)
+        self._box.setMaximumWidth(self._box.minimumWidth())
         self._slider = QuietSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(about.low or 0, about.high or 100)
         self._slider.setSingleStep(about.step)

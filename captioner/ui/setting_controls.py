@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFontComboBox,
     QKeySequenceEdit,
     QLineEdit,
+    QStyledItemDelegate,
 )
 
 from captioner.core.setting_values import Value
@@ -31,6 +32,7 @@ class Switch(Control):
     def __init__(self) -> None:
         super().__init__()
         self._box = QCheckBox()
+        self._box.setProperty("bare", True)
         self._box.toggled.connect(self.edited.emit)
         self._hold(self._box)
 
@@ -47,6 +49,7 @@ class Choice(Control):
         super().__init__()
         self._free = free
         self._box = QuietComboBox()
+        self._box.setItemDelegate(QStyledItemDelegate(self._box))  # with the theme's room
         self._box.setEditable(free)
         self._box.setIconSize(_SWATCH)
         self.offer(choices)
@@ -91,7 +94,6 @@ class Text(Control):
     def __init__(self) -> None:
         super().__init__()
         self._line = QLineEdit()
-        self._line.setMinimumWidth(220)
         self._line.editingFinished.connect(lambda: self.edited.emit(self._line.text()))
         self._hold(self._line)
 

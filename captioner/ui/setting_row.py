@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from captioner.app import word_list
@@ -12,11 +11,13 @@ from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, DEFAULTS, Settings
 from captioner.ui.commands import Commands
 from captioner.ui.control import Control
-from captioner.ui.labels import label, quiet
+from captioner.ui.labels import label, quiet, warning
 from captioner.ui.language import tr
-from captioner.ui.setting_controls import control_for
-from captioner.ui.theme import colours
+from captioner.ui.setting_controls import Switch, control_for
 from captioner.ui.words_control import Words
+
+_CONTROL_WIDTH = 37
+"""In characters: most controls are as wide as each other, so that they stand in a column."""
 
 
 class SettingRow(QWidget):
@@ -30,7 +31,7 @@ class SettingRow(QWidget):
         self.control: Control = control_for(name, self._about, get(DEFAULTS, name))
         self._tag = quiet(label(tr("At next Start")))
         self._help = quiet(label(wrap=True))
-        self._refusal = label(wrap=True)
+        self._refusal = warning(label(wrap=True))
         self._refusal.hide()
         self._title = label(tr(self._about.label))
         self._title.setBuddy(self.control.field)
@@ -42,7 +43,7 @@ class SettingRow(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 4, 0, 8)
+        grid.setContentsMargins(0, 10, 0, 10)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(0, 1)
@@ -52,6 +53,9 @@ class SettingRow(QWidget):
             grid.addWidget(self.control, 3, 0, 1, 3)
         else:
             grid.addWidget(self.control, 0, 2)
+            if not isinstance(self.control, Switch):
+                width = self.fontMetrics().averageCharWidth() * _CONTROL_WIDTH
+                self.control.setMinimumWidth(width)
         grid.addWidget(self._help, 1, 0, 1, 3)
         grid.addWidget(self._refusal, 2, 0, 1, 3)
 
@@ -88,9 +92,6 @@ class SettingRow(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say at the control why a value was not taken; "" takes the sentence back."""
-        palette = self._refusal.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(colours().warn))
-        self._refusal.setPalette(palette)
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
 

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,10 +20,12 @@ from captioner.core.settings import ABOUT, DEFAULTS, Page, Settings
 from captioner.core.sources import SourceInfo
 from captioner.ui.account_row import AccountRow
 from captioner.ui.commands import Commands
-from captioner.ui.labels import label, larger
+from captioner.ui.labels import label, larger, quiet, rule
 from captioner.ui.language import tr
+from captioner.ui.list_rows import use_rows
 from captioner.ui.model_row import ModelRow
 from captioner.ui.presets import PRESETS, with_preset
+from captioner.ui.scrolled import Scrolled
 from captioner.ui.setting_controls import Choice
 from captioner.ui.setting_row import SettingRow
 from captioner.ui.source_picker import source_text
@@ -61,7 +61,7 @@ class SettingsWindow(QWidget):
         outer.setContentsMargins(14, 14, 14, 12)
         outer.setSpacing(14)
         self._list.setAccessibleName(tr("Pages"))
-        self._list.setSpacing(3)
+        use_rows(self._list)
         self._list.setFixedWidth(self.fontMetrics().horizontalAdvance("M" * 13))
         for page in Page:
             self._list.addItem(tr(page.value))
@@ -70,7 +70,10 @@ class SettingsWindow(QWidget):
         self._list.setCurrentRow(0)
         outer.addWidget(self._list)
         column = QVBoxLayout()
+        column.setSpacing(0)
         column.addWidget(self._pages, 1)
+        column.addWidget(rule())
+        column.addSpacing(12)
         buttons = QHBoxLayout()
         restore = QPushButton(tr("Restore defaults"))
         restore.setToolTip(tr("Sets this page back to how it was at first"))
@@ -85,46 +88,47 @@ class SettingsWindow(QWidget):
 
     def _page(self, page: Page) -> QWidget:
         shown = [name for name, about in ABOUT.items() if about.page is page and not about.hidden]
-        inside = QWidget()
+        inside = Scrolled()
         column = QVBoxLayout(inside)
         column.setContentsMargins(2, 0, 12, 0)
+        column.setSpacing(0)
         column.addWidget(larger(label(tr(page.value)), 1.35))
         if page is Page.CAPTIONS:
+            column.addSpacing(8)
+            column.addWidget(quiet(label(tr("Begin with a style, then change what you like."))))
+            column.addSpacing(6)
             column.addLayout(self._presets())
-        for name in shown:
-            if not ABOUT[name].more:
-                self._add_row(column, name)
+            column.addSpacing(8)
+        first = [name for name in shown if not ABOUT[name].more]
+        for name in first:
+            self._add_row(column, name, ruled=page is Page.CAPTIONS or name != first[0])
         more = [name for name in shown if ABOUT[name].more]
         if more:
             self._add_more(column, more)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bar = area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(inside.minimumSizeHint().width() + bar)
+        area = inside.within()
         if page is not Page.CAPTIONS:
             return area
         whole = QWidget()  # the preview stays in sight while the page is scrolled
         both = QVBoxLayout(whole)
         both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(12)
         both.addWidget(self._preview)
         both.addWidget(area, 1)
         return whole
 
     def _presets(self) -> QGridLayout:
         grid = QGridLayout()
+        grid.setSpacing(6)
         for place, name in enumerate(PRESETS):
             button = QPushButton(tr(name))
             button.clicked.connect(lambda _=False, name=name: self._use_preset(name))
             grid.addWidget(button, *divmod(place, _PRESETS_IN_A_ROW))
         return grid
 
-    def _add_row(self, column: QVBoxLayout, name: str) -> None:
+    def _add_row(self, column: QVBoxLayout, name: str, *, ruled: bool) -> None:
+        if ruled:
+            column.addWidget(rule())
         row = SettingRow(name, self._commands)
         self.rows[name] = row
         column.addWidget(row)
@@ -140,8 +144,9 @@ class SettingsWindow(QWidget):
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
         for name in names:
-            self._add_row(rows, name)
+            self._add_row(rows, name, ruled=name != names[0])
         inside.hide()
 
         def unfold(on: bool) -> None:  # noqa: FBT001 - a Qt slot
@@ -149,7 +154,10 @@ class SettingsWindow(QWidget):
             button.setText(tr("More ▾") if on else tr("More ▸"))
 
         button.toggled.connect(unfold)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        button.setProperty("flush", True)
+        column.addWidget(rule())
+        column.addSpacing(6)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(inside)
 
     # What is shown

@@ -16,6 +16,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 session</source>
         <translation type="unfinished"></translation>
     </message>
@@ -41,6 +45,10 @@
     </message>
     <message>
         <source>A compatible server's address; empty means AssemblyAI itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A font of this computer; without one, the system's.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -225,6 +233,10 @@
     </message>
     <message>
         <source>Balanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with a style, then change what you like.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -452,7 +464,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a session on the left to read it.</source>
+        <source>Choose a session in the list to read it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -613,10 +625,6 @@
     </message>
     <message>
         <source>Drop shadow</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Empty means the system's sans-serif font.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1128,7 +1136,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing found.</source>
+        <source>Nothing holds “{text}”. Try fewer or other words.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1225,6 +1233,10 @@
     </message>
     <message>
         <source>PortAudio, which records sound, is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Start captions. The session is kept here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1361,10 +1373,6 @@
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sessions appear here once they end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2184,6 +2192,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Turn off Keep nothing, and sessions are kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two commands have this key.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2436,6 +2448,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>stopped before it was captioned</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2536,6 +2552,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{lines} sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{low} to {high}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2609,10 +2629,6 @@
     </message>
     <message>
         <source>{n} min ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} min · {lines} sentences</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,13 +1,15 @@
 import asyncio
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from captioner.core.engines import ENGINES
 from captioner.core.errors import KeyRefused
 from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, DEFAULTS, Page, Settings
+from captioner.ui.control import Control
 from captioner.ui.presets import PRESETS
+from captioner.ui.setting_controls import Switch
 from captioner.ui.settings_window import SettingsWindow
 from tests.ui.stage import SOURCES, Stage
 
@@ -226,3 +228,26 @@ def test_words_are_added_from_a_text_file_and_each_refusal_has_its_reason(stage,
     assert second.startswith("“xxx")
     asyncio.run(row._load(tmp_path / "nowhere.txt"))
     assert row._refusal.text() == "This file cannot be read. Choose another file."
+
+
+def test_a_page_is_as_long_as_what_stands_on_it(window, qtbot):
+    for number in range(len(Page)):
+        window._list.setCurrentRow(number)
+        area = next(one for one in window.findChildren(QScrollArea) if one.isVisible())
+        inside = area.widget()
+        wanted = inside.layout().heightForWidth(inside.width())
+        assert inside.height() == max(wanted, area.viewport().height())
+
+
+def test_controls_end_at_one_edge_and_most_are_of_one_width(window):
+    window._list.setCurrentRow(0)
+    shown = [row.control for row in window.rows.values() if row.isVisible()]
+    edges = {field_edge(control) for control in shown}
+    assert len(edges) == 1
+    broad = [control.width() for control in shown if not isinstance(control, Switch)]
+    assert max(broad.count(width) for width in broad) >= len(broad) - 1
+
+
+def field_edge(control: Control) -> int:
+    """Where the control's field ends, in its window."""
+    return control.field.mapTo(control.window(), control.field.rect().topRight()).x()
