@@ -23,6 +23,8 @@ from captioner.ui.level_bars import LevelBars
 from captioner.ui.source_picker import source_text
 
 _DRAWING = QSize(64, 64)
+_UNDER_NAME = 26
+"""From the edge to where the name of a source begins, beside its button."""
 
 
 class FirstRun(QFrame):
@@ -135,7 +137,10 @@ class SourceRow(QWidget):
         row.addWidget(self._hears)
         column.addLayout(row)
         if info.unavailable:
-            column.addWidget(quiet(label(tr(info.unavailable), wrap=True)))
+            below = QHBoxLayout()
+            below.addSpacing(_UNDER_NAME)
+            below.addWidget(quiet(label(tr(info.unavailable), wrap=True)), 1)
+            column.addLayout(below)
             self._bars.hide()
 
     def show_level(self, level: Level) -> None:

@@ -31,6 +31,8 @@ _SIZE = QSize(860, 580)
 _TYPED_MS = 250
 _LARGE_ICON = QSize(32, 32)
 _DIALOG_WIDTH = 380
+_LIST_WIDTH, _TITLE_WIDTH = 280, 34
+"""In pixels, and in characters: a title of its day and time is not cut at any size of text."""
 
 
 class SessionsWindow(QWidget):
@@ -54,7 +56,8 @@ class SessionsWindow(QWidget):
         split.addWidget(self._list_side())
         split.addWidget(self._text_side())
         split.setStretchFactor(1, 1)
-        split.setSizes([280, 560])
+        wide = max(_LIST_WIDTH, self.fontMetrics().averageCharWidth() * _TITLE_WIDTH)
+        split.setSizes([wide, _SIZE.width() - wide])
         row.addWidget(split)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(
             self.find_bar.ask

@@ -61,11 +61,11 @@ class TranscriptText(QPlainTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block, place in self._in_sight():
             if block.userState() == Kind.MISSING:
-                self._paint_ground(painter, place)
+                self._paint_ground(painter, block, place)
         painter.end()
         super().paintEvent(event)
 
-    def _paint_ground(self, painter: QPainter, place: QRectF) -> None:
+    def _paint_ground(self, painter: QPainter, block: QTextBlock, place: QRectF) -> None:
         """A ground and a bar at its edge: missing sound is never overlooked."""
         scheme, room = colours(), self._layout.between / 2
         ground = QRectF(
@@ -78,7 +78,8 @@ class TranscriptText(QPlainTextEdit):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(scheme.alert))
             painter.drawRoundedRect(ground, _ROUND, _ROUND)
-            edge = ground.right() - _BAR if self.isRightToLeft() else ground.left()
+            to_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
+            edge = ground.right() - _BAR if to_left else ground.left()
             painter.setBrush(QColor(scheme.warn))
             painter.drawRoundedRect(
                 QRectF(edge, ground.top(), _BAR, ground.height()), _BAR / 2, _BAR / 2

@@ -108,7 +108,9 @@ class TranscriptView(TranscriptText):
 
     def _drop_open(self) -> None:
         if self._open is not None:
-            cursor = QTextCursor(self.document().lastBlock())
+            last = self.document().lastBlock()
+            last.setUserState(last.previous().userState())  # the two become one, with this state
+            cursor = QTextCursor(last)
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
             cursor.removeSelectedText()
             self._open = None

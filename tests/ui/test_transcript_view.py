@@ -153,15 +153,28 @@ def test_missing_sound_stands_out_and_stays_marked_when_an_entry_comes_before_it
     view.add(Gap(start_ms=70_000, end_ms=96_000, kind=GapKind.LOST, reason="unplugged"))
     view.add(final("Before.", 1, 0))
     view.add(final("After.", 2, 120_000))
-    states = [
-        view.document().findBlockByNumber(number).userState()
-        for number in range(view.document().blockCount())
-    ]
-    assert states == [Kind.SAID, Kind.MISSING, Kind.SAID]
+    assert kinds(view) == [Kind.SAID, Kind.MISSING, Kind.SAID]
     assert colours().alert in colours_in(view)
     view.begin(STARTED)
     view.add(final("Nothing is missing.", 1, 0))
     assert colours().alert not in colours_in(view)
+
+
+def test_entries_stay_what_they_are_whatever_comes_and_goes_beside_them(view):
+    gap = Gap(start_ms=70_000, end_ms=96_000, kind=GapKind.LOST, reason="unplugged")
+    view.show_open(partial("so", 9))
+    view.add(gap)
+    view.show_open(partial("so far", 9))
+    assert kinds(view) == [Kind.MISSING, Kind.OPEN]
+    view.add(final("So far.", 9, 120_000))
+    view.add(Mark(at_ms=100_000))
+    view.add(final("Between.", 4, 97_000))
+    view.show_open(partial("and", 10))
+    view.end_open()
+    assert kinds(view) == [Kind.MISSING, Kind.SAID, Kind.MARK, Kind.SAID]
+    view.add(final("First.", 1, 0))
+    view.add(Mark(at_ms=100_000, note="Budget"))
+    assert kinds(view) == [Kind.SAID, Kind.MISSING, Kind.SAID, Kind.MARK, Kind.SAID]
 
 
 def test_with_the_theme_its_text_changes_its_colour(view, qapp):
@@ -211,6 +224,12 @@ def test_as_many_lines_can_be_scrolled_as_there_are(view):
     assert bottom <= view.viewport().height() + 1
     view.verticalScrollBar().setValue(0)
     assert view.firstVisibleBlock().blockNumber() == 0
+
+
+def kinds(view: TranscriptView) -> list[int]:
+    """What the entries are, from the first to the last."""
+    blocks = (view.document().findBlockByNumber(n) for n in range(view.document().blockCount()))
+    return [block.userState() for block in blocks]
 
 
 def lines_of(view: TranscriptView, number: int) -> list[QTextLine]:
