@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -57,15 +57,18 @@ class StateLine(QWidget):
             parts += [clock_text(self._commands.captioner.since_first_sample), self._kept()]
         self._text.setText(" · ".join(parts))
         self._text.setAccessibleName(self._text.text())
-        scheme = colours()
-        dots = {State.LISTENING: scheme.good, State.PAUSED: scheme.warn, State.IDLE: scheme.faint}
-        palette = self._dot.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(dots.get(state, scheme.accent)))
-        self._dot.setPalette(palette)
+        self._colour()
         if state in RUNNING and self.isVisible():
             self._tick.start()
         else:
             self._tick.stop()
+
+    def _colour(self) -> None:
+        state, scheme = self._model.state, colours()
+        dots = {State.LISTENING: scheme.good, State.PAUSED: scheme.warn, State.IDLE: scheme.faint}
+        palette = self._dot.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(dots.get(state, scheme.accent)))
+        self._dot.setPalette(palette)
 
     def _kept(self) -> str:
         if self._model.condition is Condition.DISK_FULL:
@@ -74,6 +77,12 @@ class StateLine(QWidget):
 
     def _changed(self, _: object) -> None:
         self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The dot has its colour from the theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._colour()
 
     def showEvent(self, _: object) -> None:
         """In sight again."""

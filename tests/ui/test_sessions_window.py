@@ -71,6 +71,10 @@ def test_without_sessions_it_says_what_to_do(stage, qtbot):
     window = stage.own(SessionsWindow(stage.commands))
     window.open_session("")
     assert window._list.hint == "Press Start captions. The session is kept here."
+    window.resize(700, 400)
+    said = window._list.grab().toImage()
+    window._list.show_sessions((), "", "")
+    assert window._list.grab().toImage() != said
     stage.commands_with(Settings(keep_nothing=True))
     window = stage.own(SessionsWindow(stage.commands))
     window.open_session("")

@@ -22,7 +22,7 @@ def rgb(colour: str) -> tuple[float, float, float]:
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)
-@pytest.mark.parametrize("ground", ["window", "base", "raised", "strip", "alert"])
+@pytest.mark.parametrize("ground", ["window", "base", "raised", "pressed", "strip", "alert"])
 @pytest.mark.parametrize("text", ["text", "quiet", "accent", "warn"])
 def test_every_text_can_be_read_on_every_ground(scheme: Colours, ground: str, text: str):
     assert contrast(rgb(getattr(scheme, text)), rgb(getattr(scheme, ground))) >= READABLE
