@@ -25,6 +25,8 @@ from captioner.ui.theme import use_theme
 from tests.ui.stage import LOUD, SILENT, SOURCES, Stage, final, partial, run_now, session
 
 PICTURES = Path(__file__).parent / "pictures"
+SETTLED_MS = 300
+"""Until the transcript has written the words that are still coming."""
 EVERYTHING = "100"
 """The scale, in %, at which every state is pictured; at others only the windows."""
 
@@ -46,6 +48,7 @@ SAID = (
     (64_000, "Thank you, Marta. I would like to add that the work in Lyon is done."),
     (121_000, "That is good news. Then let us look at the next point, the budget."),
 )
+LOST = Gap(start_ms=80_000, end_ms=106_000, kind=GapKind.LOST, reason=VALUES["reason"])
 COMING = "We have put aside a little more for travel, because"
 
 
@@ -72,7 +75,7 @@ class Studio:
     def keep(self, window: QWidget, name: str, *, themed: bool = True) -> None:
         """Save a picture of a window."""
         window.show()
-        QTest.qWait(40)
+        QTest.qWait(SETTLED_MS)
         parts = [name, self.theme if themed else "", "" if self.scale == "100" else self.scale]
         window.grab().save(str(PICTURES / f"{'-'.join(filter(None, parts))}.png"))
         window.hide()
@@ -118,7 +121,6 @@ class Studio:
         """Three sessions, of which one is read."""
         stage = self.stage()
         segments = tuple(final(text, turn, at) for turn, (at, text) in enumerate(SAID))
-        lost = Gap(start_ms=80_000, end_ms=106_000, kind=GapKind.LOST, reason=VALUES["reason"])
         marks = (Mark(at_ms=120_000, note="Budget"),)
         said = {"finals": len(segments)}
         for kept in (
@@ -132,7 +134,7 @@ class Studio:
             ),
             session(id="c", title="Design review", started="2026-11-23T15:00:00+01:00", **said),
         ):
-            stage.app.library.transcripts[kept.id] = Transcript(kept, segments, (lost,), marks)
+            stage.app.library.transcripts[kept.id] = Transcript(kept, segments, (LOST,), marks)
         window = SessionsWindow(stage.commands)
         window.open_session("s1")
         return window
@@ -160,6 +162,8 @@ class Studio:
         }
         if condition in states:
             stage.model.state_changed(states[condition])
+        if condition is Condition.SOUND_LOST:
+            stage.model.gap(LOST)
 
     def overlays(self) -> None:
         """What the overlay can look like."""
@@ -230,7 +234,7 @@ class Studio:
         window, overlay = self.main_window(stage), self.overlay_window(stage)
         self.talk(stage)
         window.show()
-        QTest.qWait(60)
+        QTest.qWait(SETTLED_MS)
         picture = QPixmap(QSize(1420, 700))
         paint_ground(picture)
         window.render(picture, QPoint(890, 50))
