@@ -106,7 +106,6 @@ def use_rows(shown: QListWidget) -> None:
     shown.setItemDelegate(Rows(shown))
     shown.setMouseTracking(True)
     shown.setSpacing(1)
-    shown.setUniformItemSizes(False)
     shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     shown.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 

@@ -39,6 +39,11 @@ class TranscriptText(QPlainTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
 
+    def _measure(self) -> None:
+        """The font is another one, as the wheel with Ctrl makes it."""
+        self.document().setDefaultFont(self.font())
+        self._layout.measure()
+
     def _in_sight(self) -> Iterator[tuple[QTextBlock, QRectF]]:
         """The blocks in sight, and where they are."""
         block, offset = self.firstVisibleBlock(), self.contentOffset()

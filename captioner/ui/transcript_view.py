@@ -164,6 +164,7 @@ class TranscriptView(TranscriptText):
         if not self._formats or new == self._formats:
             return
         self._formats = new
+        self._measure()
         follow, seen = self.is_live, self.verticalScrollBar().value()
         spoken, self._open = self._open, None
         self.clear()

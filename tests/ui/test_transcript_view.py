@@ -194,6 +194,17 @@ def test_with_the_theme_its_text_changes_its_colour(view, qapp):
         use_theme(qapp, "light")
 
 
+def test_larger_text_keeps_its_columns(view):
+    view.add(final("Words and more words and still more words than fit on one line.", 1))
+    before = lines_of(view, 0)[1]
+    small, indent = before.height(), before.x()
+    view.zoomIn(8)
+    first, second = lines_of(view, 0)[:2]
+    assert second.height() > small
+    assert second.x() > indent
+    assert second.x() == pytest.approx(first.cursorToX(len("10:02 – "))[0], abs=1.5)
+
+
 def test_between_two_lines_the_mouse_finds_the_nearest_one(view, qtbot):
     view.add(final("Words and more words and still more words than fit on one line.", 1))
     first, second = lines_of(view, 0)[:2]
