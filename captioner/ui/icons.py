@@ -31,16 +31,21 @@ def tinted(name: str, colour: str) -> QIcon:
     return icon
 
 
-def icon(name: str) -> QIcon:
-    """The icon in the colour of the text beside it: enabled, disabled, or of a chosen line."""
+def icon(name: str, chosen: QIcon.Mode | None = None) -> QIcon:
+    """The icon in the colour of the text beside it, paler where that is disabled.
+
+    Args:
+        name: Of the drawing.
+        chosen: The mode in which it stands on the ground of what is chosen, if it ever does.
+    """
     palette = QApplication.palette()
     made = QIcon(tinted(name, palette.color(QPalette.ColorRole.ButtonText).name()))
     group = QPalette.ColorGroup.Disabled
     pale = tinted(name, palette.color(group, QPalette.ColorRole.ButtonText).name())
-    chosen = _icon_on_accent(name)
     for size in _SIZES[:5]:
         made.addPixmap(pale.pixmap(size, size), QIcon.Mode.Disabled)
-        made.addPixmap(chosen.pixmap(size, size), QIcon.Mode.Selected)
+        if chosen is not None:
+            made.addPixmap(_icon_on_accent(name).pixmap(size, size), chosen)
     return made
 
 
@@ -56,13 +61,9 @@ def wear(holder: QAbstractButton | QAction, name: str, *, on_accent: bool = Fals
     holder.setProperty(_ON_ACCENT, on_accent)
     if on_accent:
         holder.setIcon(_icon_on_accent(name))
-        return
-    made = icon(name)
-    if isinstance(holder, QAction):  # an entry that is pointed at is coloured too
-        chosen = _icon_on_accent(name)
-        for size in _SIZES[:5]:
-            made.addPixmap(chosen.pixmap(size, size), QIcon.Mode.Active)
-    holder.setIcon(made)
+    else:  # Active is an entry that is pointed at; a button with the focus is so too
+        entry = isinstance(holder, QAction)
+        holder.setIcon(icon(name, QIcon.Mode.Active if entry else None))
 
 
 def wear_anew() -> None:

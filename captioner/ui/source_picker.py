@@ -1,7 +1,7 @@
 """The choice of what is captioned, with a level beside it that shows what has sound now."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QIcon, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyledItemDelegate, QWidget
 
 from captioner.core.audio import Level
@@ -30,6 +30,10 @@ def source_text(info: SourceInfo) -> str:
     if info.id != MICROPHONE and info.kind is SourceKind.MEETING:
         return tr("What plays on {name}").format(name=info.label)
     return tr(info.label) if info.is_role else info.label
+
+
+def _icon(picture: str) -> QIcon:
+    return icon(picture, QIcon.Mode.Selected)
 
 
 class SourceBox(QComboBox):
@@ -92,7 +96,7 @@ class SourcePicker(QWidget):
 
     def _add(self, picture: str, text: str, source_id: str) -> int:
         """Add a line; which it is."""
-        self.box.addItem(icon(picture), text, source_id)
+        self.box.addItem(_icon(picture), text, source_id)
         row = self.box.count() - 1
         self.box.setItemData(row, picture, _PICTURE)
         return row
@@ -102,7 +106,7 @@ class SourcePicker(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             for row in range(self.box.count()):
-                self.box.setItemIcon(row, icon(self.box.itemData(row, _PICTURE)))
+                self.box.setItemIcon(row, _icon(self.box.itemData(row, _PICTURE)))
 
     def choose(self, current: str) -> None:
         """This source is captioned."""
