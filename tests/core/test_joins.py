@@ -3,7 +3,7 @@
 import pytest
 
 from captioner.core.events import Word
-from captioner.core.joins import bare, join, repeated, split, without_loops
+from captioner.core.joins import bare, join, repeated, same_start, split, without_loops
 
 
 def words(text: str) -> list[Word]:
@@ -101,3 +101,9 @@ def test_nothing_is_joined_to_nothing(earlier: str, later: str) -> None:
 )
 def test_words_read_twice_are_found(earlier: str, later: str, count: int) -> None:
     assert repeated(words(earlier), words(later)) == count
+
+
+def test_the_words_that_two_texts_begin_with_are_counted_whatever_their_case() -> None:
+    assert same_start(words("We need a larger"), words("we need, a budget")) == 3
+    assert same_start(words("we need"), words("We need.")) == 2
+    assert same_start(words("we"), words("they")) == same_start([], words("we")) == 0
