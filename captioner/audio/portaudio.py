@@ -5,6 +5,7 @@ devices, which is frozen when it starts; its list of open streams; and the envir
 variables by which ALSA's way to the sound server is told what to record.
 """
 
+import atexit
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -231,6 +232,9 @@ def _sounddevice() -> Any:
         import sounddevice  # a quarter of a second, so only when sound is wanted
     except Exception as error:  # it also starts PortAudio, which may fail in its own way
         raise faults.no_portaudio() from error
+    # At the end of the program it would wait, for ever, for a stream that hangs while it is
+    # opened or closed. The system takes back all that PortAudio has.
+    atexit.unregister(sounddevice._exit_handler)  # noqa: SLF001 - there is no public way
     return sounddevice
 
 

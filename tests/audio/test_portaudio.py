@@ -1,6 +1,7 @@
 """Opening devices, also those that refuse."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -157,3 +158,18 @@ def test_windows_is_asked_to_convert_rates_itself(monkeypatch: pytest.MonkeyPatc
     stream.close()
     assert isinstance(wanted["extra_settings"], sounddevice.WasapiSettings)
     assert (wanted["samplerate"], wanted["channels"], wanted["blocksize"]) == (RATE, 1, 800)
+
+
+END = """
+import threading
+from captioner.audio import portaudio
+portaudio.inputs()
+import sounddevice
+sounddevice._terminate = threading.Event().wait  # as while another thread opens a stream
+"""
+
+
+def test_a_stream_that_hangs_does_not_hold_up_the_end_of_the_program(pulse: Pulse) -> None:
+    program = [sys.executable, "-c", END]
+    done = subprocess.run(program, env={**os.environ, **pulse.environment}, timeout=30, check=False)
+    assert done.returncode == 0
