@@ -28,6 +28,7 @@ class Desktop:
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
         self.environment = environment
         self.folder = folder
+        self._programs: list[subprocess.Popen[bytes]] = []
 
     def run(self, *command: str) -> str:
         """What a command prints that speaks to this desktop."""
@@ -40,13 +41,21 @@ class Desktop:
         """Start a program on it; its output goes to a file in `folder`."""
         output = (self.folder / f"{Path(command[0]).name}.log").open("ab")
         with output:
-            return subprocess.Popen(
+            program = subprocess.Popen(
                 command,
                 env={**self._whole(), **more},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
             )
+        self._programs.append(program)
+        return program
+
+    def kill(self) -> None:
+        """End what a test that failed has left running."""
+        for program in self._programs:
+            program.kill()
+            program.wait(10)
 
     def picture(self, path: Path) -> None:
         """Save what is on the screen."""
@@ -95,8 +104,11 @@ def running_desktop(window_manager: str = "openbox", size: str = "1280x800") -> 
                 "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             }
             desktop = Desktop(environment, folder)
-            _manage(processes, desktop, window_manager)
-            yield desktop
+            try:
+                _manage(desktop, window_manager)
+                yield desktop
+            finally:
+                desktop.kill()
         finally:
             for process in reversed(processes):
                 process.terminate()
@@ -114,18 +126,14 @@ def desktop() -> Iterator[Desktop]:
         yield running
 
 
-def _manage(
-    processes: "list[subprocess.Popen[bytes]]", desktop: Desktop, window_manager: str
-) -> None:
+def _manage(desktop: Desktop, window_manager: str) -> None:
     """Start the window manager; one that comes too early for the screen is started again."""
     manager = desktop.start(window_manager)
-    processes.append(manager)
 
     def running() -> bool:
         nonlocal manager
         if manager.poll() is not None:
             manager = desktop.start(window_manager)
-            processes.append(manager)
         return "window id" in desktop.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
 
     until(running, f"{window_manager} runs")
