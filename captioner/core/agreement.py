@@ -6,8 +6,10 @@ ahead. What helps, in order of its worth (`python -m bench.recogniser` measures 
 
 - show at most a few words beyond those that two passes agree on;
 - let one pass that reads a shown word differently not yet replace it; two do;
-- call a word agreed when it was read alike while half a second of sound came, and
-  another word follows it. Two passes alone are too few: both may end in the same guess.
+- call a word agreed when it was read alike while half a second of sound came, and for as
+  long as something else was read in its place before, and another word follows it. Two
+  passes alone are too few: both may end in the same guess; and a place that was read in
+  several ways is read in one more way most often.
 
 Only partials are filtered. What is finished comes from the recogniser's own last reading,
 so this costs no accuracy; the earlier policy of fixing agreed words for good does [1].
@@ -30,12 +32,15 @@ class Steadiness:
 
     Attributes:
         guesses: How many words beyond those that two passes agree on are shown.
+        agreed_after_ms: How much new sound must come, at least, while a word is read
+            alike, until it is agreed.
         followed_by: How many words must follow a word to call it agreed.
         doubtful: Whether words that are not agreed are shown at all.
         patient: Whether a shown word stays until two passes read it differently.
     """
 
     guesses: int = 0
+    agreed_after_ms: int = 500
     followed_by: int = 1
     doubtful: bool = True
     patient: bool = True
@@ -45,13 +50,10 @@ STEADINESS: Mapping[str, Steadiness] = MappingProxyType(
     {
         "instant": Steadiness(guesses=2, patient=False),
         "balanced": Steadiness(guesses=1),
-        "steady": Steadiness(followed_by=2, doubtful=False),
+        "steady": Steadiness(agreed_after_ms=700, followed_by=2, doubtful=False),
     }
 )
 """By the values of the setting `steadiness`."""
-
-AGREED_AFTER_MS = 500
-"""How much new sound must come while a word is read alike, until it is agreed."""
 
 _USUAL_PASS_MS = 300
 _MS_PER_WORD = 330
@@ -59,9 +61,22 @@ _MS_PER_WORD = 330
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    keys: tuple[str, ...]
-    heard_ms: int
+class _Place:
+    """One place of the open utterance in the latest reading.
+
+    Attributes:
+        key: The word read there, for comparing.
+        first_ms: Up to where the sound was heard when a word was first read there.
+        since_ms: The same for the first of the readings that are alike up to this word.
+    """
+
+    key: str
+    first_ms: int
+    since_ms: int
+
+    def is_sure(self, heard_ms: int, after_ms: int) -> bool:
+        """Whether it was read alike for so much sound, and for as much as it was not."""
+        return heard_ms - self.since_ms >= max(after_ms, self.since_ms - self.first_ms)
 
 
 class Agreement:
@@ -82,7 +97,7 @@ class Agreement:
 
     def reset(self) -> None:
         """A new utterance begins."""
-        self._readings: list[_Reading] = []
+        self._places: list[_Place] = []
         self._shown: list[Word] = []
         self._settled = 0
         self._agreed = 0
@@ -104,42 +119,46 @@ class Agreement:
         if settled != self._settled:  # what was shown of that stretch has been read for good
             self._settled = self._agreed = settled
             self._shown = list(words[:settled])
+            del self._places[settled:]
         words = _with_agreed(self._shown[: self._agreed], words, settled)
-        reading = _Reading(tuple(bare(word.text) for word in words), heard_ms)
-        alike = max(settled, self._alike(reading, 0))
-        sure = min(self._alike(reading, AGREED_AFTER_MS), len(words) - self._rule.followed_by)
+        keys = [bare(word.text) for word in words]
+        alike = max(settled, self._read(keys, heard_ms))
+        sure = min(self._sure(settled, heard_ms), len(words) - self._rule.followed_by)
         self._agreed = max(self._agreed, sure)
-        self._shown = self._chosen(words, reading, max(alike, self._agreed))
-        self._readings = [*self._recent(heard_ms), reading]
+        late_ms = heard_ms - self._heard_ms - _USUAL_PASS_MS
+        self._shown = self._chosen(words, keys, max(alike, self._agreed), late_ms)
         self._heard_ms = heard_ms
         return self._written(), self._agreed
 
-    def _recent(self, heard_ms: int) -> list[_Reading]:
-        """The earlier readings that are still needed: back to one that is old enough."""
-        old = [r for r in self._readings if heard_ms - r.heard_ms >= AGREED_AFTER_MS]
-        return [*old[-1:], *self._readings[len(old) :]]
+    def _read(self, keys: Sequence[str], heard_ms: int) -> int:
+        """Take in what is read at each place; how many leading words the last reading had too."""
+        before = self._places
+        alike = _common(keys, [place.key for place in before])
+        firsts = [place.first_ms for place in before[: len(keys)]]
+        firsts += [heard_ms] * (len(keys) - len(firsts))
+        self._places = before[:alike] + [
+            _Place(key, first, heard_ms)
+            for key, first in zip(keys[alike:], firsts[alike:], strict=True)
+        ]
+        return alike
 
-    def _alike(self, reading: _Reading, over_ms: int) -> int:
-        """How many leading words were read alike while at least so much sound came."""
-        least = len(reading.keys)
-        for earlier in reversed(self._readings):
-            least = min(least, _common(reading.keys, earlier.keys))
-            if reading.heard_ms - earlier.heard_ms >= over_ms:
-                return least
-        return 0
+    def _sure(self, settled: int, heard_ms: int) -> int:
+        """How many leading words were read alike for long enough."""
+        for index, place in enumerate(self._places[settled:], start=settled):
+            if not place.is_sure(heard_ms, self._rule.agreed_after_ms):
+                return index
+        return len(self._places)
 
-    def _chosen(self, words: list[Word], reading: _Reading, sure: int) -> list[Word]:
+    def _chosen(
+        self, words: list[Word], keys: Sequence[str], sure: int, late_ms: int
+    ) -> list[Word]:
         if not self._rule.doubtful:
             return words[: self._agreed]
-        same = _common(reading.keys, [bare(word.text) for word in self._shown])
+        same = _common(keys, [bare(word.text) for word in self._shown])
         if self._rule.patient and sure <= same < len(self._shown):
             return [*words[:same], *self._shown[same:]]
-        return words[: max(same, sure + self._guesses(reading))]
-
-    def _guesses(self, reading: _Reading) -> int:
-        """How many words that only this reading has may be shown."""
-        late_ms = max(0, reading.heard_ms - self._heard_ms - _USUAL_PASS_MS)
-        return self._rule.guesses + late_ms // _MS_PER_WORD
+        guesses = self._rule.guesses + max(0, late_ms) // _MS_PER_WORD
+        return words[: max(same, sure + guesses)]
 
     def _written(self) -> tuple[Word, ...]:
         """What is shown, without the full stop or comma that each cut-off reading ends with."""

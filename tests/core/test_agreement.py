@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.core.agreement import AGREED_AFTER_MS, STEADINESS, Agreement
+from captioner.core.agreement import STEADINESS, Agreement
 from captioner.core.events import Word
 from captioner.core.joins import bare
 from captioner.core.setting_values import get
@@ -84,9 +84,26 @@ def test_a_word_read_alike_for_half_a_second_and_followed_by_another_is_agreed()
 
 
 def test_two_rare_passes_are_enough() -> None:
-    passes = Passes("balanced", every_ms=AGREED_AFTER_MS)
+    passes = Passes("balanced", every_ms=STEADINESS["balanced"].agreed_after_ms)
     passes.read("it was the")
     assert passes.read("it was the")[1] == 2
+
+
+def test_a_word_is_agreed_later_where_others_were_read_before() -> None:
+    passes = Passes("balanced")
+    for other in ("ink", "in", "income", "incredulous"):
+        passes.read(f"the {other} so")
+    for _ in range(4):
+        assert passes.read("the incredulity so")[1] == 1
+    assert passes.read("the incredulity so")[1] == 2
+
+
+def test_what_a_longer_reading_had_there_is_forgotten_after_a_shorter_one() -> None:
+    passes = Passes("balanced")
+    for guess in ("ink well so", "in it so", "income tax so", "incredulous or so"):
+        passes.read(f"the {guess}")
+    passes.read("the")
+    assert [passes.read("the superlative degree")[1] for _ in range(3)] == [1, 1, 2]
 
 
 def test_one_other_reading_does_not_yet_replace_a_shown_word() -> None:
@@ -105,8 +122,8 @@ def test_instant_replaces_a_word_at_once() -> None:
 
 def test_steady_shows_agreed_words_only() -> None:
     passes = Passes("steady")
-    passes.read("it was the best")
-    passes.read("it was the best")
+    for _ in range(3):
+        assert passes.read("it was the best") == ("", 0)
     assert passes.read("it was the best") == ("it was", 2)
 
 
