@@ -12,7 +12,7 @@ import ctypes
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from captioner.core.audio import RATE
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE, to_floats
 from captioner.core.errors import EngineError, EngineUnavailable, ModelMissing
 from captioner.core.sentence import Sentence
 from captioner.core.utterance import Line
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LONGEST_LINE_S = 15
+_LEAST = 1024
+"""Samples after a restart that are needed for a pass: the model breaks on less than 895."""
 
 
 class Recogniser:
@@ -54,7 +56,7 @@ class Recogniser:
                 Sentence("The model in {folder} is missing or damaged.", folder=folder),
                 "Run the set-up again, or choose another model in the settings.",
             ) from error
-        self._origin = 0
+        self._origin = self._added = 0
         self._error: type[Exception] = MoonshineError
         self._stream = self._transcriber.create_stream()
         self._stream.start()
@@ -77,9 +79,12 @@ class Recogniser:
                 0,
             )
         )
+        self._added += len(sound)
 
     def read(self) -> list[Line]:
         """Recognise what was added; all lines since the last restart, in order."""
+        if self._added < _LEAST:
+            return []
         try:
             transcript = self._stream.update_transcription(0)
         except self._error as error:
@@ -95,13 +100,15 @@ class Recogniser:
         Returns:
             All lines since the restart before, each complete.
         """
+        if 0 < self._added < _LEAST:
+            self.add(to_floats(bytes((_LEAST - self._added) * BYTES_PER_SAMPLE)))
         try:
             transcript = self._stream.stop()
             lines = self._lines(transcript)  # before the start, which frees what it points to
             self._stream.start()
         except self._error as error:
             raise _broken() from error
-        self._origin = position
+        self._origin, self._added = position, 0
         return lines
 
     def close(self) -> None:

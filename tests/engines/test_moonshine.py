@@ -1,0 +1,39 @@
+"""The library's wrapper, with the real recogniser."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from captioner.app.resources import resource
+from captioner.core.audio import to_floats
+from captioner.core.pauses import HOP
+from captioner.engines.moonshine import Recogniser
+from tests.engines.speech import spoken
+
+pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
+
+
+@pytest.fixture
+def speaking() -> Iterator[Recogniser]:
+    """A recogniser that was restarted in the middle of a word."""
+    recogniser = Recogniser(resource("model") / "tiny-en", 0)
+    recogniser.add(to_floats(spoken(32.6, 34.6)))
+    recogniser.restart(0)
+    yield recogniser
+    recogniser.close()
+
+
+@pytest.mark.parametrize("samples", [1, HOP, 2 * HOP - 1, 2 * HOP])
+def test_next_to_no_sound_breaks_nothing(speaking: Recogniser, samples: int) -> None:
+    speaking.add(to_floats(spoken(34.6, 35.6))[:samples])
+    speaking.read()
+    assert all(line.complete for line in speaking.restart(0))
+
+
+def test_speech_goes_on_after_next_to_no_sound(speaking: Recogniser) -> None:
+    sound = to_floats(spoken(34.6, 36.6))
+    text = ""
+    for start in range(0, len(sound) - HOP, HOP):
+        speaking.add(sound[start : start + HOP])
+        text = " ".join(line.text for line in speaking.read())
+    assert text
