@@ -11,13 +11,12 @@ from captioner.engines.moonshine import Recogniser
 INTERVAL = 8 * HOP
 """How many new samples a pass over an open line waits for, at least."""
 
-_QUIET_INTERVAL = 2 * HOP
 _LONGEST_STEP = 4 * RATE
 _ROOM_FOR_OTHERS = 1.3
 _TIDY_AFTER = 30 * RATE
 _TIDY_PAUSE = 2 * RATE
-_VOICE_TAIL = 6 * HOP
-"""The voice detector ends a line after at least this much without voice."""
+_VOICE_TAIL = 9 * HOP
+"""The voice detector averages over half a second: so much without voice ends a line."""
 
 _CUTS = ((12 * RATE, 2 * HOP), (10 * RATE, 3 * HOP), (7 * RATE, 5 * HOP))
 """From which length on an open line is cut in a pause of which length."""
@@ -120,8 +119,8 @@ class Reader:
         unread = len(self._unread) // BYTES_PER_SAMPLE
         if unread >= _LONGEST_STEP:
             return True
-        if not self._open:
-            return unread >= _QUIET_INTERVAL and not more
+        if not self._open:  # a pass without an open line costs next to nothing
+            return not more
         return unread >= max(INTERVAL, self._cost) and not more
 
     def _must_cut(self) -> bool:

@@ -48,6 +48,21 @@ def test_an_open_line_is_read_once_an_interval(recogniser: Recogniser) -> None:
     assert set(gaps(readings)) == {INTERVAL}
 
 
+def test_the_end_of_a_line_is_looked_for_at_every_step(recogniser: Recogniser) -> None:
+    readings = read(recogniser, quiet(1), pass_s=0.05)
+    assert {b.heard - a.heard for a, b in itertools.pairwise(readings[:-1])} == {HOP}
+
+
+@pytest.mark.parametrize(("start_s", "end_s"), [(6.0, 7.9), (1.0, 4.5), (21.0, 24.0)])
+def test_it_is_known_where_the_voice_of_a_line_ended(
+    recogniser: Recogniser, start_s: float, end_s: float
+) -> None:
+    sound = spoken(start_s, end_s)
+    ended = [each for each in read(recogniser, sound + quiet(1.5), pass_s=0.05) if each.finished]
+    voice_end = ended[-1].finished[-1].end - ended[-1].silence
+    assert abs(voice_end - len(sound) // BYTES_PER_SAMPLE) <= HOP
+
+
 def test_a_slow_machine_reads_less_often_and_skips_nothing(recogniser: Recogniser) -> None:
     sound = spoken(1.0, 5.0) + quiet(1)
     readings = read(recogniser, sound, pass_s=0.8)
