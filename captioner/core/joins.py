@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from captioner.core.events import Word
 
-_GLUED = re.compile(r"(?<=[a-z][.?!])(?=[A-Z])|(?<=,)(?=,)")
+_GLUED = re.compile(r"(?<=[a-z0-9][.?!])(?=[A-Z](?!\.))|(?<=[A-Z]\.)(?=[A-Z][a-z])|(?<=,)(?=,)")
 """Between two sentences written without a space, not inside `U.S.`; and in a double comma."""
 
 _PUNCTUATION = ".,;:?!…\"'“”\u2018’()[]-–—"

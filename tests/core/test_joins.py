@@ -22,6 +22,9 @@ def joined(earlier: str, later: str, pause_ms: int) -> str:
     [
         ("the United States.To create", ["the", "United", "States.", "To", "create"]),
         ("in the U.S.A. today", ["in", "the", "U.S.A.", "today"]),
+        ("in the U.S.To create", ["in", "the", "U.S.", "To", "create"]),
+        ("in 1999.The rest is 3.5%", ["in", "1999.", "The", "rest", "is", "3.5%"]),
+        ("her Ph.D. in law", ["her", "Ph.D.", "in", "law"]),
         ("As you know,, and", ["As", "you", "know,", "and"]),
         ("well - yes", ["well", "yes"]),
         ("of times. it was", ["of", "times.", "It", "was"]),
