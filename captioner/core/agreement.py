@@ -34,14 +34,12 @@ class Steadiness:
         guesses: How many words beyond those that two passes agree on are shown.
         agreed_after_ms: How much new sound must come, at least, while a word is read
             alike, until it is agreed.
-        followed_by: How many words must follow a word to call it agreed.
         doubtful: Whether words that are not agreed are shown at all.
         patient: Whether a shown word stays until two passes read it differently.
     """
 
     guesses: int = 0
     agreed_after_ms: int = 500
-    followed_by: int = 1
     doubtful: bool = True
     patient: bool = True
 
@@ -50,7 +48,7 @@ STEADINESS: Mapping[str, Steadiness] = MappingProxyType(
     {
         "instant": Steadiness(guesses=2, patient=False),
         "balanced": Steadiness(guesses=1),
-        "steady": Steadiness(agreed_after_ms=700, followed_by=2, doubtful=False),
+        "steady": Steadiness(agreed_after_ms=600, doubtful=False),
     }
 )
 """By the values of the setting `steadiness`."""
@@ -123,7 +121,7 @@ class Agreement:
         words = _with_agreed(self._shown[: self._agreed], words, settled)
         keys = [bare(word.text) for word in words]
         alike = max(settled, self._read(keys, heard_ms))
-        sure = min(self._sure(settled, heard_ms), len(words) - self._rule.followed_by)
+        sure = min(self._sure(settled, heard_ms), len(words) - 1)
         self._agreed = max(self._agreed, sure)
         late_ms = heard_ms - self._heard_ms - _USUAL_PASS_MS
         self._shown = self._chosen(words, keys, max(alike, self._agreed), late_ms)
