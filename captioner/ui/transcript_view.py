@@ -89,10 +89,12 @@ class TranscriptView(TranscriptText):
         if self._open is not None and entry == open_entry(self._open):
             return
         follow = self.is_live
-        self._drop_open()
         if entry.text:
-            self._insert(len(self._places), entry)
+            write = self._insert if self._open is None else self._replace
+            write(len(self._places), entry)
             self._open = partial
+        else:
+            self._drop_open()
         if follow:
             self.go_live()
 
