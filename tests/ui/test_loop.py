@@ -44,6 +44,42 @@ def test_it_runs_to_its_own_end_holds_tasks_and_tells_faults():
     assert "Traceback" not in done.stderr
 
 
+TIMERS = """
+import asyncio, sys
+from PySide6.QtWidgets import QApplication
+from captioner.ui.loop import run_until_done
+app = QApplication([])
+early, late = [], []
+
+async def wait(seconds):
+    loop = asyncio.get_running_loop()
+    done = loop.create_future()
+    handle = loop.call_later(seconds, done.set_result, None)
+    await done
+    if loop.time() < handle.when(): early.append(seconds)
+    handle.cancel()  # too late, and no harm
+
+async def main():
+    loop = asyncio.get_running_loop()
+    loop.call_later(0.1, late.append, "cancelled").cancel()
+    await asyncio.gather(*(wait(seconds) for seconds in (0, 0.02, 0.1, 0.35, 0.5, 1.0)))
+    assert not loop._later._timers
+    loop.call_later(60, late.append, "never")
+    return 5
+
+status = run_until_done(app, main, print, print)
+assert early == late == [], (early, late)
+sys.exit(status)
+"""
+
+
+def test_a_timer_is_never_early_and_a_cancelled_one_wakes_nobody():
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", TIMERS], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 5, done.stderr
+
+
 ORDER = """
 import asyncio, sys, threading, time
 from PySide6.QtCore import QTimer
