@@ -28,8 +28,9 @@ FIRST_FAULT_S = 8.0
 GONE_S = 6.0
 """Long enough for this computer to take over."""
 
-ON_ITS_WAY_S = 0.3
-"""A word that a good link shows only this long before a fault may be met by the fault."""
+ON_ITS_WAY_S = 0.75
+"""A word that a good link shows only this long before a fault may be met by the fault: by so
+much two runs over good links differ, because each reads its sound at other moments."""
 
 SPREAD_S = 0.25
 """By so much the end of a word as captions tell it may differ from where it is."""
