@@ -32,8 +32,9 @@ ON_ITS_WAY_S = 0.75
 """A word that a good link shows only this long before a fault may be met by the fault: by so
 much two runs over good links differ, because each reads its sound at other moments."""
 
-SPREAD_S = 0.25
-"""By so much the end of a word as captions tell it may differ from where it is."""
+SPREAD_S = 0.5
+"""By so much the end of a word as captions tell it may differ from where it is: 0.45 s were
+seen, and a word whose end lies a little too early counts as shown with the next one only."""
 
 Fault = Callable[[FaultProxy, "Watched"], Awaitable[None]]
 
