@@ -77,7 +77,6 @@ class Fallback:
         self._build_local: Build | None = local if fall_back else None
         self._sound = sound
         self._listener = listener
-        self._clock = clock
         self._concessions = concessions
         self._pace = Pace(clock)
         self._timers = Timers()
