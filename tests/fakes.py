@@ -19,12 +19,12 @@ class FakeKeeper:
 
     Attributes:
         delay_s: How long each write takes.
-        full: Whether the disk is full.
+        broken: What each write fails with.
     """
 
     def __init__(self) -> None:
         self.delay_s = 0.0
-        self.full = False
+        self.broken: StorageError | None = None
         self.segments: list[Segment] = []
         self.gaps: list[Gap] = []
         self.marks: list[Mark] = []
@@ -51,8 +51,8 @@ class FakeKeeper:
 
     async def _write(self) -> None:
         await asyncio.sleep(self.delay_s)
-        if self.full:
-            raise StorageError("The disk is full.", "Make room.")
+        if self.broken is not None:
+            raise self.broken
 
 
 class FakeSource:

@@ -295,12 +295,17 @@ class Captioner:
             self._observer.error(error)
             self._tell_ended(Condition.ENDED_UNKEPT, runner)
             return runner.session
-        kept = self.library.keeps(session)
-        self._tell_ended(Condition.ENDED if kept else Condition.ENDED_UNKEPT, runner, session.title)
+        if not self.library.keeps(session):
+            condition = Condition.ENDED_UNKEPT
+        else:
+            condition = Condition.ENDED if runner.all_kept else Condition.ENDED_PARTLY_KEPT
+        self._tell_ended(condition, runner, session.title)
         return session
 
     def _tell_ended(self, condition: Condition, runner: Runner, title: str = "") -> None:
-        values = {"title": title, "length": titles.length(runner.seconds)}
+        unsaved = self._teller.unsaved if self._teller is not None else None
+        values = {} if unsaved is None else dict(unsaved.values)
+        values |= {"title": title, "length": titles.length(runner.seconds)}
         self._observer.status(Status(condition, values))
 
     async def _until_opened(self, task: asyncio.Task[CaptionerError | None]) -> None:

@@ -16,8 +16,14 @@ from captioner.core.transcript import Gap, Mark, Segment
 
 PATIENCE_S = 0.2
 RETRY_EVERY_S = 5.0
-FAREWELL_S = 3.0
-"""How long the end of a session waits for a slow disk."""
+HURRIED_RETRY_S = 0.3
+LAST_TRIES = 10
+"""How often a session that is over tries a disk that refuses at once."""
+
+FAREWELL_S = 10.0
+"""How long the end of a session waits for a slow disk, or for another program to let go."""
+
+NO_ANSWER = StorageError("The disk does not answer.", "Copy the text, and check the disk.")
 
 
 class Keeper(Protocol):
@@ -47,7 +53,7 @@ class Recorder:
         keeper: Where to.
         session_id: Which session.
         show: Called with each segment when it may be shown, and again once it is saved.
-        trouble: Called with True when writing fails and with False when all is written.
+        trouble: Called with what fails when writing does, and with None when all is written.
     """
 
     def __init__(
@@ -55,7 +61,7 @@ class Recorder:
         keeper: Keeper,
         session_id: str,
         show: Callable[[Segment], None],
-        trouble: Callable[[bool], None],
+        trouble: Callable[[StorageError | None], None],
     ) -> None:
         self._keeper = keeper
         self._id = session_id
@@ -66,7 +72,10 @@ class Recorder:
         self._empty = asyncio.Event()
         self._empty.set()
         self._held_up = False
-        self._in_trouble = False
+        self._last_tries = LAST_TRIES
+        self._trouble_told: StorageError | None = None
+        self._hurried = asyncio.Event()
+        self._given_up = asyncio.Event()
 
     def segment(self, segment: Segment) -> None:
         """Keep and show a finished utterance."""
@@ -93,10 +102,16 @@ class Recorder:
                 await self._write_first()
             self._empty.set()
 
-    async def flush(self) -> None:
-        """Wait for everything to be written, but no longer than `FAREWELL_S`."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._empty.wait(), FAREWELL_S)
+    async def flush(self) -> bool:
+        """Try to write everything, but no longer than `FAREWELL_S`; whether all is on disk."""
+        self._hurried.set()
+        ends = [asyncio.ensure_future(one.wait()) for one in (self._empty, self._given_up)]
+        await asyncio.wait(ends, timeout=FAREWELL_S, return_when=asyncio.FIRST_COMPLETED)
+        for end in ends:
+            end.cancel()
+        if self._waiting:
+            self._tell(self._trouble_told or NO_ANSWER)
+        return not self._waiting
 
     def _put(self, write: Callable[[], Awaitable[None]], segment: Segment | None) -> None:
         if self._held_up and segment is not None:
@@ -109,17 +124,17 @@ class Recorder:
         write, segment = self._waiting[0]
         try:
             await self._in_time(write)
-        except StorageError:
+        except StorageError as error:
             self._hold_up()
-            self._tell(trouble=True)
-            await asyncio.sleep(RETRY_EVERY_S)
+            self._tell(error)
+            await self._before_next_try()
             return
         self._waiting.popleft()
         if segment is not None:
             self._show(replace(segment, saved=True))
         if not self._waiting:
             self._held_up = False
-            self._tell(trouble=False)
+            self._tell(None)
 
     async def _in_time(self, write: Callable[[], Awaitable[None]]) -> None:
         job = asyncio.ensure_future(write())
@@ -136,7 +151,18 @@ class Recorder:
                 if segment is not None:
                     self._show(segment)
 
-    def _tell(self, *, trouble: bool) -> None:
-        if trouble != self._in_trouble:
-            self._in_trouble = trouble
-            self._trouble(trouble)
+    async def _before_next_try(self) -> None:
+        """Wait a while; at the end of the session only briefly, and not for ever."""
+        if self._hurried.is_set():
+            self._last_tries -= 1
+            if not self._last_tries:
+                self._given_up.set()
+            await asyncio.sleep(HURRIED_RETRY_S)
+        else:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._hurried.wait(), RETRY_EVERY_S)
+
+    def _tell(self, error: StorageError | None) -> None:
+        before, self._trouble_told = self._trouble_told, error
+        if (error and error.title) != (before and before.title):
+            self._trouble(error)

@@ -48,6 +48,7 @@ class Runner:
         hearing: Pauses and resumes it, and changes its source.
         reason: Why it ended.
         fell_idle: Whether it ended because nobody spoke.
+        all_kept: Whether everything of it is on disk.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Runner:
         self.session = session
         self.reason = "stopped"
         self.fell_idle = False
+        self.all_kept = True
         self._parts = parts
         self._settings = settings
         self._observer = observer
@@ -114,7 +116,7 @@ class Runner:
                 raise broken
         finally:
             engines.cancel()
-            await self._recorder.flush()
+            self.all_kept = await self._recorder.flush()
             for helper in helpers:
                 helper.cancel()
             await asyncio.gather(*helpers, engines, return_exceptions=True)

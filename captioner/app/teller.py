@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from captioner.app.observer import Observer
 from captioner.app.standing import Standing
 from captioner.core.audio import Level
-from captioner.core.errors import CaptionerError
+from captioner.core.errors import CaptionerError, StorageError
 from captioner.core.session import State
 from captioner.core.sources import SourceInfo
 from captioner.core.status import Condition, Status
@@ -30,6 +30,10 @@ class Teller:
         clock: Monotonic seconds.
         now: Local wall-clock time with offset.
         sound_elsewhere: The label of another source that has sound, "" for none.
+
+    Attributes:
+        source: Where sound comes from.
+        unsaved: Since when and why text is not saved; None where all of it is.
     """
 
     def __init__(
@@ -40,6 +44,7 @@ class Teller:
         sound_elsewhere: SoundElsewhere,
     ) -> None:
         self.source: SourceInfo | None = None
+        self.unsaved: Status | None = None
         self._observer = observer
         self._clock = clock
         self._now = now
@@ -79,10 +84,16 @@ class Teller:
         if self._watch is not None:
             self._watch.late(ms)
 
-    def disk_trouble(self, trouble: bool) -> None:  # noqa: FBT001 - a callback with one fact
-        """Writing fails, or all is written again."""
+    def disk_trouble(self, error: StorageError | None) -> None:
+        """Writing fails like this, or all is written again."""
+        if error is None:
+            self.unsaved = None
+        else:
+            since = self.unsaved.values["time"] if self.unsaved else self._time(self._now())
+            values = {"time": since, "why": error.title}
+            self.unsaved = Status(Condition.NOT_SAVED, values)
         if self._watch is not None:
-            self._watch.not_saved_since(self._time(self._now()) if trouble else "")
+            self._watch.unsaved(self.unsaved)
 
     def notice(self, status: Status) -> None:
         """Say `status` for a while."""

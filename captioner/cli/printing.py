@@ -16,7 +16,8 @@ from captioner.core.transcript import Gap, Mark, Segment, Session
 NOT_SIGNED_IN = frozenset({Condition.REFUSED_KEY, Condition.NO_KEY, Condition.NO_CREDIT})
 
 WORTH_A_LINE = NOT_SIGNED_IN | {
-    Condition.DISK_FULL,
+    Condition.NOT_SAVED,
+    Condition.ENDED_PARTLY_KEPT,
     Condition.DEVICE_LOST,
     Condition.DEVICE_GONE,
     Condition.ZEROS,

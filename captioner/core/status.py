@@ -15,7 +15,7 @@ from captioner.core.errors import Action
 class Condition(Enum):
     """What there is to say. The order is the order of urgency, the first wins."""
 
-    DISK_FULL = auto()
+    NOT_SAVED = auto()
     DEVICE_LOST = auto()
     DEVICE_GONE = auto()
     SOUND_LOST = auto()
@@ -37,6 +37,7 @@ class Condition(Enum):
     STARTING = auto()
     WAITING = auto()
     ENDED = auto()
+    ENDED_PARTLY_KEPT = auto()
     ENDED_UNKEPT = auto()
     QUIET = auto()
     LISTENING = auto()
@@ -59,9 +60,9 @@ class Words:
 
 WORDS: Mapping[Condition, Words] = MappingProxyType(
     {
-        Condition.DISK_FULL: Words(
+        Condition.NOT_SAVED: Words(
             "Captions go on, NOT saved",
-            "The disk is full. Text since {time} is only on screen.",
+            "{why} Text since {time} is only on screen.",
             Action.COPY_ALL,
         ),
         Condition.DEVICE_LOST: Words(
@@ -150,6 +151,11 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
             "Nobody spoke for {n} min, so the session was saved. New speech starts a new one.",
         ),
         Condition.ENDED: Words("Saved. {length}.", "Saved: {title}.", Action.EXPORT),
+        Condition.ENDED_PARTLY_KEPT: Words(
+            "Ended. NOT all of it is saved.",
+            "Ended after {length}. {why} Text since {time} is only on screen.",
+            Action.COPY_ALL,
+        ),
         Condition.ENDED_UNKEPT: Words(
             "Ended. Not saved.",
             "Ended after {length}. The text is only on screen, not saved.",

@@ -42,7 +42,7 @@ class Watch:
         self._late_ms = 0
         self._other = ""
         self._notices: list[_Notice] = []
-        self._not_saved_since = ""
+        self._unsaved: Status | None = None
         self._link: Status | None = None
 
     def changed_source(self, source: SourceInfo, now_ms: int) -> None:
@@ -78,9 +78,9 @@ class Watch:
         """Say `status` for a while."""
         self._notices.append(_Notice(status, now_ms + for_ms))
 
-    def not_saved_since(self, time: str) -> None:
-        """Text since `time` could not be saved; "" when all is saved again."""
-        self._not_saved_since = time
+    def unsaved(self, status: Status | None) -> None:
+        """Why and since when text cannot be saved; None when all is saved."""
+        self._unsaved = status
 
     def link(self, status: Status | None) -> None:
         """How the link to the service stands; None if all is as it should be."""
@@ -94,8 +94,8 @@ class Watch:
         """The most urgent thing there is to say."""
         self._notices = [notice for notice in self._notices if notice.until_ms > now_ms]
         told = [notice.status for notice in self._notices]
-        if self._not_saved_since:
-            told.append(Status(Condition.DISK_FULL, {"time": self._not_saved_since}))
+        if self._unsaved is not None:
+            told.append(self._unsaved)
         if self._link is not None:
             told.append(self._link)
         told.append(self._of_sound(now_ms))

@@ -71,7 +71,7 @@ class StateLine(QWidget):
         self._dot.setPalette(palette)
 
     def _kept(self) -> str:
-        if self._model.condition is Condition.DISK_FULL:
+        if self._model.condition is Condition.NOT_SAVED:
             return tr("NOT saved")
         return tr("not kept") if self._commands.settings.keep_nothing else tr("saved here")
 

@@ -588,6 +588,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy the text, and check the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cyan</source>
         <translation type="unfinished"></translation>
     </message>
@@ -641,6 +645,14 @@
     </message>
     <message>
         <source>Ended after {length}. The text is only on screen, not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended after {length}. {why} Text since {time} is only on screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended. NOT all of it is saved.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1648,11 +1660,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The disk is full.</source>
+        <source>The disk does not answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The disk is full. Text since {time} is only on screen.</source>
+        <source>The disk is full.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2689,6 +2701,10 @@
     </message>
     <message>
         <source>{why} Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} Text since {time} is only on screen.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

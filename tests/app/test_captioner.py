@@ -191,6 +191,22 @@ async def test_a_source_that_is_not_there_fails_the_start_and_leaves_no_session(
     await stage.captioner.close()
 
 
+async def test_text_that_a_full_disk_refused_to_the_end_is_not_called_saved(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object) -> None:
+        raise StorageError("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(stage.captioner.library, "add", full)
+    await stage.captioner.start()
+    await stage.until(lambda: stage.witness.finals)
+    await stage.captioner.stop()
+    last = stage.witness.statuses[-1]
+    assert last.condition is Condition.ENDED_PARTLY_KEPT
+    assert "The disk is full. Text since 10:02 is only on screen." in last.window()
+    await stage.captioner.close()
+
+
 async def test_an_engine_that_breaks_ends_the_session_and_says_why(tmp_path: Path) -> None:
     stage = await make_stage(tmp_path, Broken)
     with pytest.raises(EngineError, match="broke"):

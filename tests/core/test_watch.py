@@ -97,9 +97,9 @@ def test_a_notice_is_said_for_a_while_only() -> None:
 def test_unsaved_text_is_the_most_urgent_until_all_is_saved() -> None:
     watch = Watch(MEETING, 0)
     watch.notice(Status(Condition.DEVICE_GONE, {"d": "A", "d2": "B"}), 0)
-    watch.not_saved_since("10:14")
+    watch.unsaved(Status(Condition.NOT_SAVED, {"time": "10:14", "why": "The disk is full."}))
     assert watch.status(0).window() == "The disk is full. Text since 10:14 is only on screen."
-    watch.not_saved_since("")
+    watch.unsaved(None)
     assert watch.status(0).condition is Condition.DEVICE_GONE
 
 

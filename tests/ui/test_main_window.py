@@ -117,7 +117,7 @@ class TestSession:
         stage.listen()
         state = window.layout().itemAt(0).layout().itemAt(0).widget()
         assert state.text == "Listening · 12:04 · saved here"
-        stage.model.status(Status(Condition.DISK_FULL, VALUES))
+        stage.model.status(Status(Condition.NOT_SAVED, VALUES))
         assert state.text == "Listening · 12:04 · NOT saved"
         stage.model.status(Status(Condition.LISTENING, VALUES))
         stage.commands.change("keep_nothing", True)
