@@ -21,7 +21,7 @@ from bench import windows
 from captioner.core.settings import Settings
 from captioner.ui import desk
 from captioner.ui.loop import Tasks, run_until_done
-from captioner.ui.overlay_window import OverlayWindow
+from captioner.ui.overlay.window import OverlayWindow
 from tests.ui.stage import LOUD, Stage, final, partial
 
 SENTENCE = "We have put aside a little more for travel this year because the work goes on"

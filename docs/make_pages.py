@@ -58,15 +58,33 @@ def main(verb: str) -> int:
 
 
 def packages() -> str:
-    """Which package imports which, as a Mermaid graph without the arrows that others imply."""
+    """Which package imports which."""
+    return _rooms_of("captioner")
+
+
+def rooms_of_app() -> str:
+    """Which room of `app` imports which."""
+    return _rooms_of("captioner.app")
+
+
+def rooms_of_ui() -> str:
+    """Which room of `ui` imports which."""
+    return _rooms_of("captioner.ui")
+
+
+def _rooms_of(parent: str) -> str:
+    """The imports between a package's rooms as Mermaid, without the arrows that others imply."""
     graph = grimp.build_graph("captioner", exclude_type_checking_imports=True)
-    packages = sorted(graph.find_children("captioner"))
-    for package in packages:
-        graph.squash_module(package)
+    rooms = sorted(graph.find_children(parent))
+    for room in rooms:
+        graph.squash_module(room)
     imports = {
-        _last(package): {_last(name) for name in graph.find_modules_directly_imported_by(package)}
-        - {"captioner"}
-        for package in packages
+        _last(room): {
+            _last(name)
+            for name in graph.find_modules_directly_imported_by(room)
+            if name in rooms and name != room
+        }
+        for room in rooms
     }
     lines = ["```mermaid", "graph TD"]
     for name, wanted in imports.items():
@@ -206,8 +224,18 @@ def _text(node: ast.expr) -> str:
 
 
 MAKERS: dict[str, Callable[[], str]] = {
-    maker.__name__: maker
-    for maker in (packages, states, commands, settings, engines, conditions, problems)
+    maker.__name__.replace("_", " "): maker
+    for maker in (
+        packages,
+        rooms_of_app,
+        rooms_of_ui,
+        states,
+        commands,
+        settings,
+        engines,
+        conditions,
+        problems,
+    )
 }
 
 if __name__ == "__main__":

@@ -13,15 +13,15 @@ from captioner.core.settings import ABOUT, Page, Settings
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, GapKind, Mark, Transcript
 from captioner.ui.desktop.plain import Plain
-from captioner.ui.main_window import MainWindow
+from captioner.ui.main.meters import Meters
+from captioner.ui.main.window import MainWindow
 from captioner.ui.menus import main_menu
-from captioner.ui.meters import Meters
-from captioner.ui.overlay_window import OverlayWindow
-from captioner.ui.presets import PRESETS, with_preset
-from captioner.ui.sessions_window import SessionsWindow
-from captioner.ui.settings_window import SettingsWindow
-from captioner.ui.style_preview import paint_photo
-from captioner.ui.theme import use_theme
+from captioner.ui.overlay.window import OverlayWindow
+from captioner.ui.parts.theme import use_theme
+from captioner.ui.sessions.window import SessionsWindow
+from captioner.ui.settings.presets import PRESETS, with_preset
+from captioner.ui.settings.style_preview import paint_photo
+from captioner.ui.settings.window import SettingsWindow
 from tests.ui.stage import LOUD, SILENT, SOURCES, Stage, final, partial, run_now, session
 
 PICTURES = Path(__file__).parent / "pictures"

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from captioner.app.account import Account
-from captioner.app.feed import Clock, OpenSource
-from captioner.app.library import Sessions
+from captioner.app.hearing.feed import Clock, OpenSource
+from captioner.app.hearing.sources import Sources
+from captioner.app.hearing.standby import Standby
+from captioner.app.keeping.library import Sessions
 from captioner.app.models import Models
 from captioner.app.observer import Observer
 from captioner.app.runner import Parts, Runner
 from captioner.app.sound import Spool
-from captioner.app.sources import Sources
-from captioner.app.standby import Standby
 from captioner.app.teller import Teller
 from captioner.core import titles
 from captioner.core.audio import Level

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from captioner.app.keeping.recorder import Recorder
 from captioner.app.observer import Observer
-from captioner.app.recorder import Recorder
 from captioner.app.teller import Teller
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Final, Opened, Partial, SessionInformation

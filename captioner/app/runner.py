@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from captioner.app.feed import Clock, OpenSource
-from captioner.app.hearing import Hearing
+from captioner.app.hearing.feed import Clock, OpenSource
+from captioner.app.hearing.hearing import Hearing
+from captioner.app.hearing.sleep import ASLEEP, watch_sleep
+from captioner.app.keeping.recorder import Keeper, Recorder
 from captioner.app.observer import Observer
-from captioner.app.recognition import BuildEngine, recognition
-from captioner.app.recorder import Keeper, Recorder
+from captioner.app.recognition.choice import BuildEngine, recognition
 from captioner.app.result import Result
-from captioner.app.sleep import ASLEEP, watch_sleep
 from captioner.app.sound import Sound, Spool
 from captioner.app.teller import Teller
 from captioner.core.audio import RATE, to_ms

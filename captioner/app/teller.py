@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from captioner.app.observer import Observer
-from captioner.app.standing import Standing
+from captioner.app.recognition.standing import Standing
 from captioner.core.audio import Level
 from captioner.core.errors import CaptionerError, StorageError
 from captioner.core.session import State

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from captioner.app.captioner import Captioner
-from captioner.app.feed import OpenSource, Source
+from captioner.app.hearing.feed import OpenSource, Source
 from captioner.audio.files import FileStream, open_file
 from captioner.audio.silence import Silence
 from captioner.cli import compose

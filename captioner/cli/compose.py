@@ -8,13 +8,13 @@ from pathlib import Path
 
 from captioner.app.account import Account
 from captioner.app.captioner import Captioner, Services
-from captioner.app.feed import OpenSource
-from captioner.app.library import Sessions
+from captioner.app.hearing.feed import OpenSource
+from captioner.app.hearing.sources import Sources
+from captioner.app.keeping.library import Sessions
 from captioner.app.models import Models
 from captioner.app.observer import Observer
 from captioner.app.resources import resource
 from captioner.app.sound import KEPT_S
-from captioner.app.sources import Sources
 from captioner.app.understanding import understand
 from captioner.cli import clock
 from captioner.cli.devices import ThisComputer

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from captioner.app.feed import Source
+from captioner.app.hearing.feed import Source
 from captioner.audio.capture import open_capture
 from captioner.audio.devices import list_sources
 from captioner.audio.files import open_file

@@ -82,7 +82,7 @@ class Keys:
         Raises:
             CaptionerError: The service said no, or cannot be reached.
         """
-        from captioner.app.lane import Wishes
+        from captioner.app.recognition.lane import Wishes
         from captioner.engines.assemblyai.client import AssemblyAI
         from captioner.engines.assemblyai.tokens import Credentials
 

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from captioner.app import about
-from captioner.ui.labels import label, larger, quiet
 from captioner.ui.language import tr
+from captioner.ui.parts.labels import label, larger, quiet
 
 _WIDTH, _HEIGHT = 560, 520
 

@@ -13,10 +13,10 @@ from captioner.app.observer import Observer
 from captioner.core.errors import CaptionerError
 from captioner.ui.crash import Crashes, show_box
 from captioner.ui.desk import Desk
-from captioner.ui.icons import tinted
 from captioner.ui.language import install_translations
 from captioner.ui.loop import Tasks, run_until_done
 from captioner.ui.model import Model
+from captioner.ui.parts.icons import tinted
 from captioner.ui.single_instance import Instance, send
 
 Make = Callable[[Observer], Awaitable[Captioner]]

@@ -11,7 +11,7 @@ from captioner.core.session import State
 from captioner.core.setting_values import change
 from captioner.core.settings import Settings
 from captioner.ui.model import Model
-from captioner.ui.status_text import error_text
+from captioner.ui.parts.status_text import error_text
 
 Spawn = Callable[[Coroutine[object, object, None]], object]
 

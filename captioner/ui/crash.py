@@ -10,8 +10,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
-from captioner.ui.labels import label
 from captioner.ui.language import tr
+from captioner.ui.parts.labels import label
 
 _TOLERATED = (
     "does not support propagateSizeHints",

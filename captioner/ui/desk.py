@@ -16,21 +16,21 @@ from captioner.core.session import State
 from captioner.core.settings import ABOUT, Settings
 from captioner.core.sources import SourceInfo
 from captioner.ui.about_window import AboutWindow
-from captioner.ui.announcing import Announcer
 from captioner.ui.commands import RUNNING, Commands, Spawn
 from captioner.ui.desktop import this_desktop
 from captioner.ui.desktop.portal import wants_less_motion
 from captioner.ui.hotkeys import Hotkeys
 from captioner.ui.language import tr
-from captioner.ui.main_window import MainWindow
+from captioner.ui.main.announcing import Announcer
+from captioner.ui.main.meters import Meters
+from captioner.ui.main.window import MainWindow
 from captioner.ui.menus import OverlayMenu, main_menu
-from captioner.ui.meters import Meters
 from captioner.ui.model import Model
-from captioner.ui.overlay_window import OverlayWindow
-from captioner.ui.select_text import SELECTABLE_LINES, show_text
-from captioner.ui.sessions_window import SessionsWindow
-from captioner.ui.settings_window import SettingsWindow
-from captioner.ui.theme import use_theme
+from captioner.ui.overlay.select_text import SELECTABLE_LINES, show_text
+from captioner.ui.overlay.window import OverlayWindow
+from captioner.ui.parts.theme import use_theme
+from captioner.ui.sessions.window import SessionsWindow
+from captioner.ui.settings.window import SettingsWindow
 from captioner.ui.tray import Tray
 
 _TIDY_MS = 5000

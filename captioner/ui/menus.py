@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QGuiApplication, QScreen
 from PySide6.QtWidgets import QMenu
 
 from captioner.ui.commands import Commands
-from captioner.ui.icons import wear
-from captioner.ui.labels import on_button
 from captioner.ui.language import tr
+from captioner.ui.parts.icons import wear
+from captioner.ui.parts.labels import on_button
 
 Step = Callable[[], object]
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from captioner.core.session import State
 from captioner.ui.commands import RUNNING, Commands
-from captioner.ui.icons import tinted
 from captioner.ui.language import tr
+from captioner.ui.main.state_line import STATE_WORDS
 from captioner.ui.menus import add
 from captioner.ui.model import Model
-from captioner.ui.state_line import STATE_WORDS
+from captioner.ui.parts.icons import tinted
 
 ICONS: Mapping[State, str] = {
     State.IDLE: "captioner",

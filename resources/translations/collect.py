@@ -19,8 +19,8 @@ from captioner.core.settings import ABOUT, Page
 from captioner.core.status import WORDS
 from captioner.storage.exporting import FORMATS
 from captioner.ui.language import CONTEXT
-from captioner.ui.presets import PRESETS
-from captioner.ui.state_line import STATE_WORDS
+from captioner.ui.main.state_line import STATE_WORDS
+from captioner.ui.settings.presets import PRESETS
 
 HERE = Path(__file__).parent
 CODE = HERE.parents[1] / "captioner"

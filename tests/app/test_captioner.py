@@ -9,10 +9,10 @@ import pytest
 
 from captioner.app.account import Account
 from captioner.app.captioner import Captioner, Services
-from captioner.app.feed import Source
-from captioner.app.library import Sessions
+from captioner.app.hearing.feed import Source
+from captioner.app.hearing.sources import Sources
+from captioner.app.keeping.library import Sessions
 from captioner.app.models import Models
-from captioner.app.sources import Sources
 from captioner.audio.silence import Silence
 from captioner.core.audio import Level
 from captioner.core.errors import EngineError, SourceGone, StorageError, UsageError

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from captioner.app.lane import Wishes
+from captioner.app.recognition.lane import Wishes
 from captioner.app.resources import resource
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Resampler
 from captioner.core.engines import ENGINES

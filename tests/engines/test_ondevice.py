@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from captioner.app.lane import Wishes
+from captioner.app.recognition.lane import Wishes
 from captioner.app.resources import resource
 from captioner.core.audio import RATE, to_ms
 from captioner.core.errors import BadFile, EngineUnavailable, ModelMissing, StorageError

@@ -9,7 +9,7 @@ os.environ.setdefault("QT_API", "pyside6")
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from captioner.ui.theme import use_theme
+from captioner.ui.parts.theme import use_theme
 from tests.ui.stage import Stage
 
 

@@ -187,7 +187,7 @@ class TestAnnouncing:
     def spoken(self, monkeypatch) -> list[str]:
         said: list[str] = []
         monkeypatch.setattr(
-            "captioner.ui.announcing.QAccessible.updateAccessibility",
+            "captioner.ui.main.announcing.QAccessible.updateAccessibility",
             lambda event: said.append(event.message()),
         )
         return said

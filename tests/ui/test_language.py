@@ -38,16 +38,16 @@ from captioner.storage import settings_file
 from captioner.storage.schema import failure
 from captioner.ui.desktop.plain import Plain
 from captioner.ui.language import CONTEXT, tr
-from captioner.ui.main_window import MainWindow
+from captioner.ui.main.meters import Meters
+from captioner.ui.main.window import MainWindow
 from captioner.ui.menus import OverlayMenu, main_menu
-from captioner.ui.meters import Meters
-from captioner.ui.overlay_window import OverlayWindow
-from captioner.ui.sessions_window import SessionsWindow
-from captioner.ui.settings_window import SettingsWindow
-from captioner.ui.status_text import overlay_text, window_text
+from captioner.ui.overlay.window import OverlayWindow
+from captioner.ui.parts.status_text import overlay_text, window_text
+from captioner.ui.sessions.window import SessionsWindow
+from captioner.ui.settings.window import SettingsWindow
 from captioner.ui.tray import Tray
+from tests.ui.overlay.test_window import VALUES
 from tests.ui.stage import LOUD, SOURCES, Stage, run_now
-from tests.ui.test_overlay_window import VALUES
 
 TRANSLATIONS = resource("translations")
 OWN = {"Captioner", "tiny-en"}

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
 from captioner.core.settings import Page, Settings
 from captioner.core.status import Condition, Status
-from captioner.ui.main_window import MainWindow
-from captioner.ui.meters import Meters
-from captioner.ui.sessions_window import SessionsWindow
-from captioner.ui.settings_window import SettingsWindow
+from captioner.ui.main.meters import Meters
+from captioner.ui.main.window import MainWindow
+from captioner.ui.sessions.window import SessionsWindow
+from captioner.ui.settings.window import SettingsWindow
+from tests.ui.overlay.test_window import VALUES
 from tests.ui.stage import SOURCES, Stage, run_now
-from tests.ui.test_overlay_window import VALUES
 
 
 @pytest.fixture

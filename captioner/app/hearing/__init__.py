@@ -1,0 +1,1 @@
+"""Sound in, with its holes: sources, one session's feed, standing by, sleep."""

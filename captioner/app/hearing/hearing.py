@@ -1,0 +1,126 @@
+"""What one session hears: from Start to Stop, with its pauses."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+from captioner.app.hearing.feed import Clock, Feed, OpenSource, SourceWatcher
+from captioner.app.sound import Sound
+from captioner.core.errors import AudioError
+from captioner.core.transcript import Gap, GapKind
+
+
+class Hearing:
+    """Brings the sound of a source into the session, a feed for each stretch of listening.
+
+    Args:
+        sound: Where it goes.
+        watcher: Who is told which source is heard.
+        lost: Told of every stretch that is not heard.
+        clock: Monotonic seconds.
+
+    Attributes:
+        open_source: Opens what is to be heard now; there once it runs.
+    """
+
+    def __init__(
+        self,
+        sound: Sound,
+        watcher: SourceWatcher,
+        lost: Callable[[Gap], None],
+        clock: Clock,
+    ) -> None:
+        self._sound = sound
+        self._watcher = watcher
+        self._lost = lost
+        self._clock = clock
+        self._feed: Feed | None = None
+        self._origin: float | None = None
+        self._stopping = False
+        self._resumed = asyncio.Event()
+        self._resumed.set()
+
+    @property
+    def since_first_sample(self) -> float:
+        """Seconds of the clock since the first sample was due."""
+        origin = self._origin if self._feed is None else self._feed.origin
+        return 0.0 if origin is None else self._clock() - origin
+
+    async def run(
+        self, open_source: OpenSource, listen: Callable[[], None], rest: Callable[[], None]
+    ) -> None:
+        """Hear every stretch until `stop`, or the end of the sound.
+
+        Args:
+            open_source: Opens what is to be heard.
+            listen: Called when a stretch begins.
+            rest: Called when it ends.
+
+        Raises:
+            AudioError: The source cannot be opened, or is lost and nothing can replace it.
+        """
+        self.open_source = open_source
+        hole: tuple[GapKind, str] | None = None
+        over = False
+        while not (self._stopping or over):
+            self._feed = Feed(
+                self.open_source, self._sound, self._watcher, self._lost, self._clock, self._origin
+            )
+            if hole is None:
+                await self._feed.open()
+            else:
+                await self._feed.open_again(hole)
+            if self._may_listen():
+                listen()
+                over = await self._feed.run()
+                rest()
+            await self._feed.close()
+            self._origin = self._feed.origin
+            await self._resumed.wait()
+            hole = (GapKind.PAUSED, "paused")
+
+    async def stop(self) -> None:
+        """Hear no more."""
+        self._stopping = True
+        self._resumed.set()
+        if self._feed is not None:
+            await self._feed.close()
+
+    async def pause(self) -> None:
+        """Hear nothing until `resume`."""
+        self._resumed.clear()
+        if self._feed is not None:
+            await self._feed.close()
+
+    def resume(self) -> None:
+        """Hear again."""
+        self._resumed.set()
+
+    async def reopen(self) -> None:
+        """The devices changed: open the source anew, the new one before the old one.
+
+        Raises:
+            AudioError: It cannot be opened; the old one goes on.
+        """
+        if self._feed is not None and not self._feed.ended:
+            await self._feed.open()
+
+    async def woke(self, why: str) -> None:
+        """No device outlives a sleep of the computer: open the source anew."""
+        if self._feed is not None and not self._feed.ended:
+            with suppress(AudioError):  # the old source goes on, or is lost and looked for
+                await self._feed.open((GapKind.LOST, why))
+
+    async def use(self, open_source: OpenSource) -> None:
+        """Hear another source from now on; if paused, from `resume` on.
+
+        Raises:
+            AudioError: It cannot be opened; the old one goes on.
+        """
+        if self._feed is not None and not self._feed.ended:
+            await self._feed.use(open_source)
+        self.open_source = open_source
+
+    def _may_listen(self) -> bool:
+        """Neither stopped nor paused while the source was being opened."""
+        return not self._stopping and self._resumed.is_set()

@@ -1,0 +1,1 @@
+"""Who recognises which stretch of a session, and the lanes that do."""

@@ -1,0 +1,65 @@
+"""Who recognises a session: a service with this computer behind it, or one engine alone."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from captioner.app.recognition.alone import Alone
+from captioner.app.recognition.concessions import Concessions
+from captioner.app.recognition.fallback import Fallback
+from captioner.app.recognition.listener import Listener
+from captioner.app.sound import Sound
+from captioner.core.engines import ENGINES
+from captioner.core.settings import Settings
+from captioner.engines.base import Engine
+
+HERE = "ondevice"
+
+Recognition = Fallback | Alone
+BuildEngine = Callable[[Settings], Awaitable[Engine]]
+
+
+def recognition(
+    build_engine: BuildEngine,
+    settings: Callable[[], Settings],
+    sound: Sound,
+    listener: Listener,
+    clock: Callable[[], float],
+    chance: Callable[[], float],
+) -> Recognition:
+    """What the settings at Start ask for.
+
+    Args:
+        build_engine: Builds the engine that settings name.
+        settings: As they are now; a further connection is opened with these.
+        sound: What there is to hear.
+        listener: Who is told what was recognised.
+        clock: Monotonic seconds.
+        chance: Gives numbers from 0 up to 1.
+    """
+    concessions = Concessions(settings)
+
+    async def chosen() -> Engine:
+        return await build_engine(settings())
+
+    async def service() -> Engine:
+        return await build_engine(concessions.settings)
+
+    async def here() -> Engine:
+        return await build_engine(replace(settings(), engine=HERE))
+
+    made: Recognition
+    if ENGINES[settings().engine].needs_key:
+        made = Fallback(
+            service,
+            here,
+            sound,
+            listener,
+            clock,
+            chance,
+            concessions=concessions,
+            fall_back=settings().fall_back,
+        )
+    else:
+        made = Alone(chosen, sound, listener, clock)
+    sound.dropped = made.dropped
+    return made

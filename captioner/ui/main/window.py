@@ -1,0 +1,295 @@
+"""The main window: source, Start, what there is to say, and the transcript."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from captioner.core.audio import Level
+from captioner.core.errors import CaptionerError
+from captioner.core.session import State
+from captioner.core.settings import Settings
+from captioner.core.sources import SourceInfo
+from captioner.core.status import Status
+from captioner.ui.commands import RUNNING, Commands
+from captioner.ui.language import tr
+from captioner.ui.main.first_run import FirstRun
+from captioner.ui.main.message_strip import MessageStrip
+from captioner.ui.main.meters import Meters
+from captioner.ui.main.remedies import Remedies
+from captioner.ui.main.state_line import StateLine
+from captioner.ui.model import Model
+from captioner.ui.parts.icons import wear
+from captioner.ui.parts.source_picker import SourcePicker
+from captioner.ui.parts.status_text import action_text, error_text, window_text
+from captioner.ui.transcript.export_dialog import ask_for_file
+from captioner.ui.transcript.panel import TranscriptPanel
+
+_SIZE = QSize(480, 600)
+
+
+class MainWindow(QWidget):
+    """Start and Stop, and everything that concerns the session.
+
+    Args:
+        commands: What its buttons do.
+        model: What it shows.
+        meters: Measures sources while nothing runs.
+        menu: What stands behind ☰.
+    """
+
+    closing = Signal()
+    """The user closed the window; whoever holds it decides what that means."""
+
+    def __init__(self, commands: Commands, model: Model, meters: Meters, menu: QMenu) -> None:
+        super().__init__()
+        self._commands, self._model, self._meters = commands, model, meters
+        self._error: CaptionerError | None = None
+        self._sources: tuple[SourceInfo, ...] = ()
+        self.setWindowTitle("Captioner")
+        self.resize(_SIZE)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._strip = MessageStrip()
+        self.picker = SourcePicker()
+        self.first_run = FirstRun()
+        self.panel = TranscriptPanel(model)
+        self._remedies = Remedies(
+            commands,
+            pick_source=self.picker.box.showPopup,
+            show_gap=self.panel.show_last_gap,
+            copy_all=self.panel.copy_all,
+            export=self.export,
+        )
+        self._lay_out(menu)
+        self._connect()
+        self._add_keys()
+        self._use(commands.settings)
+        self._in_state(model.state)
+
+    def _lay_out(self, menu: QMenu) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(10)
+        header = QHBoxLayout()
+        header.addWidget(StateLine(self._commands, self._model), 1)
+        self._menu = QToolButton()
+        wear(self._menu, "menu")
+        self._menu.setIconSize(QSize(22, 22))
+        self._menu.setMenu(menu)
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setAccessibleName(tr("Menu"))
+        self._menu.setToolTip(tr("Menu"))
+        header.addWidget(self._menu)
+        column.addLayout(header)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.first_run)
+        self._body.addWidget(self._session_page())
+        column.addWidget(self._body, 1)
+        column.insertWidget(1, self._strip)
+
+    def _session_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.picker)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._start = QPushButton()
+        self._start.setMinimumHeight(40)
+        self._start.clicked.connect(self._commands.toggle)
+        self._pause = QPushButton()
+        self._pause.setMinimumHeight(40)
+        self._pause.clicked.connect(self._commands.pause_or_resume)
+        self._mark = QPushButton(tr("Mark"))
+        wear(self._mark, "mark")
+        self._mark.setMinimumHeight(40)
+        self._mark.clicked.connect(self._commands.mark)
+        row.addWidget(self._start, 2)
+        row.addWidget(self._pause, 1)
+        row.addWidget(self._mark, 1)
+        column.addLayout(row)
+        column.addWidget(self.panel, 1)
+        return page
+
+    def _connect(self) -> None:
+        model, commands = self._model, self._commands
+        model.now_in_state.connect(self._in_state)
+        model.now_told.connect(self._tell)
+        model.failed.connect(self._fail)
+        model.measured.connect(self.picker.bars.show_level)
+        model.heard_final.connect(self._remember_first_word)
+        commands.settings_changed.connect(self._use)
+        self.picker.chosen.connect(commands.use_source)
+        self.picker.list_opened.connect(self._listen_to_all)
+        self.picker.list_closed.connect(self._list_closed)
+        self.first_run.source_chosen.connect(commands.use_source)
+        self.first_run.start.connect(commands.start)
+        self.first_run.sample.connect(commands.start_sample)
+        self.first_run.keep_nothing.connect(self._keep_nothing)
+        self.panel.export.connect(self.export)
+
+    def _add_keys(self) -> None:
+        keys = {
+            "Ctrl+R": self._commands.toggle,
+            "Ctrl+P": self._commands.pause_or_resume,
+            "Ctrl+M": self._commands.mark,
+            "Ctrl+Return": self._commands.finish_sentence,
+            "Ctrl+F": self.panel.find_bar.ask,
+            "Ctrl+E": self.export,
+            "Ctrl+Shift+C": self.panel.copy_all,
+            "Ctrl++": lambda: self._commands.change_text_size(1),
+            "Ctrl+-": lambda: self._commands.change_text_size(-1),
+            "Ctrl+End": self.panel.view.go_live,
+        }
+        for key, slot in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        for button, key in (
+            (self._start, "Ctrl+R"),
+            (self._pause, "Ctrl+P"),
+            (self._mark, "Ctrl+M"),
+        ):
+            button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+
+    # What it shows
+
+    def _in_state(self, state: State) -> None:
+        running = state in RUNNING
+        if state in (State.STARTING, State.LISTENING):
+            self._error = None
+        self._start.setText(tr("Stop") if running else tr("Start captions"))
+        wear(self._start, "stop" if running else "start", on_accent=not running)
+        self._start.setProperty("primary", not running)
+        self._start.style().polish(self._start)
+        paused = state is State.PAUSED
+        self._pause.setText(tr("Resume") if paused else tr("Pause"))
+        wear(self._pause, "resume" if paused else "pause")
+        self._pause.setEnabled(running)
+        self._mark.setEnabled(running)
+        if state is not State.LISTENING:
+            self.picker.bars.rest()
+        self._choose_body()
+        self._say()
+        self._listen()
+
+    def _choose_body(self) -> None:
+        new = not self._commands.settings.first_word_seen and self._model.state is State.IDLE
+        page = 0 if new else 1
+        if page != self._body.currentIndex():
+            self._body.setCurrentIndex(page)
+            self._focus_first()
+
+    def _remember_first_word(self, _: object) -> None:
+        if not self._commands.settings.first_word_seen:
+            self._commands.change("first_word_seen", value=True)
+
+    def _tell(self, _: Status) -> None:
+        self._say()
+
+    def _fail(self, error: CaptionerError) -> None:
+        self._error = error
+        self._say()
+
+    def _say(self) -> None:
+        """Show what is most urgent: an error, else the state of captioning."""
+        error, status = self._error, self._model.told
+        if error is not None:
+            text = error_text(error)
+            if error.action is None:
+                self._strip.say(text, tr("OK"), self._dismiss, bad=True)
+            else:
+                remedy = self._remedies.step(error.action)
+                self._strip.say(text, tr(error.action.value), remedy, bad=True)
+        elif status is not None:
+            step = self._remedies.step(status.action, status) if status.action else None
+            self._strip.say(window_text(status), action_text(status), step)
+        else:
+            self._strip.say("")
+
+    def _dismiss(self) -> None:
+        self._error = None
+        self._say()
+
+    def tell(self, text: str) -> None:
+        """Show a message that the user puts away."""
+        self._strip.say(text, tr("OK"), self._say)
+
+    def _use(self, settings: Settings) -> None:
+        self.first_run.use(settings)
+        self.picker.choose(settings.source)
+        self._choose_body()
+
+    def _keep_nothing(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
+        self._commands.change("keep_nothing", on)
+
+    def export(self, _: object = None) -> None:
+        """Ask where to, and write the session."""
+        session = self._model.session
+        if session is not None:
+            library = self._commands.captioner.library
+
+            def write(format_name: str, path: object) -> None:
+                self._commands.export(session.id, format_name, path)  # type: ignore[arg-type] # a Path
+
+            ask_for_file(self, session, library.formats(), write)
+
+    # Sources
+
+    def show_sources(self, sources: tuple[SourceInfo, ...]) -> None:
+        """These are the sources there are now."""
+        self._sources = sources
+        self.picker.show_sources(sources, self._commands.settings.source)
+        self.first_run.show_sources(sources, self._commands.settings.source)
+        self._listen()
+
+    def show_level(self, source_id: str, level: Level) -> None:
+        """A source that nobody captions is this loud."""
+        self.picker.show_level(source_id, level)
+        self.first_run.show_level(source_id, level)
+
+    def _listen(self) -> None:
+        """Measure what is on screen, while this window is in front and nothing runs."""
+        if not (self.isActiveWindow() and self._model.state is State.IDLE):
+            self._meters.rest()
+        elif self._body.currentIndex() == 0:
+            self._meters.watch(info for info in self._sources if info.is_role)
+        else:
+            chosen = self._commands.settings.source
+            self._meters.watch(info for info in self._sources if info.id == chosen)
+
+    def _listen_to_all(self) -> None:
+        if self._model.state is State.IDLE:
+            self._meters.watch(self._sources)
+
+    def _list_closed(self) -> None:
+        self.picker.restore_names()
+        self._listen()
+
+    # The window itself
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Listen only while in front."""
+        if event.type() == QEvent.Type.ActivationChange:
+            self._listen()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start where the hands are expected."""
+        super().showEvent(event)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        first = self.first_run.start_button if self._body.currentIndex() == 0 else self._start
+        first.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let whoever holds the window decide."""
+        event.ignore()
+        self.closing.emit()

@@ -1,0 +1,272 @@
+"""The caption window: floats above everything, never takes the focus, goes where it is put."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QGuiApplication,
+    QMouseEvent,
+    QResizeEvent,
+    QScreen,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from captioner.core.session import State
+from captioner.core.settings import Settings
+from captioner.ui.commands import Commands
+from captioner.ui.desktop import Desktop
+from captioner.ui.language import tr
+from captioner.ui.model import Model
+from captioner.ui.overlay.caption_view import CaptionView, Clock
+from captioner.ui.overlay.controls import OverlayControls
+from captioner.ui.overlay.drag import Drag, cursor_for, edges_at
+from captioner.ui.overlay.look import MARGIN, Look
+from captioner.ui.overlay.place import Screen, fitting, parsed, placed, rescued, snapped
+from captioner.ui.overlay.status_row import OverlayStatus
+from captioner.ui.parts.status_text import overlay_text
+
+_INSET = 12
+_LOWER = 5
+_NOTICE_MS = 4000
+
+
+class OverlayWindow(QWidget):
+    """Captions, status row and controls in one frameless window.
+
+    Args:
+        commands: What its buttons do.
+        model: What it shows.
+        desktop: How this desktop keeps a window on top.
+        clock: Milliseconds, for the age of text.
+    """
+
+    more_wanted = Signal(QPoint)
+    """The menu is wanted; near this point of the screen."""
+
+    def __init__(self, commands: Commands, model: Model, desktop: Desktop, clock: Clock) -> None:
+        super().__init__()
+        self._commands, self._model, self._desktop = commands, model, desktop
+        self._settings = commands.settings
+        self._drag: Drag | None = None
+        self.click_through = False
+        self.setWindowTitle(tr("Captioner captions"))
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        look = Look.of(self._settings)
+        self.view = CaptionView(look, clock, steady=_steady(self._settings), parent=self)
+        self.view.setMouseTracking(True)
+        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.status = OverlayStatus(look, self)
+        self.controls = OverlayControls(self)
+        self._notice_ends = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._notice_ends.timeout.connect(self._end_notice)
+        desktop.prepare(self, above_fullscreen=self._settings.above_fullscreen)
+        self._connect()
+        self.take_place()
+
+    def _connect(self) -> None:
+        commands, model, controls = self._commands, self._model, self.controls
+        controls.pause.connect(commands.pause_or_resume)
+        controls.smaller.connect(lambda: commands.change_text_size(-1))
+        controls.larger.connect(lambda: commands.change_text_size(1))
+        controls.more.connect(self.more_wanted)
+        controls.close_overlay.connect(self._close)
+        self.status.to_live.connect(self.view.go_live)
+        self.view.scrolled.connect(self._show_new_lines)
+        commands.settings_changed.connect(self._use)
+        model.heard_partial.connect(self.view.show_partial)
+        model.heard_final.connect(self.view.show_final)
+        model.heard_final.connect(self._stay_above)
+        model.opened.connect(self.view.clear)
+        model.measured.connect(self.status.show_level)
+        model.now_told.connect(self._tell)
+        model.now_in_state.connect(self._in_state)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self.take_place)
+            application.screenRemoved.connect(self.take_place)
+            application.primaryScreenChanged.connect(self.take_place)
+        controls.describe(self._settings, model.state)
+
+    # What it says
+
+    def _tell(self, status: object) -> None:
+        del status
+        self.status.show_text(overlay_text(self._model.told))
+
+    def _in_state(self, state: State) -> None:
+        self.controls.describe(self._settings, state)
+        if state is not State.LISTENING:
+            self.status.bars.rest()
+
+    def _stay_above(self, _: object) -> None:
+        """Around the window manager nobody else keeps this window on top."""
+        if self._settings.above_fullscreen and self.isVisible():
+            self.raise_()
+
+    def _show_new_lines(self, count: int) -> None:
+        self.status.show_new_lines(count, back=not self.view.live)
+
+    def notice(self, text: str) -> None:
+        """Say something for a few seconds in the status row."""
+        self.status.show_notice(text)
+        self._notice_ends.start()
+
+    def _end_notice(self) -> None:
+        self.status.show_notice("")
+
+    def _close(self) -> None:
+        """Stop and save; the overlay goes, the transcript stays."""
+        self._commands.stop()
+        self._commands.hide_overlay()
+
+    # How it looks and where it is
+
+    def _use(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        look = Look.of(settings)
+        self.view.set_look(look, steady=_steady(settings))
+        self.status.set_look(look)
+        self.controls.describe(settings, self._model.state)
+        if settings.above_fullscreen != before.above_fullscreen:
+            shown = self.isVisible()
+            self._desktop.prepare(self, above_fullscreen=settings.above_fullscreen)
+            self.setVisible(shown)
+        if self._drag is None:
+            self.take_place()
+
+    def take_place(self, _: object = None) -> None:
+        """Stand where the user put it, or where it can be seen."""
+        screens = _screens()
+        if not screens:
+            return
+        wanted = parsed(self._settings.overlay_place)
+        home = next((s for s in screens if wanted and s.name == wanted.screen), screens[0])
+        size = fitting(self.view.look.size().toSize(), self._settings.width, home)
+        self.setGeometry(rescued(wanted, size, screens))
+
+    def move_to_screen(self, screen: QScreen) -> None:
+        """Stand at the same height of another screen, in its middle."""
+        free, rect = screen.availableGeometry(), self.geometry()
+        above = self.screen().availableGeometry().bottom() - rect.bottom()
+        rect.moveCenter(QPoint(free.center().x(), 0))
+        rect.moveBottom(free.bottom() - above)
+        self._remember(rect, screen.name())
+        self.take_place()
+
+    def _remember(self, rect: QRect, screen: str) -> None:
+        self._commands.change("overlay_place", placed(rect, screen).text())
+
+    def sizeHint(self) -> QSize:
+        """As the settings say."""
+        return self.view.look.size().toSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the parts."""
+        del event
+        self.view.setGeometry(self.rect())
+        height = int(self.view.look.status_height)
+        top = self.height() - MARGIN - _LOWER - height
+        width = self.width() - 2 * (MARGIN + _INSET)
+        self.status.setGeometry(MARGIN + _INSET + 4, top, width - 8, height)
+        hint = self.controls.sizeHint()
+        left = self.width() - MARGIN - _INSET + 6 - hint.width()
+        self.controls.setGeometry(
+            left, top + (height - hint.height()) // 2, hint.width(), hint.height()
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wait until the window manager has taken the window in."""
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask the desktop for what it grants only to a window on the screen."""
+        if event.type() == QEvent.Type.Expose and self.windowHandle().isExposed():
+            watched.removeEventFilter(self)
+            self._desktop.shown(self)
+        return super().eventFilter(watched, event)
+
+    # The pointer
+
+    def set_click_through(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Let clicks through to what is below, while it is shown."""
+        if not self.isVisible():
+            return
+        self._desktop.let_clicks_through(self, on=on)
+        self.click_through = on
+        if on:
+            self._leave()
+            key = self._settings.hotkey_click_through
+            told = tr("Clicks go through. {key} ends it.") if key else tr("Clicks go through.")
+            self.notice(told.format(key=key))
+
+    def enterEvent(self, _: QEnterEvent) -> None:
+        """Show the controls while the pointer is here."""
+        self.controls.appear()
+        self.status.leave_room(self.controls.width())
+
+    def leaveEvent(self, _: QEvent) -> None:
+        """The pointer is elsewhere."""
+        self._leave()
+
+    def _leave(self) -> None:
+        self.controls.leave_soon()
+        self.status.leave_room(0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of an edge, or of the whole."""
+        if event.button() == Qt.MouseButton.RightButton:
+            self.more_wanted.emit(event.globalPosition().toPoint())
+        elif event.button() == Qt.MouseButton.LeftButton and not self._settings.locked:
+            edges = edges_at(event.position(), QSize(self.width(), self.height()))
+            if self._desktop.moves_by_itself:
+                self._drag = Drag(self.geometry(), event.globalPosition(), edges)
+            elif edges:
+                self.windowHandle().startSystemResize(edges)
+            else:
+                self.windowHandle().startSystemMove()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move or resize; without a button, show what an edge would do."""
+        if self._drag is None:
+            edges = edges_at(event.position(), QSize(self.width(), self.height()))
+            self.setCursor(cursor_for(Qt.Edge(0) if self._settings.locked else edges))
+            return
+        rect = self._drag.rect(event.globalPosition())
+        if not self._drag.edges:
+            rect = snapped(rect, _screen_at(event.globalPosition()).availableGeometry())
+        self.setGeometry(rect)
+
+    def mouseReleaseEvent(self, _: QMouseEvent) -> None:
+        """Remember place and size."""
+        drag, self._drag = self._drag, None
+        if drag is None or self.geometry() == drag.start:
+            return
+        rect, look = self.geometry(), self.view.look
+        if drag.edges:
+            self._commands.change("width", max(20, min(100, look.characters_in(rect.width()))))
+            self._commands.change("lines", max(1, min(6, look.lines_in(rect.height()))))
+        self._remember(rect, _screen_at(QPointF(rect.center())).name())
+        self.take_place()
+
+    def wheelEvent(self, event: object) -> None:
+        """Scroll back in place."""
+        self.view.wheelEvent(event)  # type: ignore[arg-type] # Qt hands a QWheelEvent
+
+
+def _steady(settings: Settings) -> bool:
+    return settings.steadiness == "steady"
+
+
+def _screens() -> list[Screen]:
+    main = QGuiApplication.primaryScreen()
+    others = [screen for screen in QGuiApplication.screens() if screen is not main]
+    return [Screen(s.name(), s.availableGeometry()) for s in (main, *others)]
+
+
+def _screen_at(point: QPointF) -> QScreen:
+    return QGuiApplication.screenAt(point.toPoint()) or QGuiApplication.primaryScreen()

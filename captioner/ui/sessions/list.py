@@ -1,0 +1,98 @@
+"""The list of kept sessions: by day, each with its times and how much was said."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from captioner.core.transcript import Session
+from captioner.ui.language import tr
+from captioner.ui.parts.hint import paint_hint
+from captioner.ui.parts.list_rows import FACTS, use_rows
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class SessionList(QListWidget):
+    """Newest first, as the library gives them."""
+
+    chosen = Signal(object)
+    """A `Session`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Sessions"))
+        use_rows(self)
+        self._sessions: dict[str, Session] = {}
+        self._hint = ""
+        self.currentItemChanged.connect(self._choose)
+
+    @property
+    def hint(self) -> str:
+        """What an empty list says."""
+        return self._hint
+
+    def show_sessions(self, sessions: Iterable[Session], wanted: str, hint: str) -> None:
+        """List these.
+
+        Args:
+            sessions: In the order in which they stand.
+            wanted: The id of the one that is chosen, if it is there.
+            hint: What is said if there are none.
+        """
+        self._hint = hint
+        self.setAccessibleDescription(hint)
+        self._sessions = {}
+        self.clear()
+        for day, of_day in groupby(sessions, key=_day):
+            self._add_day(day)
+            for session in of_day:
+                self._add(session)
+                if session.id == wanted:
+                    self.setCurrentRow(self.count() - 1)
+
+    def _add_day(self, day: date) -> None:
+        item = QListWidgetItem(f"{day:%A %d %B %Y}")
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.addItem(item)
+
+    def _add(self, session: Session) -> None:
+        self._sessions[session.id] = session
+        recovered = not session.ended and not session.running
+        title = tr("{title} (recovered)") if recovered else "{title}"
+        item = QListWidgetItem(title.format(title=session.title))
+        item.setData(_ID, session.id)
+        item.setData(FACTS, f"{times_text(session)} · {sentences_text(session.finals)}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {item.data(FACTS)}")
+        self.addItem(item)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        session = self._sessions.get(item.data(_ID)) if item is not None else None
+        if session is not None:
+            self.chosen.emit(session)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Without sessions it says what to do."""
+        super().paintEvent(event)
+        if not self.count():
+            paint_hint(self, self._hint)
+
+
+def sentences_text(count: int) -> str:
+    """How many sentences."""
+    return tr("1 sentence") if count == 1 else tr("{lines} sentences").format(lines=count)
+
+
+def times_text(session: Session) -> str:
+    """From when to when."""
+    began = datetime.fromisoformat(session.started)
+    if session.running:
+        return tr("since {time}").format(time=f"{began:%H:%M}")
+    return f"{began:%H:%M}–{began + timedelta(seconds=session.seconds):%H:%M}"
+
+
+def _day(session: Session) -> date:
+    return datetime.fromisoformat(session.started).date()

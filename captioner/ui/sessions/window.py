@@ -1,0 +1,253 @@
+"""The kept sessions: listed by day, searched, read, exported, renamed, deleted for good."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from captioner.core.transcript import Item, Segment, Session, Transcript
+from captioner.ui.commands import Commands
+from captioner.ui.language import tr
+from captioner.ui.parts.icons import icon, wear
+from captioner.ui.parts.labels import label, larger, quiet
+from captioner.ui.sessions.list import SessionList, sentences_text
+from captioner.ui.transcript.export_dialog import ask_for_file
+from captioner.ui.transcript.find_bar import FindBar
+from captioner.ui.transcript.speakers_dialog import SpeakersDialog, labels_in
+from captioner.ui.transcript.view import TranscriptView
+
+_SIZE = QSize(860, 580)
+_TYPED_MS = 250
+_LARGE_ICON = QSize(32, 32)
+_DIALOG_WIDTH = 380
+_LIST_WIDTH, _TITLE_WIDTH = 280, 34
+"""In pixels, and in characters: a title of its day and time is not cut at any size of text."""
+
+
+class SessionsWindow(QWidget):
+    """A list on the left, the chosen session on the right."""
+
+    def __init__(self, commands: Commands) -> None:
+        super().__init__()
+        self._commands = commands
+        self._library = commands.captioner.library
+        self._shown: Session | None = None
+        self._transcript: Transcript | None = None
+        self.setWindowTitle(tr("Captioner sessions"))
+        self.resize(_SIZE)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._typed.timeout.connect(self.refresh)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 12, 12, 12)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._list_side())
+        split.addWidget(self._text_side())
+        split.setStretchFactor(1, 1)
+        wide = max(_LIST_WIDTH, self.fontMetrics().averageCharWidth() * _TITLE_WIDTH)
+        split.setSizes([wide, _SIZE.width() - wide])
+        row.addWidget(split)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(
+            self.find_bar.ask
+        )
+        QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list).activated.connect(self._delete)
+        self._show_none()
+
+    def _list_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 6, 0)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(tr("Search titles and texts"))
+        self._search.setAccessibleName(tr("Search titles and texts"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(lambda: self._typed.start())
+        self._list = SessionList()
+        self._list.chosen.connect(lambda one: self._commands.run(lambda: self._read(one)))
+        column.addWidget(self._search)
+        column.addWidget(self._list, 1)
+        return side
+
+    def _text_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(6, 0, 0, 0)
+        self._title = larger(label(wrap=True), 1.2)
+        self._facts = quiet(label(wrap=True))
+        self.view = TranscriptView()
+        self.find_bar = FindBar(self.view)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.find_bar)
+        row = QHBoxLayout()
+        self._buttons = [
+            self._button(row, name, text, slot)
+            for name, text, slot in (
+                ("export", tr("Export…"), self._export),
+                ("rename", tr("Rename…"), self._rename),
+                ("delete", tr("Delete…"), self._delete),
+            )
+        ]
+        self._speakers = self._button(row, "rename", tr("Name speakers…"), self._name_speakers)
+        self._speakers.hide()
+        row.addStretch(1)
+        column.addLayout(row)
+        return side
+
+    def _button(self, row: QHBoxLayout, name: str, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        wear(button, name)
+        button.clicked.connect(slot)
+        row.addWidget(button)
+        return button
+
+    # The list
+
+    def open_session(self, session_id: str) -> None:
+        """Show the window, and this session if it is not ""."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._commands.run(lambda: self._list_all(session_id))
+
+    def refresh(self) -> None:
+        """List the sessions anew."""
+        shown = self._shown.id if self._shown is not None else ""
+        self._commands.run(lambda: self._list_all(shown))
+
+    async def _list_all(self, wanted: str) -> None:
+        search = self._search.text().strip()
+        sessions = await self._library.list(search)
+        self._list.show_sessions(sessions, wanted, self._hint(search))
+        if self._list.currentItem() is None:
+            self._show_none(tr("Choose a session in the list to read it.") if sessions else "")
+
+    def _hint(self, search: str) -> str:
+        """What an empty list says."""
+        if search:
+            return tr("Nothing holds “{text}”. Try fewer or other words.").format(text=search)
+        if self._commands.settings.keep_nothing:
+            return tr("Turn off Keep nothing, and sessions are kept here.")
+        return tr("Press Start captions. The session is kept here.")
+
+    async def _read(self, session: Session) -> None:
+        transcript = await self._library.transcript(session.id)
+        self._shown = session
+        self._title.setText(session.title)
+        minutes = max(1, round(session.seconds / 60))
+        facts = f"{tr('{n} min').format(n=minutes)} · {sentences_text(session.finals)}"
+        self._facts.setText(facts + _told_by_service(transcript))
+        self._transcript = transcript
+        self.view.fill(session.started, _with_names(transcript))
+        self._speakers.setVisible(bool(labels_in(transcript)))
+        for button in self._buttons:
+            button.setEnabled(True)
+
+    def _show_none(self, hint: str = "") -> None:
+        self._shown = None
+        self._transcript = None
+        self._speakers.hide()
+        self._title.setText("")
+        self._facts.setText("")
+        self.view.empty()
+        self.view.setPlaceholderText(hint)
+        for button in self._buttons:
+            button.setEnabled(False)
+
+    # What is done with one
+
+    def _export(self) -> None:
+        session = self._shown
+        if session is not None:
+
+            def write(format_name: str, path: Path) -> None:
+                self._commands.export(session.id, format_name, path)
+
+            ask_for_file(self, session, self._library.formats(), write)
+
+    def _rename(self) -> None:
+        session = self._shown
+        if session is not None:
+            dialog = QInputDialog(self)
+            dialog.setWindowTitle(tr("Rename"))
+            dialog.setLabelText(tr("Title"))
+            dialog.setTextValue(session.title)
+            dialog.resize(_DIALOG_WIDTH, dialog.sizeHint().height())
+
+            async def rename(title: str) -> None:
+                await self._library.rename(session.id, title)
+                await self._list_all(session.id)
+
+            dialog.textValueSelected.connect(
+                lambda title: self._commands.run(lambda: rename(title))
+            )
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _name_speakers(self) -> None:
+        transcript = self._transcript
+        if transcript is not None:
+
+            def name(speaker: str, given: str) -> None:
+                self._commands.run(lambda: self._name_speaker(transcript.session, speaker, given))
+
+            dialog = SpeakersDialog(self, transcript, name)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    async def _name_speaker(self, session: Session, speaker: str, given: str) -> None:
+        await self._library.name_speaker(session.id, speaker, given)
+        await self._read(session)
+
+    def _delete(self) -> None:
+        session = self._shown
+        if session is not None:
+            box = QMessageBox(self)
+            box.setTextFormat(Qt.TextFormat.PlainText)
+            box.setIconPixmap(icon("delete").pixmap(_LARGE_ICON))
+            box.setWindowTitle(tr("Delete"))
+            box.setText(tr("Delete “{title}” for good?").format(title=session.title))
+            delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+            keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+            box.setDefaultButton(keep)  # Return by mistake deletes nothing
+
+            async def remove() -> None:
+                await self._library.delete(session.id)
+                await self._list_all("")
+
+            delete.clicked.connect(lambda: self._commands.run(remove))
+            box.finished.connect(box.deleteLater)
+            box.open()
+
+
+def _with_names(transcript: Transcript) -> list[Item]:
+    """Everything in it, each sentence under the name that the user gave its speaker."""
+    return [
+        replace(item, speaker=transcript.speaker(item)) if isinstance(item, Segment) else item
+        for item in transcript.items()
+    ]
+
+
+def _told_by_service(transcript: Transcript) -> str:
+    """The session information, "" if there is none."""
+    told = transcript.information
+    if told is None:
+        return ""
+    if told.session_s is None:
+        return tr(" · {n} s of sound received").format(n=round(told.audio_s))
+    return tr(" · {n} s of sound received in {m} s of connection").format(
+        n=round(told.audio_s), m=round(told.session_s)
+    )

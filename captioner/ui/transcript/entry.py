@@ -1,0 +1,122 @@
+"""What an entry of a transcript says and how its parts look. As plain text it reads as well."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, IntEnum, auto
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QTextBlock, QTextCharFormat
+
+from captioner.core.events import Partial
+from captioner.core.lines import clean
+from captioner.core.transcript import Gap, GapKind, Item, Mark, start_of
+from captioner.ui.language import tr
+from captioner.ui.parts.theme import colours
+
+_SMALLER = 0.88
+
+
+class Kind(IntEnum):
+    """What a block of the text holds; it keeps this as its state."""
+
+    SAID = 0
+    OPEN = 1
+    MISSING = 2
+    PAUSED = 3
+    MARK = 4
+
+
+class Look(Enum):
+    """How a part of an entry looks."""
+
+    TIME = auto()
+    DASH = auto()
+    WHO = auto()
+    TEXT = auto()
+    QUIET = auto()
+    MISSING = auto()
+    MARK = auto()
+
+
+Run = tuple[str, Look]
+DASH = " – "
+"""Stands between time and text where text is copied; on screen the columns do that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One block of the text."""
+
+    kind: Kind
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole as plain text."""
+        return "".join(text for text, _ in self.runs)
+
+
+def entry_of(item: Item, began: datetime) -> Entry:
+    """What stands for an item of a session that began at this moment."""
+    time = ((clock(began, start_of(item)), Look.TIME), (DASH, Look.DASH))
+    if isinstance(item, Mark):
+        return Entry(Kind.MARK, (*time, ("⚑ " + (clean(item.note) or tr("Marked")), Look.MARK)))
+    if isinstance(item, Gap):
+        if item.kind is GapKind.PAUSED:
+            until = tr("paused until {time}").format(time=clock(began, item.end_ms))
+            return Entry(Kind.PAUSED, (*time, (until, Look.QUIET)))
+        return Entry(Kind.MISSING, (*time, (_missing(item), Look.MISSING)))
+    who = ((f"{clean(item.speaker)}: ", Look.WHO),) if item.speaker else ()
+    unsaved = () if item.saved else ((f"  ({tr('not saved')})", Look.MISSING),)
+    return Entry(Kind.SAID, (*time, *who, (clean(item.text), Look.TEXT), *unsaved))
+
+
+def open_entry(partial: Partial) -> Entry:
+    """What stands for the utterance that is being spoken."""
+    return Entry(Kind.OPEN, ((clean(partial.text), Look.QUIET),))
+
+
+def starts_with_time(block: QTextBlock) -> bool:
+    """Whether the block's first line begins in the column of times."""
+    return block.userState() not in (-1, Kind.OPEN)
+
+
+def time_font(font: QFont) -> QFont:
+    """The font of times, for a text in this font."""
+    made = QFont(font)
+    made.setPointSizeF(font.pointSizeF() * _SMALLER)
+    return made
+
+
+def formats(font: QFont) -> dict[Look, QTextCharFormat]:
+    """The looks in the colours in use."""
+    scheme = colours()
+    small = time_font(font)
+    return {
+        Look.TIME: _format(small, scheme.quiet),
+        Look.DASH: _format(small, ""),
+        Look.WHO: _format(font, scheme.text, QFont.Weight.DemiBold),
+        Look.TEXT: _format(font, scheme.text),
+        Look.QUIET: _format(font, scheme.quiet),
+        Look.MISSING: _format(font, scheme.warn, QFont.Weight.DemiBold),
+        Look.MARK: _format(font, scheme.accent, QFont.Weight.DemiBold),
+    }
+
+
+def clock(began: datetime, at_ms: int) -> str:
+    """The time of day."""
+    return f"{began + timedelta(milliseconds=at_ms):%H:%M}"
+
+
+def _missing(gap: Gap) -> str:
+    seconds = max(1, round((gap.end_ms - gap.start_ms) / 1000))
+    return tr("{n} s missing: {reason}").format(n=seconds, reason=clean(tr(gap.reason)))
+
+
+def _format(font: QFont, colour: str, weight: QFont.Weight | None = None) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFontPointSize(font.pointSizeF())
+    made.setForeground(QColor(colour) if colour else QBrush(Qt.GlobalColor.transparent))
+    if weight is not None:
+        made.setFontWeight(weight)
+    return made

@@ -1,0 +1,135 @@
+"""The transcript of the running session, with what one does to a transcript below it."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from captioner.core.events import Partial
+from captioner.core.session import State
+from captioner.core.transcript import Gap, Item, Segment, Session
+from captioner.ui.language import tr
+from captioner.ui.model import Model
+from captioner.ui.parts.icons import wear
+from captioner.ui.parts.labels import on_button
+from captioner.ui.transcript.find_bar import FindBar
+from captioner.ui.transcript.view import TranscriptView
+
+RECENT = 5
+_CALM_MS = 200
+"""How often the open utterance is written anew here; the captions are for reading along."""
+
+
+class TranscriptPanel(QWidget):
+    """Follows the model."""
+
+    session_wanted = Signal(str)
+    """The id of a session to open, "" for the list of all."""
+    export = Signal()
+
+    def __init__(self, model: Model, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._last_gap: Gap | None = None
+        self._heard: Partial | None = None
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm.timeout.connect(self._show_heard)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.view = TranscriptView()
+        self.find_bar = FindBar(self.view)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.find_bar)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self._find = self._button("find", tr("Find…"), row)
+        self._sessions = self._button("sessions", tr("Sessions ▾"), row)
+        row.addStretch(1)
+        self._copy = self._button("copy", tr("Copy all"), row)
+        self._export = self._button("export", tr("Export…"), row)
+        column.addLayout(row)
+        self._recent = QMenu(self)
+        self._sessions.setMenu(self._recent)
+        self._find.clicked.connect(self.find_bar.ask)
+        self._copy.clicked.connect(self.copy_all)
+        self._export.clicked.connect(self.export)
+        self.show_recent(())
+        self._connect(model)
+
+    def _button(self, name: str, text: str, row: QHBoxLayout) -> QPushButton:
+        button = QPushButton(text)
+        wear(button, name)
+        row.addWidget(button)
+        return button
+
+    def _connect(self, model: Model) -> None:
+        model.opened.connect(self._begin)
+        model.heard_partial.connect(self._hear)
+        for signal in (model.heard_final, model.noticed_gap, model.set_mark):
+            signal.connect(self._add)
+        model.now_in_state.connect(self._in_state)
+        self._in_state(model.state)
+
+    def show_recent(self, sessions: tuple[Session, ...]) -> None:
+        """Offer the newest sessions."""
+        self._recent.clear()
+        for session in sessions[:RECENT]:
+            entry = self._recent.addAction(on_button(session.title))
+            entry.triggered.connect(lambda _=False, name=session.id: self.session_wanted.emit(name))
+        if sessions:
+            self._recent.addSeparator()
+        self._recent.addAction(tr("All sessions…")).triggered.connect(
+            lambda: self.session_wanted.emit("")
+        )
+
+    def copy_all(self) -> None:
+        """Put the whole transcript on the clipboard."""
+        QGuiApplication.clipboard().setText(self.view.toPlainText())
+
+    def show_last_gap(self) -> None:
+        """Show where sound is missing."""
+        if self._last_gap is not None:
+            self.view.go_to(self._last_gap)
+
+    def _hear(self, partial: Partial) -> None:
+        self._heard = partial
+        if not self._calm.isActive():
+            self._calm.start()
+
+    def _show_heard(self) -> None:
+        if self._heard is not None:
+            self.view.show_open(self._heard)
+            self._heard = None
+
+    def _begin(self, session: Session) -> None:
+        self._last_gap = None
+        self._heard = None
+        self.view.begin(session.started)
+        self._enable()
+
+    def _add(self, item: Item) -> None:
+        if isinstance(item, Gap):
+            self._last_gap = item
+        elif isinstance(item, Segment):
+            self._heard = None
+        self.view.add(item)
+        self._enable()
+
+    def _in_state(self, state: State) -> None:
+        if state is State.IDLE:
+            self._heard = None
+            self.view.end_open()
+            self.view.setPlaceholderText(
+                tr(
+                    "Press Start captions. What is said appears here and on top of your other"
+                    " windows."
+                )
+            )
+        else:
+            self.view.setPlaceholderText(tr("Words appear here as they are spoken."))
+        self._enable()
+
+    def _enable(self) -> None:
+        something = bool(self._model.items)
+        for button in (self._find, self._copy, self._export):
+            button.setEnabled(something)

@@ -1,0 +1,200 @@
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from captioner.core.events import Partial
+from captioner.core.settings import Settings
+from captioner.ui.overlay.caption_view import CaptionView, age_text
+from captioner.ui.overlay.look import Look
+from tests.ui.stage import Stage, final, partial, words
+
+
+class Spied(CaptionView):
+    """Remembers what was repainted."""
+
+    def __init__(self, *args, **more) -> None:
+        self.rects: list[QRect] = []
+        super().__init__(*args, **more)
+
+    def paintEvent(self, event) -> None:
+        self.rects.append(event.rect())
+        super().paintEvent(event)
+
+
+@pytest.fixture
+def view(stage: Stage, qtbot) -> Spied:
+    view = stage.own(Spied(Look.of(Settings()), stage.clock))
+    view.smooth = False
+    view.resize(Look.of(Settings()).size().toSize())
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def settle(qtbot, view: CaptionView) -> None:
+    """Wait until every change has been painted."""
+    qtbot.waitUntil(lambda: not view._gather.isActive())
+    QApplication.processEvents()
+
+
+def rows(view: CaptionView) -> list[str]:
+    return view.text().splitlines()
+
+
+def say_many(view: CaptionView, count: int) -> None:
+    for turn in range(count):
+        view.show_final(final(f"Line {turn}.", turn, 5000 * turn))
+
+
+def test_what_is_said_is_shown(view):
+    view.show_partial(partial("we met", agreed=1))
+    assert rows(view) == ["– we met"]
+
+
+def test_only_the_changed_line_is_repainted(view, qtbot):
+    view.show_final(final("Yes.", 1))
+    view.show_partial(partial("we", 2, 5000))
+    settle(qtbot, view)
+    view.rects.clear()
+    view.show_partial(partial("we met", 2, 5000))
+    settle(qtbot, view)
+    assert view.rects
+    assert max(rect.height() for rect in view.rects) <= view.look.line_height + 1
+
+
+def test_a_change_that_changes_no_word_repaints_nothing(view, qtbot):
+    view.show_partial(partial("we met"))
+    settle(qtbot, view)
+    view.rects.clear()
+    view.show_partial(partial("we met"))
+    settle(qtbot, view)
+    assert view.rects == []
+
+
+def test_a_hundred_partials_at_once_are_painted_a_few_times(view, qtbot):
+    settle(qtbot, view)
+    view.rects.clear()
+    for count in range(1, 101):
+        view.show_partial(partial("a " * count))
+    settle(qtbot, view)
+    assert len(view.rects) < 20
+    assert view.text(50).count("a") == 100
+
+
+def test_no_timer_runs_once_everything_is_painted(view, qtbot):
+    view.show_partial(partial("we met"))
+    settle(qtbot, view)
+    assert not view._gather.isActive()
+    assert not view._return.isActive()
+    assert view._age.interval() >= 10_000
+
+
+def test_lines_roll_up_smoothly_unless_the_user_wants_less_motion(view, qtbot):
+    view.show_final(final("One.", 1))
+    view.show_final(final("Two.", 2, 5000))
+    settle(qtbot, view)
+    assert view._roll.state() is view._roll.State.Stopped
+    view.smooth = True
+    view.show_final(final("Three.", 3, 10_000))
+    settle(qtbot, view)
+    assert view._roll.state() is view._roll.State.Running
+    qtbot.waitUntil(lambda: view._roll.state() is view._roll.State.Stopped)
+
+
+def test_the_wheel_scrolls_back_and_new_lines_are_counted(view, qtbot):
+    say_many(view, 10)
+    settle(qtbot, view)
+    counts: list[int] = []
+    view.scrolled.connect(counts.append)
+    turn_wheel(view, 120)
+    turn_wheel(view, 120)
+    assert not view.live
+    shown = view._visible()[-1].text
+    view.show_final(final("New.", 11, 90_000))
+    settle(qtbot, view)
+    assert view._visible()[-1].text == shown == "Line 7."
+    assert counts[-1] == 1
+
+
+def turn_wheel(view: CaptionView, by: int) -> None:
+    at = QPointF(5, 5)
+    event = QWheelEvent(
+        at,
+        at,
+        QPoint(),
+        QPoint(0, by),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    view.wheelEvent(event)
+
+
+def test_scrolling_ends_at_the_first_line(view):
+    say_many(view, 5)
+    view.look_back(99)
+    assert [line.text for line in view._visible()] == ["Line 0.", "Line 1.", "Line 2."]
+
+
+def test_scrolled_back_it_is_live_again_after_10_s_or_at_the_bottom(view):
+    say_many(view, 9)
+    view.look_back(2)
+    assert view._return.isActive()
+    assert view._return.interval() == 10_000
+    view._return.timeout.emit()
+    assert view.live
+    view.look_back(1)
+    view.look_back(-1)
+    assert view.live
+
+
+def test_a_new_session_starts_empty_and_live(view):
+    say_many(view, 9)
+    view.look_back(2)
+    view.clear()
+    assert view.live
+    assert rows(view) == []
+
+
+def test_a_screen_reader_finds_finished_lines(view, qtbot):
+    view.show_final(final("Yes.", 1))
+    view.show_final(final("No.", 2, 5000))
+    assert view.accessibleName() == "Captions"
+    assert view.accessibleDescription() == "– Yes.\n– No."
+
+
+def test_old_text_shows_its_age(view, stage, qtbot):
+    view.show_final(final("Yes.", 1))
+    settle(qtbot, view)
+    young = view.grab().toImage()
+    stage.now_ms = 90_000
+    assert view.grab().toImage() != young
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(30, "30 s ago"), (60, "1 min ago"), (7300, "2 h ago")]
+)
+def test_age_is_a_few_letters(qapp, seconds, text):
+    assert age_text(seconds) == text
+
+
+def test_another_size_lays_the_lines_out_anew(view):
+    view.show_final(final("one two three four five six seven eight nine ten eleven twelve"))
+    few = len(rows(view))
+    view.set_look(Look.of(Settings(text_size=200)), steady=False)
+    assert len(view.text(9).splitlines()) > few
+
+
+def test_steady_shows_agreed_words_only(view):
+    view.set_look(view.look, steady=True)
+    view.show_partial(partial("we met him", agreed=2))
+    assert rows(view) == ["– we met"]
+
+
+@pytest.mark.parametrize("text", ["x" * 5000, "\u0301\u0302\u0303", "שלום hello עולם 42 👩‍👧"])
+def test_strange_texts_are_painted(view, qtbot, text):
+    view.show_partial(Partial(turn=1, words=words(text)))
+    settle(qtbot, view)
+    view.grab()

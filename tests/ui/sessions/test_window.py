@@ -1,0 +1,212 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
+
+from captioner.core.events import SessionInformation
+from captioner.core.settings import Settings
+from captioner.core.transcript import Transcript
+from captioner.ui.parts.list_rows import FACTS
+from captioner.ui.parts.theme import colours
+from captioner.ui.sessions.window import SessionsWindow
+from captioner.ui.transcript.speakers_dialog import SpeakersDialog
+from tests.ui.stage import Stage, final, session
+
+
+@pytest.fixture
+def window(stage: Stage, qtbot) -> SessionsWindow:
+    kept = (
+        session(id="a"),
+        session(id="b", title="Design review", started="2026-11-24T08:00:00+01:00", ended=False),
+        session(id="c", title="Old talk", started="2026-11-20T08:00:00+01:00"),
+    )
+    for one in kept:
+        text = Transcript(one, segments=(final(f"This was {one.id}.", 1),))
+        stage.app.library.transcripts[one.id] = text
+    window = stage.own(SessionsWindow(stage.commands))
+    with qtbot.waitExposed(window):
+        window.open_session("")
+    return window
+
+
+def listed(window: SessionsWindow) -> list[str]:
+    return [window._list.item(row).text() for row in range(window._list.count())]
+
+
+def test_sessions_are_listed_by_day_newest_first(window):
+    assert listed(window) == [
+        "Tuesday 24 November 2026",
+        "Tue 24 Nov 10:02, 54 min",
+        "Design review (recovered)",
+        "Friday 20 November 2026",
+        "Old talk",
+    ]
+
+
+def test_nothing_chosen_offers_nothing_to_do(window):
+    assert not any(button.isEnabled() for button in window._buttons)
+
+
+def test_a_chosen_session_can_be_read(window):
+    window.open_session("c")
+    assert window.view.toPlainText() == "08:00 – This was c."
+    assert window._title.text() == "Old talk"
+    assert window._facts.text() == "54 min · 2 sentences"
+    assert all(button.isEnabled() for button in window._buttons)
+
+
+def test_searching_lists_what_was_found(window, qtbot):
+    window._search.setText("old")
+    qtbot.waitUntil(lambda: listed(window)[-1:] == ["Old talk"] and window._list.count() == 2)
+    window._search.setText("nowhere")
+    said = "Nothing holds “nowhere”. Try fewer or other words."
+    qtbot.waitUntil(lambda: window._list.hint == said)
+    assert window._list.accessibleDescription() == said
+    assert window.view.placeholderText() == ""
+
+
+def test_without_sessions_it_says_what_to_do(stage, qtbot):
+    window = stage.own(SessionsWindow(stage.commands))
+    window.open_session("")
+    assert window._list.hint == "Press Start captions. The session is kept here."
+    window.resize(700, 400)
+    said = window._list.grab().toImage()
+    window._list.show_sessions((), "", "")
+    assert window._list.grab().toImage() != said
+    stage.commands_with(Settings(keep_nothing=True))
+    window = stage.own(SessionsWindow(stage.commands))
+    window.open_session("")
+    assert window._list.hint == "Turn off Keep nothing, and sessions are kept here."
+
+
+def test_with_sessions_and_none_chosen_it_asks_to_choose_one(window):
+    assert window.view.placeholderText() == "Choose a session in the list to read it."
+    assert window._list.hint not in listed(window)
+
+
+def test_each_session_stands_with_its_times_and_how_much_was_said(window, stage):
+    facts = [window._list.item(row).data(FACTS) for row in range(window._list.count())]
+    assert facts[1] == "10:02–10:56 · 2 sentences"
+    assert facts[0] is None
+    spoken_name = window._list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken_name == "Tue 24 Nov 10:02, 54 min, 10:02–10:56 · 2 sentences"
+    one = session(id="n", finals=1, ended=False, running=True)
+    stage.app.library.transcripts = {"n": Transcript(one, segments=(final("Now.", 1),))}
+    window.open_session("n")
+    row = window._list.currentItem()
+    assert row.data(FACTS) == "since 10:02 · 1 sentence"
+    assert "recovered" not in row.text()
+    assert window._facts.text().endswith("· 1 sentence")
+
+
+def test_rows_have_room_and_days_cannot_be_chosen(window):
+    heights = [window._list.visualItemRect(window._list.item(row)).height() for row in range(3)]
+    assert min(heights[1:]) >= 40
+    assert heights[0] < heights[1]
+    window._list.setFocus()
+    window._list.setCurrentRow(2)
+    QTest.keyClick(window._list, Qt.Key.Key_Down)
+    assert window._list.currentItem().text() == "Old talk"
+    QTest.keyClick(window._list, Qt.Key.Key_Up)
+    assert window._list.currentItem().text() == "Design review (recovered)"
+
+
+def test_the_chosen_row_shows_whether_the_list_has_the_focus(window, qtbot):
+    window.open_session("a")
+    seen = []
+    for widget in (window._list, window._search):
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+        place = window._list.visualItemRect(window._list.currentItem())
+        picture = window._list.viewport().grab(place).toImage()
+        seen.append(picture.pixelColor(picture.width() // 2, 3).name())
+    assert seen == [colours().accent, colours().strip]
+
+
+def test_return_by_mistake_deletes_nothing(window, stage, qtbot):
+    window.open_session("c")
+    window._delete()
+    box = window.findChild(QMessageBox)
+    qtbot.waitUntil(box.isVisible)
+    assert box.defaultButton().text() == "Keep"
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert not box.isVisible()
+    assert "c" in stage.app.library.transcripts
+
+
+def test_deleting_asks_first(window, stage):
+    window.open_session("c")
+    window._delete()
+    box = window.findChild(QMessageBox)
+    assert "Old talk" in box.text()
+    keep, delete = sorted(box.buttons(), key=lambda button: button.text(), reverse=True)
+    keep.click()
+    assert "c" in stage.app.library.transcripts
+    window._delete()
+    delete = next(
+        button
+        for found in window.findChildren(QMessageBox)
+        if found.isVisible()
+        for button in found.buttons()
+        if button.text() == "Delete"
+    )
+    delete.click()
+    assert "c" not in stage.app.library.transcripts
+    assert "Old talk" not in listed(window)
+
+
+def test_renaming_renames(window, stage):
+    window.open_session("c")
+    window._rename()
+    dialog = window.findChild(QInputDialog)
+    assert dialog.textValue() == "Old talk"
+    dialog.setTextValue("New name")
+    dialog.accept()
+    assert stage.app.calls == ["rename c New name"]
+
+
+def test_exporting_asks_where_and_as_what(window, stage, tmp_path):
+    window.open_session("a")
+    window._export()
+    dialog = window.findChild(QFileDialog)
+    assert dialog.nameFilters() == ["Plain text (*.txt)", "Subtitles (SRT) (*.srt)"]
+    dialog.selectNameFilter("Subtitles (SRT) (*.srt)")
+    dialog.fileSelected.emit(str(tmp_path / "talk.srt"))
+    assert stage.app.calls == ["export a srt talk.srt"]
+    dialog.reject()
+
+
+def spoken(stage: Stage) -> None:
+    """Session c is a talk of two."""
+    kept = stage.app.library.transcripts["c"]
+    segments = (
+        replace(final("Hello.", 1), speaker="A"),
+        replace(final("Good day.", 2, 3_000), speaker="B"),
+    )
+    information = SessionInformation(audio_s=3240, session_s=3242)
+    stage.app.library.transcripts["c"] = replace(kept, segments=segments, information=information)
+
+
+def test_speakers_get_names_in_every_line(window, stage):
+    spoken(stage)
+    window.open_session("c")
+    window._speakers.click()
+    dialog = window.findChild(SpeakersDialog)
+    first, _second = dialog.findChildren(QLineEdit)
+    first.setText("  Marta ")
+    dialog.accept()
+    assert stage.app.library.calls[-1] == "name c A Marta"
+    assert window.view.toPlainText() == "08:00 – Marta: Hello.\n08:00 – B: Good day."
+
+
+def test_without_speakers_there_is_nobody_to_name(window):
+    window.open_session("c")
+    assert window._speakers.isHidden()
+
+
+def test_what_the_service_said_of_the_session_stands_with_it(window, stage):
+    spoken(stage)
+    window.open_session("c")
+    assert window._facts.text().endswith("3240 s of sound received in 3242 s of connection")
