@@ -75,6 +75,7 @@ class Weather:
         refused_with: What it says then.
         refuses_key_from: From when it refuses the key of new connections.
         refuses_new: When it takes no further connection.
+        refused_new_with: What it says then.
         expires_in_s: How long the service keeps a connection.
         local: Whether this computer has a recogniser.
         local_s: How long that takes to start.
@@ -95,6 +96,9 @@ class Weather:
     )
     refuses_key_from: float | None = None
     refuses_new: list[tuple[float, float]] = field(default_factory=list)
+    refused_new_with: CaptionerError = field(
+        default_factory=lambda: ServiceError("Too many sessions are open.", "Wait.")
+    )
     expires_in_s: float | None = None
     local: bool = True
     local_s: float = 0.3
@@ -106,7 +110,7 @@ class Weather:
         if self.refuses_key_from is not None and now >= self.refuses_key_from:
             return KeyRefused("The service refused this key.", "Check it.")
         if any(start <= now < end for start, end in self.refuses_new):
-            return ServiceError("Too many sessions are open.", "Wait.")
+            return self.refused_new_with
         if any(start <= now < end for start, end in self.outages):
             return NetworkError("The service cannot be reached.", "Wait.")
         return None

@@ -55,12 +55,14 @@ class CaptionerError(Exception):
 
     Attributes:
         title: What happened, one sentence.
-        advice: What to do next, one sentence.
+        advice: What to do next, one sentence; true also when nobody tries again by itself.
         action: The button that does it, if there is one.
         retry: Whether trying again, unchanged, can help.
         retry_after_s: How long to wait before that, if the service says so.
         tries: How often in a row that makes sense; None for as long as the session lasts.
         silent_s: How long the other side had been silent when it was noticed.
+        server: What the user calls the service that it is about, such as "AssemblyAI" or
+            "captions.example.org"; "" where there is none.
     """
 
     status: ClassVar[int] = 1
@@ -82,6 +84,7 @@ class CaptionerError(Exception):
         self.retry_after_s = retry_after_s
         self.tries = tries
         self.silent_s = silent_s
+        self.server = ""
 
 
 class UsageError(CaptionerError):

@@ -2,7 +2,8 @@
 
 AssemblyAI has retired its own v2 service. Sources: `asyncapi.yml` of its
 `assemblyai-api-spec`, its page on v2 limits, and what its Python SDK 0.43.1 sends and
-accepts. The close codes and their words are those of that SDK's table.
+accepts. The close codes are those of that SDK's table, and so are their words, but where those
+would not say what is wrong.
 """
 
 import math
@@ -38,7 +39,7 @@ _CLIENT = msgspec.json.Decoder(ClientMessage)
 REFUSALS: Mapping[int, str] = MappingProxyType(
     {
         1013: "Temporary server condition forced blocking client's request",
-        4000: "Sample rate must be a positive integer",
+        4000: "Sample rate must be a whole number from 8000 to 96000",
         4001: "Not Authorized",
         4008: "Session Expired",
         4029: "Client sent audio too fast",
@@ -47,7 +48,7 @@ REFUSALS: Mapping[int, str] = MappingProxyType(
         4033: "Audio duration is too long",
         4100: "Endpoint received invalid JSON",
         4101: "Endpoint received a message with an invalid schema",
-        4104: "Could not parse word boost parameter",
+        4104: "Word boost must be a JSON array of texts with 2500 characters at most together",
     }
 )
 _FAULTS = MappingProxyType({Fault.SHORT: 4032, Fault.LONG: 4033, Fault.FAST: 4029})

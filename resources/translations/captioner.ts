@@ -304,18 +304,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Captioner tries again in a minute; close other sessions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Captioner tries again in {n} s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Captioner tries again; if it goes on, choose another speech model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Captioner was moved off {label} by another program.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -484,6 +472,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose another recogniser or server in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another source.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -501,10 +493,6 @@
     </message>
     <message>
         <source>Choose source</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the recogniser AssemblyAI, or enter the address of your own v2 server.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -553,6 +541,10 @@
     </message>
     <message>
         <source>Close it or wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other sessions, or try again in a minute.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2201,6 +2193,18 @@
     </message>
     <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in {n} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, choose another speech model.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2,8 +2,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.core.errors import CaptionerError, KeyRefused, NetworkError, ServiceError
-from captioner.core.retry import LONGEST_S, MOST_OPENS, OPENS_WITHIN_S, OpenLimiter, Retry
+from captioner.core.errors import (
+    CaptionerError,
+    EngineUnavailable,
+    KeyRefused,
+    NetworkError,
+    NoCredit,
+    RequestRefused,
+    ServiceError,
+    UsageError,
+)
+from captioner.core.retry import (
+    DOUBTED_S,
+    LONGEST_S,
+    MOST_OPENS,
+    OPENS_WITHIN_S,
+    REFUSED_AGAIN_S,
+    OpenLimiter,
+    Retry,
+)
 
 
 def cut(**more: float) -> NetworkError:
@@ -49,6 +66,61 @@ def test_some_failures_are_tried_again_only_so_often() -> None:
     assert [retry.after(error) for _ in range(3)] == [0.25, 0.5, None]
     retry.succeeded()
     assert retry.after(error) == 0.25
+
+
+REFUSALS: list[CaptionerError] = [
+    kind("No.", "Look.") for kind in (EngineUnavailable, KeyRefused, NoCredit, RequestRefused)
+]
+REFUSALS.append(cut(tries=0))
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_refusal_is_final_before_a_session_was_open_and_doubted_for_minutes_after(
+    refusal: CaptionerError,
+) -> None:
+    retry = Retry(lambda: 0.5)
+    assert retry.after(refusal) is None
+    retry.accepted()
+    waits = []
+    while (wait := retry.after(refusal)) is not None:
+        waits.append(wait)
+    assert waits[0] == 0.5
+    assert min(waits[6:]) >= REFUSED_AGAIN_S
+    assert DOUBTED_S - 10 <= sum(waits) <= DOUBTED_S
+
+
+def test_words_that_come_between_two_refusals_give_the_second_its_own_minutes() -> None:
+    retry = Retry(lambda: 0.0)
+    retry.succeeded()
+    refusal = RequestRefused("There is no such service.", "Check the address.")
+    first = [retry.after(refusal) for _ in range(60)]
+    retry.succeeded()
+    assert [retry.after(refusal) for _ in range(60)] == first
+    assert first[-1] is None
+
+
+def test_a_service_that_opens_sessions_without_words_and_refuses_them_is_left() -> None:
+    retry = Retry(lambda: 0.0)
+    refusal = RequestRefused("The service refused a setting.", "Check it.")
+    for _ in range(60):
+        retry.accepted()
+        last = retry.after(refusal)
+    assert last is None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        UsageError("The address makes no sense.", "Check it."),
+        ServiceError("The session was cancelled.", "Choose another model.", tries=0),
+    ],
+)
+def test_what_is_wrong_here_or_breaks_again_and_again_is_not_doubted(
+    error: CaptionerError,
+) -> None:
+    retry = Retry(lambda: 0.0)
+    retry.succeeded()
+    assert retry.after(error) is None
 
 
 @given(st.lists(st.sampled_from([cut(), cut(tries=3), cut(retry_after_s=2.0)]), max_size=50))

@@ -405,8 +405,10 @@ class Fallback:
         )
 
     def _is_away(self) -> bool:
-        refused = self._stays_here or self._service.state is Link.REFUSED
-        return refused or self._absence.is_long
+        error = self._service.error
+        doubted = error is not None and not error.retry  # asked again, but not waited for
+        refused = doubted or self._service.state is Link.REFUSED
+        return self._stays_here or refused or self._absence.is_long
 
     def _tell_back(self) -> None:
         """The service captions again; worth a word if its absence was told."""

@@ -58,6 +58,7 @@ class Service:
     def opened(self) -> None:
         """The service asks for sound."""
         self.error = None
+        self._retry.accepted()
         self._step(LinkSignal.OPENED)
 
     def said(self, lane: Lane, event: Event) -> None:

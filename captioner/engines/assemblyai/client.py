@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from captioner.core.engines import EngineInfo
-from captioner.core.errors import CredentialsError, KeyRefused, NoCredit, ServiceError
+from captioner.core.errors import (
+    CredentialsError,
+    EngineError,
+    KeyRefused,
+    NoCredit,
+    ServiceError,
+)
 from captioner.core.retry import OpenLimiter
 from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
@@ -63,9 +69,18 @@ class AssemblyAI:
 
         Raises:
             UsageError: A setting makes no sense; nothing was sent.
-            CaptionerError: There is no session, or it broke.
+            CaptionerError: There is no session, or it broke; its `server` says whose.
         """
         server = endpoint(self.info.name, self._settings)
+        try:
+            await self._caption(server, audio, controls, emit)
+        except (CredentialsError, EngineError) as error:
+            error.server = server.name
+            raise
+
+    async def _caption(
+        self, server: Endpoint, audio: AudioStream, controls: Controls, emit: Emit
+    ) -> None:
         if server.is_assemblyai:
             self._keep_within_limit()
         session = await self._open(server)
@@ -81,7 +96,7 @@ class AssemblyAI:
         if wait:
             raise ServiceError(
                 "Too many sessions were opened within a minute.",
-                Sentence("Captioner tries again in {n} s.", n=f"{wait:.0f}"),
+                Sentence("Try again in {n} s.", n=f"{wait:.0f}"),
                 retry_after_s=wait,
             )
 

@@ -51,7 +51,7 @@ class Answer:
         return self.kind(self.title, self.advice, retry_after_s=wait, tries=self.tries)
 
 
-_WAIT = "Captioner tries again by itself."
+_WAIT = "Try again in a moment."
 _REPORT = "If it happens again, please report it."
 _SERVICE_FAULT = Answer(ServiceError, "The service had a fault.", _WAIT)
 _CUT = Answer(NetworkError, "The connection to the service was cut.", _WAIT)
@@ -74,7 +74,7 @@ _ACCOUNT = Answer(
 _FULL = Answer(
     ServiceError,
     "Too many sessions are open on this account.",
-    "Captioner tries again in a minute; close other sessions.",
+    "Close other sessions, or try again in a minute.",
     after_s=60.0,
 )
 _BUSY = Answer(ServiceError, "The service is overloaded.", _WAIT)
@@ -88,13 +88,13 @@ _OUR_FAULT = Answer(RequestRefused, "The service did not understand Captioner.",
 _RETIRED = Answer(
     EngineUnavailable,
     "This service has been retired.",
-    "Choose the recogniser AssemblyAI, or enter the address of your own v2 server.",
+    "Choose another recogniser or server in the settings.",
 )
 _UNKNOWN = Answer(ServiceError, "The service closed the connection.", _WAIT)
 _UNSTABLE = Answer(
     ServiceError,
     "The service cancelled the session.",
-    "Captioner tries again; if it goes on, choose another speech model.",
+    "Try again; if it happens again, choose another speech model.",
     tries=3,
 )
 
@@ -190,6 +190,7 @@ _PARAMETERS: Mapping[str, str] = MappingProxyType(
         "mode": "mode",
         "language_code": "language_codes",
         "speaker_labels": "speaker_labels",
+        "model": "speech_model",
     }
 )
 """The service's name of a parameter → the setting it comes from."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, urlsplit
 
+from captioner.core.engines import ENGINES
 from captioner.core.errors import NetworkError, UsageError
 from captioner.core.settings import Settings
 from captioner.engines.assemblyai import v2, v3
@@ -54,6 +55,11 @@ class Endpoint:
         return self.secure and self.port == _HTTPS and self.host in _HOSTS
 
     @property
+    def name(self) -> str:
+        """What the user calls the service: "AssemblyAI", or where a private server is."""
+        return ENGINES[v3.ENGINE].label if self.is_assemblyai else self._place
+
+    @property
     def origin(self) -> str:
         """The name of the service; a key is kept under it and goes nowhere else."""
         return ASSEMBLYAI if self.is_assemblyai else self._at("https" if self.secure else "http")
@@ -68,10 +74,15 @@ class Endpoint:
         """The URL before the path of an HTTP request."""
         return self._at("https" if self.secure else "http") + self.path
 
-    def _at(self, scheme: str) -> str:
+    @property
+    def _place(self) -> str:
+        """Host and port, as they stand in a URL."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         default = self.port == (_HTTPS if self.secure else _HTTP)
-        return f"{scheme}://{host}" if default else f"{scheme}://{host}:{self.port}"
+        return host if default else f"{host}:{self.port}"
+
+    def _at(self, scheme: str) -> str:
+        return f"{scheme}://{self._place}"
 
 
 def endpoint(engine: str, settings: Settings) -> Endpoint:
@@ -85,6 +96,14 @@ def endpoint(engine: str, settings: Settings) -> Endpoint:
     if engine == v2.ENGINE:
         raise UsageError("AssemblyAI has retired its v2 service.", "Enter your own server.")
     return Endpoint(host=REGIONS[settings.region], port=_HTTPS, secure=True)
+
+
+def service_name(engine: str, settings: Settings) -> str:
+    """What the user calls the service that these settings mean; "" where they mean none."""
+    try:
+        return endpoint(engine, settings).name
+    except UsageError:
+        return ""
 
 
 def origin(url: str) -> str:

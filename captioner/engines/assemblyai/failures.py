@@ -10,7 +10,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, ProxyError
 from captioner.core.errors import CaptionerError, NetworkError
 from captioner.engines.assemblyai.codes import Answer, from_close, from_http
 
-_AGAIN = "Captioner tries again by itself."
+_AGAIN = "Try again in a moment."
 _LONGEST_WAIT_S = 300.0
 _BODY = 2_000
 _CUT = 1006  # RFC 6455's code for a connection that ended without one

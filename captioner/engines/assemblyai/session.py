@@ -33,7 +33,7 @@ BEAT_S = 12.5
 """A service that gives a sign of life every 5 s has stopped working after this."""
 
 _FIRST_SOUND_S = 1.0
-_AGAIN = "Captioner tries again by itself."
+_AGAIN = "Try again in a moment."
 
 _PING = struct.Struct("!I")
 

@@ -194,6 +194,24 @@ def test_a_refused_key_without_fallback_ends_the_session_with_the_error() -> Non
 
 
 @pytest.mark.parametrize(
+    "error",
+    [
+        RequestRefused("There is no such service at this address.", "Check it."),
+        KeyRefused("The service refused this key.", "Check it."),
+        NetworkError("The server's certificate has expired.", "Check the date.", tries=1),
+    ],
+)
+def test_what_was_accepted_once_is_asked_for_again_for_minutes_without_fallback(
+    error: CaptionerError,
+) -> None:
+    weather = Weather(resets=[9.0], refuses_new=[(9.0, 100.0)], refused_new_with=error)
+    meeting = hold(weather, seconds=160.0, fall_back=False)
+    assert whole(meeting)
+    assert meeting.error is None
+    assert engines(meeting) == {"assemblyai"}
+
+
+@pytest.mark.parametrize(
     ("error", "condition"),
     [
         (NoCredit("The account has no credit left.", "Add credit."), Condition.NO_CREDIT),

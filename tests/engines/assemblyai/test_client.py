@@ -279,6 +279,21 @@ class TestRefusals:
             error = await error_after(server, V2, plan)
         assert type(error) is kind
 
+    async def test_carry_the_name_of_the_service_that_said_it(self, unused_tcp_port: int) -> None:
+        async with faulty_server() as server:
+            error = await error_after(server, V3, closed(1008, "Invalid API key"))
+            assert error.server == f"127.0.0.1:{server.port}"
+        gone = await error_of(drive(V3, f"ws://127.0.0.1:{unused_tcp_port}"))
+        assert gone.server == f"127.0.0.1:{unused_tcp_port}"
+        assert (await error_of(drive(V3, ""))).server == "AssemblyAI"
+
+    async def test_of_sound_carry_no_service(self) -> None:
+        async with scripted_server() as server:
+            broken = SourceGone("Jabra is gone.", "Plug it in.")
+            with pytest.raises(SourceGone) as failed:
+                await drive(V3, server.url, (Fail(broken),)).run()
+        assert failed.value.server == ""
+
     async def test_a_retired_service_says_so(self) -> None:
         async with faulty_server() as server:
             assert type(await error_after(server, V2, V2_RETIRED)) is EngineUnavailable

@@ -2,7 +2,14 @@ import pytest
 
 from captioner.core.errors import NetworkError, UsageError
 from captioner.core.settings import Settings
-from captioner.engines.assemblyai.endpoint import ASSEMBLYAI, endpoint, origin, parse, resolved
+from captioner.engines.assemblyai.endpoint import (
+    ASSEMBLYAI,
+    endpoint,
+    origin,
+    parse,
+    resolved,
+    service_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +36,22 @@ def test_a_server_goes_before_the_region() -> None:
 def test_v2_needs_a_server_of_ones_own() -> None:
     with pytest.raises(UsageError, match="retired"):
         endpoint("assemblyai-v2", Settings())
+
+
+@pytest.mark.parametrize(
+    ("engine", "url", "name"),
+    [
+        ("assemblyai", "", "AssemblyAI"),
+        ("assemblyai", "wss://streaming.eu.assemblyai.com/v3/ws", "AssemblyAI"),
+        ("assemblyai", "wss://captions.example.org/v3/ws", "captions.example.org"),
+        ("assemblyai-v2", "ws://127.0.0.1:8080", "127.0.0.1:8080"),
+        ("assemblyai", "ws://[::1]:9000", "[::1]:9000"),
+        ("assemblyai-v2", "", ""),
+        ("assemblyai", "nonsense", ""),
+    ],
+)
+def test_a_service_has_a_name_that_the_user_knows(engine: str, url: str, name: str) -> None:
+    assert service_name(engine, Settings(server_url=url)) == name
 
 
 @pytest.mark.parametrize(
