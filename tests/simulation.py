@@ -532,6 +532,7 @@ class Meeting:
             build_engine=build,
             keeper=self.keeper,
             clock=clock,
+            slept=lambda: self.slept_s,
             chance=Random(1).random,
             open_spool=None,
         )

@@ -37,6 +37,7 @@ class Services:
         notices: What the user should be told once.
         recovered: Sessions of a program that died, as they are kept now.
         clock: Monotonic seconds that also count while the computer sleeps.
+        slept: Seconds that the computer has slept so far.
         now: Local wall-clock time with offset.
         chance: Gives numbers from 0 up to 1.
         open_spool: Gives the file for sound that waits long; None keeps it in memory.
@@ -51,6 +52,7 @@ class Services:
     build_engine: Callable[[Settings], Awaitable[Engine]]
     save_settings: Callable[[Settings], None]
     clock: Clock
+    slept: Callable[[], float]
     now: Callable[[], datetime]
     chance: Callable[[], float] = random.random
     open_spool: Callable[[], Spool] | None = None
@@ -154,6 +156,7 @@ class Captioner:
             build_engine=self._services.build_engine,
             keeper=self.library,
             clock=self._services.clock,
+            slept=self._services.slept,
             chance=self._services.chance,
             open_spool=self._services.open_spool,
         )

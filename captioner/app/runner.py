@@ -27,6 +27,7 @@ class Parts:
     build_engine: BuildEngine
     keeper: Keeper
     clock: Clock
+    slept: Callable[[], float]
     chance: Callable[[], float]
     open_spool: Callable[[], Spool] | None
 
@@ -97,7 +98,7 @@ class Runner:
         helpers = [
             asyncio.create_task(self._recorder.run()),
             asyncio.create_task(self._sound.run()),
-            asyncio.create_task(watch_sleep(self._parts.clock, self._woke)),
+            asyncio.create_task(watch_sleep(self._parts.slept, self._woke)),
             asyncio.create_task(self._teller.run(self._idle, self._engines.standing)),
         ]
         engines = asyncio.create_task(self._engines.run())

@@ -116,7 +116,13 @@ class FileStream:
         # Shielded, so that what is being read is still there if the reader is cancelled.
         if self._decoding is None:
             self._decoding = asyncio.create_task(in_thread(self._decoder.read))
-        pcm = await asyncio.shield(self._decoding)
+        try:
+            pcm = await asyncio.shield(self._decoding)
+        except asyncio.CancelledError:
+            reader = asyncio.current_task()
+            if reader is not None and reader.cancelling():
+                raise
+            pcm = b""  # it was closed in the middle, and its reader was not cancelled
         self._decoding = None
         self._waiting += pcm
         self._ended = self._ended or not pcm

@@ -129,6 +129,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         build_engine=build_engine,
         save_settings=Saving(composed.paths, composed.kept, composed.settings).save,
         clock=clock.seconds,
+        slept=clock.slept,
         now=lambda: datetime.now().astimezone(),
         open_spool=lambda: Spool(composed.paths.cache, KEPT_S * RATE),
     )

@@ -130,6 +130,7 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
         build_engine=build,
         save_settings=lambda s: stage.saved.append(s),
         clock=asyncio.get_running_loop().time,
+        slept=lambda: 0.0,
         now=lambda: datetime(2026, 11, 24, 10, 2, tzinfo=UTC),
     )
     stage = Stage(Captioner(services, settings, witness), witness, room)

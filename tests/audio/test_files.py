@@ -3,6 +3,7 @@
 import asyncio
 import os
 import struct
+import threading
 import tracemalloc
 from collections.abc import Callable
 from itertools import pairwise
@@ -301,3 +302,23 @@ async def test_a_wav_of_a_program_that_wrote_to_a_pipe_is_whole(make: Make) -> N
     data[40:44] = struct.pack("<I", 0x7FFFF000)
     path.write_bytes(data)
     assert len(await sound_of(path)) == 2 * RATE
+
+
+async def test_closing_while_it_is_read_is_the_end_and_cancels_no_reader(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = await open_file(make(), fast=True, on_level=ignore)
+    reading, goes_on = threading.Event(), threading.Event()
+
+    def read_slowly() -> bytes:
+        reading.set()
+        goes_on.wait(10)
+        return b""
+
+    monkeypatch.setattr(stream._decoder, "read", read_slowly)
+    reader = asyncio.ensure_future(anext(stream, None))
+    await asyncio.to_thread(reading.wait, 10)
+    closing = asyncio.ensure_future(stream.close())
+    assert await reader is None
+    goes_on.set()
+    await closing

@@ -28,6 +28,17 @@ def run(
     )
 
 
+def start(profile: Path, *arguments: str | Path) -> "subprocess.Popen[str]":
+    """Start it; whoever started it waits for its end."""
+    return subprocess.Popen(
+        [program(), "--profile", str(profile), *map(str, arguments)],
+        env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
 def lines(output: str) -> list[dict[str, object]]:
     """JSON lines, parsed."""
     return [json.loads(line) for line in output.splitlines()]

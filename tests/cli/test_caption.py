@@ -1,5 +1,7 @@
 import os
+import signal
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -7,7 +9,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from captioner.engines.sample import sample_path
-from tests.cli.program import lines, run, words
+from tests.cli.program import HANG_S, lines, run, start, words
 from tests.pulse import Pulse
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
@@ -194,3 +196,19 @@ def test_without_a_key_this_computer_captions_and_the_status_tells(tmp_path: Pat
     assert done.returncode == 5
     assert "best of times" in " ".join(words(done.stdout))
     assert done.stderr == "captioner: There is no key for AssemblyAI yet.\n"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system stops no program")
+def test_a_program_that_was_stopped_for_a_while_goes_on_with_its_file(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "speech.wav", *speech())
+    with start(tmp_path, "caption", tmp_path / "speech.wav", "--json") as process:
+        assert process.stdout is not None
+        opened = process.stdout.readline()
+        process.send_signal(signal.SIGSTOP)
+        Event().wait(4.5)  # longer than any sleep was ever guessed from
+        process.send_signal(signal.SIGCONT)
+        said, errors = process.communicate(timeout=HANG_S)
+    assert (process.returncode, errors) == (0, ""), errors
+    finals = [line for line in lines(opened + said) if line["type"] == "final"]
+    assert heard(" ".join(str(final["text"]) for final in finals))
+    assert not [line for line in lines(said) if line["type"] == "gap"]

@@ -106,8 +106,11 @@ class Hearing:
             await self._feed.open()
 
     async def woke(self, why: str) -> None:
-        """No device outlives a sleep of the computer: open the source anew."""
-        if self._feed is not None and not self._feed.ended:
+        """No device outlives a sleep of the computer: open the source anew.
+
+        A file has no clock to lose; it goes on.
+        """
+        if self._feed is not None and not self._feed.ended and self._sound.live:
             with suppress(AudioError):  # the old source goes on, or is lost and looked for
                 await self._feed.open((GapKind.LOST, why))
 

@@ -4,30 +4,26 @@ from captioner.app.hearing.sleep import watch_sleep
 from tests import virtual_time
 
 
-class Clock:
-    """The loop's clock, and the time the computer slept."""
+def wakes(*sleeps: float, busy_s: float = 0.0) -> int:
+    """How often the computer was seen to wake up from sleeps of so many seconds.
 
-    def __init__(self) -> None:
-        self.slept = 0.0
-
-    def __call__(self) -> float:
-        return asyncio.get_running_loop().time() + self.slept
-
-
-def wakes(*sleeps: float) -> int:
-    """How often the computer was seen to wake up from sleeps of so many seconds."""
+    Args:
+        sleeps: One after the other.
+        busy_s: How long the program is stopped in the middle.
+    """
 
     async def main() -> int:
         woke: list[bool] = []
-        clock = Clock()
+        slept = [0.0]
 
         async def note() -> None:
             woke.append(True)
 
-        watching = asyncio.ensure_future(watch_sleep(clock, note))
-        for slept in sleeps:
+        watching = asyncio.ensure_future(watch_sleep(lambda: slept[0], note))
+        for seconds in sleeps:
             await asyncio.sleep(10.2)
-            clock.slept += slept
+            slept[0] += seconds
+        virtual_time.stand_still(busy_s)
         await asyncio.sleep(10)
         watching.cancel()
         return len(woke)
@@ -35,7 +31,7 @@ def wakes(*sleeps: float) -> int:
     return virtual_time.run(main())
 
 
-def test_a_clock_that_went_on_without_us_means_sleep() -> None:
+def test_a_clock_that_counts_sleep_runs_away_from_one_that_does_not() -> None:
     assert wakes(8 * 3600.0) == 1
 
 
@@ -43,5 +39,9 @@ def test_each_sleep_is_told_once() -> None:
     assert wakes(60.0, 5.0, 3600.0) == 3
 
 
-def test_a_busy_moment_is_no_sleep() -> None:
-    assert wakes(1.0, 2.5) == 0
+def test_a_program_that_was_stopped_has_not_slept() -> None:
+    assert wakes(busy_s=3600.0) == 0
+
+
+def test_a_blink_is_no_sleep() -> None:
+    assert wakes(0.2, 0.9) == 0
