@@ -31,6 +31,7 @@ from captioner.core.session import Signal, State, step
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.transcript import Gap, GapKind, Segment, Session
+from captioner.engines.assemblyai.session import FINISH_S
 from captioner.engines.assemblyai.uplink import Uplink
 from captioner.engines.base import AudioStream, Controls, Emit, EndUtterance, Engine
 from tests.fakes import FakeKeeper, FakeSource, Opens, Witness
@@ -70,6 +71,7 @@ class Weather:
         pace: How much faster than real time the link carries PCM; None for at once.
         latency_s: How much later than it heard the service's words arrive.
         one_sentence: Whether the service takes all it hears for one long sentence.
+        finishes: Whether the service says its last words once the sound is over.
         refuses_setting: A setting that must be as it is by default.
         refuses_from: From when the service refuses, cutting the connection too.
         refused_with: What it says then.
@@ -90,6 +92,7 @@ class Weather:
     refuses_setting: str = ""
     latency_s: float = 0.0
     one_sentence: bool = False
+    finishes: bool = True
     refuses_from: float | None = None
     refused_with: CaptionerError = field(
         default_factory=lambda: KeyRefused("The service refused this key.", "Check it.")
@@ -324,6 +327,9 @@ class SimulatedService:
                 if not self._hearing.is_open and self._hearing.until_ms - self._heard_ms > 1000:
                     self._heard_ms = self._hearing.until_ms
                     emit(Heard(until_ms=self._heard_ms - 300))
+            if not self._weather.finishes:
+                await asyncio.sleep(FINISH_S)
+                raise ServiceError("The service did not finish the last sentence.", "Wait.")
             for event in self._hearing.end():
                 emit(event)
             await asyncio.sleep(0.1)
@@ -501,6 +507,7 @@ class Meeting:
     Attributes:
         asked: The settings of each connection to the service.
         hurried: Whether it was ended in a hurry: some of it may be lost.
+        ended_s: After how many seconds all of it was dealt with; there once it is.
     """
 
     def __init__(
@@ -547,6 +554,7 @@ class Meeting:
             self.error = error
         finally:
             user.cancel()
+            self.ended_s = self._clock() - self._began
 
     @property
     def mismatch(self) -> str:

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 
 from captioner.core.audio import RATE, to_ms, to_samples
-from captioner.core.events import Partial, Word
+from captioner.core.events import Final, Partial, Word
 from captioner.core.seam import REACH_MS, Seam
 
 OVERLAP = RATE * 3 // 2
@@ -44,6 +44,7 @@ class Stretch:
         open_ms: Where the open utterance begins; None without one.
         stale: What is still shown of turns whose recogniser broke before their final, in
             the order of time.
+        engine: The name of the recogniser that broke last.
     """
 
     def __init__(self, start: int, before: Seam | None = None, *, partials: bool = True) -> None:
@@ -53,6 +54,7 @@ class Stretch:
         self.after: Seam | None = None
         self.open_ms: int | None = None
         self.stale: list[Partial] = []
+        self.engine = ""
         self._partials = partials
         self._said: deque[Word] = deque()
         self._said_until_ms = 0
@@ -115,10 +117,47 @@ class Stretch:
             until_ms = min(until_ms, self.open_ms)
         self.covered = max(self.covered, min(to_samples(until_ms), given))
 
-    def dropped(self, shown: Iterable[Partial]) -> None:
+    def share(self, words: Sequence[Word]) -> tuple[int, int]:
+        """Which of the words belong here, from one index to before another; not to a neighbour."""
+        first = self.before.first_after(words) if self.before is not None else 0
+        if self.after is None:
+            return first, len(words)
+        return first, first + self.after.end_before(words[first:])
+
+    def note(self, words: Sequence[Word], first: int, end: int) -> None:
+        """Let its ends know the words of an utterance, and its share of them that was given."""
+        if self.before is not None:
+            self.before.keep_after(words, first)
+        if self.after is not None:
+            self.after.keep_before(words[first:], end - first)
+
+    def placed(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """The words, between those that the neighbours give."""
+        if self.before is not None:
+            words = self.before.put_after(words)
+        return words if self.after is None else self.after.put_before(words)
+
+    def dropped(self, shown: Iterable[Partial], engine: str) -> None:
         """Its recogniser is gone; this was shown and never finished."""
         self.stale += shown
+        self.engine = engine
         self.open_ms = None
+
+    def stand(self) -> list[Final]:
+        """What is still shown of broken turns, as finals: nobody will finish them any more.
+
+        One without words is withdrawn: the neighbours gave them.
+        """
+        stale, self.stale = self.stale, []
+        return [self._stand(shown) for shown in stale]
+
+    def _stand(self, shown: Partial) -> Final:
+        first, end = self.share(shown.words)
+        self.note(shown.words, first, end)
+        words = self.placed(shown.words[first:end])
+        self.final(words, to_samples(shown.words[-1].end_ms))
+        text = " ".join(word.text for word in words)
+        return Final(turn=shown.turn, words=words, text=text)
 
     @property
     def stale_until_ms(self) -> int:

@@ -105,7 +105,7 @@ def test_what_a_broken_recogniser_left_on_screen_is_remembered() -> None:
     stretch = Stretch(0)
     stretch.open_ms = 1_000
     shown = Partial(turn=3, words=(word("one", 1000, 1200), word("two", 1300, 2000)))
-    stretch.dropped([shown])
+    stretch.dropped([shown], "assemblyai")
     assert stretch.stale == [shown]
     assert stretch.open_ms is None
 
@@ -113,7 +113,7 @@ def test_what_a_broken_recogniser_left_on_screen_is_remembered() -> None:
 def test_words_take_the_place_of_those_left_on_screen_once_they_are_almost_as_far() -> None:
     stretch = Stretch(0)
     shown = Partial(turn=3, words=(word("one", 1000, 1200), word("two", 1300, 2000)))
-    stretch.dropped([shown])
+    stretch.dropped([shown], "assemblyai")
     before, behind, level = word("so", 500, 900), word("one", 1050, 1250), word("too", 1300, 1750)
     assert stretch.is_behind([before, behind])
     assert not stretch.is_behind([before, behind, level])
@@ -128,3 +128,31 @@ def test_no_recogniser_has_dealt_with_sound_it_was_not_given() -> None:
     assert stretch.covered == 9 * RATE
     stretch.heard(60_000, 12 * RATE)
     assert stretch.covered == 12 * RATE
+
+
+def test_what_nobody_will_finish_stands_as_it_was_shown() -> None:
+    stretch = Stretch(0)
+    stretch.final([LAST], 10 * RATE)
+    words = (word("open", 10_500, 10_800), word("words", 10_900, 11_200))
+    stretch.dropped([Partial(turn=3, words=words)], "assemblyai")
+    (final,) = stretch.stand()
+    assert (final.turn, final.text, final.words) == (3, "open words", words)
+    assert stretch.covered == to_samples(11_200)
+    assert stretch.stale == []
+    assert stretch.stand() == []
+
+
+def test_what_stands_leaves_the_neighbours_their_words() -> None:
+    before = Stretch(0)
+    stretch = before.split(10 * RATE)
+    after = stretch.split(20 * RATE)
+    assert before.after is not None
+    assert after.before is not None
+    before.after.keep_before([LAST], 1)
+    theirs = word("tomorrow", 20_100, 20_400)
+    after.before.keep_after([theirs], 0)
+    ours = word("larger", 15_000, 15_300)
+    stretch.dropped([Partial(turn=3, words=(LAST, ours, theirs))], "assemblyai")
+    stretch.dropped([Partial(turn=4, words=(theirs,))], "assemblyai")
+    assert [final.words for final in stretch.stand()] == [(ours,), ()]
+    assert after.before.first_after([ours, theirs]) == 1

@@ -340,10 +340,10 @@ class Fallback:
         if lane.build is not self._build_service:
             self._local_ended(error)
         elif error is not None and lane.stretch is not None:
-            if lane is self._filling.lane:
-                self._filling.failed(lane.stretch, error)
-            elif lane is self._service.lane:
+            if lane is self._service.lane:
                 self._cut(error.silent_s)
+            if lane.stretch.end is not None and self._build_local is None:
+                self._filling.failed(lane, lane.stretch, error)
 
     def _cut(self, silent_s: float, position: int | None = None) -> None:
         """The link is gone; the last sign of life was `silent_s` ago, at this sample."""

@@ -10,6 +10,7 @@ from captioner.core.errors import CaptionerError, NetworkError
 from captioner.core.stretch import Stretch
 
 TRIES = 3
+DEAF_TRIES = 2
 AGAIN_S = 2.0
 
 
@@ -64,10 +65,15 @@ class Filling:
         """
         self.lane = self._lanes.start(build, hole)
 
-    def failed(self, hole: Stretch, error: CaptionerError) -> None:
-        """The service did not take it; later it may, once the network lets it."""
+    def failed(self, lane: Lane, hole: Stretch, error: CaptionerError) -> None:
+        """The service did not take it; later it may, once the network lets it.
+
+        One that was given all of it and did not give the last words will not the next time
+        either, which is tried once: what was shown stands.
+        """
         self._failures += not isinstance(error, NetworkError)
-        if not error.retry or self._failures >= TRIES:
+        tries = DEAF_TRIES if lane.position >= (hole.end or 0) else TRIES
+        if not error.retry or self._failures >= tries:
             self._stretches.lose(hole, error)
             self._failures = 0
         else:

@@ -125,9 +125,15 @@ class Lane:
             self._tell_opened(self._opened)
 
     def leave(self) -> None:
-        """Hear no more and say no more; the engine comes to its end in order."""
+        """Hear no more and say no more; the engine comes to its end in order.
+
+        What it had shown stays on screen for whoever hears the stretch next. Called again
+        it does nothing: the stretch may be another's by then.
+        """
+        if self.has_left:
+            return
         if self.stretch is not None and self._turns is not None:
-            self.stretch.dropped(self._turns.shown)
+            self.stretch.dropped(self._turns.shown, self.engine)
         self.has_left = True
         self._assigned.set()
         self._sound.tell()

@@ -77,16 +77,19 @@ class Stretches:
                 stretch.covered = last
 
     def lose(self, stretch: Stretch, error: CaptionerError | None) -> None:
-        """Nobody will recognise what is left of it, because of this error if there was one."""
+        """Nobody will recognise what is left of it, because of this error if there was one.
+
+        Words that were shown stand as they were shown.
+        """
         end = self._end(stretch)
         reason = _UNCAPTIONED if error is None else Phrase(error.title)
-        # The end of the last final may have run on over words that were still open.
-        opened = (to_samples(shown.words[0].start_ms) for shown in stretch.stale)
-        for start, stop in self._sound.held(min([stretch.covered, *opened]), end):
+        for final in stretch.stand():
+            if final.words:
+                self._listener.final(final, stretch.engine)
+            else:
+                self._listener.partial(Partial(turn=final.turn, words=()))
+        for start, stop in self._sound.held(stretch.covered, end):
             self._tell_lost(start, stop, reason)
-        for shown in stretch.stale:
-            self._listener.partial(Partial(turn=shown.turn, words=()))
-        stretch.stale.clear()
         stretch.covered = max(stretch.covered, stretch.end or end)
 
     def lose_all(self, error: CaptionerError | None) -> None:

@@ -68,7 +68,7 @@ class Turns:
         self._open = None
         first, end = self._share(final.words)
         self._note(final.words, first, end, given)
-        words = self._placed(final.words[first:end])
+        words = self._stretch.placed(final.words[first:end])
         if not words:
             self._take_back(final.turn)
             return
@@ -104,7 +104,7 @@ class Turns:
     def _show(self, partial: Partial) -> None:
         """Show its words, in place of those that a broken recogniser left."""
         first, end = self._share(partial.words)
-        words = self._placed(partial.words[first:end])
+        words = self._stretch.placed(partial.words[first:end])
         if not words:
             self._take_back(partial.turn)
             return
@@ -118,25 +118,21 @@ class Turns:
 
     def _share(self, words: tuple[Word, ...]) -> tuple[int, int]:
         """Which of the words are this run's to give: from one index to before another."""
-        before, after = self._stretch.before, self._stretch.after
-        first = self._seam.first_after(words) if self._seam is not None else 0
-        if before is not None:
-            first += before.first_after(words[first:])
-        if after is None:
-            return first, len(words)
-        return first, first + after.end_before(words[first:])
+        known = self._known(words)
+        first, end = self._stretch.share(words[known:])
+        return known + first, known + end
 
     def _note(self, words: tuple[Word, ...], first: int, end: int, given: int) -> None:
         """Let the stretch and its ends know what was heard there and what was given."""
-        before, after = self._stretch.before, self._stretch.after
-        repeated = self._seam.first_after(words) if self._seam is not None else 0
-        self._stretch.final(words[repeated:], given)
+        known = self._known(words)
+        self._stretch.final(words[known:], given)
         if self._seam is not None:
-            self._seam.keep_after(words, repeated)
-        if before is not None:
-            before.keep_after(words[repeated:], first - repeated)
-        if after is not None:
-            after.keep_before(words[first:], end - first)
+            self._seam.keep_after(words, known)
+        self._stretch.note(words[known:], first - known, end - known)
+
+    def _known(self, words: tuple[Word, ...]) -> int:
+        """How many leading words whoever heard the stretch before has given."""
+        return self._seam.first_after(words) if self._seam is not None else 0
 
     def _in_place_of(self, turn: int, words: tuple[Word, ...]) -> Partial | None:
         """What these words stand for on screen from now on; the rest of it is withdrawn."""
@@ -167,15 +163,8 @@ class Turns:
 
     def _part(self, final: Final, kept: _Kept) -> Final:
         """What is given of it, as a final of its own."""
-        words = self._placed(final.words[kept.first : kept.end])
+        words = self._stretch.placed(final.words[kept.first : kept.end])
         text = final.text
         if len(words) < len(final.words):
             text = " ".join(word.text for word in words)
         return replace(final, turn=kept.number, words=words, text=text)
-
-    def _placed(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
-        """The words, between those that others give before and after."""
-        before, after = self._stretch.before, self._stretch.after
-        if before is not None:
-            words = before.put_after(words)
-        return words if after is None else after.put_before(words)

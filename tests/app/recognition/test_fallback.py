@@ -362,6 +362,44 @@ def test_quitting_hurries_a_session_that_was_stopped_without_a_hurry() -> None:
     assert ended[0] < 24.0
 
 
+def shown_last(meeting: Meeting) -> dict[int, str]:
+    """What each turn read like when it was last shown."""
+    return {what.turn: " ".join(w.text for w in what.words) for _, what in meeting.witness.shown}
+
+
+@pytest.mark.parametrize("seconds", [20.0, 20.3, 21.5])
+def test_a_service_that_never_finishes_costs_neither_minutes_nor_the_words_it_showed(
+    seconds: float,
+) -> None:
+    meeting = hold(Weather(finishes=False), seconds=seconds, fall_back=False)
+    assert meeting.error is None
+    assert meeting.mismatch == ""
+    assert "" not in shown_last(meeting).values()
+    assert len(meeting.asked) <= 2
+    assert meeting.ended_s - meeting.seconds < 8.0
+
+
+@pytest.mark.parametrize("seconds", [20.0, 20.3, 21.5])
+def test_this_computer_says_the_last_words_of_a_service_that_never_does(seconds: float) -> None:
+    meeting = hold(Weather(finishes=False), seconds=seconds)
+    assert whole(meeting)
+    assert len(meeting.asked) == 1
+
+
+@pytest.mark.parametrize("refused_at", [9.0, 11.3, 14.8, 17.7])
+def test_a_fatal_refusal_without_fallback_leaves_what_was_shown_as_it_was(
+    refused_at: float,
+) -> None:
+    meeting = hold(Weather(refuses_from=refused_at), fall_back=False)
+    assert meeting.mismatch == ""
+    assert meeting.forgotten == []
+    assert "" not in shown_last(meeting).values()
+    shown_until_ms = max(what.words[-1].end_ms for _, what in meeting.witness.shown)
+    (gap,) = meeting.keeper.gaps
+    assert shown_until_ms - 400 < gap.start_ms <= refused_at * 1000
+    assert gap.reason == "The service refused this key"
+
+
 def test_a_pause_right_after_the_start_does_not_end_the_session_later() -> None:
     meeting = hold(Weather(), fall_back=False, pause=(8.8, 9.8))
     assert meeting.error is None

@@ -167,7 +167,7 @@ async def test_a_final_that_comes_after_all_changes_no_words() -> None:
 def left(text: str, *, agreed: int = 0) -> Stretch:
     """A stretch of which a broken recogniser had shown this."""
     stretch = Stretch(0)
-    stretch.dropped([Partial(turn=3, words=said(text), agreed=agreed)])
+    stretch.dropped([Partial(turn=3, words=said(text), agreed=agreed)], "assemblyai")
     return stretch
 
 
@@ -238,6 +238,18 @@ async def test_a_lane_that_has_left_says_only_what_it_cost() -> None:
     assert told.finals == []
     assert told.informed == [cost]
     assert lane.billed_s == 2.5
+
+
+async def test_leaving_twice_forgets_nothing_of_who_hears_the_stretch_by_then() -> None:
+    told, stretch = Told(), Stretch(0)
+    gone = lane_of(Saying([]), told)
+    gone.take(stretch)
+    gone.leave()
+    stretch.stale.append(partial(3, "left by another"))
+    stretch.open_ms = 4_000
+    gone.leave()
+    assert stretch.open_ms == 4_000
+    assert stretch.stale == [partial(3, "left by another")]
 
 
 async def test_sound_that_was_dropped_does_not_hold_up_the_end() -> None:

@@ -29,10 +29,29 @@ async def test_what_has_no_final_is_a_gap() -> None:
     assert lost(stretch).gaps == [(2400, 10_000)]
 
 
-async def test_words_left_open_under_the_long_end_of_a_final_are_in_the_gap() -> None:
+async def test_words_that_were_shown_stand_and_the_rest_is_a_gap() -> None:
     stretch = Stretch(0)
     stretch.final([word("question", 2000, 2500)], 3 * RATE)
-    stretch.dropped([Partial(turn=3, words=(word("question", 2350, 2600),))])
+    shown = (word("question", 2350, 2600), word("two", 2700, 2900))
+    stretch.dropped([Partial(turn=3, words=shown)], "assemblyai")
     told = lost(stretch)
-    assert told.gaps == [(2350, 10_000)]
-    assert told.partials == [(3, "")]
+    assert told.finals == [(3, "question two")]
+    assert told.gaps == [(2900, 10_000)]
+    assert told.partials == []
+
+
+async def test_words_that_a_neighbour_gave_do_not_stand_twice() -> None:
+    stretch = Stretch(0)
+    after = stretch.split(4 * RATE)
+    assert after.before is not None
+    given = [word("tomorrow", 3800, 4200)]
+    after.before.keep_after(given, 0)
+    shown = (word("see", 3300, 3500), word("tomorrow", 3810, 4190))
+    stretch.dropped([Partial(turn=3, words=shown)], "assemblyai")
+    stretch.dropped([Partial(turn=4, words=shown[1:])], "assemblyai")
+    told = Told()
+    stretches = Stretches(Sound(), told)
+    stretches.add(stretch)
+    stretches.lose_all(None)
+    assert told.finals == [(3, "see")]
+    assert told.partials == [(4, "")]
