@@ -51,6 +51,20 @@ def reserve(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
 
 
+def make_private(path: Path) -> None:
+    """Close a file to everybody but its owner; what a link points to is left alone.
+
+    Raises:
+        OSError: It is a link, or the mode cannot be changed.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, PRIVATE_FILE)
+    finally:
+        os.close(descriptor)
+
+
 def set_aside(path: Path) -> Path:
     """Rename a damaged file to `<name>.bad-<n>`, n the first free number, and say where.
 

@@ -1,23 +1,21 @@
 """The transcript library: every session, on disk the moment its words are final."""
 
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from sqlite3 import Connection
 
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
-from captioner.storage import rows, search
-from captioner.storage.deletion import delete_session
+from captioner.storage import deletion, migration, rows, transfer
+from captioner.storage.handle import Handle
 from captioner.storage.opening import open_library
-from captioner.storage.owner import Owner
-from captioner.storage.schema import failure, transaction
 from captioner.storage.worker import Worker
 
-T = TypeVar("T")
+ALL = 2**62
+"""A limit above any number of sessions."""
 
 
 class Library:
@@ -34,70 +32,70 @@ class Library:
         notices: One sentence for each thing the user should know of its opening.
     """
 
-    def __init__(
-        self,
-        worker: Worker,
-        connection: sqlite3.Connection,
-        owner: Owner,
-        notices: tuple[str, ...] = (),
-    ) -> None:
+    def __init__(self, handle: Handle, path: Path | None, notices: tuple[str, ...] = ()) -> None:
         self.notices = notices
-        self._worker = worker
-        self._connection = connection
-        self._owner = owner
+        self._handle = handle
+        self._owner = handle.owner
+        self._path = path
 
     @classmethod
-    async def open(cls, path: Path | None) -> "Library":
+    async def open(
+        cls, path: Path | None, tell: Callable[[StorageError], None] | None = None
+    ) -> "Library":
         """Open the library at `path`, making it if need be; None writes nothing to disk.
 
+        A library that cannot be written, or that a newer version made, is opened to be
+        read only where that is possible.
+
+        Args:
+            path: Where it is.
+            tell: Called with what the user should know of it later.
+
         Raises:
-            StorageError: It can neither be opened nor made.
+            StorageError: It can neither be opened, nor made, nor read.
         """
         worker = Worker("library")
         try:
-            connection, notices = await worker.run(lambda: open_library(path))
+            opened = await worker.run(lambda: open_library(path))
         except BaseException:
             worker.stop()
             raise
-        return cls(worker, connection, Owner(path), notices)
+        return cls(Handle(worker, path, opened, tell), path, opened.notices)
+
+    @property
+    def unwritable(self) -> StorageError | None:
+        """Why it can be read only; None where it can be written."""
+        return self._handle.unwritable
 
     async def close(self) -> None:
         """Let go of the file. Sessions that were not ended are recovered at the next start."""
-
-        def job() -> None:
-            self._owner.release()
-            self._connection.close()
-
-        try:
-            await self._do(job)
-        finally:
-            self._worker.stop()
+        await self._handle.close()
 
     async def begin(self, started: datetime, engine: str) -> Session:
         """Start a session that is captioned by `engine`; a naive time is local time."""
+        await self._handle.alone(lambda _: self._owner.claim())
 
-        def job() -> Session:
-            self._owner.claim()
-            session_id = rows.insert_session(self._connection, started, engine, self._owner.token)
-            return rows.select_session(self._connection, session_id, self._owner.is_alive)
+        def job(connection: Connection) -> Session:
+            session_id = rows.insert_session(connection, started, engine, self._owner.token)
+            return rows.select_session(connection, session_id, self._owner.is_alive)
 
-        return await self._change(job)
+        return await self._handle.change(job)
 
     async def add(self, session_id: str, segment: Segment) -> None:
         """Keep a segment. Adding the same turn again replaces it."""
-        await self._change(lambda: rows.insert_segment(self._connection, session_id, segment))
+        await self._handle.change(lambda c: rows.insert_segment(c, session_id, segment))
 
     async def amend(self, session_id: str, segment: Segment) -> None:
         """Replace text and words of the segment of the same turn, not its place in time."""
-        await self._change(lambda: rows.amend_segment(self._connection, session_id, segment))
+        await self._handle.change(lambda c: rows.amend_segment(c, session_id, segment))
 
     async def add_gap(self, session_id: str, gap: Gap) -> None:
         """Keep a gap."""
-        await self._change(lambda: rows.insert_gap(self._connection, session_id, gap))
+        await self._handle.change(lambda c: rows.insert_gap(c, session_id, gap))
 
     async def add_mark(self, session_id: str, mark: Mark) -> None:
-        """Keep a mark."""
-        await self._change(lambda: rows.insert_mark(self._connection, session_id, mark))
+        """Keep a mark; one at the same moment gets its note."""
+        await self._handle.change(lambda c: rows.insert_mark(c, session_id, mark))
 
     async def end(
         self,
@@ -112,47 +110,60 @@ class Library:
             UsageError: There is no such session.
         """
 
-        def job() -> Session:
-            rows.bill_session(self._connection, session_id, billed_s, information)
-            rows.end_session(self._connection, session_id, seconds, rows.ENDED)
-            return rows.select_session(self._connection, session_id, self._owner.is_alive)
+        def job(connection: Connection) -> Session:
+            rows.bill_session(connection, session_id, billed_s, information)
+            rows.end_session(connection, session_id, seconds, rows.ENDED)
+            return rows.select_session(connection, session_id, self._owner.is_alive)
 
-        return await self._change(job)
+        return await self._handle.change(job)
 
     async def recover(self) -> tuple[Session, ...]:
         """End, up to their last words, the sessions whose program died; newest first."""
 
-        def job() -> tuple[Session, ...]:
-            dead = rows.select_dead(self._connection, self._owner.is_alive)
+        def job(connection: Connection) -> tuple[Session, ...]:
+            dead = rows.select_dead(connection, self._owner.is_alive)
             for session in dead:
-                rows.end_session(self._connection, session.id, session.seconds, rows.RECOVERED)
+                rows.end_session(connection, session.id, session.seconds, rows.RECOVERED)
             self._owner.forget_dead()
             return tuple(
-                rows.select_session(self._connection, session.id, self._owner.is_alive)
+                rows.select_session(connection, session.id, self._owner.is_alive)
                 for session in dead
             )
 
-        return await self._change(job)
+        return await self._handle.change(job)
 
     async def rename(self, session_id: str, title: str) -> None:
         """Give a session a title of the user's own."""
-        await self._change(lambda: rows.rename_session(self._connection, session_id, title))
+        await self._handle.change(lambda c: rows.rename_session(c, session_id, title))
 
     async def name_speaker(self, session_id: str, label: str, name: str) -> None:
         """Call a speaker of a session by a name instead of the engine's label."""
-        await self._change(lambda: rows.name_speaker(self._connection, session_id, label, name))
+        await self._handle.change(lambda c: rows.name_speaker(c, session_id, label, name))
 
-    async def sessions(self, search_for: str = "") -> tuple[Session, ...]:
-        """The sessions that have all words of `search_for` in title or text, newest first."""
+    async def sessions(
+        self, search_for: str = "", *, after: str = "", limit: int = ALL
+    ) -> tuple[Session, ...]:
+        """The sessions that have all words of `search_for` in title or text, newest first.
 
-        def job() -> tuple[Session, ...]:
-            found = rows.select_sessions(self._connection, self._owner.is_alive)
-            if search_for.strip():
-                numbers = search.matching(self._connection, search_for)
-                found = [(number, one) for number, one in found if number in numbers]
-            return tuple(one for _, one in found)
+        Args:
+            search_for: Words or parts of words; "" finds all.
+            after: The id of a session; only older ones are listed. "" begins with the newest.
+            limit: At most so many: with `after`, a list of any length comes page by page.
 
-        return await self._do(job)
+        Raises:
+            UsageError: What is searched for is no text.
+        """
+
+        def job(connection: Connection) -> tuple[Session, ...]:
+            below = rows.after(connection, after)
+            alive = self._owner.is_alive
+            return tuple(rows.select_sessions(connection, alive, search_for, below, limit))
+
+        return await self._handle.read(job)
+
+    async def count(self) -> int:
+        """How many sessions there are."""
+        return await self._handle.read(rows.count_sessions)
 
     async def find(self, start: str) -> Session:
         """The one session whose id starts like this.
@@ -161,7 +172,7 @@ class Library:
             UsageError: None does, or several do.
         """
         start = start.strip().lower()
-        hits = [one for one in await self.sessions() if start and one.id.startswith(start)]
+        hits = await self._starting(start) if start.isascii() and start.isalnum() else ()
         if len(hits) == 1:
             return hits[0]
         if not hits:
@@ -180,9 +191,8 @@ class Library:
         Raises:
             UsageError: There is no such session.
         """
-        return await self._do(
-            lambda: rows.select_transcript(self._connection, session_id, self._owner.is_alive)
-        )
+        alive = self._owner.is_alive
+        return await self._handle.read(lambda c: rows.select_transcript(c, session_id, alive))
 
     async def delete(self, session_id: str) -> None:
         """Delete a session for good: nothing of its text is left in the library's files.
@@ -191,41 +201,33 @@ class Library:
             UsageError: There is no such session, or another program still captions it.
         """
 
-        def job() -> None:
-            session = rows.select_session(
-                self._connection, session_id, self._owner.is_another_alive
-            )
+        def job(connection: Connection) -> None:
+            session = rows.select_session(connection, session_id, self._owner.is_another_alive)
             if session.running:
                 raise UsageError(
                     Sentence("“{title}” is still running.", title=session.title), "Stop it first."
                 )
-            delete_session(self._connection, session_id)
+            if self._path is not None:
+                migration.forget_old(self._path)
+            deletion.delete_session(connection, session_id)
 
-        await self._do(job)
+        await self._handle.alone(job)
 
-    async def _change(self, job: Callable[[], T]) -> T:
-        def whole() -> T:
-            with transaction(self._connection):
-                return job()
+    async def take(self, session_id: str) -> tuple[transfer.Whole, ...]:
+        """A session to be put into another library; empty if there is none of this id."""
+        return await self._handle.read(lambda c: tuple(transfer.take(c, "id = ?", session_id)))
 
-        return await self._do(whole)
+    async def put(self, wholes: Iterable[transfer.Whole]) -> None:
+        """Keep sessions of another library, as sessions that this program runs."""
+        await self._handle.alone(lambda _: self._owner.claim())
 
-    async def _do(self, job: Callable[[], T]) -> T:
-        return await self._worker.run(lambda: self._guarded(job))
+        def job(connection: Connection) -> None:
+            for whole in wholes:
+                session = {**whole.session, "owner": self._owner.token}
+                transfer.put(connection, transfer.Whole(session, whole.parts))
 
-    def _guarded(self, job: Callable[[], T]) -> T:
-        try:
-            try:
-                return job()
-            except sqlite3.DatabaseError as error:
-                if not search.is_index_damage(error):
-                    raise
-                search.rebuild(self._connection)
-                return job()
-        except sqlite3.Error as error:
-            raise failure(error) from error
-        except OSError as error:
-            raise StorageError(
-                Sentence("The transcripts could not be written ({why}).", why=error.strerror),
-                "Check the disk.",
-            ) from error
+        await self._handle.change(job)
+
+    async def _starting(self, start: str) -> tuple[Session, ...]:
+        alive = self._owner.is_alive
+        return await self._handle.read(lambda c: tuple(rows.select_starting(c, start, alive)))

@@ -1,110 +1,197 @@
 """Opens the library whatever state it is in; nothing that was written is thrown away."""
 
+import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from captioner.core.errors import StorageError
 from captioner.core.sentence import Sentence
-from captioner.storage import atomic, search
-from captioner.storage.schema import TABLES, connect, failure, is_damage, is_sound, transaction
+from captioner.storage import atomic, migration
+from captioner.storage.pages import Pages
+from captioner.storage.salvage import salvage
+from captioner.storage.schema import (
+    BUSY_S,
+    VERSION,
+    connect,
+    connect_to_read,
+    disk_full,
+    failure,
+    is_damage,
+    version_of,
+)
 
-_BESIDE = ("-wal", "-shm")
+BESIDE = ("-wal", "-shm")
+"""The ends of the names of SQLite's own files beside the library."""
+
+QUICKLY_CHECKED_BYTES = 16 * 1024 * 1024
+"""A library that is not larger is checked from end to end before it is used."""
+
+LEAST_ROOM_BYTES = 256 * 1024
+"""With less room on the disk, that is why the library cannot be opened."""
 
 
-def open_library(path: Path | None) -> tuple[sqlite3.Connection, tuple[str, ...]]:
-    """A sound library, and a sentence for each thing the user should know.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open library.
 
-    A damaged file is kept as `.bad-<n>`; what can be read in it is in the new one.
+    Attributes:
+        connection: Its database.
+        notices: One sentence for each thing the user should know.
+        unwritable: Why it can be read only; None where it can be written.
+    """
+
+    connection: sqlite3.Connection
+    notices: tuple[str, ...] = ()
+    unwritable: StorageError | None = None
+
+
+def open_library(path: Path | None) -> Opened:
+    """The library, to be read only where it cannot be written.
+
+    A damaged file is kept as `.bad-<n>`; what can be read in it is in the new one. The
+    library of an older version is rewritten; the old file stays until the new one is proven.
 
     Raises:
-        StorageError: It can neither be opened nor made.
+        StorageError: It can neither be opened nor made, nor read.
     """
+    if path is None:
+        return Opened(connect(None))
     try:
-        if path is None:
-            return _opened(None), ()
-        _make_private(path)
-        if not _is_damaged(path):
-            return _opened(path), ()
-        aside = _set_aside(path)
-        _make_private(path)
-        connection = _opened(path)
+        return _told(path, lambda: _open_or_mend(path))
+    except StorageError as error:
+        readable = _to_read(path)
+        if readable is None:
+            raise
+        return Opened(readable, (Sentence("{why} They can be read.", why=error.title),), error)
+
+
+def open_mended(path: Path) -> Opened:
+    """A new library with what can be read of the damaged one.
+
+    Raises:
+        StorageError: It cannot be made.
+    """
+    return _told(path, lambda: _mended(path))
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether the database passes SQLite's own check."""
+    row = connection.execute("PRAGMA quick_check(1)").fetchone()
+    return bool(row[0] == "ok")
+
+
+def _open_or_mend(path: Path) -> Opened:
+    _make_private(path)
+    version = _version(path)
+    if version is None:
+        return _mended(path)
+    if 0 < version < VERSION:
+        migration.rewrite(path)
+    else:
+        migration.forget_old(path)
+    return Opened(connect(path))
+
+
+def _told(path: Path, opening: Callable[[], Opened]) -> Opened:
+    """What `opening` opens; its failures as what they mean to the user."""
+    try:
+        return opening()
     except sqlite3.Error as error:
+        if not is_damage(error) and _is_full(path.parent):
+            raise disk_full() from error
         raise failure(error) from error
     except OSError as error:
+        if _is_full(path.parent):
+            raise disk_full() from error
         raise StorageError(
             Sentence(
                 "The transcripts cannot be kept in {path} ({why}).", path=path, why=error.strerror
             ),
             "Check the disk, or start with --profile and a folder of your own.",
         ) from error
-    saved = _salvage(aside, connection)
-    return connection, (
-        Sentence(
-            "The transcripts were damaged. {saved} could be saved; the old file is {name}.",
-            saved=saved,
-            name=aside.name,
+
+
+def _is_full(folder: Path) -> bool:
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free < LEAST_ROOM_BYTES
+    return False
+
+
+def _make_private(path: Path) -> None:
+    """Make the file before SQLite does: its journals take over its permissions.
+
+    Raises:
+        StorageError: Something that is no file of ours is in its place.
+        OSError: It cannot be made.
+    """
+    path.parent.mkdir(mode=atomic.PRIVATE_FOLDER, parents=True, exist_ok=True)
+    for end in ("", *BESIDE):
+        if path.with_name(path.name + end).is_symlink():
+            raise StorageError(
+                Sentence("{path} is a link, which Captioner does not follow.", path=path),
+                "Put the file itself there, or start with --profile and a folder of your own.",
+            )
+    with suppress(FileExistsError):
+        atomic.reserve(path)
+    if path.is_file():
+        atomic.make_private(path)
+
+
+def _version(path: Path) -> int | None:
+    """The version of the library, 0 for an empty file, None for a damaged one."""
+    try:
+        with closing(sqlite3.connect(path, timeout=BUSY_S)) as connection:
+            small = path.stat().st_size <= QUICKLY_CHECKED_BYTES
+            return version_of(connection) if not small or is_sound(connection) else None
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return None
+        raise
+
+
+def _mended(path: Path) -> Opened:
+    aside = _set_aside(path)
+    _make_private(path)
+    connection = connect(path)
+    try:
+        count = salvage(aside, connection)
+    except BaseException:
+        connection.close()
+        raise
+    saved = {0: Sentence("No sessions"), 1: Sentence("1 session")}.get(
+        count, Sentence("{n} sessions", n=count)
+    )
+    return Opened(
+        connection,
+        (
+            Sentence(
+                "The transcripts were damaged. {saved} could be saved; the old file is {name}.",
+                saved=saved,
+                name=aside.name,
+            ),
         ),
     )
 
 
-def _opened(path: Path | None) -> sqlite3.Connection:
-    connection = connect(path)
-    search.prepare(connection)
-    return connection
-
-
-def _make_private(path: Path) -> None:
-    """Make the file before SQLite does: its journals take over its permissions."""
-    path.parent.mkdir(mode=atomic.PRIVATE_FOLDER, parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        atomic.reserve(path)
-    if path.is_file():
-        path.chmod(atomic.PRIVATE_FILE)
-
-
-def _is_damaged(path: Path) -> bool:
-    try:
-        with closing(connect(path)) as connection:
-            return not is_sound(connection)
-    except sqlite3.DatabaseError as error:
-        if is_damage(error):
-            return True
-        raise
-
-
 def _set_aside(path: Path) -> Path:
     aside = atomic.set_aside(path)
-    for suffix in _BESIDE:
+    for suffix in BESIDE:
         beside = path.with_name(path.name + suffix)
         if beside.exists():
             beside.replace(aside.with_name(aside.name + suffix))
     return aside
 
 
-def _salvage(damaged: Path, connection: sqlite3.Connection) -> Sentence:
-    """Copy what can be read into the new library; how many sessions that is, in words."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(damaged, isolation_level=None)) as old:
-        for table in TABLES:
-            _copy(old, connection, table)
-    count = int(connection.execute("SELECT COUNT(*) FROM sessions").fetchone()[0])
-    if count == 0:
-        return Sentence("No sessions")
-    return Sentence("1 session") if count == 1 else Sentence("{n} sessions", n=count)
-
-
-def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:
-    """Read a table from both ends, each up to the first damaged page."""
-    columns = [row[1] for row in new.execute(f"PRAGMA table_info({table})")]
-    insert = (
-        f"INSERT OR IGNORE INTO {table} ({', '.join(columns)})"  # noqa: S608 - our own names
-        f" VALUES ({', '.join('?' * len(columns))})"
-    )
-    with transaction(new):
-        for order in ("ASC", "DESC"):
-            with suppress(sqlite3.Error):
-                for row in old.execute(
-                    f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid {order}"  # noqa: S608
-                ):
-                    with suppress(sqlite3.Error):  # a segment whose session is lost, a bad value
-                        new.execute(insert, row)
+def _to_read(path: Path) -> sqlite3.Connection | None:
+    """A connection that writes nothing anywhere; None where nothing can be read."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    with suppress(sqlite3.Error):
+        return migration.of_this_version(connect_to_read(path))
+    with suppress(sqlite3.Error, OSError, MemoryError):
+        image = Pages(path, path.with_name(path.name + "-wal")).image()
+        return migration.of_this_version(connect_to_read(image))
+    return None

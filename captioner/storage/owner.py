@@ -6,6 +6,7 @@ because it does it alike on every system.
 """
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -39,6 +40,20 @@ class Owner:
         atomic.reserve(path)
         self._lock = _locked(path)
 
+    def claim_again(self) -> None:
+        """Hold the lock again if its file was deleted.
+
+        Raises:
+            OSError: The file cannot be made.
+            sqlite3.Error: It cannot be locked.
+        """
+        if self._lock is None or self._library is None:
+            return
+        if not self._path(self._library, self.token).exists():
+            self._lock.close()
+            self._lock = None
+            self.claim()
+
     def is_alive(self, token: str) -> bool:
         """Whether the program with this token, this one or another, still runs."""
         return token == self.token or self.is_another_alive(token)
@@ -48,13 +63,14 @@ class Owner:
         if token == self.token or self._library is None:
             return False
         path = self._path(self._library, token)
-        if not path.exists():
+        if path.is_symlink() or not path.exists():
             return False
         try:
             _locked(path).close()
-        except sqlite3.OperationalError:
-            return True
-        path.unlink(missing_ok=True)
+        except sqlite3.OperationalError as error:
+            return error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+        with suppress(OSError):  # a library to be read only
+            path.unlink()
         return False
 
     def forget_dead(self) -> None:

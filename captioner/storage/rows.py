@@ -4,14 +4,17 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from secrets import choice
 
 from captioner.core import titles
-from captioner.core.errors import UsageError
+from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session, Transcript
+from captioner.storage import search
 from captioner.storage.packed_words import pack, unpack
+from captioner.storage.search import Search
 
 ENDED = "ended"
 RECOVERED = "recovered"
@@ -32,13 +35,18 @@ _SESSION = """SELECT *,
     FROM sessions"""
 
 
+def fresh_id() -> str:
+    """An id for a session."""
+    return "".join(choice(ID_LETTERS) for _ in range(ID_LENGTH))
+
+
 def insert_session(
     connection: sqlite3.Connection, started: datetime, engine: str, owner: str
 ) -> str:
     """Begin a session; its id."""
     started = started.astimezone() if started.tzinfo is None else started
     while True:
-        session_id = "".join(choice(ID_LETTERS) for _ in range(ID_LENGTH))
+        session_id = fresh_id()
         done = connection.execute(
             "INSERT INTO sessions (id, title, started, engine, owner) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO NOTHING",
@@ -51,14 +59,17 @@ def insert_session(
 def insert_segment(connection: sqlite3.Connection, session_id: str, segment: Segment) -> None:
     """Keep a segment; one of the same turn is replaced, so that trying again does no harm."""
     segment = _whole(segment)
+    session = _number(connection, session_id)
+    _forget_text(connection, session, segment.turn)
+    search.add(connection, session, segment.text)
     connection.execute(
         "INSERT INTO segments (session, turn, start_ms, end_ms, text, words, speaker, engine)"
-        " VALUES ((SELECT number FROM sessions WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (session, turn) DO UPDATE SET"
         " start_ms = excluded.start_ms, end_ms = excluded.end_ms, text = excluded.text,"
         " words = excluded.words, speaker = excluded.speaker, engine = excluded.engine",
         (
-            session_id,
+            session,
             segment.turn,
             segment.start_ms,
             segment.end_ms,
@@ -73,39 +84,45 @@ def insert_segment(connection: sqlite3.Connection, session_id: str, segment: Seg
 def amend_segment(connection: sqlite3.Connection, session_id: str, segment: Segment) -> None:
     """Replace text and words of the segment of the same turn; it keeps its place in time."""
     segment = _whole(segment)
-    done = connection.execute(
-        "UPDATE segments SET text = ?, words = ?"
-        " WHERE session = (SELECT number FROM sessions WHERE id = ?) AND turn = ?",
-        (segment.text, pack(segment.text, segment.words), session_id, segment.turn),
-    )
-    if not done.rowcount:
+    session = _number(connection, session_id)
+    if not _forget_text(connection, session, segment.turn):
         insert_segment(connection, session_id, segment)
+        return
+    search.add(connection, session, segment.text)
+    connection.execute(
+        "UPDATE segments SET text = ?, words = ? WHERE session = ? AND turn = ?",
+        (segment.text, pack(segment.text, segment.words), session, segment.turn),
+    )
 
 
 def insert_gap(connection: sqlite3.Connection, session_id: str, gap: Gap) -> None:
     """Keep a gap; one of the same start and kind is replaced."""
     connection.execute(
         "INSERT OR REPLACE INTO gaps (session, start_ms, end_ms, kind, reason)"
-        " VALUES ((SELECT number FROM sessions WHERE id = ?), ?, ?, ?, ?)",
-        (session_id, gap.start_ms, gap.end_ms, gap.kind.value, _storable(gap.reason)),
+        " VALUES (?, ?, ?, ?, ?)",
+        (
+            _number(connection, session_id),
+            gap.start_ms,
+            gap.end_ms,
+            gap.kind.value,
+            _storable(gap.reason),
+        ),
     )
 
 
 def insert_mark(connection: sqlite3.Connection, session_id: str, mark: Mark) -> None:
     """Keep a mark; one at the same moment is replaced."""
     connection.execute(
-        "INSERT OR REPLACE INTO marks (session, at_ms, note)"
-        " VALUES ((SELECT number FROM sessions WHERE id = ?), ?, ?)",
-        (session_id, mark.at_ms, _storable(mark.note)),
+        "INSERT OR REPLACE INTO marks (session, at_ms, note) VALUES (?, ?, ?)",
+        (_number(connection, session_id), mark.at_ms, _storable(mark.note)),
     )
 
 
 def name_speaker(connection: sqlite3.Connection, session_id: str, label: str, name: str) -> None:
     """Call the speaker with this label by a name."""
     connection.execute(
-        "INSERT OR REPLACE INTO speakers (session, label, name)"
-        " VALUES ((SELECT number FROM sessions WHERE id = ?), ?, ?)",
-        (session_id, label, _storable(name)),
+        "INSERT OR REPLACE INTO speakers (session, label, name) VALUES (?, ?, ?)",
+        (_number(connection, session_id), _storable(label), _storable(name)),
     )
 
 
@@ -144,10 +161,47 @@ def bill_session(
     )
 
 
-def select_sessions(connection: sqlite3.Connection, is_alive: IsAlive) -> list[tuple[int, Session]]:
-    """All sessions with their numbers, newest first."""
-    rows = connection.execute(f"{_SESSION} ORDER BY number DESC")
-    return [(row["number"], _session(row, is_alive)) for row in rows]
+def select_sessions(
+    connection: sqlite3.Connection, is_alive: IsAlive, wanted: str, below: int, limit: int
+) -> list[Session]:
+    """The newest sessions under a number that hold all words of `wanted`, newest first.
+
+    Raises:
+        UsageError: What is wanted is no text.
+    """
+    looked_for = Search(wanted)
+    if not looked_for:
+        rows = connection.execute(
+            f"{_SESSION} WHERE number < ? ORDER BY number DESC LIMIT ?", (below, limit)
+        )
+        return [_session(row, is_alive) for row in rows]
+    numbers = islice(looked_for.sessions(connection, below), limit)
+    found = (
+        connection.execute(f"{_SESSION} WHERE number = ?", (number,)).fetchone()
+        for number in numbers
+    )
+    return [_session(row, is_alive) for row in found]
+
+
+def after(connection: sqlite3.Connection, session_id: str) -> int:
+    """The number under which the sessions older than this one are; all, for ""."""
+    if session_id:
+        return _number(connection, session_id)
+    newest = connection.execute("SELECT MAX(number) FROM sessions").fetchone()[0]
+    return 1 + (newest or 0)
+
+
+def select_starting(connection: sqlite3.Connection, start: str, is_alive: IsAlive) -> list[Session]:
+    """The sessions whose id starts like this, newest first."""
+    rows = connection.execute(
+        f"{_SESSION} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY number DESC", (start,)
+    )
+    return [_session(row, is_alive) for row in rows]
+
+
+def count_sessions(connection: sqlite3.Connection) -> int:
+    """How many sessions there are."""
+    return int(connection.execute("SELECT COUNT(*) FROM sessions").fetchone()[0])
 
 
 def select_dead(connection: sqlite3.Connection, is_alive: IsAlive) -> list[Session]:
@@ -191,6 +245,24 @@ def select_transcript(
         if row["heard_s"] is None
         else SessionInformation(audio_s=row["heard_s"], session_s=row["connected_s"]),
     )
+
+
+def _number(connection: sqlite3.Connection, session_id: str) -> int:
+    row = connection.execute("SELECT number FROM sessions WHERE id = ?", (session_id,)).fetchone()
+    if row is None:
+        raise StorageError("This session is not in the library.", "Start a new one.")
+    return int(row[0])
+
+
+def _forget_text(connection: sqlite3.Connection, session: int, turn: int) -> bool:
+    """Take the text of a segment out of the index; whether there was one."""
+    kept = connection.execute(
+        "SELECT text FROM segments WHERE session = ? AND turn = ?", (session, turn)
+    ).fetchone()
+    if kept is None:
+        return False
+    search.remove(connection, session, kept[0])
+    return True
 
 
 def _row(connection: sqlite3.Connection, session_id: str) -> sqlite3.Row:

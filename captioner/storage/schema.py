@@ -8,11 +8,17 @@ from pathlib import Path
 from captioner.core.errors import StorageError
 from captioner.core.sentence import Sentence
 
-VERSION = 1
+VERSION = 2
 BUSY_S = 5.0
 """How long a call waits while another program writes."""
 
-TABLES = ("sessions", "segments", "gaps", "marks", "speakers")
+BUSY_TO_READ_S = 0.2
+"""How long reading alone waits for a program that lets nobody else in."""
+
+PAGE_BYTES = 4096
+
+PARTS = ("segments", "gaps", "marks", "speakers")
+"""The tables of what a session is made of."""
 
 _SCHEMA = """
 CREATE TABLE sessions (
@@ -27,7 +33,8 @@ CREATE TABLE sessions (
     heard_s REAL,
     connected_s REAL,
     ending TEXT,
-    owner TEXT NOT NULL
+    owner TEXT NOT NULL,
+    hidden INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE segments (
     number INTEGER PRIMARY KEY,
@@ -39,6 +46,8 @@ CREATE TABLE segments (
     words BLOB NOT NULL,
     speaker TEXT NOT NULL,
     engine TEXT NOT NULL,
+    heard TEXT,
+    heard_words BLOB,
     UNIQUE (session, turn)
 );
 CREATE TABLE gaps (
@@ -61,6 +70,16 @@ CREATE TABLE speakers (
     name TEXT NOT NULL,
     PRIMARY KEY (session, label)
 );
+CREATE TABLE vocabulary (
+    number INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE
+);
+CREATE TABLE said (
+    word INTEGER NOT NULL,
+    session INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (word, session)
+) WITHOUT ROWID;
 """
 
 
@@ -74,15 +93,18 @@ def connect(path: Path | None) -> sqlite3.Connection:
         StorageError: A newer version of Captioner made this library.
         sqlite3.Error: It cannot be opened.
     """
-    connection = sqlite3.connect(path or ":memory:", timeout=BUSY_S, isolation_level=None)
-    connection.row_factory = sqlite3.Row
+    connection = _connected(str(path or ":memory:"), BUSY_S)
     try:
+        if not version_of(connection):
+            connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         for pragma in (
             "journal_mode = WAL",
             "synchronous = FULL",
             "fullfsync = ON",  # macOS: through the drive's own cache as well
             "foreign_keys = ON",
             "secure_delete = ON",
+            "trusted_schema = OFF",
             "temp_store = MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -90,6 +112,33 @@ def connect(path: Path | None) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def connect_to_read(source: Path | bytes) -> sqlite3.Connection:
+    """A connection to a library, or to the content of one, that writes to no file.
+
+    Raises:
+        sqlite3.Error: It cannot be read.
+    """
+    if isinstance(source, bytes):
+        connection = _connected(":memory:", 0)
+        connection.deserialize(source)
+    else:
+        connection = _connected(f"{source.absolute().as_uri()}?mode=ro", BUSY_TO_READ_S)
+    try:
+        connection.execute("SELECT id FROM sessions LIMIT 1").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connected(target: str, timeout_s: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        target, timeout=timeout_s, isolation_level=None, uri=target.startswith("file:")
+    )
+    connection.row_factory = sqlite3.Row
     return connection
 
 
@@ -106,10 +155,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def is_sound(connection: sqlite3.Connection) -> bool:
-    """Whether the database passes SQLite's own check."""
-    row = connection.execute("PRAGMA quick_check(1)").fetchone()
-    return bool(row[0] == "ok")
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the tables; 0 for a database without any."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -121,15 +169,13 @@ def failure(error: sqlite3.Error) -> StorageError:
     """What a failed call means to the user."""
     match _code(error):
         case sqlite3.SQLITE_FULL:
-            return StorageError("The disk is full.", "Make room; what is unsaved is saved then.")
+            return disk_full()
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StorageError("Another program holds the transcripts.", "Close it or wait.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return StorageError(
                 "The transcripts cannot be written.", "Check who may write to their folder."
             )
-        case sqlite3.SQLITE_CONSTRAINT:
-            return StorageError("This session is not in the library.", "Start a new one.")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return StorageError(
                 "The transcripts are damaged.", "Start Captioner again; it saves what it can."
@@ -141,23 +187,27 @@ def failure(error: sqlite3.Error) -> StorageError:
             )
 
 
+def disk_full() -> StorageError:
+    """There is no room for what is to be written."""
+    return StorageError("The disk is full.", "Make room; what is unsaved is saved then.")
+
+
+def newer() -> StorageError:
+    """The library is of a version that this one must not write to."""
+    return StorageError("A newer version of Captioner made these transcripts.", "Update Captioner.")
+
+
 def _create_tables(connection: sqlite3.Connection) -> None:
-    if _version(connection) == VERSION:
+    if version_of(connection) == VERSION:
         return
     with transaction(connection):
-        version = _version(connection)  # another program may have been quicker
+        version = version_of(connection)  # another program may have been quicker
         if version > VERSION:
-            raise StorageError(
-                "A newer version of Captioner made these transcripts.", "Update Captioner."
-            )
+            raise newer()
         if version == 0:
             for statement in _SCHEMA.split(";"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _code(error: sqlite3.Error) -> int:

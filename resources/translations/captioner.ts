@@ -316,6 +316,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Captions go on, and are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Captions look like this on any ground.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1264,6 +1268,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Put the file itself there, or start with --profile and a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quickest</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1689,6 +1697,10 @@
     </message>
     <message>
         <source>The end may still change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the transcripts was moved, replaced or deleted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2152,6 +2164,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This session is kept in a new one; look for the others where they went.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This session is not in the library.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2217,6 +2233,10 @@
     </message>
     <message>
         <source>Two-letter codes; empty means any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it in letters, or as UTF-8.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2305,6 +2325,10 @@
     </message>
     <message>
         <source>What is captioned: meeting, microphone, or one device by its identity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is searched for is no text.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2692,6 +2716,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} is a link, which Captioner does not follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{start}–{end} missing: {reason}. Marked in the transcript.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2709,6 +2737,10 @@
     </message>
     <message>
         <source>{why} Text since {time} is only on screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} They can be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
