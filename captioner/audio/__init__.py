@@ -1,1 +1,1 @@
-"""Sound in: devices, files, hot-plug. The owner of sounddevice, soundfile and pulsectl."""
+"""Sound in: devices, files, hot-plug. The owner of sounddevice, av and pulsectl."""

@@ -1,36 +1,27 @@
-"""Sound files, by way of soundfile. Blocking; for worker threads."""
+"""Sound files: each recording in them, as far as there is sound. Blocking; for worker threads."""
 
-import os
 import stat
 import threading
+from collections.abc import Generator
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 from captioner.audio import faults
-from captioner.core.audio import Resampler
+from captioner.audio.lengths import is_mp4
+from captioner.audio.recording import Recording
+from captioner.audio.timeline import Timeline
+from captioner.audio.track import NoSound, NotRead
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE
 from captioner.core.lines import clean
 
-_PIECES = 10
-"""How many pieces of a tenth of a second are read at once; damage costs at most one."""
-
-_SLOWEST, _FASTEST = 1_000, 1_000_000
-_UNKNOWN_SIZE = 0x7FFF_0000
-"""Writers that cannot go back put about 2 or 4 GiB where a WAV file says how long it is."""
-
-_TOLERANCE_S = 0.5
-"""The length of some MP3 files is an estimate."""
-
-_LARGEST_OGG_PAGE = 65_307
-_OGG_FLAGS = 5
-_OGG_END = 4
+_SECOND = RATE * BYTES_PER_SAMPLE
 
 
 class Decoder:
     """An open sound file.
 
     Attributes:
-        seconds: Its length as the file says, None if it does not.
-        notice: One sentence once it has turned out to be cut short, else "".
+        notice: One sentence once sound in it has turned out not to be readable, else "".
     """
 
     def __init__(self, path: Path) -> None:
@@ -42,106 +33,83 @@ class Decoder:
         self.notice = ""
         self._name = clean(path.name)
         self._lock = threading.Lock()
+        self._closed = False
+        self._timeline = Timeline()
         self._file = _opened(path, self._name)
-        self._rate = int(self._file.samplerate)
-        self._promised = int(self._file.frames)
-        self._frames = 0
-        self._ended = False
-        self._cut = _says_more_than_it_holds(str(self._file.extra_info)) or (
-            self._file.format == "OGG" and not _has_ogg_end(path)
-        )
-        self._resampler = Resampler(self._rate)
-        self.seconds = self._promised / self._rate if self._promised < 1 << 62 else None
-        self._first = self._decode()
+        self._recording = _first(self._file, self._name)
+        self._sound = self._all_sound()
+        self._first = self._second()
         if not self._first:
             self.close()
             raise faults.soundless_file(self._name)
+
+    @property
+    def seconds(self) -> float | None:
+        """How long the sound is, as far as that is known; it may turn out to be longer."""
+        ends_s = self._recording.ends_s
+        return None if ends_s is None else max(ends_s, self._timeline.seconds)
 
     def read(self) -> bytes:
         """About a second of mono PCM16 at 16 kHz; empty at the end."""
         with self._lock:
             first, self._first = self._first, b""
-            return first or self._decode()
+            return first or self._second()
 
     def close(self) -> None:
         """Closes it; waits for a `read` in another thread."""
+        self._closed = True
+        self._recording.stop()
         with self._lock:
-            self._ended = True
+            self._sound.close()
+            self._recording.close()
             self._file.close()
 
-    def _decode(self) -> bytes:
+    def _second(self) -> bytes:
         pcm = b""
-        pieces = 0
-        while not self._ended and (pieces < _PIECES or not pcm):
-            pcm += self._piece()
-            pieces += 1
+        while len(pcm) < _SECOND and not self._closed:
+            more = next(self._sound, None)
+            if more is None:
+                break
+            pcm += more
         return pcm
 
-    def _piece(self) -> bytes:
-        import soundfile
-
-        try:
-            frames = self._file.read(self._rate // 10, dtype="float32", always_2d=True)
-        except soundfile.LibsndfileError:  # what a decoder says of a file that breaks off
-            frames = ()
-            self._cut = True
-        self._frames += len(frames)
-        if len(frames):
-            return self._resampler.feed_frames(frames)
-        self._ended = True
-        missing = self._promised - self._frames
-        if self._cut or missing > _TOLERANCE_S * self._rate:
-            self.notice = faults.cut_short(self._name, self._frames / self._rate)
-        return self._resampler.finish()
+    def _all_sound(self) -> Generator[bytes, None, None]:
+        following: Recording | None = self._recording
+        while following is not None:
+            self._recording = following
+            yield from following.sound(self._timeline)
+            self.notice = self.notice or following.fault(self._name, self._timeline.seconds)
+            following.close()
+            following = following.following()
 
 
-def _opened(path: Path, name: str) -> Any:
+def _first(file: BinaryIO, name: str) -> Recording:
     try:
-        _check(path, name)
+        return Recording(file, 0)
+    except NotRead as error:
+        cut = is_mp4(file)
+        file.close()
+        raise (faults.unfinished if cut else faults.not_sound)(name) from error
+    except NoSound as error:
+        file.close()
+        raise faults.no_sound_track(name) from error
+    except OSError as error:
+        file.close()
+        raise faults.unreadable_file(name, error.strerror or "") from error
+
+
+def _opened(path: Path, name: str) -> BinaryIO:
+    """The file, of which is said what it is if it plainly is no sound file."""
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise faults.folder(name)
+        if not stat.S_ISREG(about.st_mode):
+            raise faults.not_sound(name)
+        if about.st_size == 0:
+            raise faults.empty_file(name)
+        return path.open("rb")
     except FileNotFoundError as error:
         raise faults.no_file(name) from error
     except (OSError, ValueError) as error:  # ValueError: a name no file can have
         raise faults.unreadable_file(name, getattr(error, "strerror", None) or "") from error
-    import soundfile
-
-    try:
-        file = soundfile.SoundFile(os.fsencode(path) if os.name == "posix" else str(path))
-    except (soundfile.LibsndfileError, TypeError) as error:  # TypeError: `.raw` says nothing
-        raise faults.not_sound(name) from error
-    if not _SLOWEST <= file.samplerate <= _FASTEST:
-        file.close()
-        raise faults.not_sound(name)
-    # Where a file can seek, soundfile seeks to where it is after each read, and an MP3
-    # decoder starts anew there: most of the sound would be missing.
-    file.seekable = lambda: False
-    return file
-
-
-def _check(path: Path, name: str) -> None:
-    """Says of what is plainly no sound file what it is, before a decoder guesses."""
-    about = path.stat()
-    if stat.S_ISDIR(about.st_mode):
-        raise faults.folder(name)
-    if not stat.S_ISREG(about.st_mode):
-        raise faults.not_sound(name)
-    if about.st_size == 0:
-        raise faults.empty_file(name)
-    with path.open("rb"):
-        pass
-
-
-def _says_more_than_it_holds(log: str) -> bool:
-    """Whether libsndfile, reading a WAV header, noted that its data breaks off."""
-    for line in log.splitlines():
-        if line.strip().startswith("data") and "should be" in line:
-            return int(line.split()[2]) < _UNKNOWN_SIZE
-    return False
-
-
-def _has_ogg_end(path: Path) -> bool:
-    """Whether the last page of an Ogg file is marked as the last (RFC 3533, section 6)."""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _LARGEST_OGG_PAGE))
-        tail = file.read()
-    last = tail[tail.rfind(b"OggS") :]
-    return len(last) > _OGG_FLAGS and bool(last[_OGG_FLAGS] & _OGG_END)

@@ -128,7 +128,7 @@ def not_sound(name: str) -> AudioError:
     """A file that no decoder knows, or whose beginning is missing."""
     return BadFile(
         Sentence("{name} is not a sound file that Captioner can read.", name=name),
-        "Convert it to WAV, FLAC, OGG or MP3.",
+        "Convert it to WAV, FLAC, MP3 or MP4.",
     )
 
 
@@ -137,8 +137,50 @@ def soundless_file(name: str) -> AudioError:
     return BadFile(Sentence("{name} holds no sound.", name=name), _OTHER_FILE)
 
 
+def no_sound_track(name: str) -> AudioError:
+    """A video without sound."""
+    return BadFile(Sentence("{name} has pictures, but no sound.", name=name), _OTHER_FILE)
+
+
+def unfinished(name: str) -> AudioError:
+    """A recording that begins like one, and lacks what one must have to read it."""
+    return BadFile(
+        Sentence("{name} was not finished by the program that recorded it.", name=name),
+        "Open it in that program and save it again, or choose another file.",
+    )
+
+
 def cut_short(name: str, seconds: float) -> str:
     """What is said of a file that ends before it should; `seconds` could be read."""
+    return Sentence("{name} is cut short: it ends after {end}.", name=name, end=_clock(seconds))
+
+
+def damaged(name: str, seconds: float, missing_s: float) -> str:
+    """What is said of a file with damage after `seconds`, by which `missing_s` are lost."""
+    return Sentence(
+        "{name} is damaged at {place}: {n} s of it cannot be read.",
+        name=name,
+        place=_clock(seconds),
+        n=max(1, round(missing_s)),
+    )
+
+
+def unreadable_rest(name: str, seconds: float) -> str:
+    """What is said of a file that holds more than sound that can be read."""
+    return Sentence(
+        "{name} can be read up to {end}; what follows is no sound that Captioner knows.",
+        name=name,
+        end=_clock(seconds),
+    )
+
+
+def gave_out(name: str, seconds: float, why: str) -> str:
+    """What is said of a file that the system stopped handing out; `why` is its phrase."""
+    return Sentence(
+        "{name} could be read up to {end} only ({why}).", name=name, end=_clock(seconds), why=why
+    )
+
+
+def _clock(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
-    end = f"{minutes}:{rest:02}"
-    return Sentence("{name} is cut short: it ends after {end}.", name=name, end=end)
+    return f"{minutes}:{rest:02}"

@@ -21,7 +21,7 @@ _CLOSE_LIMIT_S = 2.0
 async def open_file(
     path: Path, *, fast: bool = False, position: int = 0, on_level: Callable[[Level], None]
 ) -> "FileStream":
-    """Opens any sound file that libsndfile reads.
+    """Opens a sound file, or the sound of a video.
 
     Args:
         path: Where it is.
@@ -42,7 +42,6 @@ class FileStream:
     Attributes:
         info: The file, as a source.
         live: The file waits for its reader.
-        seconds: Its length as the file itself says, None if it does not.
     """
 
     live = False
@@ -57,7 +56,6 @@ class FileStream:
         on_level: Callable[[Level], None],
     ) -> None:
         self.info = SourceInfo(id=str(path), label=clean(path.name), kind=SourceKind.FILE)
-        self.seconds = decoder.seconds
         self._decoder = decoder
         self._fast = fast
         self._meter = Meter(on_level)
@@ -68,8 +66,18 @@ class FileStream:
         self._ended = False
 
     @property
+    def seconds(self) -> float | None:
+        """How long its sound is, as far as that is known; it may turn out to be longer."""
+        return self._decoder.seconds
+
+    @property
+    def read_s(self) -> float:
+        """How many seconds of it have been given out."""
+        return (self._position - self._first) / RATE
+
+    @property
     def notice(self) -> str:
-        """One sentence once the file has turned out to be cut short, else ""."""
+        """One sentence on what of the file has turned out not to be readable, else ""."""
         return self._decoder.notice
 
     def __aiter__(self) -> "FileStream":

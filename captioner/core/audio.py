@@ -106,8 +106,8 @@ def to_pcm(samples: NDArray[np.float32]) -> bytes:
     """
     import numpy as np
 
-    scaled = np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0) * np.float32(_FULL_SCALE)
-    whole: NDArray[np.int16] = np.clip(np.rint(scaled), -32_768, 32_767).astype("<i2")
+    scaled = np.clip(np.nan_to_num(samples, nan=0.0), -1, 1) * np.float32(_FULL_SCALE)
+    whole: NDArray[np.int16] = np.minimum(np.rint(scaled), 32_767).astype("<i2")
     return whole.tobytes()
 
 

@@ -560,7 +560,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Convert it to WAV, FLAC, OGG or MP3.</source>
+        <source>Convert it to WAV, FLAC, MP3 or MP4.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1181,6 +1181,10 @@
     </message>
     <message>
         <source>Open account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in that program and save it again, or choose another file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2608,11 +2612,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} can be read up to {end}; what follows is no sound that Captioner knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} cannot be read ({why}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could be read up to {end} only ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has pictures, but no sound.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2625,6 +2641,10 @@
     </message>
     <message>
         <source>{name} is cut short: it ends after {end}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is damaged at {place}: {n} s of it cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2641,6 +2661,10 @@
     </message>
     <message>
         <source>{name} is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was not finished by the program that recorded it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
