@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +14,16 @@ from captioner.app.hearing.feed import OpenSource, Source
 from captioner.audio.files import FileStream, open_file
 from captioner.audio.silence import Silence
 from captioner.cli import compose
+from captioner.cli.output import INTERRUPTED, Lost, Printing, ReaderGone, say_error
 from captioner.cli.printing import JsonPrinter, TextPrinter
-from captioner.core.errors import CredentialsError, UsageError
+from captioner.core.errors import CaptionerError, CredentialsError, StorageError, UsageError
 from captioner.core.sentence import Sentence
 from captioner.engines.replay import read_recording
 from captioner.engines.sample import sample_path
-from captioner.storage.exporting import format_of
+from captioner.storage.exporting import check, format_of
+
+_LAST_LINES_S = 2.0
+"""How long a reader who does not read is waited for once the end is wanted."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,46 +48,117 @@ def run(args: argparse.Namespace) -> int:
     Returns:
         The exit status; 5 also if the service let nobody in and this computer captioned.
     """
-    return asyncio.run(_caption(args))
+    try:
+        return asyncio.run(_caption(args))
+    except asyncio.CancelledError:  # a second signal
+        return INTERRUPTED
 
 
 async def _caption(args: argparse.Namespace) -> int:
-    printer = JsonPrinter() if args.json else TextPrinter()
     composed = compose.composition(args)
     if args.engine:
         composed = composed.with_setting("engine", args.engine)
     if composed.settings.engine == "replay":
         composed = replace(composed, recording=_recording(args))
-    formats = [format_of(path) for path in args.export]
+    formats = {path: format_of(path) for path in args.export}
+    for path in formats:
+        check(path)
+    ending = _Ending()
+    printing = Printing(ending.printing_lost)
+    printer = JsonPrinter(printing.write) if args.json else TextPrinter(printing.write)
     captioner = await compose.captioner(composed, printer)
     try:
         for notice in captioner.notices:
             print(f"captioner: {notice}", file=sys.stderr)
         printer.attach(captioner)
         opening = _opening(args, captioner, composed)
-        await _listen(captioner, opening, _followed(args, composed))
-        for path, name in zip(args.export, formats, strict=True):
-            await captioner.library.export(printer.session_id, name, path)
+        try:
+            await _listen(captioner, opening, _followed(args, composed), ending)
+        finally:
+            await _export(captioner, printer.session_id, formats, ending)
     finally:
         await captioner.close()
+        await ending.wait_for(printing)
+    if ending.unwritten:
+        return StorageError.status
     return 0 if printer.signed_in else CredentialsError.status
 
 
-async def _listen(captioner: Captioner, open_source: OpenSource, follow: str) -> None:
-    loop = asyncio.get_running_loop()
-    stopping: set[asyncio.Task[None]] = set()
+class _Ending:
+    """Knows when to end: at a signal, or when nobody reads any more. A second signal hurries.
 
-    def stop() -> None:
-        stopping.add(asyncio.ensure_future(captioner.stop()))
+    Attributes:
+        asked: Set once the end is wanted.
+        unwritten: Whether something besides the session could not be written.
+    """
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C raises there
-            loop.add_signal_handler(number, stop)
-    await captioner.start_from(open_source, follow=follow)
-    await captioner.wait_ended()
-    await asyncio.gather(*stopping)
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+        self.unwritten = False
+        self._program = asyncio.current_task()
+        loop = asyncio.get_running_loop()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            if number is None or (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
+                continue  # `nohup` wants it to go on
+            with suppress(NotImplementedError):  # as Windows says; Ctrl-C raises there
+                loop.add_signal_handler(number, self._ask)
+
+    def _ask(self) -> None:
+        if self.asked.is_set() and self._program is not None:
+            self._program.cancel()
+        self.asked.set()
+
+    def printing_lost(self, lost: Lost) -> None:
+        """Without a reader it ends, as other tools do; a full disk ends no captions."""
+        if isinstance(lost, ReaderGone):
+            self.asked.set()
+        else:
+            self.failed(lost)
+
+    def failed(self, error: CaptionerError) -> None:
+        """Something could not be written; the session itself is kept."""
+        self.unwritten = True
+        say_error(error)
+
+    async def wait_for(self, printing: Printing) -> None:
+        """Let a slow reader read to the end, unless the end is wanted now."""
+        asked = asyncio.ensure_future(self.asked.wait())
+        read = asyncio.ensure_future(printing.end())
+        await asyncio.wait({asked, read}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({read}, timeout=_LAST_LINES_S)
+        if not read.done():
+            printing.abandon()
+
+
+async def _listen(
+    captioner: Captioner, open_source: OpenSource, follow: str, ending: _Ending
+) -> None:
+    async def stop() -> None:
+        await ending.asked.wait()
+        await captioner.stop()
+
+    stopping = asyncio.create_task(stop())
+    try:
+        await captioner.start_from(open_source, follow=follow)
+        await captioner.wait_ended()
+        if ending.asked.is_set():
+            await stopping
+    finally:
+        stopping.cancel()
     if isinstance(open_source, _File) and open_source.notice:
         print(f"captioner: {open_source.notice}", file=sys.stderr)
+
+
+async def _export(
+    captioner: Captioner, session_id: str, formats: Mapping[Path, str], ending: _Ending
+) -> None:
+    """Write the session wherever it is wanted, each file on its own."""
+    for path, name in formats.items() if session_id else ():
+        try:
+            await captioner.library.export(session_id, name, path)
+        except CaptionerError as error:
+            ending.failed(error)
 
 
 class _File:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from captioner import __version__
+from captioner.cli.output import INTERRUPTED, ReaderGone, guard_streams, say_error
 from captioner.core.errors import CaptionerError
 
 COMMANDS = {
@@ -22,7 +23,6 @@ COMMANDS = {
     "remote": "control the running window",
     "doctor": "show what Captioner finds on this computer",
 }
-INTERRUPTED = 130
 
 
 class Command(Protocol):
@@ -44,21 +44,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status: 0 done, 2 usage, 3 audio, 4 engine or network, 5 credentials,
         6 storage.
     """
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    name = _command(arguments)
-    parser = _parser(name)
-    args = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    guard_streams()
     try:
-        return _load(args.command or "window").run(args)
+        try:
+            return _run(list(sys.argv[1:] if argv is None else argv))
+        finally:
+            sys.stdout.flush()
+    except ReaderGone:
+        return 0
     except CaptionerError as error:
-        print(f"captioner: {error.title}\n{error.advice}", file=sys.stderr)
+        say_error(error)
         return error.status
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+
+
+def _run(arguments: list[str]) -> int:
+    args = _parser(_command(arguments)).parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    return _load(args.command or "window").run(args)
 
 
 def window() -> int:

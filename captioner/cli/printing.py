@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 import unicodedata
+from collections.abc import Callable
 
 from captioner.app.captioner import Captioner
 from captioner.core.audio import Level
@@ -33,12 +34,16 @@ WORTH_A_LINE = NOT_SIGNED_IN | {
 class Printer:
     """What both ways of printing share. An `Observer`.
 
+    Args:
+        write: Prints a text as it is.
+
     Attributes:
         session_id: The id of the session that was opened, "" before.
         signed_in: Whether the service, if there is one, let us in.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
         self.session_id = ""
         self.signed_in = True
         self._told: Condition | None = None
@@ -91,8 +96,8 @@ class Printer:
 class TextPrinter(Printer):
     """Finals as lines; on a terminal the open utterance stands below and is rewritten."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, write: Callable[[str], None]) -> None:
+        super().__init__(write)
         self._terminal = sys.stdout.isatty()
         self._shown: set[int] = set()
 
@@ -100,26 +105,26 @@ class TextPrinter(Printer):
         """Rewrite the open line."""
         if self._terminal:
             width = shutil.get_terminal_size().columns - 1
-            print(f"\r\x1b[K\x1b[2m{safe(partial.text)[-width:]}\x1b[0m", end="", flush=True)
+            self._write(f"\r\x1b[K\x1b[2m{safe(partial.text)[-width:]}\x1b[0m")
 
     def final(self, segment: Segment) -> None:
         """Print a finished line, once."""
         if segment.turn not in self._shown:
             self._shown.add(segment.turn)
             clear = "\r\x1b[K" if self._terminal else ""
-            print(f"{clear}{safe(segment.text)}", flush=True)
+            self._write(f"{clear}{safe(segment.text)}\n")
 
     def gap(self, gap: Gap) -> None:
         """Print what was not heard."""
         seconds = (gap.end_ms - gap.start_ms) / 1000
-        print(f"[{seconds:.0f} s not heard: {safe(gap.reason)}]", flush=True)
+        self._write(f"[{seconds:.0f} s not heard: {safe(gap.reason)}]\n")
 
 
 class JsonPrinter(Printer):
     """One JSON object a line and nothing else on stdout."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, write: Callable[[str], None]) -> None:
+        super().__init__(write)
         self._shown: set[int] = set()
 
     def session_opened(self, session: Session, opened: Opened) -> None:
@@ -180,9 +185,8 @@ class JsonPrinter(Printer):
     def _at(self) -> float:
         return round(self._since_first_sample(), 4)
 
-    @staticmethod
-    def _print(line: dict[str, object]) -> None:
-        print(json.dumps(line, ensure_ascii=False), flush=True)
+    def _print(self, line: dict[str, object]) -> None:
+        self._write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def safe(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -39,6 +40,17 @@ def write_new(path: Path, content: bytes) -> None:
     except OSError:
         path.unlink()
         raise
+
+
+def check(path: Path) -> None:
+    """Find out whether `write` could put something at `path`, and leave nothing behind.
+
+    Raises:
+        OSError: It could not.
+    """
+    _written_beside(path, b"").unlink()
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
 
 
 def reserve(path: Path) -> None:

@@ -66,10 +66,19 @@ def write(transcript: Transcript, format_name: str, path: Path, *, overwrite: bo
             Sentence("{path} exists already.", path=path), "Choose another name."
         ) from None
     except OSError as error:
-        raise StorageError(
-            Sentence("{path} could not be written ({why}).", path=path, why=error.strerror),
-            "Choose another folder.",
-        ) from error
+        raise _unwritten(path, error) from error
+
+
+def check(path: Path) -> None:
+    """Find out now whether a transcript can be written to `path` later; what is there stays.
+
+    Raises:
+        StorageError: It cannot.
+    """
+    try:
+        atomic.check(path)
+    except OSError as error:
+        raise _unwritten(path, error) from error
 
 
 def format_of(path: Path) -> str:
@@ -98,6 +107,13 @@ def file_name(transcript: Transcript, format_name: str) -> str:
     """
     suffix = _format(format_name).suffix
     return _safe(transcript.session.title, MOST_NAME_BYTES - len(suffix)) + suffix
+
+
+def _unwritten(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        Sentence("{path} could not be written ({why}).", path=path, why=error.strerror),
+        "Choose another folder.",
+    )
 
 
 def _format(name: str) -> FileFormat:

@@ -1796,6 +1796,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The output could not be written ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The recogniser stopped by itself.</source>
         <translation type="unfinished"></translation>
     </message>

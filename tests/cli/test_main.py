@@ -7,6 +7,7 @@ import pytest
 from captioner import __version__
 from captioner.cli import main as command_line
 from captioner.cli import remote
+from captioner.cli.output import INTERRUPTED
 from captioner.core.errors import CaptionerError, CredentialsError, StorageError
 from captioner.core.settings import ABOUT
 from captioner.ui import single_instance
@@ -86,7 +87,7 @@ def test_an_error_is_a_sentence_an_advice_and_its_status(
 
 def test_ctrl_c_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(monkeypatch, KeyboardInterrupt())
-    assert command_line.main(["sources"]) == command_line.INTERRUPTED
+    assert command_line.main(["sources"]) == INTERRUPTED
 
 
 def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:

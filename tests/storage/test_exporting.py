@@ -12,7 +12,7 @@ from captioner.core import export
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.transcript import Transcript
 from captioner.storage.docx_export import docx
-from captioner.storage.exporting import FORMATS, file_name, format_of, write
+from captioner.storage.exporting import FORMATS, check, file_name, format_of, write
 from tests.transcripts import MEETING, SESSION, segment, transcripts
 
 
@@ -43,6 +43,16 @@ def test_a_file_is_replaced_only_if_the_caller_says_so(tmp_path: Path) -> None:
     assert path.read_text() == "precious"
     write(MEETING, "txt", path, overwrite=True)
     assert path.read_text() == "Good morning, everyone.\nYes.\n"
+
+
+def test_whether_a_file_can_be_written_is_found_out_without_a_trace(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text("old")
+    for name in ("old.txt", "new.txt"):
+        check(tmp_path / name)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"old.txt": "old"}
+    for wrong in (tmp_path / "absent" / "a.txt", tmp_path):
+        with pytest.raises(StorageError):
+            check(wrong)
 
 
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
