@@ -2,31 +2,29 @@
 
 A download grows in a folder of its own beside the models, and goes on where it stopped.
 Only when every file is whole and checked does the folder take the model's name, so a
-working model is never replaced by a broken one.
+working model is never replaced by a broken one. It comes from the vendor's own server
+over TLS or not at all, never grows beyond its promised size, and where the vendor gives
+no SHA-256 the first good download's must match ever after.
 """
 
 import asyncio
 import base64
-import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from captioner.core.crc32c import crc32c
 from captioner.core.errors import CaptionerError, ModelMissing, NetworkError, StorageError
 from captioner.core.models import MODELS, FromVendor, Model, ModelFile
 from captioner.core.sentence import Sentence
-
-if TYPE_CHECKING:
-    from httpx import AsyncClient
+from captioner.engines import first_hashes
+from captioner.engines.fetching import BLOCK, Strayed, TooMuch, fetch, size
 
 Progress = Callable[[int, int], None]
 """Called with the bytes that are there and the bytes there will be."""
 
-_BLOCK = 1 << 16
 _TIMEOUT_S = 20.0
 
 
@@ -69,9 +67,8 @@ class ModelStore:
             ModelMissing: It is not here, or not what it should be.
         """
         folder = self.locate(name)
-        for file in MODELS[name].files:
-            if not is_right(folder / file.name, file):
-                raise _damaged(MODELS[name])
+        if _wrong(MODELS[name], folder, self.downloaded):
+            raise _damaged(MODELS[name])
 
     async def download(self, name: str, progress: Progress) -> None:
         """Fetch a model from its vendor, or what is missing of it.
@@ -90,46 +87,67 @@ class ModelStore:
         if model is None or not isinstance(model.origin, FromVendor):
             raise _missing(model.label if model else name)
         coming = self.downloaded / f".{name}.part"
-        try:
+        with _in_our_words(model):
             coming.mkdir(parents=True, exist_ok=True)
             async with httpx.AsyncClient(
-                timeout=_TIMEOUT_S, follow_redirects=True, verify=context()
+                timeout=_TIMEOUT_S, follow_redirects=False, verify=context()
             ) as client:
                 for file in model.files:
                     source = f"{model.origin.url}/{file.name}"
-                    await _fetch(client, source, file, coming, _sum(model, coming, progress))
-            for file in model.files:
-                if not await asyncio.to_thread(is_right, coming / file.name, file):
-                    (coming / file.name).unlink()
-                    raise _damaged(model)
+                    told = _sum(model, coming, progress)
+                    await fetch(client, source, file, coming / file.name, told)
+            if wrong := await asyncio.to_thread(_wrong, model, coming, self.downloaded):
+                for path in wrong:
+                    path.unlink()
+                raise _damaged(model)
+            await asyncio.to_thread(first_hashes.keep, model, coming, self.downloaded)
             _put_in_place(coming, self.downloaded / name)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise NetworkError(
-                Sentence(
-                    "The model “{label}” could not be downloaded.", label=Sentence(model.label)
-                ),
-                "Check the connection and try again; it goes on where it stopped.",
-            ) from error
-        except OSError as error:
-            raise StorageError(
-                Sentence(
-                    "The model “{label}” could not be written to disk.", label=Sentence(model.label)
-                ),
-                "Free some space and try again; it goes on where it stopped.",
-            ) from error
+
+
+@contextmanager
+def _in_our_words(model: Model) -> Iterator[None]:
+    """What can go wrong with a download, as the errors that users are told."""
+    import httpx
+
+    try:
+        yield
+    except TooMuch:
+        raise _damaged(model) from None
+    except Strayed:
+        raise NetworkError(
+            Sentence(
+                "The model “{label}” would have come from elsewhere than its vendor.",
+                label=Sentence(model.label),
+            ),
+            "Nothing was taken. Try again on a network that does not redirect you.",
+        ) from None
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise NetworkError(
+            Sentence("The model “{label}” could not be downloaded.", label=Sentence(model.label)),
+            "Check the connection and try again; it goes on where it stopped.",
+        ) from error
+    except OSError as error:
+        raise StorageError(
+            Sentence(
+                "The model “{label}” could not be written to disk.", label=Sentence(model.label)
+            ),
+            "Free some space and try again; it goes on where it stopped.",
+        ) from error
 
 
 def check_before_use(model: Model, folder: Path) -> None:
-    """Check a model's files by size and SHA-256; blocks for a tenth of a second.
+    """Check a model's files by size and SHA-256; blocks for up to a second.
 
-    The library would write what is wrong with a damaged one to the terminal. Files with a
-    CRC-32C alone, which takes longer, were checked when they were downloaded.
+    The library would write what is wrong with a damaged one to the terminal. The vendor's
+    CRC-32C takes longer; that of a download was checked when it came.
 
     Raises:
         ModelMissing: A file is absent or damaged.
     """
-    if not all(_has_hash(folder / file.name, file) for file in model.files):
-        raise _damaged(model)
+    for file in model.files:
+        path = folder / file.name
+        if not _has_hash(path, file) or not _is_first(model, file, path, folder.parent):
+            raise _damaged(model)
 
 
 def is_right(path: Path, file: ModelFile) -> bool:
@@ -141,11 +159,23 @@ def _has_hash(path: Path, file: ModelFile) -> bool:
     try:
         if path.stat().st_size != file.size:
             return False
-        with path.open("rb") as opened:
-            found = hashlib.file_digest(opened, "sha256") if file.sha256 else None
+        return not file.sha256 or first_hashes.sha256(path) == file.sha256
     except OSError:
         return False
-    return found is None or found.hexdigest() == file.sha256
+
+
+def _is_first(model: Model, file: ModelFile, path: Path, downloads: Path) -> bool:
+    return bool(file.sha256) or first_hashes.is_first(model, file, path, downloads)
+
+
+def _wrong(model: Model, folder: Path, downloads: Path) -> list[Path]:
+    """The files of a model that are not what they should be; blocks."""
+    return [
+        path
+        for file in model.files
+        for path in [folder / file.name]
+        if not (is_right(path, file) and _is_first(model, file, path, downloads))
+    ]
 
 
 def _has_crc(path: Path, file: ModelFile) -> bool:
@@ -153,37 +183,16 @@ def _has_crc(path: Path, file: ModelFile) -> bool:
         return True
     crc = 0
     with path.open("rb") as opened:
-        while block := opened.read(_BLOCK):
+        while block := opened.read(BLOCK):
             crc = crc32c(block, crc)
     return base64.b64encode(crc.to_bytes(4, "big")).decode() == file.crc32c
-
-
-async def _fetch(
-    client: "AsyncClient", source: str, file: ModelFile, folder: Path, told: Callable[[], None]
-) -> None:
-    """Fetch what `folder` lacks of one file."""
-    path = folder / file.name
-    there = path.stat().st_size if path.exists() else 0
-    if there >= file.size:
-        told()
-        return
-    headers = {"Range": f"bytes={there}-"} if there else {}
-    async with client.stream("GET", source, headers=headers) as response:
-        response.raise_for_status()
-        goes_on = response.status_code == HTTPStatus.PARTIAL_CONTENT
-        with path.open("ab" if goes_on else "wb") as opened:
-            async for block in response.aiter_bytes(_BLOCK):
-                opened.write(block)
-                told()
-    told()
 
 
 def _sum(model: Model, folder: Path, progress: Progress) -> Callable[[], None]:
     """Tells `progress` how much of the model is there."""
 
     def told() -> None:
-        paths = (folder / file.name for file in model.files)
-        progress(sum(path.stat().st_size for path in paths if path.exists()), model.size)
+        progress(sum(size(folder / file.name) for file in model.files), model.size)
 
     return told
 

@@ -1164,6 +1164,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing was taken. Try again on a network that does not redirect you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Now captioned on this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1761,6 +1765,10 @@
     </message>
     <message>
         <source>The model “{label}” is not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{label}” would have come from elsewhere than its vendor.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
