@@ -15,7 +15,7 @@ from captioner.audio.host import Block, Recording
 from captioner.audio.meter import Meter
 from captioner.audio.worker import in_thread
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level, Resampler
-from captioner.core.errors import AudioError
+from captioner.core.errors import AudioError, SourceSilent
 from captioner.core.sentence import Sentence
 from captioner.core.sources import SourceInfo
 
@@ -34,6 +34,9 @@ async def open_capture(
 ) -> "Capture":
     """Opens a source by its identity; a role is the device that it follows now.
 
+    Returns once sound comes from it: a source that is asleep or sends nothing opens as
+    willingly as any other, and would be taken for one that is heard.
+
     Args:
         source_id: As in `SourceInfo.id`.
         position: The number of the first sample.
@@ -41,6 +44,7 @@ async def open_capture(
 
     Raises:
         SourceGone: It is not there.
+        SourceSilent: It is there and sent nothing for three seconds.
         SourceBusy: Somebody else holds it, or it refuses every format.
         AudioError: A library that records is missing.
     """
@@ -64,6 +68,13 @@ async def open_capture(
     except TimeoutError:
         raise faults.will_not_open(source.label, Sentence("it does not answer")) from None
     capture.begin(recording)
+    try:
+        await capture.arrival()
+    except BaseException as error:
+        await capture.close()
+        if isinstance(error, SourceSilent):
+            error.source = source
+        raise
     return capture
 
 
@@ -106,16 +117,26 @@ class Capture:
         """The next 50 ms or so; StopAsyncIteration once it is closed and all is read.
 
         Raises:
-            SourceGone: The device is lost, and all that it sent is read.
+            SourceGone: The device is lost, and all that it sent is read; SourceSilent if it
+                is there and has sent nothing for a second.
         """
-        while not self._chunks:
-            if self._closed:
-                raise StopAsyncIteration
+        await self.arrival()
+        if not self._chunks:
+            raise StopAsyncIteration
+        return self._chunks.popleft()
+
+    async def arrival(self) -> None:
+        """Waits until sound has come that is not read yet, or it is closed.
+
+        Raises:
+            SourceGone: As `__anext__`; SourceSilent also if nothing came in the first three
+                seconds.
+        """
+        while not (self._chunks or self._closed):
             if self._fault is not None:
                 raise self._fault
             self._news.clear()
             await self._news.wait()
-        return self._chunks.popleft()
 
     def begin(self, recording: Recording) -> None:
         """Takes the open device and watches over it from now on."""

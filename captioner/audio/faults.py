@@ -1,6 +1,6 @@
 """What the user is told when sound cannot be had: each sentence once."""
 
-from captioner.core.errors import AudioError, BadFile, SourceBusy, SourceGone
+from captioner.core.errors import AudioError, BadFile, SourceBusy, SourceGone, SourceSilent
 from captioner.core.sentence import Sentence
 
 NO_SERVER = Sentence("No sound server (PulseAudio or PipeWire) is running.")
@@ -40,7 +40,7 @@ def server_hangs() -> AudioError:
 
 def suspended(label: str) -> AudioError:
     """The system put the source to sleep while it was being recorded."""
-    return SourceGone(Sentence("The system has suspended {label}.", label=label), _CHOOSE)
+    return SourceSilent(Sentence("The system has suspended {label}.", label=label), _CHOOSE)
 
 
 def moved(label: str) -> AudioError:
@@ -53,7 +53,7 @@ def moved(label: str) -> AudioError:
 
 def silent(label: str) -> AudioError:
     """A source that is there but delivers nothing, not even silence."""
-    return SourceGone(
+    return SourceSilent(
         Sentence("{label} stopped sending sound.", label=label),
         "Check its connection, or choose another source.",
     )

@@ -4,6 +4,7 @@
     ├── UsageError            2   a command, setting or value that makes no sense
     ├── AudioError            3   sound that cannot be had
     │   ├── SourceGone            a device that was there is not there now
+    │   │   └── SourceSilent      a device that is there and sends nothing, not even silence
     │   ├── SourceBusy            a device somebody else holds, or that refuses every rate
     │   └── BadFile               a file that holds no sound Captioner can read
     ├── EngineError           4   a recogniser or its network
@@ -28,6 +29,7 @@ from enum import Enum
 from typing import ClassVar
 
 from captioner.core.sentence import Sentence
+from captioner.core.sources import SourceInfo
 
 
 class Action(Enum):
@@ -104,6 +106,16 @@ class SourceGone(AudioError):
     """A source that is not there, or not there any more."""
 
     retry = True
+
+
+class SourceSilent(SourceGone):
+    """A source that is there but sends nothing, not even silence.
+
+    Attributes:
+        source: Which it is, where it was being opened; else None.
+    """
+
+    source: SourceInfo | None = None
 
 
 class SourceBusy(AudioError):

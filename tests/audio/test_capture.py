@@ -85,8 +85,8 @@ async def test_what_was_heard_before_the_end_can_still_be_read(pulse: Pulse) -> 
 
 
 async def test_closing_ends_a_waiting_reader(pulse: Pulse) -> None:
-    pulse.microphone.starve()
     async with capture("microphone") as opened:
+        pulse.microphone.starve()
         reader = asyncio.create_task(drain(opened))
         await asyncio.sleep(0.1)
         await opened.close()

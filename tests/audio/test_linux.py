@@ -9,11 +9,13 @@ import pytest
 
 from captioner.audio.capture import open_capture
 from captioner.audio.devices import list_sources
-from captioner.core.errors import SourceGone
+from captioner.core.audio import Level
+from captioner.core.errors import SourceGone, SourceSilent
 from captioner.core.sources import SourceInfo, SourceKind
 from tests.audio.recording import (
     GUARD_S,
     capture,
+    drain,
     ignore,
     no_threads,
     some_chunks,
@@ -160,11 +162,47 @@ async def test_a_source_that_sends_nothing_any_more_is_noticed(pulse: Pulse) -> 
         assert await why_lost(opened) == "TestMic stopped sending sound."
 
 
-async def test_a_source_that_never_sends_anything_is_noticed(pulse: Pulse) -> None:
-    pulse.microphone.starve()
-    await asyncio.sleep(0.1)  # what is in the pipe is still recorded
+async def test_a_source_that_sends_nothing_does_not_open_until_it_does(pulse: Pulse) -> None:
     async with capture("pulse:mic") as opened:
-        assert await why_lost(opened) == "TestMic stopped sending sound."
+        for fall_silent, wake_up, sentence in (
+            (pulse.microphone.starve, pulse.microphone.feed, "TestMic stopped sending sound."),
+            (
+                lambda: pulse.pactl("suspend-source", "mic", "1"),
+                lambda: pulse.pactl("suspend-source", "mic", "0"),
+                "The system has suspended TestMic.",
+            ),
+        ):
+            fall_silent()
+            await asyncio.sleep(0.1)  # what is in the pipe is still recorded
+            for _ in range(2):
+                with pytest.raises(SourceSilent) as silent:
+                    await open_capture("microphone", on_level=ignore)
+                assert silent.value.title == sentence
+                assert silent.value.source is not None
+                assert silent.value.source.device == "pulse:mic"
+            wake_up()
+            async with capture("microphone") as again:
+                await some_chunks(again)
+        await opened.close()
+    await until(no_threads)
+    assert pulse.pactl("list", "short", "source-outputs") == ""
+
+
+async def test_silence_is_told_within_two_seconds_and_by_its_kind(pulse: Pulse) -> None:
+    for fall_silent in (pulse.microphone.starve, lambda: pulse.pactl("suspend-source", "mic", "1")):
+        async with capture("pulse:mic") as opened:
+            await some_chunks(opened)
+            fall_silent()
+            with pytest.raises(SourceSilent):
+                await drain(opened)
+        pulse.microphone.feed()
+
+
+async def test_digital_silence_is_sound(pulse: Pulse) -> None:
+    levels: list[Level] = []
+    async with capture("pulse:speaker.monitor", on_level=levels.append) as opened:
+        await some_chunks(opened, 60)  # three seconds
+    assert levels[-1].zeros
 
 
 async def test_a_recording_that_another_program_moves_is_noticed(pulse: Pulse) -> None:

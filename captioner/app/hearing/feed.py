@@ -10,7 +10,7 @@ from typing import Protocol
 
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk, to_ms
-from captioner.core.errors import AudioError, SourceGone
+from captioner.core.errors import AudioError, SourceGone, SourceSilent
 from captioner.core.sentence import Phrase, Sentence
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Gap, GapKind
@@ -117,6 +117,20 @@ class Feed:
             await self._hear(new)
         else:  # the user chose another one meanwhile
             await new.close()
+
+    async def open_first(self) -> None:
+        """Open the source; one that is there but silent is told as lost until sound comes.
+
+        Raises:
+            AudioError: It cannot be opened.
+        """
+        try:
+            await self.open()
+        except SourceSilent as silent:
+            if silent.source is None:
+                raise
+            self._watcher.source_lost(silent.source)
+            await self.open_again((GapKind.LOST, Phrase(silent.title)))
 
     async def open_again(self, hole: tuple[GapKind, str]) -> None:
         """Open the source as soon as it is there; `hole` says why nothing was heard until now."""

@@ -67,7 +67,7 @@ class Hearing:
                 self.open_source, self._sound, self._watcher, self._lost, self._clock, self._origin
             )
             if hole is None:
-                await self._feed.open()
+                await self._feed.open_first()
             else:
                 await self._feed.open_again(hole)
             if self._may_listen():

@@ -6,8 +6,8 @@ import pytest
 from captioner.app.hearing.feed import Feed
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk
-from captioner.core.errors import SourceBusy, SourceGone
-from captioner.core.sources import SourceInfo
+from captioner.core.errors import SourceBusy, SourceGone, SourceSilent
+from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.transcript import Gap, GapKind
 from tests import virtual_time
 from tests.fakes import FakeSource, Opens
@@ -139,6 +139,20 @@ def test_a_source_that_cannot_be_opened_is_an_error() -> None:
     async def main() -> None:
         with pytest.raises(SourceBusy):
             await Listening(Opens(SourceBusy("Busy.", ""))).run()
+
+    virtual_time.run(main())
+
+
+def test_a_source_that_sends_nothing_yet_is_told_as_lost_until_it_sends() -> None:
+    async def main() -> None:
+        silent = SourceSilent("Jabra stopped sending sound.", "")
+        silent.source = SourceInfo(id="pulse:jabra", label="Jabra", kind=SourceKind.MICROPHONE)
+        listening = Listening(Opens(silent, silent, silent, FakeSource("Jabra")))
+        await listening.feed.open_first()
+        assert listening.watching.lost == ["Jabra"]
+        assert listening.watching.opened == ["Jabra"]
+        await listening.feed.run()
+        assert listening.watching.gaps == []
 
     virtual_time.run(main())
 
