@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from captioner.app.runner import Parts, Runner
+from captioner.app.runner import Outside, Runner
 from captioner.app.teller import Teller
 from captioner.core import setting_values
 from captioner.core.audio import RATE, Chunk, to_ms
@@ -535,15 +535,15 @@ class Meeting:
         self.witness = TimedWitness(clock)
         self._teller = Teller(self.witness, clock, self._now, self._no_other)
         session = Session(id="s", title="", started="", seconds=0, engine="", finals=0, ended=False)
-        parts = Parts(
+        outside = Outside(
             build_engine=build,
-            keeper=self.keeper,
+            library=self.keeper,
             clock=clock,
             slept=lambda: self.slept_s,
             chance=Random(1).random,
             open_spool=None,
         )
-        self.runner = Runner(parts, settings, session, self.witness, self._teller, self._signal)
+        self.runner = Runner(outside, settings, session, self.witness, self._teller, self._signal)
 
     async def run(self) -> None:
         """Hold it to its end."""

@@ -1,9 +1,11 @@
 """One session, from Start to Stop: what it hears, who recognises it, and what becomes of it."""
 
 import asyncio
-from collections.abc import Callable
+import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from captioner.app.faults import report
 from captioner.app.hearing.feed import Clock, OpenSource
 from captioner.app.hearing.hearing import Hearing
 from captioner.app.hearing.sleep import ASLEEP, watch_sleep
@@ -19,24 +21,43 @@ from captioner.core.settings import Settings
 from captioner.core.transcript import Mark, Session
 from captioner.engines.base import Configure, EndUtterance
 
+TRIES = 3
+AGAIN_S = 1.0
+"""A helper that breaks is started again, so often and so soon."""
+
+HURRY_S = 3.0
+"""How long the end of the program, or of a session that is broken, waits for last words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """What every session is made of, handed in by the composition root."""
+class Outside:
+    """What every session needs of the outside world.
+
+    Attributes:
+        build_engine: Builds the engine that settings name.
+        library: Where a session is kept.
+        clock: Monotonic seconds that also count while the computer sleeps.
+        slept: Seconds that the computer has slept so far.
+        chance: Gives numbers from 0 up to 1.
+        open_spool: Gives the file for sound that waits long; None keeps it in memory.
+    """
 
     build_engine: BuildEngine
-    keeper: Keeper
+    library: Keeper
     clock: Clock
     slept: Callable[[], float]
-    chance: Callable[[], float]
-    open_spool: Callable[[], Spool] | None
+    chance: Callable[[], float] = random.random
+    open_spool: Callable[[], Spool] | None = None
 
 
 class Runner:
     """Drives sound, engines and recorder for one session.
 
+    `run` is called once. The others may be called before it, while it runs and after it, in
+    any order and twice, and do nothing where there is nothing to do.
+
     Args:
-        parts: What it is made of.
+        outside: The outside world.
         settings: As they are at Start.
         session: The library's entry of this session.
         observer: Who shows it.
@@ -54,7 +75,7 @@ class Runner:
 
     def __init__(
         self,
-        parts: Parts,
+        outside: Outside,
         settings: Settings,
         session: Session,
         observer: Observer,
@@ -65,21 +86,21 @@ class Runner:
         self.reason = "stopped"
         self.fell_idle = False
         self.all_kept = True
-        self._parts = parts
+        self._outside = outside
         self._settings = settings
         self._observer = observer
         self._teller = teller
-        self._sound = Sound(None if settings.keep_nothing else parts.open_spool)
-        self._recorder = Recorder(parts.keeper, session.id, observer.final, teller.disk_trouble)
+        self._sound = Sound(None if settings.keep_nothing else outside.open_spool)
+        self._recorder = Recorder(outside.library, session.id, observer.final, teller.disk_trouble)
         self.result = Result(session, self._recorder, observer, teller, signal)
-        self.hearing = Hearing(self._sound, teller, self.result.lost, parts.clock)
+        self.hearing = Hearing(self._sound, teller, self.result.lost, outside.clock)
         self._engines = recognition(
-            parts.build_engine,
+            outside.build_engine,
             lambda: self._settings,
             self._sound,
             self.result,
-            parts.clock,
-            parts.chance,
+            outside.clock,
+            outside.chance,
         )
         self._within_s: float | None = None
         self._finishing = False
@@ -92,43 +113,74 @@ class Runner:
     async def run(self, open_source: OpenSource) -> None:
         """Listen until the sound ends, `stop` is called, or something breaks for good.
 
+        What is shown and kept by then stays so. Cancelled, it ends at once.
+
         Raises:
             CaptionerError: Source or engine broke and nothing could replace it.
+            Exception: A mistake of ours broke one of the parts again and again.
         """
+        broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         helpers = [
-            asyncio.create_task(self._recorder.run()),
-            asyncio.create_task(self._sound.run()),
-            asyncio.create_task(watch_sleep(self._parts.slept, self._woke)),
-            asyncio.create_task(self._teller.run(self._idle, self._engines.standing)),
+            asyncio.create_task(self._kept_up(work, broken))
+            for work in (self._recorder.run, self._sound.run, self._watch_sleep, self._tell)
         ]
-        engines = asyncio.create_task(self._engines.run())
+        captions = asyncio.create_task(self._caption(open_source))
         try:
-            listening = asyncio.create_task(
-                self.hearing.run(open_source, self._listen, self._engines.rest)
-            )
-            await asyncio.wait({listening, engines}, return_when=asyncio.FIRST_COMPLETED)
-            if engines.done():
-                await self.hearing.stop()
-            broken = (await asyncio.gather(listening, return_exceptions=True))[0]
-            self._finishing = True
-            self._engines.finish(self._within_s)
-            await engines
-            if isinstance(broken, BaseException):
-                raise broken
+            await asyncio.wait({captions, broken}, return_when=asyncio.FIRST_COMPLETED)
+            if not captions.done():
+                await self.stop("a fault", HURRY_S)
+            await captions
         finally:
-            engines.cancel()
+            await _ended(captions)
             self.all_kept = await self._recorder.flush()
-            for helper in helpers:
-                helper.cancel()
-            await asyncio.gather(*helpers, engines, return_exceptions=True)
+            await _ended(*helpers)
+        if broken.done():
+            broken.result()
 
     async def stop(self, reason: str = "stopped", within_s: float | None = None) -> None:
-        """End the session in order: the last words are waited for, but not for ever."""
+        """End the session in order: the last words are waited for, but not for ever.
+
+        Called again, in more of a hurry, that holds.
+        """
         self.reason = reason
         self._within_s = within_s
         await self.hearing.stop()
         if self._finishing and within_s is not None:  # it was stopped before, without a hurry
             self._engines.finish(within_s)
+
+    async def _caption(self, open_source: OpenSource) -> None:
+        """Hear and recognise, to the last word."""
+        engines = asyncio.create_task(self._engines.run())
+        listening = asyncio.create_task(
+            self.hearing.run(open_source, self._listen, self._engines.rest)
+        )
+        try:
+            await asyncio.wait({listening, engines}, return_when=asyncio.FIRST_COMPLETED)
+            if engines.done():
+                await self.hearing.stop()
+            await asyncio.wait({listening})
+            self._finishing = True
+            self._engines.finish(self._within_s)
+            await engines
+            listening.result()
+        finally:
+            await _ended(listening, engines)
+
+    async def _kept_up(
+        self, work: Callable[[], Awaitable[None]], broken: "asyncio.Future[None]"
+    ) -> None:
+        """Do `work`, and again if it breaks; what keeps breaking ends the session."""
+        for tries_left in reversed(range(TRIES)):
+            try:
+                await work()
+            except Exception as fault:  # noqa: BLE001 - told, and mended if that helps
+                if tries_left:
+                    report(fault, "A part of the session broke and is started again.")
+                    await asyncio.sleep(AGAIN_S)
+                elif not broken.done():
+                    broken.set_exception(fault)
+            else:
+                return
 
     def end_utterance(self) -> None:
         """Finish the open utterance now."""
@@ -154,6 +206,12 @@ class Runner:
     def _listen(self) -> None:
         self._engines.listen(partials=not self._settings.disable_partial_transcripts)
 
+    async def _watch_sleep(self) -> None:
+        await watch_sleep(self._outside.slept, self._woke)
+
+    async def _tell(self) -> None:
+        await self._teller.run(self._idle, self._engines.standing)
+
     async def _woke(self) -> None:
         """Neither connection nor device outlives a sleep of the computer."""
         self._engines.woke()
@@ -161,6 +219,13 @@ class Runner:
 
     async def _idle(self, wordless_ms: int) -> None:
         limit_ms = self._settings.idle_minutes * 60_000
-        if limit_ms and wordless_ms >= limit_ms:
+        if limit_ms and wordless_ms >= limit_ms and not self.fell_idle:
             self.fell_idle = True
             await self.stop("nobody spoke")
+
+
+async def _ended(*tasks: "asyncio.Task[None]") -> None:
+    """End them at once, whatever they come to; each was listened to before."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

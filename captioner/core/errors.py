@@ -18,7 +18,8 @@
     │   ├── KeyRefused
     │   ├── KeyMissing
     │   └── NoCredit
-    └── StorageError          6   disk, library, settings file, keyring
+    ├── StorageError          6   disk, library, settings file, keyring
+    └── Fault                 1   a mistake in Captioner itself
 
 The number is the exit status of the command line. Overlay, window and terminal
 print the same `title` and `advice`, the windows in the user's language: each is a
@@ -204,3 +205,10 @@ class StorageError(CaptionerError):
 
     status = 6
     action = Action.COPY_ALL
+
+
+class Fault(CaptionerError):
+    """A mistake in Captioner itself."""
+
+    status = 1
+    action = Action.TRY_AGAIN

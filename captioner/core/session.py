@@ -60,6 +60,7 @@ TRANSITIONS: dict[State, dict[Signal, State]] = {
         Signal.RESUME: State.STARTING,
         Signal.STOP: State.STOPPING,
         Signal.BROKE: State.STOPPING,
+        Signal.ENDED: State.IDLE,
     },
     State.STOPPING: {
         Signal.OPENED: State.STOPPING,  # it opened just as it was told to stop

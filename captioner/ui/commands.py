@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from captioner.app.captioner import Captioner
-from captioner.core.errors import AudioError, CaptionerError, UsageError
+from captioner.core.errors import CaptionerError, UsageError
 from captioner.core.session import State
 from captioner.core.setting_values import change
 from captioner.core.settings import Settings
@@ -105,23 +105,22 @@ class Commands(QObject):
     def mark(self) -> None:
         """Mark this moment."""
         if self._model.state in RUNNING:
-            self.run(self.captioner.mark)
+            self.captioner.mark()
 
     def finish_sentence(self) -> None:
         """End the open utterance now."""
-        self.run(self.captioner.end_utterance)
+        self.captioner.end_utterance()
 
     def use_source(self, source_id: str) -> None:
         """Caption this source from now on; a running session goes on with it."""
-        before = self.settings.source
         self.change("source", source_id)
 
         async def move() -> None:
             try:
                 await self.captioner.use_source(source_id)
-            except AudioError:
-                self.change("source", before)
-                raise
+            finally:
+                if self._model.state in RUNNING:  # what is heard, whichever choice won
+                    self.change("source", self.captioner.source or source_id)
 
         if self._model.state in RUNNING:
             self.run(move)
@@ -133,9 +132,8 @@ class Commands(QObject):
             self.run(self._restart)
 
     async def _restart(self) -> None:
-        await self.captioner.stop()
         await self.save()
-        await self.captioner.start()
+        await self.captioner.restart()
 
     def export(self, session_id: str, format_name: str, path: Path) -> None:
         """Write a session to a file."""

@@ -292,6 +292,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Captioner made a mistake and had to end the session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Captioner sessions</source>
         <translation type="unfinished"></translation>
     </message>

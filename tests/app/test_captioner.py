@@ -254,7 +254,7 @@ async def test_a_mark_is_kept_with_the_session(stage: Stage) -> None:
     captioner = stage.captioner
     await captioner.start()
     await stage.until(lambda: stage.witness.finals)
-    await captioner.mark("look here")
+    captioner.mark("look here")
     await captioner.stop()
     ((session, _),) = stage.witness.closed
     (mark,) = (await captioner.library.transcript(session.id)).marks

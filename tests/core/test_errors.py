@@ -25,6 +25,7 @@ def test_exit_statuses_are_those_of_the_command_line() -> None:
         "EngineError": 4,
         "CredentialsError": 5,
         "StorageError": 6,
+        "Fault": 1,
     }
 
 

@@ -166,6 +166,7 @@ class StageApp:
         self.notices: tuple[str, ...] = ()
         self.recovered: tuple[Session, ...] = ()
         self.since_first_sample = 724.0
+        self.source = self.settings.source
         self.sources = StageSources(self.calls)
         self.library = StageLibrary(self.calls)
         self.account = StageAccount()
@@ -207,11 +208,16 @@ class StageApp:
         self.calls.append(f"use {source}")
         if self.refusal is not None:
             raise self.refusal
+        self.source = source
 
-    async def mark(self, note: str = "") -> None:
+    async def restart(self, source: str | None = None) -> None:
+        await self.stop()
+        await self.start(source)
+
+    def mark(self, note: str = "") -> None:
         self.calls.append("mark")
 
-    async def end_utterance(self) -> None:
+    def end_utterance(self) -> None:
         self.calls.append("finish")
 
     async def apply(self, settings: Settings) -> None:

@@ -8,6 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+from captioner.app.faults import report
+from captioner.app.hearing.attempts import Attempts
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk, to_ms
 from captioner.core.errors import AudioError, SourceGone, SourceSilent
@@ -70,6 +72,8 @@ Clock = Callable[[], float]
 class Feed:
     """One stretch of listening, from Start or Resume to Pause or Stop.
 
+    Whatever is opened at the same time, the user's last choice that opens is heard.
+
     Args:
         open_source: Opens what is to be heard now; called again when it is lost.
         sound: Where it goes.
@@ -95,6 +99,7 @@ class Feed:
         self._watcher = watcher
         self._lost = lost
         self._clock = clock
+        self._attempts: Attempts[Source] = Attempts(give_back)
         self._source: Source | None = None
         self._hole: tuple[GapKind, str] | None = None
         self._told_until = sound.end
@@ -103,20 +108,20 @@ class Feed:
     async def open(self, hole: tuple[GapKind, str] | None = None) -> None:
         """Open the source; one that is heard already is given back after that.
 
+        While another opens: the user's last choice is heard. Cancelled: the one before goes
+        on. Closed meanwhile: nothing is heard.
+
         Args:
             hole: Why nothing was heard until now, if so.
 
         Raises:
             AudioError: It cannot be opened; one that is heard already goes on.
         """
-        wanted = self._open_source
-        new = await wanted()
-        if wanted is self._open_source:
+        new = await self._attempts.again(self._open_source)
+        if new is not None:
             self._hole = hole or self._hole
             self._watcher.source_opened(new.info)
             await self._hear(new)
-        else:  # the user chose another one meanwhile
-            await new.close()
 
     async def open_first(self) -> None:
         """Open the source; one that is there but silent is told as lost until sound comes.
@@ -158,7 +163,7 @@ class Feed:
                 try:
                     await self._drain(source)
                 except SourceGone as gone:
-                    await source.close()
+                    await give_back(source)
                     if not source.live:
                         raise
                     if source is self._source:
@@ -168,34 +173,40 @@ class Feed:
                         return not self.ended
             return False
         finally:
-            self.ended = True
-            if self._source is not None:
-                await self._source.close()
+            await self.close()
 
-    async def use(self, open_source: OpenSource) -> None:
+    async def use(self, open_source: OpenSource) -> bool:
         """Hear another source from now on, opened before the old one is given back.
+
+        Chosen again meanwhile, the last one that opens is heard; cancelled, the one before
+        goes on.
+
+        Returns:
+            Whether it is heard, and not one that was chosen later.
 
         Raises:
             AudioError: It cannot be opened; the old one goes on.
         """
-        new = await open_source()
+        new = await self._attempts.choose(open_source)
+        if new is None:
+            return False
         self._open_source = open_source
         self._watcher.source_chosen(new.info)
         await self._hear(new)
+        return True
 
     async def _hear(self, new: Source) -> None:
         old, self._source = self._source, new
         self._sound.live = new.live
         if old is not None:
-            await old.close()
-        if self.ended:
-            await new.close()
+            await give_back(old)
 
     async def close(self) -> None:
-        """Stop hearing; what was heard can still be read."""
+        """Stop hearing, or opening; what was heard can still be read. Twice is as once."""
         self.ended = True
+        self._attempts.close()
         if self._source is not None:
-            await self._source.close()
+            await give_back(self._source)
 
     async def _drain(self, source: Source) -> None:
         base: int | None = None
@@ -207,6 +218,9 @@ class Feed:
             if base is None:
                 base = self._place(chunk) - chunk.position
             self._keep(Chunk(base + chunk.position, chunk.pcm))
+            if source.live and self.origin is not None:
+                # What waited to be read arrived before now: the least wait tells the clock.
+                self.origin = min(self.origin, self._clock() - self._sound.end / RATE)
             while not source.live and self._sound.end - self._sound.reached > AHEAD:
                 if self.ended:
                     return
@@ -239,3 +253,11 @@ class Feed:
     async def _replace(self, source: Source, gone: SourceGone) -> None:
         self._watcher.source_lost(source.info)
         await self.open_again((GapKind.LOST, Phrase(gone.title)))
+
+
+async def give_back(source: Source) -> None:
+    """Close a source; one that fails to close is nobody's trouble but ours."""
+    try:
+        await source.close()
+    except Exception as fault:  # noqa: BLE001 - whatever a sound library raises at the end
+        report(fault, "A source could not be closed.")

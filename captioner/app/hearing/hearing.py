@@ -13,6 +13,10 @@ from captioner.core.transcript import Gap, GapKind
 class Hearing:
     """Brings the sound of a source into the session, a feed for each stretch of listening.
 
+    The last call of `pause`, `resume` and `use` holds, whatever was under way; after `stop`
+    none of them does anything. All may be called twice, and before `run`. One that is
+    cancelled has acted all the same, but for `use`: there the old source goes on.
+
     Args:
         sound: Where it goes.
         watcher: Who is told which source is heard.
@@ -37,6 +41,7 @@ class Hearing:
         self._feed: Feed | None = None
         self._origin: float | None = None
         self._stopping = False
+        self._choices = 0
         self._resumed = asyncio.Event()
         self._resumed.set()
 
@@ -114,15 +119,25 @@ class Hearing:
             with suppress(AudioError):  # the old source goes on, or is lost and looked for
                 await self._feed.open((GapKind.LOST, why))
 
-    async def use(self, open_source: OpenSource) -> None:
+    async def use(self, open_source: OpenSource) -> bool:
         """Hear another source from now on; if paused, from `resume` on.
+
+        Returns:
+            Whether it holds, and no later choice does.
 
         Raises:
             AudioError: It cannot be opened; the old one goes on.
         """
-        if self._feed is not None and not self._feed.ended:
-            await self._feed.use(open_source)
+        self._choices += 1
+        choice = self._choices
+        while self._feed is not None and not self._feed.ended:
+            feed = self._feed
+            if await feed.use(open_source):
+                break
+            if choice != self._choices or not feed.ended:
+                return False  # another was chosen after this one
         self.open_source = open_source
+        return True
 
     def _may_listen(self) -> bool:
         """Neither stopped nor paused while the source was being opened."""

@@ -8,7 +8,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-from captioner.app.hearing.feed import REOPEN_EVERY_S, OpenSource, Source
+from captioner.app.hearing.feed import REOPEN_EVERY_S, OpenSource, Source, give_back
 from captioner.core.audio import RATE, Chunk, level_of
 from captioner.core.errors import AudioError, CaptionerError, SourceGone
 from captioner.core.sources import SourceInfo
@@ -64,17 +64,25 @@ class Standby:
         self._task: asyncio.Task[None] | None = None
 
     def listen(self, open_source: OpenSource) -> None:
-        """Begin a session as soon as somebody speaks."""
-        self._task = asyncio.create_task(self._wait(open_source))
+        """Begin a session as soon as somebody speaks; called again, to this source instead."""
+        before = self._cancelled()
+        self._task = asyncio.create_task(self._wait(open_source, before))
 
     async def end(self) -> None:
-        """Listen no more."""
+        """Listen no more; returns once the source is given back. Twice is as once."""
+        before = self._cancelled()
+        if before is not None:
+            await asyncio.wait({before})
+
+    def _cancelled(self) -> "asyncio.Task[None] | None":
         task, self._task = self._task, None
         if task is not None:
             task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+        return task
 
-    async def _wait(self, open_source: OpenSource) -> None:
+    async def _wait(self, open_source: OpenSource, before: "asyncio.Task[None] | None") -> None:
+        if before is not None:
+            await asyncio.wait({before})
         first: list[Source] = [await speech(open_source)]
 
         async def go_on() -> Source:
@@ -87,7 +95,7 @@ class Standby:
             self._failed(error)
         finally:
             for source in first:
-                await source.close()
+                await give_back(source)
 
 
 async def speech(open_source: OpenSource) -> Overheard:

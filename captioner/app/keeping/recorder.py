@@ -94,13 +94,13 @@ class Recorder:
         self._put(lambda: self._keeper.add_mark(self._id, mark), None)
 
     async def run(self) -> None:
-        """Write until cancelled."""
+        """Write until cancelled; run again, it goes on where it was."""
         while True:
-            await self._more.wait()
-            self._more.clear()
             while self._waiting:
                 await self._write_first()
             self._empty.set()
+            await self._more.wait()
+            self._more.clear()
 
     async def flush(self) -> bool:
         """Try to write everything, but no longer than `FAREWELL_S`; whether all is on disk."""

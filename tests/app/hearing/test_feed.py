@@ -1,16 +1,17 @@
 import asyncio
 import itertools
+from contextlib import suppress
 
 import pytest
 
-from captioner.app.hearing.feed import Feed
+from captioner.app.hearing.feed import Feed, OpenSource
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk
-from captioner.core.errors import SourceBusy, SourceGone, SourceSilent
+from captioner.core.errors import CaptionerError, SourceBusy, SourceGone, SourceSilent
 from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.transcript import Gap, GapKind
 from tests import virtual_time
-from tests.fakes import FakeSource, Opens
+from tests.fakes import BLOCK, FakeSource, Opens
 
 
 class Watching:
@@ -35,7 +36,7 @@ class Watching:
 class Listening:
     """A feed with a reader that reads all there is."""
 
-    def __init__(self, opens: Opens, origin: float | None = None, start: int = 0) -> None:
+    def __init__(self, opens: OpenSource, origin: float | None = None, start: int = 0) -> None:
         loop = asyncio.get_running_loop()
         self.watching = Watching()
         self.sound = Sound()
@@ -209,23 +210,176 @@ def test_a_source_chosen_while_another_is_looked_for_ends_the_search() -> None:
     virtual_time.run(main())
 
 
-def test_a_source_that_opens_after_another_was_chosen_is_given_back() -> None:
+class Slowly:
+    """Opens a thing after a while; of errors, raises them then."""
+
+    def __init__(self, thing: FakeSource | CaptionerError, after_s: float) -> None:
+        self.thing = thing
+        self._after_s = after_s
+
+    async def __call__(self) -> FakeSource:
+        await asyncio.sleep(self._after_s)
+        if isinstance(self.thing, CaptionerError):
+            raise self.thing
+        return self.thing
+
+
+def test_a_source_that_is_still_being_opened_when_another_is_there_is_not_waited_for() -> None:
     async def main() -> None:
-        slow = FakeSource("Slow")
-
-        async def open_slowly() -> FakeSource:
-            await asyncio.sleep(2)
-            return slow
-
-        listening = Listening(Opens())
-        listening.feed = Feed(
-            open_slowly, listening.sound, listening.watching, listening.watching.hole, lambda: 0.0
-        )
+        listening = Listening(Slowly(FakeSource("Slow"), 3600.0))
         task = asyncio.ensure_future(listening.run())
         await asyncio.sleep(1)
-        await listening.feed.use(Opens(FakeSource("Quick", seconds=5)))
+        assert await listening.feed.use(Opens(FakeSource("Quick", seconds=5)))
         await task
-        assert slow.closed
         assert listening.watching.opened == ["Quick, chosen"]
+
+    virtual_time.run(main())
+
+
+def test_of_two_sources_chosen_quickly_the_later_one_is_heard_whichever_opens_first() -> None:
+    async def main() -> None:
+        listening = Listening(Opens(FakeSource("Old", seconds=60)))
+        task = asyncio.ensure_future(listening.run())
+        await asyncio.sleep(1)
+        slow, quick = FakeSource("Headset"), FakeSource("Microphone", seconds=5)
+        first = asyncio.ensure_future(listening.feed.use(Slowly(slow, 2.0)))
+        await asyncio.sleep(0.1)
+        assert await listening.feed.use(Slowly(quick, 0.5))
+        assert not await first
+        await task
+        assert listening.watching.opened == ["Old", "Microphone, chosen"]
+        assert slow.given == 0
+
+    virtual_time.run(main())
+
+
+def test_a_later_choice_that_cannot_be_opened_leaves_the_field_to_the_one_before() -> None:
+    async def main() -> None:
+        listening = Listening(Opens(FakeSource("Old", seconds=60)))
+        task = asyncio.ensure_future(listening.run())
+        await asyncio.sleep(1)
+        slow = FakeSource("Headset", seconds=5)
+        first = asyncio.ensure_future(listening.feed.use(Slowly(slow, 2.0)))
+        await asyncio.sleep(0.1)
+        with pytest.raises(SourceBusy):
+            await listening.feed.use(Slowly(SourceBusy("Busy.", ""), 0.5))
+        assert await first
+        await task
+        assert listening.watching.opened == ["Old", "Headset, chosen"]
+
+    virtual_time.run(main())
+
+
+def test_a_choice_that_fails_before_a_later_one_opens_is_no_error_any_more() -> None:
+    async def main() -> None:
+        listening = Listening(Slowly(SourceGone("Gone.", ""), 0.5))
+        task = asyncio.ensure_future(listening.run())
+        await asyncio.sleep(0.1)
+        assert await listening.feed.use(Slowly(FakeSource("Microphone", seconds=5), 2.0))
+        await task
+        assert listening.watching.opened == ["Microphone, chosen"]
+
+    virtual_time.run(main())
+
+
+def test_a_default_that_moves_twice_ends_where_it_moved_last() -> None:
+    async def main() -> None:
+        devices = [FakeSource("A", seconds=60), FakeSource("B", seconds=60), FakeSource("C")]
+        delays = [0.0, 3.0, 0.2]
+
+        async def follow() -> FakeSource:
+            delay, device = delays.pop(0), devices.pop(0)
+            await asyncio.sleep(delay)
+            return device
+
+        listening = Listening(follow)
+        task = asyncio.ensure_future(listening.run())
+        await asyncio.sleep(1)
+        moves = [asyncio.ensure_future(listening.feed.open()) for _ in range(2)]
+        await asyncio.gather(*moves)
+        await task
+        assert listening.watching.opened == ["A", "C"]
+
+    virtual_time.run(main())
+
+
+def test_what_the_user_chose_outlives_a_default_that_moves_meanwhile() -> None:
+    async def main() -> None:
+        sources = [FakeSource("Old", seconds=60), FakeSource("Moved", seconds=60)]
+        listening = Listening(Opens(*sources))
+        task = asyncio.ensure_future(listening.run())
+        await asyncio.sleep(1)
+        chosen = asyncio.ensure_future(
+            listening.feed.use(Slowly(FakeSource("Headset", seconds=5), 2.0))
+        )
+        await asyncio.sleep(0.1)
+        await listening.feed.open()
+        assert await chosen
+        await task
+        assert listening.watching.opened == ["Old", "Moved", "Headset, chosen"]
+
+    virtual_time.run(main())
+
+
+def test_what_opens_although_it_was_given_up_is_given_back() -> None:
+    async def main() -> None:
+        stubborn = FakeSource("Stubborn", seconds=60)
+
+        async def open_anyway() -> FakeSource:
+            with suppress(asyncio.CancelledError):
+                await asyncio.sleep(3600)
+            return stubborn
+
+        listening = Listening(open_anyway)
+        task = asyncio.ensure_future(listening.run())
+        await asyncio.sleep(1)
+        await listening.feed.close()
+        await task
+        assert stubborn.closed
+
+    virtual_time.run(main())
+
+
+def test_a_source_that_fails_to_close_ends_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    class Jammed(FakeSource):
+        async def close(self) -> None:
+            await super().close()
+            raise OSError("The driver is upset.")
+
+    async def main() -> None:
+        listening = Listening(Opens(Jammed("Old", seconds=60)))
+        task = asyncio.ensure_future(listening.run())
+        await asyncio.sleep(1)
+        await listening.feed.use(Opens(FakeSource("New")))
+        await task
+        assert listening.watching.opened == ["Old", "New, chosen"]
+
+    virtual_time.run(main())
+    assert "A source could not be closed." in caplog.text
+
+
+class Late(FakeSource):
+    """A source of which the first seconds wait to be read, as after a pause of the reader."""
+
+    def __init__(self, waiting_s: float, **rest: float) -> None:
+        super().__init__("Late", **rest)  # type: ignore[arg-type] - seconds
+        self._waiting = round(waiting_s * RATE)
+
+    async def __anext__(self) -> Chunk:
+        if self.given * BLOCK < self._waiting and not self.closed:
+            self.given += 1
+            return Chunk((self.given - 1) * BLOCK, bytes(2 * BLOCK))
+        return await super().__anext__()
+
+
+def test_sound_that_waited_to_be_read_does_not_make_the_clock_late() -> None:
+    async def main() -> None:
+        gone = SourceGone("Jabra was disconnected.", "")
+        first = Late(1.8, seconds=3)
+        first._then_lost = True
+        listening = Listening(Opens(first, gone, gone, gone, FakeSource()))
+        await listening.run()
+        (gap,) = listening.watching.gaps
+        assert (gap.start_ms, gap.end_ms) == (3000, 4500)
 
     virtual_time.run(main())
