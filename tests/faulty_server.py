@@ -36,15 +36,20 @@ class Plan:
         after_frames: Once so many frames of sound have come; 0 is before `Begin`.
         deeds: What it does then: says, closes, or calls something of the test.
         mute: Whether it says nothing of its own from then on, not even at the end.
+        bend: What becomes of each message of its own from then on.
     """
 
     after_frames: int = 0
     deeds: tuple[Deed, ...] = ()
     mute: bool = False
+    bend: Callable[[str], str] = str
 
 
 MUTE = Plan(mute=True)
 """Never says anything."""
+
+GARBLED = Plan(after_frames=1, bend=lambda _: "?")
+"""Says nothing that can be read once it has opened the session."""
 
 MODEL_DEPRECATED = (
     "Model deprecated. See docs for new model information:"
@@ -208,9 +213,12 @@ class _Spoiled:
         return self._own(actions) if self.spoiled else actions
 
     def _own(self, actions: list[Action]) -> list[Action]:
-        if not self.plan.mute:
-            return actions
-        return [action for action in actions if not isinstance(action, Send | Close)]
+        if self.plan.mute:
+            return [action for action in actions if not isinstance(action, Send | Close)]
+        return [self._bend(action) if isinstance(action, Send) else action for action in actions]
+
+    def _bend(self, said: Send) -> Send:
+        return Send(self.plan.bend(said.text))
 
     def _misdeeds(self) -> list[Action]:
         said: list[Action] = []

@@ -424,6 +424,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check the recogniser and the server in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the recogniser's settings.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1161,6 +1165,10 @@
     </message>
     <message>
         <source>Nothing is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that the service says can be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -66,6 +66,7 @@ class Session:
         self._sound = sound
         self._loop = asyncio.get_running_loop()
         self._uplink = Uplink(self._loop.time())
+        timeline.limit_ms = 0.0
         self._room = asyncio.Event()
         self._emit: Emit | None = None
         self._began: Began | None = None
@@ -158,6 +159,7 @@ class Session:
             self._room.clear()
             await self._room.wait()
         self._uplink.sent(CHUNK_MS)
+        self._timeline.limit_ms = self._uplink.sent_ms
         self._socket.put(message, self._ping() if self._uplink.wants_ping(now) else None)
 
     async def _steer(self, controls: Controls) -> None:
@@ -228,6 +230,8 @@ class Session:
         try:
             for item in self._connection.receive(data, now):
                 self._take(item)
+            if self._connection.legible.is_lost:
+                self._fail(_illegible(self._connection.legible.unread_s))
         except Exception as error:  # noqa: BLE001 - raised again by `run`
             self._fail(error)
         self._uplink.acknowledge(self._connection.received_ms)
@@ -278,10 +282,11 @@ class Session:
         )
 
     def _inform(self, ended: Ended) -> None:
-        if ended.audio_s is None and ended.session_s is None:
+        heard_s, open_s = _duration(ended.audio_s), _duration(ended.session_s)
+        if heard_s is None and open_s is None:
             return
-        audio_s = self._timeline.sent_ms / 1000 if ended.audio_s is None else ended.audio_s
-        self._give([SessionInformation(audio_s=audio_s, session_s=ended.session_s)])
+        audio_s = self._timeline.sent_ms / 1000 if heard_s is None else heard_s
+        self._give([SessionInformation(audio_s=audio_s, session_s=open_s)])
 
     def _why(self, closed: ConnectionClosed) -> CaptionerError:
         if self._reason and closed.rcvd is not None:
@@ -297,6 +302,19 @@ class Session:
         self._waker = None
         self._give(self._connection.tick(self._loop.time()))
         self._wake_when_due()
+
+
+def _duration(seconds: float | None) -> float | None:
+    """What can be a length of time."""
+    return seconds if seconds is not None and 0.0 <= seconds < math.inf else None
+
+
+def _illegible(unread_s: float) -> ServiceError:
+    return ServiceError(
+        "Nothing that the service says can be read.",
+        "Check the recogniser and the server in the settings.",
+        silent_s=unread_s,
+    )
 
 
 def _first(broken: BaseExceptionGroup[BaseException]) -> BaseException:

@@ -18,7 +18,8 @@ from captioner.engines.assemblyai.failures import from_exception
 
 OPEN_TIMEOUT_S = 4.0
 CLOSE_TIMEOUT_S = 0.5
-LARGEST_MESSAGE = 2 * 2**20
+LARGEST_MESSAGE = 2**26
+"""A longer one costs the connection; one that is too long to be read costs itself."""
 
 
 class _Discreet(logging.LoggerAdapter[logging.Logger]):

@@ -5,14 +5,21 @@ pauses and holes of the session.
 """
 
 from bisect import bisect_left, bisect_right
+from math import inf
 
 from captioner.core.audio import Chunk, to_ms
 
 
 class Timeline:
-    """The pieces of unbroken sound of one connection, in order."""
+    """The pieces of unbroken sound of one connection, in order.
+
+    Attributes:
+        limit_ms: How much of the sound was handed to the network, where that is less than
+            all there was so far.
+    """
 
     def __init__(self) -> None:
+        self.limit_ms = inf
         self._sent: list[int] = []
         self._session: list[int] = []
         self._samples = 0
@@ -24,29 +31,33 @@ class Timeline:
         return self._session[0] if self._session else 0
 
     @property
-    def sent_ms(self) -> int:
-        """How much sound there was so far, in ms."""
-        return to_ms(self._samples)
+    def sent_ms(self) -> float:
+        """How much sound was sent so far, in ms; nothing can have been said after it."""
+        return min(to_ms(self._samples), self.limit_ms)
 
     def add(self, chunk: Chunk) -> None:
         """Note the next chunk of this connection."""
         if chunk.position != self._next:
-            self._sent.append(self.sent_ms)
+            self._sent.append(to_ms(self._samples))
             self._session.append(to_ms(chunk.position))
         self._samples += chunk.samples
         self._next = chunk.end
 
     def start(self, ms: float) -> int:
         """The session time of something that starts `ms` after the connection's first sample."""
+        ms = self._inside(ms)
         return self._place(ms, max(0, bisect_right(self._sent, ms) - 1))
 
     def end(self, ms: float) -> int:
         """The session time of something that ends there; it ends before a hole, not after."""
+        ms = self._inside(ms)
         return self._place(ms, max(0, bisect_left(self._sent, ms) - 1))
+
+    def _inside(self, ms: float) -> float:
+        """Nothing lies outside what was sent, whatever a server says."""
+        return min(max(0.0, ms), self.sent_ms)  # of 0 and NaN, 0 is the larger
 
     def _place(self, ms: float, piece: int) -> int:
         if not self._sent:
             return 0
-        # Nothing lies outside what was sent, whatever a server says.
-        inside = min(max(ms, 0), self.sent_ms)
-        return self._session[piece] + round(inside - self._sent[piece])
+        return self._session[piece] + round(ms - self._sent[piece])

@@ -11,9 +11,11 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from captioner.core.events import Event, Final
+from captioner.core.events import Event, Final, Word
 from captioner.core.settings import Settings
 from captioner.core.word_boost import all_or_none
+from captioner.engines.assemblyai.legibility import Legibility
+from captioner.engines.assemblyai.lenient import Pairs
 from captioner.engines.assemblyai.timeline import Timeline
 from captioner.engines.assemblyai.turns import Turns
 from captioner.engines.assemblyai.wire import Began, Ended, Reader, Refused, Signal, WireWord
@@ -40,8 +42,8 @@ class SessionBegins(msgspec.Struct, tag_field="message_type", tag="SessionBegins
 class PartialTranscript(msgspec.Struct, tag_field="message_type", tag="PartialTranscript"):
     """What the open utterance reads like now. Utterances have no number."""
 
-    audio_start: float = 0.0
-    audio_end: float = 0.0
+    audio_start: float | None = None
+    audio_end: float | None = None
     text: str = ""
     words: list[WireWord] = []
 
@@ -96,6 +98,7 @@ class V2Connection:
 
     def __init__(self, settings: Settings, timeline: Timeline) -> None:
         self.nonsense = 0
+        self.legible = Legibility()
         self.received_ms = 0.0
         self.beats = False
         self._settings = settings
@@ -110,7 +113,7 @@ class V2Connection:
             SessionBegins: self._begins,
             SessionInformation: self._information,
             SessionTerminated: self._terminated,
-            dict: self._unknown,
+            Pairs: self._unknown,
         }
 
     def greeting(self) -> list[str]:
@@ -121,13 +124,15 @@ class V2Connection:
         """What a message from the server means; a damaged one is counted and says nothing."""
         message = self._reader.read(data)
         if message is None:
-            self.nonsense += 1
-            return []
+            return self._unread(now)
         return self._rules[type(message)](message, now)
 
     def arrived(self, ms: float) -> Sequence[Event]:
         """Sound without words is dealt with in time: the protocol never says so itself."""
-        return self._turns.silence(self._timeline.end(ms - _MARGIN_MS)) if ms > _MARGIN_MS else []
+        until = ms - _MARGIN_MS
+        if until <= 0 or self.legible.doubts(until):
+            return []
+        return self._turns.silence(self._timeline.end(until))
 
     def due(self) -> float | None:
         """Never: finals come formatted."""
@@ -153,15 +158,24 @@ class V2Connection:
         """The message that ends the session."""
         return json.dumps({"terminate_session": True})
 
+    def _unread(self, now: float) -> list[Event]:
+        self.nonsense += 1
+        self.legible.garbled(now, self._timeline.sent_ms)
+        return []
+
     def _begins(self, message: SessionBegins, _now: float) -> list[Signal]:
         return [Began(message.session_id, _unix(message.expires_at))]
 
-    def _partial(self, message: PartialTranscript, _now: float) -> list[Event]:
-        words = make_words(self._worded(message), self._timeline)
+    def _partial(self, message: PartialTranscript, now: float) -> list[Event]:
+        words = self._words(message)
+        if not words and self._reader.damaged:
+            return self._unread(now)
         return self._turns.partial(self._number, words, 0)
 
     def _final(self, message: FinalTranscript, now: float) -> list[Event]:
-        words = make_words(self._worded(message), self._timeline)
+        words = self._words(message)
+        if not words and self._reader.damaged:
+            return self._unread(now)
         number = self._number
         self._number += 1
         if not words:
@@ -170,10 +184,15 @@ class V2Connection:
         final = Final(turn=number, words=words, text=text)
         return self._turns.final(final, now, formatted=True)
 
-    def _worded(self, message: PartialTranscript) -> list[WireWord]:
+    def _words(self, message: PartialTranscript) -> tuple[Word, ...]:
         """The words; text without words is spread over its time."""
-        self.received_ms = max(self.received_ms, message.audio_end)
-        return message.words or [WireWord(message.text, message.audio_start, message.audio_end)]
+        said = min(message.audio_end or 0.0, self._timeline.sent_ms)
+        self.received_ms = max(self.received_ms, said)
+        whole = [WireWord(message.text, message.audio_start, message.audio_end)]
+        words = make_words(message.words or whole, self._timeline, self.received_ms)
+        if words:
+            self.legible.understood()
+        return words
 
     def _information(self, message: SessionInformation, _now: float) -> list[Signal]:
         self._audio_s = message.audio_duration_seconds
@@ -182,10 +201,10 @@ class V2Connection:
     def _terminated(self, _message: SessionTerminated, _now: float) -> list[Signal]:
         return [Ended(self._audio_s)]
 
-    def _unknown(self, message: dict[str, object], _now: float) -> list[Signal]:
+    def _unknown(self, message: Pairs, _now: float) -> list[Signal]:
         """An error is the one message without a type; its close brings the code."""
-        text = message.get("error")
-        return [Refused(None, clean(text))] if isinstance(text, str) else []
+        texts = [text for text in message.all_of("error") if isinstance(text, str)]
+        return [Refused(None, clean(text)) for text in texts[:1]]
 
 
 def _threshold(ms: int) -> str:

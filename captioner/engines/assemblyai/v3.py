@@ -14,6 +14,7 @@ import msgspec
 from captioner.core.events import Event, Final, Word
 from captioner.core.settings import Settings
 from captioner.core.word_boost import all_or_none, fit
+from captioner.engines.assemblyai.legibility import Legibility
 from captioner.engines.assemblyai.timeline import Timeline
 from captioner.engines.assemblyai.turns import BEAT_MARGIN_MS, Turns
 from captioner.engines.assemblyai.wire import Began, Ended, Reader, Refused, Signal, WireWord
@@ -55,6 +56,7 @@ class Turn(msgspec.Struct, tag="Turn"):
     turn_is_formatted: bool = False
     end_of_turn: bool = False
     transcript: str = ""
+    utterance: str = ""
     words: list[WireWord] = []
     speaker_label: str | None = None
 
@@ -186,6 +188,7 @@ class V3Connection:
 
     def __init__(self, settings: Settings, timeline: Timeline) -> None:
         self.nonsense = 0
+        self.legible = Legibility()
         self.received_ms = 0.0
         self.beats = False
         self._settings = settings
@@ -214,8 +217,7 @@ class V3Connection:
         """What a message from the service means; a damaged one is counted and says nothing."""
         message = self._reader.read(data)
         if message is None:
-            self.nonsense += 1
-            return []
+            return self._unread(now)
         rule = self._rules.get(type(message))
         return rule(message, now) if rule else []
 
@@ -258,6 +260,15 @@ class V3Connection:
         """The message that ends the session."""
         return _text(Terminate())
 
+    def _unread(self, now: float) -> list[Event]:
+        self.nonsense += 1
+        self.legible.garbled(now, self._timeline.sent_ms)
+        return []
+
+    def _received(self, ms: float) -> None:
+        """The server speaks of sound up to there; never of more than there was."""
+        self.received_ms = max(self.received_ms, min(ms, self._timeline.sent_ms))
+
     def _begin(self, message: Begin, _now: float) -> list[Signal]:
         return [Began(message.id, message.expires_at)]
 
@@ -265,9 +276,13 @@ class V3Connection:
         number = message.turn_order
         if not 0 <= number <= _MOST_TURNS:
             number = self._turns.current
-        words = make_words(message.words or self._worded(message), self._timeline)
-        if message.words:
-            self.received_ms = max(self.received_ms, message.words[-1].end)
+        wire = message.words or self._worded(message)
+        words = make_words(wire, self._timeline, self.received_ms)
+        if words:
+            self.legible.understood()
+            self._received(wire[-1].end or 0.0)
+        elif self._reader.damaged:
+            return self._unread(now)
         if not message.end_of_turn:
             return self._turns.partial(number, words, agreed(message.words))
         if not words:
@@ -282,17 +297,23 @@ class V3Connection:
 
     def _worded(self, message: Turn) -> list[WireWord]:
         """Text without words is given the end of what was heard as its time."""
-        return [WireWord(message.transcript, self.received_ms, self.received_ms)]
+        text = message.transcript or message.utterance
+        return [WireWord(text, self.received_ms, self.received_ms)]
 
     def _heartbeat(self, message: Heartbeat, _now: float) -> list[Event]:
         self.beats = True
-        self.received_ms = max(self.received_ms, message.total_audio_received_ms)
-        dealt_with = self.received_ms - BEAT_MARGIN_MS
-        return self._turns.silence(self._timeline.end(dealt_with)) if dealt_with > 0 else []
+        self._received(message.total_audio_received_ms)
+        return self._silent_until(self.received_ms - BEAT_MARGIN_MS)
 
     def _silence(self, message: Silence, _now: float) -> list[Event]:
-        self.received_ms = max(self.received_ms, message.end_ms)
-        return self._turns.silence(self._timeline.end(message.end_ms))
+        self._received(message.end_ms)
+        return self._silent_until(message.end_ms)
+
+    def _silent_until(self, ms: float) -> list[Event]:
+        """Nobody spoke before that; who cannot be read may have said otherwise."""
+        if self.legible.doubts(ms) or not ms > 0:
+            return []
+        return self._turns.silence(self._timeline.end(ms))
 
     def _revision(self, message: SpeakerRevision, _now: float) -> list[Event]:
         events: list[Event] = []

@@ -1,19 +1,26 @@
 """What both protocols share: reading messages that may be damaged, and what they mean.
 
-A message is decoded by its type; where that fails, field by field, so that one bad
-field costs that field and not the sentence. Nothing here raises on a server's words.
+A message is decoded by its type; where that fails, field by field and word by word, so
+that one bad field costs that field and not the sentence. Nothing here raises on a server's
+words.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
+from math import isfinite
 from operator import or_
-from typing import Protocol, TypeVar, get_args
+from typing import Protocol, TypeGuard, TypeVar, get_args
 
 import msgspec
 
 from captioner.core.events import Event
 from captioner.core.settings import Settings
+from captioner.engines.assemblyai import lenient
+from captioner.engines.assemblyai.legibility import Legibility
+
+LARGEST = 2**23
+"""A longer message is not read: that would hold up the window. No sentence comes near it."""
 
 _LONGEST_SESSION_S = 7 * 24 * 3600.0
 
@@ -21,11 +28,11 @@ Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
 class WireWord(msgspec.Struct):
-    """A word as both protocols write it; times in ms of the sound received."""
+    """A word as both protocols write it; times in ms of the sound received, None if unreadable."""
 
     text: str = ""
-    start: float = 0.0
-    end: float = 0.0
+    start: float | None = None
+    end: float | None = None
     confidence: float | None = None
     word_is_final: bool = False
     speaker: str | None = None
@@ -78,11 +85,13 @@ class Connection(Protocol):
 
     Attributes:
         nonsense: How many messages made no sense.
+        legible: Whether what the server says can be read.
         received_ms: How much sound the server has shown that it received.
         beats: Whether the server has shown that it gives regular signs of life.
     """
 
     nonsense: int
+    legible: Legibility
     received_ms: float
     beats: bool
 
@@ -125,6 +134,9 @@ class Reader:
     Args:
         kinds: Tag → type of message.
         tag: The field that names the type.
+
+    Attributes:
+        damaged: Whether the last message was read field by field.
     """
 
     def __init__(self, kinds: dict[str, type[msgspec.Struct]], tag: str) -> None:
@@ -134,42 +146,70 @@ class Reader:
         )
         self._kinds = kinds
         self._tag = tag
+        self.damaged = False
 
-    def read(self, data: bytes | str) -> msgspec.Struct | dict[str, object] | None:
+    def read(self, data: bytes | str) -> msgspec.Struct | lenient.Pairs | None:
         """The message; an object of unknown type as it is; None if it makes no sense."""
+        self.damaged = False
+        if len(data) > LARGEST:
+            return None
         try:
             return self._decoder.decode(data)
         except (msgspec.MsgspecError, ValueError, RecursionError):
-            pass
-        try:
-            raw = msgspec.json.decode(data)
-        except (msgspec.MsgspecError, ValueError, RecursionError):
+            self.damaged = True
+        raw = lenient.read(data)
+        if raw is None:
             return None
-        if not isinstance(raw, dict):
-            return None
-        tag = raw.get(self._tag)
-        kind = self._kinds.get(tag) if isinstance(tag, str) else None
-        return raw if kind is None else salvage(kind, raw)
+        kinds = (self._kinds[tag] for tag in raw.all_of(self._tag) if self._is_known(tag))
+        kind = next(kinds, None)
+        if kind is None:
+            return raw if raw.closed else None
+        return salvage(kind, raw)
+
+    def _is_known(self, tag: object) -> TypeGuard[str]:
+        return isinstance(tag, str) and tag in self._kinds
 
 
-def salvage(kind: type[Kind], raw: dict[str, object]) -> Kind:
+def salvage(kind: type[Kind], raw: lenient.Pairs) -> Kind:
     """What of `raw` fits the type; the rest has its default."""
     fit: dict[str, object] = {}
     for field in msgspec.structs.fields(kind):
-        value = raw.get(field.encode_name, msgspec.UNSET)
-        if value is msgspec.UNSET:
-            continue
-        try:
-            fit[field.name] = msgspec.convert(value, field.type, strict=False)
-        except (msgspec.MsgspecError, ValueError, RecursionError):
-            items = _salvage_list(field.type, value)
-            if items is not None:
-                fit[field.name] = items
+        for value in raw.all_of(field.encode_name):
+            if kind is WireWord and field.name == "text" and type(value) in (int, float):
+                value = str(value)
+            try:
+                fit[field.name] = _converted(value, field.type)
+                break
+            except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
+                continue
     return kind(**fit)
 
 
-def _salvage_list(kind: object, value: object) -> list[msgspec.Struct] | None:
+def _converted(value: object, kind: object) -> object:
+    """`value` as what the field holds.
+
+    Raises:
+        TypeError, ValueError, OverflowError, msgspec.MsgspecError: It is nothing of the sort.
+    """
     items = [part for part in get_args(kind) if isinstance(part, type)]
-    if not isinstance(value, list) or not items or not issubclass(items[0], msgspec.Struct):
-        return None
-    return [salvage(items[0], item) for item in value if isinstance(item, dict)]
+    if items and issubclass(items[0], msgspec.Struct):
+        return _salvaged_list(items[0], value)
+    if kind is bool and isinstance(value, float):
+        value = int(value)
+    made = msgspec.convert(value, kind, strict=False)
+    if isinstance(made, float) and not isfinite(made):
+        raise ValueError
+    return made
+
+
+def _salvaged_list(kind: type[msgspec.Struct], value: object) -> list[msgspec.Struct]:
+    """Every item that can be read."""
+    if not isinstance(value, list) or isinstance(value, lenient.Pairs):
+        raise TypeError
+    found: list[msgspec.Struct] = []
+    for item in value:
+        if isinstance(item, lenient.Pairs):
+            found.append(salvage(kind, item))
+        elif kind is WireWord and isinstance(item, str):
+            found.append(WireWord(item))  # a word may be no more than its text
+    return found

@@ -1,10 +1,10 @@
 """A server's words made fit to keep and to show."""
 
-import math
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import isfinite
 
 from captioner.core.events import Word
 from captioner.engines.assemblyai.timeline import Timeline
@@ -28,19 +28,31 @@ def clean(text: str) -> str:
     return " ".join("".join(_visible(text)).split())
 
 
-def make_words(wire: Iterable[WireWord], timeline: Timeline) -> tuple[Word, ...]:
-    """The words on the session's time line; what holds no text is left out."""
+def make_words(
+    wire: Sequence[WireWord], timeline: Timeline, otherwise: float = 0.0
+) -> tuple[Word, ...]:
+    """The words on the session's time line; what holds no text is left out.
+
+    Args:
+        wire: As the server says them.
+        timeline: Where its times lie.
+        otherwise: When they were said where no time can be read, in the server's ms.
+    """
     words: list[Word] = []
+    at: float | None = None
     for item in wire:
         parts = clean(item.text).split()[: MOST_WORDS - len(words)]
         if not parts:
             continue
-        start = timeline.start(_finite(item.start))
-        end = max(start, timeline.end(_finite(item.end)))
+        if at is None:
+            at = _first_time(wire, otherwise)
+        began = at if item.start is None else _finite(item.start)
+        at = began if item.end is None else _finite(item.end)
+        start = timeline.start(began)
         word = Word(
             text=parts[0][:_LONGEST_WORD],
             start_ms=start,
-            end_ms=end,
+            end_ms=max(start, timeline.end(at)),
             confidence=_share(item.confidence),
             speaker=speaker(item.speaker) if item.speaker else None,
         )
@@ -48,6 +60,11 @@ def make_words(wire: Iterable[WireWord], timeline: Timeline) -> tuple[Word, ...]
         if len(words) >= MOST_WORDS:
             break
     return tuple(words)
+
+
+def _first_time(wire: Iterable[WireWord], otherwise: float) -> float:
+    times = (time for word in wire for time in (word.start, word.end) if time is not None)
+    return _finite(next(times, otherwise))
 
 
 def _split(word: Word, parts: list[str]) -> list[Word]:
@@ -102,7 +119,7 @@ def _visible(text: str) -> Iterator[str]:
 
 
 def _finite(ms: float) -> float:
-    return ms if math.isfinite(ms) else 0.0
+    return ms if isfinite(ms) else 0.0
 
 
 def _share(value: float | None) -> float | None:

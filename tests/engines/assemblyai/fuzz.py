@@ -33,6 +33,40 @@ _TYPES = (
     *("Turn", "Begin", "Heartbeat", "Silence", "SpeakerRevision", "Error", "Termination"),
     *("PartialTranscript", "FinalTranscript", "SessionBegins", "SessionInformation", "Nope"),
 )
+_UNREADABLE: tuple[str, ...] = (
+    *("NaN", "Infinity", "-Infinity", "nan", "1e999", "9" * 5000, "undefined", "{", "[[", "None"),
+    *('"\\ud800"', '"\\q"', '"\x01"', "", "[" * 3000 + "]" * 3000, '{"a":' * 300 + "1" + "}" * 300),
+)
+"""Values that a standard reader does not take."""
+
+LENIENT: dict[str, Callable[[str], str]] = {
+    "a NaN": lambda text: _with(text, '"x":NaN'),
+    "an Infinity": lambda text: _with(text, '"x":[-Infinity]'),
+    "a huge number": lambda text: _with(text, '"x":' + "9" * 5000),
+    "a number beyond a float": lambda text: _with(text, '"x":1e999'),
+    "half a surrogate": lambda text: _with(text, '"x":"\\ud800"'),
+    "a bad escape": lambda text: _with(text, '"x":"\\q"'),
+    "a raw control character": lambda text: _with(text, '"x":"\t\x01"'),
+    "deep nesting": lambda text: _with(text, '"x":' + "[" * 5000 + "]" * 5000),
+    "deep objects": lambda text: _with(text, '"x":' + '{"a":' * 5000 + "1" + "}" * 5000),
+    "a field without a value": lambda text: _with(text, '"x":'),
+    "a literal of another language": lambda text: _with(text, '"x":None'),
+    "a name twice": lambda text: _with(text, '"words":null,"type":7,"message_type":[],"text":{}'),
+    "nulls": lambda text: _with(text, '"speaker_label":null,"confidence":null,"turn_order":null'),
+    "other types": lambda text: _with(text, '"speaker_label":[1],"end_of_turn_confidence":{}'),
+    "a trailing comma": lambda text: text[:-1] + ",}",
+    "a byte order mark": lambda text: "\ufeff" + text,
+    "no end": lambda text: text[:-1],
+    "words with bad times": lambda text: text.replace('"confidence":', '"x":NaN,"confidence":'),
+}
+"""What lenient peers make of a message, by its name; no word is lost by it."""
+
+
+def _with(text: str, fields: str) -> str:
+    """The message with further fields behind its own."""
+    return f"{text[:-1]},{fields}}}"
+
+
 _NUMBERS = (0.5, -1.0, 12.25, 1e300, float("inf"), float("nan"))
 _leaves = (
     st.none()
@@ -68,10 +102,29 @@ def a_message(chance: random.Random) -> bytes:
     body = {name: _a_value(chance, 3) for name in chance.sample(_FIELDS, chance.randint(0, 10))}
     kind = chance.choice(_TYPES)
     text = json.dumps({**body, "type": kind, "message_type": kind}).encode()
+    if chance.random() < 0.3:
+        value = chance.choice(_UNREADABLE).encode(errors="surrogatepass")
+        text = text[:-1] + b', "x": ' + value + b"}"
     if chance.random() < 0.2:
         at = chance.randrange(len(text))
         text = text[:at] + bytes([chance.randrange(256)]) + text[at + chance.randint(0, 3) :]
     return text
+
+
+def a_good_message(protocol: str, chance: random.Random, number: int) -> str:
+    """A hypothesis or a final as a good server writes it."""
+    words = [
+        {"text": f"word{number}{place}", "start": at, "end": at + 200, "confidence": 0.5}
+        for place in range(chance.randint(1, 6))
+        for at in [number * 2_000 + place * 300]
+    ]
+    text, last = " ".join(str(word["text"]) for word in words), chance.random() < 0.5
+    if protocol == "v2":
+        kind = "FinalTranscript" if last else "PartialTranscript"
+        head: dict[str, object] = {"message_type": kind, "text": text, "audio_end": 100}
+    else:
+        head = {"type": "Turn", "transcript": text, "end_of_turn": last, "turn_is_formatted": last}
+    return json.dumps({**head, "words": words})
 
 
 def survives(connection: Connection, message: bytes, now: float) -> None:

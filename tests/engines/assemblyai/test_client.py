@@ -24,14 +24,17 @@ from captioner.core.errors import (
 from captioner.core.events import Final, Opened, Partial, SessionInformation
 from captioner.core.retry import OpenLimiter
 from captioner.core.settings import Settings
+from captioner.engines.assemblyai import legibility
 from captioner.engines.assemblyai import session as session_module
 from captioner.engines.assemblyai.endpoint import Endpoint
 from captioner.engines.assemblyai.uplink import Uplink
 from captioner.engines.base import Configure, EndUtterance
 from captioner.server.session import Send
 from tests.engines.assemblyai.driving import BOTH, V2, V3, Drive, Fail, Stall, drive
+from tests.engines.assemblyai.fuzz import LENIENT
 from tests.faults import FaultProxy
 from tests.faulty_server import (
+    GARBLED,
     MUTE,
     V2_RETIRED,
     FaultyServer,
@@ -402,12 +405,43 @@ class TestBadServers:
         assert said.finals == TEXTS
         assert "x" * 500 in said.partials
 
-    async def test_a_message_of_more_than_two_is_the_end_of_the_connection(self) -> None:
-        big = Send('{"x":"' + "x" * 2_200_000 + '"}')
+    @both
+    @pytest.mark.parametrize("size", [2_200_000, 9_000_000])
+    async def test_a_huge_message_costs_itself_and_not_the_connection(
+        self, name: str, size: int
+    ) -> None:
+        big = Send('{"x":"' + "x" * size + '"}')
         async with faulty_server(SCRIPT) as server:
-            error = await error_after(server, V3, Plan(after_frames=1, deeds=(big,)))
-        assert isinstance(error, ServiceError)
+            server.plans.append(Plan(after_frames=1, deeds=(big,)))
+            said = await drive(name, server.url, SECONDS).run()
+        assert said.finals == TEXTS
+        assert len(server.requests) == 1
+
+    @both
+    async def test_that_send_what_nobody_can_read_are_left_after_five_seconds(
+        self, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(legibility, "UNREAD_S", 0.0)
+        async with faulty_server(SCRIPT) as server:
+            server.plans.append(GARBLED)
+            error = await error_of(drive(name, server.url, (Sound(1000), Stall())))
+        assert type(error) is ServiceError
+        assert error.title == "Nothing that the service says can be read."
         assert error.retry
+
+    @both
+    @pytest.mark.parametrize("bend", LENIENT.values(), ids=LENIENT)
+    async def test_that_write_json_of_their_own_kind_lose_no_word(
+        self, name: str, bend: Callable[[str], str]
+    ) -> None:
+        async with faulty_server(SCRIPT) as server:
+            server.plans.append(Plan(bend=bend))
+            said = await drive(name, server.url, SECONDS).run()
+        assert said.finals == TEXTS
+        times = [
+            (final.start_ms, final.end_ms) for final in said.events if isinstance(final, Final)
+        ]
+        assert [start for start, _ in times] == [210, 2210]
 
     async def test_a_redirect_is_not_followed(self) -> None:
         async with faulty_server() as server, faulty_server() as other:

@@ -45,3 +45,15 @@ def test_nothing_lies_outside_what_was_sent() -> None:
 
 def test_fractions_of_a_millisecond_are_rounded() -> None:
     assert with_hole().start(100.6) == 10_101
+
+
+def test_what_waits_to_be_sent_holds_no_words_yet() -> None:
+    timeline = with_hole()
+    timeline.limit_ms = 370
+    assert timeline.sent_ms == 370
+    assert timeline.end(900) == 10_370
+    assert timeline.start(2_500) == 10_370
+
+
+def test_what_is_no_time_is_the_beginning() -> None:
+    assert with_hole().start(float("nan")) == with_hole().end(float("nan")) == 10_000

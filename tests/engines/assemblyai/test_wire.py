@@ -1,13 +1,22 @@
 import json
 import random
 import tracemalloc
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from captioner.core.events import Final, Partial
-from tests.engines.assemblyai.fuzz import a_message, connection, messages, survives
+from captioner.core.events import Final, Heard, Partial
+from tests.engines.assemblyai.fuzz import (
+    LENIENT,
+    SENT_MS,
+    a_good_message,
+    a_message,
+    connection,
+    messages,
+    survives,
+)
 
 PROTOCOLS = ["v3", "v2"]
 MORE = 100_000
@@ -87,6 +96,66 @@ def test_a_bad_field_costs_that_field_and_not_the_sentence(fields: dict[str, obj
     assert isinstance(partial, Partial)
     assert partial.text == "hello"
     assert under_test.nonsense == 0
+
+
+@pytest.mark.parametrize("bend", LENIENT.values(), ids=LENIENT)
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+@settings(max_examples=5, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_what_a_lenient_peer_adds_changes_nothing(
+    protocol: str, bend: Callable[[str], str], seed: int
+) -> None:
+    chance = random.Random(seed)
+    good, bent = connection(protocol), connection(protocol)
+    for number in range(5):
+        text = a_good_message(protocol, chance, number)
+        assert bent.receive(bend(text).encode(errors="replace"), number) == good.receive(
+            text, number
+        )
+    assert bent.nonsense == 0
+
+
+def test_a_word_may_be_its_text_alone_or_a_number() -> None:
+    (partial,) = connection("v3").receive(a_turn(words=["in", {"text": 2026}, 7, {"text": 1.5}]), 0)
+    assert isinstance(partial, Partial)
+    assert partial.text == "in 2026 1.5"
+
+
+def test_text_that_stands_only_in_the_utterance_is_read() -> None:
+    (partial,) = connection("v3").receive(a_turn(words=None, transcript=None, utterance="hi"), 0)
+    assert isinstance(partial, Partial)
+    assert partial.text == "hi"
+
+
+@pytest.mark.parametrize(
+    "message", [a_turn(words=7, transcript=[]), a_turn(words=[{"text": {}}], transcript=None)]
+)
+def test_a_sentence_of_which_nothing_can_be_read_is_nonsense(message: bytes) -> None:
+    under_test = connection("v3")
+    assert under_test.receive(message, 0.0) == []
+    assert under_test.nonsense == 1
+
+
+@pytest.mark.parametrize("until", ['"end_ms":"NaN"', '"end_ms":Infinity', '"end_ms":1e308'])
+def test_a_silence_without_measure_is_no_fault_of_ours(until: str) -> None:
+    for event in connection("v3").receive(f'{{"type":"Silence",{until}}}', 0.0):
+        assert event == Heard(until_ms=SENT_MS)
+
+
+def test_nobody_vouches_for_silence_where_a_message_was_lost() -> None:
+    under_test = connection("v3")
+    beat = b'{"type":"Heartbeat","total_audio_received_ms":60000}'
+    under_test.receive(b"?", 0.0)
+    assert under_test.receive(beat, 1.0) == []
+    under_test.receive(a_turn(), 2.0)
+    assert under_test.receive(a_turn(end_of_turn=True, turn_is_formatted=True), 3.0)
+    assert under_test.receive(beat, 4.0) == [Heard(until_ms=57_000)]
+
+
+def test_more_sound_than_was_sent_was_not_received() -> None:
+    under_test = connection("v3")
+    under_test.receive(b'{"type":"Heartbeat","total_audio_received_ms":1e300}', 0.0)
+    assert under_test.received_ms == SENT_MS
 
 
 def test_numbers_in_quotes_are_numbers() -> None:

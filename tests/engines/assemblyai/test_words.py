@@ -77,6 +77,23 @@ def test_nonsense_in_a_word_costs_no_more_than_itself(ten_seconds: Timeline) -> 
     assert words[0].confidence is None
 
 
+@pytest.mark.parametrize(
+    ("wire", "times"),
+    [
+        ([("a", 100, 200), ("b", None, None), ("c", 400, 500)], [100, 200, 200, 200, 400, 500]),
+        ([("a", None, None), ("b", 300, 400)], [300, 300, 300, 400]),
+        ([("a", None, 250)], [250, 250]),
+        ([("a", 100, None), ("b", None, 300)], [100, 100, 100, 300]),
+        ([("a", None, None)], [7_000, 7_000]),
+    ],
+)
+def test_a_word_whose_time_cannot_be_read_lies_beside_its_neighbours(
+    ten_seconds: Timeline, wire: list[tuple[str, int | None, int | None]], times: list[int]
+) -> None:
+    words = make_words([WireWord(*item) for item in wire], ten_seconds, 7_000.0)
+    assert [time for word in words for time in (word.start_ms, word.end_ms)] == times
+
+
 def test_a_turn_has_so_many_words_and_a_word_so_many_letters(ten_seconds: Timeline) -> None:
     words = make_words([WireWord("w" * 9_999)] * 100_000, ten_seconds)
     assert len(words) == MOST_WORDS
