@@ -10,6 +10,7 @@ from captioner.app.account import Account
 from captioner.app.captioner import Captioner, Services
 from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.sources import Sources
+from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions
 from captioner.app.models import Models
 from captioner.app.observer import Observer
@@ -22,8 +23,10 @@ from captioner.cli.keys import Keys, given_keys, service
 from captioner.cli.saving import Saving
 from captioner.core.audio import RATE
 from captioner.core.engines import ENGINES, EngineInfo
+from captioner.core.errors import StorageError
 from captioner.core.retry import OpenLimiter
 from captioner.core.secret import Secret
+from captioner.core.sentence import Sentence
 from captioner.core.setting_values import change, parse
 from captioner.core.settings import Settings
 from captioner.core.transcript import Transcript
@@ -32,7 +35,6 @@ from captioner.engines.base import Engine
 from captioner.engines.models import ModelStore
 from captioner.engines.sample import sample_path
 from captioner.storage import exporting, settings_file
-from captioner.storage.library import Library
 from captioner.storage.paths import Paths
 from captioner.storage.secrets import Secrets
 from captioner.storage.spool import Spool
@@ -80,13 +82,20 @@ class Composition:
 def composition(args: argparse.Namespace) -> Composition:
     """What the command line and the settings file ask for.
 
+    A profile that is there and cannot be written is told, and read.
+
     Raises:
         UsageError: A `--set` makes no sense.
-        StorageError: The profile cannot be written.
+        StorageError: There is no profile, and none can be made.
     """
     paths = Paths(args.profile)
-    paths.create()
     kept, notices = settings_file.load(paths.settings)
+    try:
+        paths.create()
+    except StorageError as error:
+        if not paths.data.is_dir():
+            raise
+        notices = (Sentence("{why} {advice}", why=error.title, advice=error.advice), *notices)
     settings = kept
     for assignment in (*args.assignments, *getattr(args, "more_assignments", ())):
         settings = parse(settings, assignment)
@@ -97,11 +106,10 @@ def composition(args: argparse.Namespace) -> Composition:
 async def captioner(composed: Composition, observer: Observer) -> Captioner:
     """Everything, ready to start a session.
 
-    Raises:
-        StorageError: The library cannot be opened.
+    Where the library cannot be opened, captions go on unsaved and `notices` say so.
     """
-    disk = await Library.open(composed.paths.library)
-    recovered = await disk.recover()
+    disk = Disk(composed.paths.library, observer.error)
+    await disk.open()
     opens = OpenLimiter()
     keys = Keys(Secrets(composed.given), opens)
 
@@ -125,7 +133,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         account=Account(keys.secrets, lambda: made.settings, service, keys.probe, keys.use_once),
         models=Models(composed.models.ready, composed.models.download),
         notices=(*composed.notices, *disk.notices),
-        recovered=recovered,
+        recovered=disk.recovered,
         build_engine=build_engine,
         save_settings=Saving(composed.paths, composed.kept, composed.settings).save,
         clock=clock.seconds,

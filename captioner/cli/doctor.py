@@ -102,7 +102,7 @@ def _keeping(composed: compose.Composition) -> list[Finding]:
     async def look() -> list[Finding]:
         library = await Library.open(composed.paths.library)
         try:
-            kept = len(await library.sessions())
+            kept = await library.count()
             noticed = [Finding("Library", notice, fine=False) for notice in library.notices]
             return [Finding("Library", f"{composed.paths.library}, {kept} sessions"), *noticed]
         finally:

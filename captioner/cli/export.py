@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from captioner.cli import compose
+from captioner.cli.reading import reading
 from captioner.storage import exporting
-from captioner.storage.library import Library
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,12 +26,9 @@ def run(args: argparse.Namespace) -> int:
 
 async def _export(args: argparse.Namespace) -> int:
     name = args.format or (exporting.format_of(args.path) if args.path else "txt")
-    library = await Library.open(compose.composition(args).paths.library)
-    try:
+    async with reading(compose.composition(args)) as library:
         session = await library.find(args.session)
         transcript = await library.transcript(session.id)
-    finally:
-        await library.close()
     if args.path is not None:
         exporting.write(transcript, name, args.path, overwrite=True)
     else:

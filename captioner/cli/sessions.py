@@ -6,7 +6,10 @@ import json
 
 from captioner.cli import compose
 from captioner.cli.printing import safe
-from captioner.storage.library import Library
+from captioner.cli.reading import reading
+from captioner.core.transcript import Session
+
+PAGE = 200
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,21 +24,28 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _sessions(args: argparse.Namespace) -> int:
-    library = await Library.open(compose.composition(args).paths.library)
-    try:
-        for session in await library.sessions(args.search):
-            if args.json:
-                line = {
-                    "id": session.id,
-                    "title": session.title,
-                    "started": session.started,
-                    "seconds": session.seconds,
-                    "engine": session.engine,
-                    "finals": session.finals,
-                }
-                print(json.dumps(line, ensure_ascii=False))
-            else:
-                print(f"{session.id}  {safe(session.title)}")
-    finally:
-        await library.close()
+    line = _as_json if args.json else _as_text
+    async with reading(compose.composition(args)) as library:
+        page: tuple[Session, ...] = ()
+        while page := await library.sessions(
+            args.search, after=page[-1].id if page else "", limit=PAGE
+        ):
+            for session in page:
+                print(line(session))
     return 0
+
+
+def _as_text(session: Session) -> str:
+    return f"{session.id}  {safe(session.title)}"
+
+
+def _as_json(session: Session) -> str:
+    line = {
+        "id": session.id,
+        "title": session.title,
+        "started": session.started,
+        "seconds": session.seconds,
+        "engine": session.engine,
+        "finals": session.finals,
+    }
+    return json.dumps(line, ensure_ascii=False)

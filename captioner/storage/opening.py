@@ -65,7 +65,11 @@ def open_library(path: Path | None) -> Opened:
         readable = _to_read(path)
         if readable is None:
             raise
-        return Opened(readable, (Sentence("{why} They can be read.", why=error.title),), error)
+        return Opened(
+            readable,
+            (Sentence("{why} Transcripts can be read, not written.", why=error.title),),
+            error,
+        )
 
 
 def open_mended(path: Path) -> Opened:

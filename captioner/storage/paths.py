@@ -69,7 +69,7 @@ class Paths:
         return self.state / "crash.log"
 
     def create(self) -> None:
-        """Make the folders, for their owner only.
+        """Make the folders, for their owner only; one that is a link is left as it is.
 
         Raises:
             StorageError: One of them cannot be made or written to.
@@ -77,7 +77,8 @@ class Paths:
         for folder in (self.config, self.data, self.state, self.cache):
             try:
                 folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-                folder.chmod(PRIVATE_FOLDER)
+                if not folder.is_symlink():
+                    folder.chmod(PRIVATE_FOLDER)
             except OSError as error:
                 raise _unwritable(folder) from error
             if not os.access(folder, os.W_OK | os.X_OK):

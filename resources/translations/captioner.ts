@@ -2028,6 +2028,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The transcripts are closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The transcripts are damaged.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2780,6 +2784,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{why} Captions are not saved. {advice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{why} Nothing is lost.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2788,7 +2796,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{why} They can be read.</source>
+        <source>{why} Transcripts can be read, not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} {advice}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -11,6 +11,7 @@ from captioner.app.account import Account
 from captioner.app.captioner import Captioner, Services
 from captioner.app.hearing.feed import Source
 from captioner.app.hearing.sources import Sources
+from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions
 from captioner.app.models import Models
 from captioner.audio.silence import Silence
@@ -24,7 +25,6 @@ from captioner.core.transcript import GapKind
 from captioner.engines.base import AudioStream, Controls, Emit, Engine
 from captioner.engines.replay import Replay
 from captioner.storage import exporting
-from captioner.storage.library import Library
 from captioner.storage.secrets import Secrets
 from tests.fakes import FakeSource, Witness, texts
 
@@ -106,7 +106,8 @@ async def stage(tmp_path: Path) -> Stage:
 
 async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -> Stage:
     room, witness = Room(), Witness()
-    library = await Library.open(folder / "library.db")
+    disk = Disk(folder / "library.db", witness.error)
+    await disk.open()
     settings = replace(DEFAULTS, engine="replay", source=MICROPHONE)
 
     async def nothing(*_: object) -> str:
@@ -121,7 +122,7 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
     services = Services(
         sources=Sources(room, lambda: folder / "sample.wav", nothing),
         library=Sessions(
-            library,
+            disk,
             {name: made.label for name, made in exporting.FORMATS.items()},
             lambda transcript, name, path: exporting.write(transcript, name, path, overwrite=True),
         ),

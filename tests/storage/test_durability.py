@@ -340,7 +340,7 @@ async def test_a_library_of_a_newer_version_is_read_and_not_written(path: Path) 
     library = await Library.open(path)
     assert library.unwritable is not None
     assert library.unwritable.title == "A newer version of Captioner made these transcripts."
-    assert library.notices == (f"{library.unwritable.title} They can be read.",)
+    assert library.notices == (f"{library.unwritable.title} Transcripts can be read, not written.",)
     assert await texts(library, session.id) == ["hello"]
     assert await library.sessions("hello") == (session,)
     for change in (

@@ -46,6 +46,17 @@ def test_folders_are_for_their_owner_only(tmp_path: Path) -> None:
     assert [mode(folder) for folder in folders(paths)] == [0o700] * 4
 
 
+def test_what_a_folder_that_is_a_link_leads_to_is_left_as_it_is(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    elsewhere.chmod(0o755)
+    paths = Paths(tmp_path / "profile")
+    paths.profile and paths.profile.mkdir()
+    paths.data.symlink_to(elsewhere)
+    paths.create()
+    assert mode(elsewhere) == 0o755
+
+
 def test_they_may_be_there_already(tmp_path: Path) -> None:
     Paths(tmp_path).create()
     Paths(tmp_path).create()

@@ -1,15 +1,25 @@
-"""The user's sessions: kept on disk, or in memory only with *Keep nothing*."""
+"""The user's sessions: kept on disk, or in memory only with *Keep nothing*.
+
+Where the disk cannot keep a session, it is held in memory and every write of it says so;
+the first one that finds the disk in order takes the whole session there.
+"""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from captioner.core.errors import UsageError
+from captioner.app.keeping.disk import Disk
+from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.storage.library import Library
+
+PAGE = 50
+PATIENCE_S = 1.0
+"""How long the start of a session waits for the disk."""
 
 Write = Callable[[Transcript, str, Path], None]
 
@@ -23,38 +33,55 @@ class Sessions:
         write: Writes a transcript in a format to a path, replacing what is there.
     """
 
-    def __init__(self, disk: Library, formats: Mapping[str, str], write: Write) -> None:
+    def __init__(self, disk: Disk, formats: Mapping[str, str], write: Write) -> None:
         self._disk = disk
         self._memory: Library | None = None
         self._fleeting: set[str] = set()
+        self._unsettled: set[str] = set()
+        self._settling = asyncio.Lock()
+        self._late: set[asyncio.Task[Session]] = set()
         self._formats = formats
         self._write = write
 
+    @property
+    def trouble(self) -> StorageError | None:
+        """Why nothing can be kept on disk now; None if all is well."""
+        return self._disk.trouble
+
     async def begin(self, started: datetime, engine: str, *, keep: bool) -> Session:
-        """A new session; without `keep` it lives in memory until the program ends."""
+        """A new session; without `keep` it lives in memory until the program ends.
+
+        One that the disk cannot take within `PATIENCE_S` begins in memory as well, and
+        goes to the disk when that can be written again.
+        """
         if keep:
-            return await self._disk.begin(started, engine)
+            with suppress(StorageError):
+                session = await self._begin_on_disk(started, engine)
+                if session is not None:
+                    return session
         if self._memory is None:
             self._memory = await Library.open(None)
         session = await self._memory.begin(started, engine)
         self._fleeting.add(session.id)
+        if keep:
+            self._unsettled.add(session.id)
         return session
 
     async def add(self, session_id: str, segment: Segment) -> None:
         """Keep a segment; returns when it is on disk."""
-        await self._of(session_id).add(session_id, segment)
+        await self._keep(session_id, lambda library: library.add(session_id, segment))
 
     async def amend(self, session_id: str, segment: Segment) -> None:
         """Replace the text of the segment of the same turn."""
-        await self._of(session_id).amend(session_id, segment)
+        await self._keep(session_id, lambda library: library.amend(session_id, segment))
 
     async def add_gap(self, session_id: str, gap: Gap) -> None:
         """Keep a stretch that was not heard."""
-        await self._of(session_id).add_gap(session_id, gap)
+        await self._keep(session_id, lambda library: library.add_gap(session_id, gap))
 
     async def add_mark(self, session_id: str, mark: Mark) -> None:
         """Keep a mark."""
-        await self._of(session_id).add_mark(session_id, mark)
+        await self._keep(session_id, lambda library: library.add_mark(session_id, mark))
 
     async def end(
         self,
@@ -64,7 +91,10 @@ class Sessions:
         information: SessionInformation | None,
     ) -> Session:
         """Close a session in order; as it is kept."""
-        return await self._of(session.id).end(session.id, seconds, billed_s, information)
+        ended = await self._of(session.id).end(session.id, seconds, billed_s, information)
+        with suppress(StorageError):  # `keeps` tells
+            await self._settle(session.id)
+        return ended
 
     async def discard(self, session: Session) -> None:
         """Forget a session that never began."""
@@ -74,9 +104,22 @@ class Sessions:
 
     async def list(self, search: str = "") -> tuple[Session, ...]:
         """The sessions whose title or text holds `search`, newest first."""
-        kept = await self._disk.sessions(search)
+        return tuple([session async for page in self.pages(search) for session in page])
+
+    async def pages(self, search: str = "", size: int = PAGE) -> AsyncIterator[tuple[Session, ...]]:
+        """The same, `size` at a time: the first page comes at once, whatever there is.
+
+        Raises:
+            StorageError: The library cannot be read.
+            UsageError: What is searched for is no text.
+        """
         fleeting = await self._memory.sessions(search) if self._memory is not None else ()
-        return tuple(sorted((*fleeting, *kept), key=_started, reverse=True))
+        disk = self._disk.library
+        page = await disk.sessions(search, limit=size) if disk is not None else ()
+        yield tuple(sorted((*fleeting, *page), key=_started, reverse=True))
+        while disk is not None and len(page) == size:
+            page = await disk.sessions(search, after=page[-1].id, limit=size)
+            yield page
 
     async def transcript(self, session_id: str) -> Transcript:
         """A session with everything in it.
@@ -98,6 +141,7 @@ class Sessions:
         """Delete a session for good."""
         await self._of(session_id).delete(session_id)
         self._fleeting.discard(session_id)
+        self._unsettled.discard(session_id)
 
     def formats(self) -> Mapping[str, str]:
         """Export format → its name on screen."""
@@ -120,9 +164,9 @@ class Sessions:
 
     async def close(self) -> None:
         """Close the libraries; what was only in memory is gone."""
-        for library in (self._memory, self._disk):
-            if library is not None:
-                await library.close()
+        if self._memory is not None:
+            await self._memory.close()
+        await self._disk.close()
 
     def keeps(self, session: Session) -> bool:
         """Whether a session outlives the program."""
@@ -131,7 +175,47 @@ class Sessions:
     def _of(self, session_id: str) -> Library:
         if session_id in self._fleeting and self._memory is not None:
             return self._memory
-        return self._disk
+        return self._disk.readable()
+
+    async def _keep(self, session_id: str, write: Callable[[Library], Awaitable[None]]) -> None:
+        """Write; what the disk cannot take is in memory when its error is raised."""
+        await write(self._of(session_id))
+        await self._settle(session_id)
+
+    async def _settle(self, session_id: str) -> None:
+        """Take a session that began in memory to the disk, if that is where it belongs."""
+        async with self._settling:
+            if session_id not in self._unsettled or self._memory is None:
+                return
+            disk = await self._disk.writable()
+            await disk.put(await self._memory.take(session_id))
+            self._unsettled.discard(session_id)
+            self._fleeting.discard(session_id)
+            await self._memory.delete(session_id)
+
+    async def _begin_on_disk(self, started: datetime, engine: str) -> Session | None:
+        """A session on disk; None if the disk takes too long over it."""
+        disk = await self._disk.writable()
+        beginning = asyncio.create_task(disk.begin(started, engine))
+        await asyncio.wait({beginning}, timeout=PATIENCE_S)
+        if beginning.done():
+            return beginning.result()
+        self._late.add(beginning)
+        beginning.add_done_callback(self._undo)
+        return None
+
+    def _undo(self, beginning: asyncio.Task[Session]) -> None:
+        """Forget a session that began too late."""
+        self._late.discard(beginning)
+        if not beginning.cancelled() and beginning.exception() is None:
+            undoing = asyncio.create_task(self._forgotten(beginning.result()))
+            self._late.add(undoing)
+            undoing.add_done_callback(self._late.discard)
+
+    async def _forgotten(self, session: Session) -> Session:
+        with suppress(StorageError):
+            await self._disk.readable().delete(session.id)
+        return session
 
 
 def _started(session: Session) -> str:

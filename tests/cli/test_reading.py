@@ -1,0 +1,85 @@
+"""`captioner sessions` and `export`: what they read, and what they tell of the library."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from captioner.storage.paths import Paths
+from tests.cli.program import lines, run
+
+SPEECH = """{"type": "final", "at": 0.1, "turn": 0, "text": "The canary sings.",
+ "words": [{"text": "canary", "start_ms": 0, "end_ms": 90}]}"""
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """A profile with one session."""
+    recording = tmp_path / "recording.jsonl"
+    recording.write_text(SPEECH.replace("\n", " "))
+    done = run(tmp_path / "profile", "caption", recording, "--engine", "replay")
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "profile"
+
+
+def damage(profile: Path) -> None:
+    library = Paths(profile).library
+    content = bytearray(library.read_bytes())
+    content[:100] = bytes(100)
+    library.write_bytes(content)
+
+
+def test_a_damaged_library_is_told_by_the_command_that_finds_it(profile: Path) -> None:
+    damage(profile)
+    done = run(profile, "sessions", "--json")
+    assert "The transcripts were damaged. 1 session could be saved" in done.stderr
+    assert len(lines(done.stdout)) == 1
+    assert run(profile, "sessions").stderr == ""
+
+
+def test_export_tells_it_too_and_writes_what_was_saved(profile: Path) -> None:
+    (session,) = lines(run(profile, "sessions", "--json").stdout)
+    damage(profile)
+    done = run(profile, "export", str(session["id"]))
+    assert "The transcripts were damaged." in done.stderr
+    assert done.stdout == "The canary sings.\n"
+
+
+def test_what_a_newer_version_made_is_listed_and_exported(profile: Path) -> None:
+    with closing(sqlite3.connect(Paths(profile).library)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    done = run(profile, "sessions", "--json", "--search", "canary")
+    (session,) = lines(done.stdout)
+    assert "A newer version of Captioner made these transcripts." in done.stderr
+    assert run(profile, "export", str(session["id"])).stdout == "The canary sings.\n"
+
+
+def test_captions_go_on_unsaved_where_a_newer_version_made_the_library(profile: Path) -> None:
+    with closing(sqlite3.connect(Paths(profile).library)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    recording = profile.with_name("recording.jsonl")
+    out = profile.with_name("out.txt")
+    done = run(profile, "caption", recording, "--engine", "replay", "--json", "--export", out)
+    finals = [line for line in lines(done.stdout) if line["type"] == "final"]
+    assert [(final["text"], final["saved"]) for final in finals] == [("The canary sings.", False)]
+    assert "A newer version of Captioner made these transcripts." in done.stderr
+    assert out.read_text() == "The canary sings.\n"
+
+
+def test_keep_nothing_captions_although_there_is_no_place_for_a_library(profile: Path) -> None:
+    library = Paths(profile).library
+    library.unlink()
+    library.mkdir()
+    recording = profile.with_name("recording.jsonl")
+    done = run(profile, "caption", recording, "--engine", "replay", "--set", "keep_nothing=yes")
+    assert done.returncode == 0
+    assert done.stdout == "The canary sings.\n"
+
+
+def test_a_search_for_bytes_that_are_no_text_is_one_sentence(profile: Path) -> None:
+    done = run(profile, "sessions", "--search", "caf\udce9")
+    assert done.returncode == 2
+    assert done.stderr.startswith("captioner: What is searched for is no text.")
+    assert len(done.stderr.splitlines()) <= 2
+    assert run(profile, "export", "caf\udce9").returncode == 2
