@@ -940,6 +940,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Live · {n} new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Live. Filling in {n} s above.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -24,13 +24,16 @@ class TranscriptLayout(QPlainTextDocumentLayout):
     Args:
         document: All its blocks are written in its default font.
         width: Tells how wide the text may be.
+
+    Attributes:
+        telling: Whether the scroll bar is being told of another number of lines.
     """
 
     def __init__(self, document: QTextDocument, width: Callable[[], int]) -> None:
         super().__init__(document)
         self._text_width = width
         self._blocks = document.blockCount()
-        self._telling = False
+        self.telling = False
         self.measure()
 
     def measure(self) -> None:
@@ -108,7 +111,7 @@ class TranscriptLayout(QPlainTextDocumentLayout):
 
     def _tell_size(self) -> None:
         """The scroll bar counts lines; what it lays out while it counts, it counts itself."""
-        if not self._telling:
-            self._telling = True
+        if not self.telling:
+            self.telling = True
             self.documentSizeChanged.emit(self.documentSize())
-            self._telling = False
+            self.telling = False

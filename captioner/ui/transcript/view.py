@@ -5,15 +5,22 @@ from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import (
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
 
 from captioner.core.events import Partial
 from captioner.core.transcript import Item, Segment, start_of
 from captioner.ui.language import tr
-from captioner.ui.parts.icons import wear
 from captioner.ui.transcript.entry import Entry, Look, entry_of, formats, open_entry
+from captioner.ui.transcript.following import Following
 from captioner.ui.transcript.text import TranscriptText
 
 
@@ -35,13 +42,7 @@ class TranscriptView(TranscriptText):
         self._keys: dict[Hashable, tuple[int, int]] = {}
         self._open: Partial | None = None
         self._formats = formats(self.font())
-        self._live = QPushButton(tr("Live"), self)
-        wear(self._live, "live")
-        self._live.setAccessibleName(tr("Go to the newest text"))
-        self._live.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._live.clicked.connect(self.go_live)
-        self._live.hide()
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.following = Following(self, lambda: self._layout.telling)
 
     # What it holds
 
@@ -49,6 +50,7 @@ class TranscriptView(TranscriptText):
         """Start empty, for a session that began at this moment (ISO 8601)."""
         self._started = datetime.fromisoformat(started)
         self.empty()
+        self.following.begin()
 
     def empty(self) -> None:
         """Show nothing."""
@@ -56,11 +58,13 @@ class TranscriptView(TranscriptText):
         self._items.clear()
         self._keys.clear()
         self._open = None
-        self.clear()
+        with self.following.writing():
+            self.clear()
 
     def fill(self, started: str, items: Iterable[Item]) -> None:
         """Show a whole session."""
         self.begin(started)
+        self.following.rest()
         for index, item in enumerate(sorted(items, key=start_of)):
             self._note(item, index)
         self._write_all()
@@ -68,39 +72,37 @@ class TranscriptView(TranscriptText):
 
     def add(self, item: Item) -> None:
         """Add an item at its time, or replace the one it is a later state of."""
-        follow = self.is_live
         known = self._keys.get(_key(item))
         if known is not None:
             index = bisect_left(self._places, known)
             self._items[index] = item
-            self._replace(index, entry_of(item, self._started))
+            with self.following.writing():
+                self._replace(index, entry_of(item, self._started))
             return
-        if isinstance(item, Segment):
-            self._drop_open()
-        index = bisect_right(self._places, (start_of(item), len(self._keys)))
-        self._insert(index, entry_of(item, self._started))
-        self._note(item, index)
-        if follow:
-            self.go_live()
+        with self.following.writing(new=1):
+            if isinstance(item, Segment):
+                self._drop_open()
+            index = bisect_right(self._places, (start_of(item), len(self._keys)))
+            self._insert(index, entry_of(item, self._started))
+            self._note(item, index)
 
     def show_open(self, partial: Partial) -> None:
         """Show the utterance that is being spoken, pale, at the end."""
         entry = open_entry(partial)
         if self._open is not None and entry == open_entry(self._open):
             return
-        follow = self.is_live
-        if entry.text:
-            write = self._insert if self._open is None else self._replace
-            write(len(self._places), entry)
-            self._open = partial
-        else:
-            self._drop_open()
-        if follow:
-            self.go_live()
+        with self.following.writing():
+            if entry.text:
+                write = self._insert if self._open is None else self._replace
+                write(len(self._places), entry)
+                self._open = partial
+            else:
+                self._drop_open()
 
     def end_open(self) -> None:
         """The session has ended: nothing is being spoken."""
-        self._drop_open()
+        with self.following.writing():
+            self._drop_open()
 
     def _note(self, item: Item, index: int) -> None:
         place = (start_of(item), len(self._keys))
@@ -157,39 +159,38 @@ class TranscriptView(TranscriptText):
 
     def changeEvent(self, event: QEvent) -> None:
         """Colours and sizes are written into the text: with others it is written anew."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._dress()
+        if not self._formats:
+            super().changeEvent(event)
+            return
+        with self.following.writing():
+            super().changeEvent(event)
+            if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+                self._dress()
 
     def _dress(self) -> None:
         new = formats(self.font())
-        if not self._formats or new == self._formats:
+        if new == self._formats:
             return
         self._formats = new
         self._measure()
-        follow, seen = self.is_live, self.verticalScrollBar().value()
+        seen = self.verticalScrollBar().value()
         spoken, self._open = self._open, None
         self.clear()
         self._write_all()
         if spoken is not None:
             self.show_open(spoken)
-        if follow:
-            self.go_live()
-        else:
-            self.verticalScrollBar().setValue(seen)
+        self.verticalScrollBar().setValue(seen)
 
     # Finding the way
 
     @property
     def is_live(self) -> bool:
-        """Whether the newest text is in sight."""
-        bar = self.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 1
+        """Whether the newest text is kept in sight."""
+        return self.following.live
 
     def go_live(self) -> None:
-        """Show the newest text."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.maximum())
+        """Show the newest text, and keep it in sight."""
+        self.following.go_live()
 
     def go_to(self, item: Item) -> None:
         """Show an item in the middle."""
@@ -198,6 +199,7 @@ class TranscriptView(TranscriptText):
             block = self.document().findBlockByNumber(bisect_left(self._places, place))
             self.setTextCursor(QTextCursor(block))
             self.centerCursor()
+            self.following.leave()
 
     def look_for(self, text: str, *, backwards: bool = False) -> bool:
         """Select the next place of `text`, from the other end if need be."""
@@ -212,20 +214,16 @@ class TranscriptView(TranscriptText):
             self.setTextCursor(before)
         return found
 
-    def _scrolled(self) -> None:
-        self._live.setVisible(not self.is_live)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll."""
+        super().wheelEvent(event)
+        self.following.wheeled(event.angleDelta().y())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the way back to live in its corner."""
-        follow = self.is_live
-        super().resizeEvent(event)
-        size = self._live.sizeHint()
-        area = self.viewport().geometry()
-        self._live.setGeometry(
-            area.right() - size.width() - 6, area.top() + 6, size.width(), size.height()
-        )
-        if follow:
-            self.go_live()
+        with self.following.writing():
+            super().resizeEvent(event)
+        self.following.place()
 
 
 def _end_of(block: QTextBlock) -> int:

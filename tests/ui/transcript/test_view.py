@@ -93,12 +93,12 @@ def test_it_follows_what_is_said_until_the_user_scrolls_away(view, qtbot):
     for turn in range(60):
         view.add(final("Words and words.", turn, 1000 * turn))
     assert view.is_live
-    assert not view._live.isVisible()
+    assert not view.following.button.isVisible()
     view.verticalScrollBar().setValue(0)
-    assert view._live.isVisible()
+    assert view.following.button.isVisible()
     view.add(final("New.", 99, 99_000))
     assert not view.is_live
-    view._live.click()
+    view.following.button.click()
     assert view.is_live
 
 
