@@ -94,12 +94,18 @@ class Captions:
         measure: The painted width of a text.
         width: The width of a line, in the unit of `measure`.
         steady: Whether words appear only once they are agreed.
+
+    Attributes:
+        total: How many lines there are.
     """
 
     def __init__(self, measure: Measure, width: float, *, steady: bool = False) -> None:
         self.steady = steady
         self._room = Room(width, measure)
         self._turns: list[_Turn] = []
+        self._by_number: dict[int, _Turn] = {}
+        self._open: dict[int, _Turn] = {}
+        self.total = 0
 
     def partial(self, partial: Partial, at_ms: int) -> None:
         """The open utterance reads like this now.
@@ -110,7 +116,7 @@ class Captions:
         """
         words = partial.words[: partial.agreed] if self.steady else partial.words
         pieces = _shown(words, partial.agreed)
-        known = self._known(partial.turn)
+        known = self._by_number.get(partial.turn)
         if known is not None and known.final:
             return
         if pieces:
@@ -119,38 +125,53 @@ class Captions:
             self._take_in(turn)
             self._show(turn, pieces, at_ms)
         elif known is not None:
-            self._turns.remove(known)
+            self._drop(known)
 
     def final(self, segment: Segment, at_ms: int) -> None:
         """An utterance is finished; also said again for its formatted or saved twin."""
         pieces = _finished(segment)
-        known = self._known(segment.turn)
+        known = self._by_number.get(segment.turn)
         if pieces:
             turn = known or _Turn(segment.turn, segment.start_ms, speaker=segment.speaker)
             turn.final, turn.end_ms = True, segment.end_ms
+            self._open.pop(turn.number, None)
             self._take_in(turn)
             self._name(turn, segment.speaker)
             self._show(turn, pieces, at_ms)
             self._forget()
         elif known is not None and not known.final:
-            self._turns.remove(known)
+            self._drop(known)
 
     def fit(self, measure: Measure, width: float) -> None:
-        """Lay everything out anew for another font or width."""
-        self._room = Room(width, measure)
+        """Lay everything out anew, if font or width is another one."""
+        room = Room(width, measure)
+        if room == self._room:
+            return
+        self._room = room
         for turn in self._turns:
-            turn.breaks = [0] if 0 in turn.breaks else []
+            self._break(turn, [0] if 0 in turn.breaks else [])
             turn.pieces = ()
             self._lay(turn)
 
     def clear(self) -> None:
         """Forget every line, for a new session."""
         self._turns.clear()
+        self._by_number.clear()
+        self._open.clear()
+        self.total = 0
 
-    @property
-    def total(self) -> int:
-        """How many lines there are."""
-        return sum(len(turn.breaks) for turn in self._turns)
+    def below(self, key: tuple[int, int]) -> int:
+        """How many lines there are below the one of this key, or below where it was."""
+        number, row = key
+        there = number in self._by_number
+        count = 0
+        for turn in reversed(self._turns):
+            if turn.number == number:
+                return count + max(0, len(turn.rows()) - 1 - row)
+            if not there and turn.number < number:
+                break
+            count += len(turn.breaks)
+        return count
 
     def lines(self, count: int, back: int = 0) -> tuple[Line, ...]:
         """The last `count` lines, or those before the last `back`, oldest first."""
@@ -175,13 +196,31 @@ class Captions:
                     return tuple(reversed(found[back:]))
         return tuple(reversed(found[back:]))
 
-    def _known(self, number: int) -> _Turn | None:
-        return next((turn for turn in reversed(self._turns) if turn.number == number), None)
+    def _place(self, turn: _Turn) -> int:
+        """Where it stands; what is looked for is mostly the newest."""
+        place = len(self._turns) - 1
+        while self._turns[place] is not turn:
+            place -= 1
+        return place
+
+    def _break(self, turn: _Turn, breaks: list[int]) -> None:
+        self.total += len(breaks) - len(turn.breaks)
+        turn.breaks = breaks
+
+    def _drop(self, turn: _Turn) -> None:
+        del self._turns[self._place(turn)]
+        self._leave(turn)
+
+    def _leave(self, turn: _Turn) -> None:
+        self.total -= len(turn.breaks)
+        del self._by_number[turn.number]
+        self._open.pop(turn.number, None)
 
     def _take_in(self, turn: _Turn) -> None:
         """Give a new utterance its place; decided once, so that nothing jumps later."""
-        self._turns = [old for old in self._turns if not _heard_again(old, turn)]
-        if turn in self._turns:
+        for old in [old for old in self._open.values() if _heard_again(old, turn)]:
+            self._drop(old)
+        if turn.number in self._by_number:
             return
         place = len(self._turns)
         while place and self._turns[place - 1].start_ms > turn.start_ms:
@@ -191,10 +230,13 @@ class Captions:
         before = self._turns[place - 1] if place else None
         turn.marked = _begins(before, turn)
         if turn.marked or not self._goes_on(place):
-            turn.breaks = [0]
+            self._break(turn, [0])
             if before is not None:
                 before.followed = True
         self._turns.insert(place, turn)
+        self._by_number[turn.number] = turn
+        if not turn.final:
+            self._open[turn.number] = turn
 
     def _goes_on(self, place: int) -> bool:
         """Whether an utterance at `place` may share a line with the one before it."""
@@ -206,7 +248,7 @@ class Captions:
     def _name(self, turn: _Turn, speaker: str) -> None:
         """Mark a change of speaker that only the final tells."""
         if speaker and speaker != turn.speaker:
-            place = self._turns.index(turn)
+            place = self._place(turn)
             before = self._turns[place - 1].speaker if place else ""
             turn.speaker = speaker
             turn.marked = 0 in turn.breaks and (turn.marked or before != speaker)
@@ -215,7 +257,7 @@ class Captions:
         if words == turn.words:
             return
         turn.words, turn.at_ms = words, at_ms
-        first = self._turns.index(turn)
+        first = self._place(turn)
         self._lay(turn)
         for later in self._turns[first + 1 :]:
             if 0 in later.breaks:
@@ -226,10 +268,10 @@ class Captions:
         pieces = fitted(turn.words, self._room.width, self._room.measure)
         kept = moved(turn.pieces, pieces, turn.breaks)
         stay = held(turn.pieces, pieces)
-        taken = 0.0 if 0 in turn.breaks else self._taken(self._turns.index(turn))
+        taken = 0.0 if 0 in turn.breaks else self._taken(self._place(turn))
         turn.pieces = pieces
         room = Room(self._room.width, self._room.measure, taken)
-        turn.breaks = flow(pieces, room, kept, stay)
+        self._break(turn, flow(pieces, room, kept, stay))
 
     def _taken(self, place: int) -> float:
         """The width of the line that the utterance at `place` goes on with."""
@@ -249,6 +291,8 @@ class Captions:
             place += 1
         while 0 < place < len(self._turns) and 0 not in self._turns[place].breaks:
             place += 1
+        for turn in self._turns[:place]:
+            self._leave(turn)
         del self._turns[:place]
 
 
@@ -296,4 +340,4 @@ def _heard_again(old: _Turn, new: _Turn) -> bool:
     """Whether `new` hears once more what the open utterance `old` heard, on a new connection."""
     middle = (old.start_ms + old.end_ms) / 2
     overlap = new.start_ms < middle and new.end_ms > old.start_ms
-    return not old.final and new.number > old.number and overlap
+    return new.number > old.number and overlap

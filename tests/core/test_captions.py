@@ -249,6 +249,43 @@ def test_one_may_look_back():
     assert shown(them, 9, back=5) == ["– Line 0."]
 
 
+def test_a_line_is_found_again_by_what_is_below_it():
+    them = captions()
+    for turn in range(1, 7):
+        them.final(final("aaaa bbbb cccc dddd eeee ffff", turn=turn, start_ms=5000 * turn), 0)
+    lines = them.lines(them.total)
+    below = [them.below(line.key) for line in lines]
+    assert below == list(reversed(range(them.total)))
+    them.final(final("Filled in.", turn=9, start_ms=2000), 0)
+    assert [them.below(line.key) for line in lines] == below
+    them.final(final("Last.", turn=10, start_ms=90_000), 0)
+    assert [them.below(line.key) for line in lines] == [count + 1 for count in below]
+
+
+def test_a_line_that_is_gone_is_looked_for_where_it_was():
+    them = captions()
+    for turn in range(1, 2 * HISTORY):
+        them.final(final(f"Line {turn}.", turn=turn, start_ms=5000 * turn), 0)
+    assert them.below((1, 0)) == them.total  # it stood before all that is there
+    them.partial(partial("now", turn=9999, start_ms=9_999_000), 0)
+    them.partial(partial("", turn=9999), 0)
+    assert them.below((9999, 0)) == 0
+    them.clear()
+    assert them.below((1, 0)) == 0
+
+
+def test_the_number_of_lines_is_right_whatever_happens():
+    them = captions()
+    for turn in range(HISTORY + 100):
+        them.partial(partial("aaaa bbbb cccc dddd eeee", turn=turn, start_ms=900 * turn), 0)
+        if turn % 7:
+            text = "" if turn % 5 == 0 else "aaaa bbbb"
+            them.final(final(text, turn=turn, start_ms=900 * turn), 0)
+    assert them.total == len(them.lines(3 * HISTORY))
+    them.fit(len, 10)
+    assert them.total == len(them.lines(9 * HISTORY))
+
+
 def test_history_ends_with_whole_lines():
     them = captions()
     for turn in range(2 * HISTORY):

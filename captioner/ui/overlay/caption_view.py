@@ -18,6 +18,9 @@ _ROLL_MS = 140
 _BACK_TO_LIVE_MS = 10_000
 _AGE_STEP_MS = 10_000
 
+Key = tuple[int, int]
+"""What stays the same while a line lives."""
+
 Clock = Callable[[], int]
 """Milliseconds on a clock that only rises."""
 
@@ -47,8 +50,9 @@ class CaptionView(QWidget):
         self._captions = Captions(self._measure, look.room(look.size().width()), steady=steady)
         self._painter = LinePainter(look, self._measure, self.devicePixelRatioF())
         self._painted: tuple[Line, ...] = ()
-        self._total = self._back = self._new = 0
-        self._pending = False
+        self._total = self._back = 0
+        self._seen: tuple[Key, Key] | None = None
+        self._pending = self._held = False
         self._roll = QVariantAnimation(self, duration=_ROLL_MS, startValue=1.0, endValue=0.0)
         self._roll.valueChanged.connect(self._update_text)
         self._gather = self._single_shot(self._next_frame)
@@ -89,9 +93,10 @@ class CaptionView(QWidget):
 
     def set_look(self, look: Look, *, steady: bool) -> None:
         """Look like this from now on."""
+        if look.font != self.look.font:
+            self._measure = measure_with(look)
         self.look = look
         self._captions.steady = steady
-        self._measure = measure_with(look)
         self._painter = LinePainter(look, self._measure, self.devicePixelRatioF())
         self._fit()
 
@@ -102,6 +107,7 @@ class CaptionView(QWidget):
     def _fit(self) -> None:
         self._captions.fit(self._measure, self.look.room(self.width()))
         self._total = self._captions.total
+        self._look_at_the_same()
         self._painted = self._visible()
         self.update()
 
@@ -109,7 +115,7 @@ class CaptionView(QWidget):
 
     def go_live(self) -> None:
         """Show the newest lines again."""
-        self._back = self._new = 0
+        self._back, self._seen = 0, None
         self._return.stop()
         self.scrolled.emit(0)
         self._soon()
@@ -117,19 +123,47 @@ class CaptionView(QWidget):
     def look_back(self, lines: int) -> None:
         """Look back by so many lines (or forward, if negative)."""
         self._next_frame()  # what came just before counts as seen
-        furthest = max(0, self._captions.total - self.look.lines)
-        self._back = max(0, min(furthest, self._back + lines))
+        self._back = self._clamped(self._back + lines)
         if self._back == 0:
             self.go_live()
             return
-        self._return.start(_BACK_TO_LIVE_MS)
-        self.scrolled.emit(self._new)
+        newest = self._captions.lines(1)[0].key if self._seen is None else self._seen[1]
+        self._seen = self._visible()[-1].key, newest
+        self._stay()
+        self.scrolled.emit(self._captions.below(newest))
         self._soon()
+
+    def hold(self, on: bool) -> None:  # noqa: FBT001 - a state of the pointer
+        """Stay where the reader looks while the pointer rests here."""
+        self._held = on
+        if self._seen is not None:
+            self._stay()
+
+    def _stay(self) -> None:
+        """A reader who is gone comes back to what is said now."""
+        if self._held:
+            self._return.stop()
+        else:
+            self._return.start(_BACK_TO_LIVE_MS)
+
+    def _look_at_the_same(self) -> None:
+        """Whatever came and went above and below, the lines that are looked at stay."""
+        if self._seen is None:
+            return
+        looked_at, newest = self._seen
+        if not self._clamped(1):
+            self.go_live()  # all there is can be seen
+        else:
+            self._back = max(1, self._clamped(self._captions.below(looked_at)))
+            self.scrolled.emit(self._captions.below(newest))
+
+    def _clamped(self, back: int) -> int:
+        return max(0, min(back, self._captions.total - self.look.lines))
 
     @property
     def live(self) -> bool:
         """Whether the newest lines are shown."""
-        return self._back == 0
+        return self._seen is None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll back in place."""
@@ -161,10 +195,7 @@ class CaptionView(QWidget):
         """Find what changed and repaint only that."""
         total = self._captions.total
         grown, self._total = total - self._total, total
-        if self._back:
-            self._back = max(1, self._back + grown)
-            self._new += max(0, grown)
-            self.scrolled.emit(self._new)
+        self._look_at_the_same()
         before, self._painted = self._painted, self._visible()
         if grown:
             self.setAccessibleDescription(self.text())

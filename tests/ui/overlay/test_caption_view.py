@@ -150,6 +150,74 @@ def test_scrolled_back_it_is_live_again_after_10_s_or_at_the_bottom(view):
     assert view.live
 
 
+def looked_at(view: CaptionView) -> list[str]:
+    return [line.text for line in view._visible()]
+
+
+def test_what_is_looked_at_stays_however_long_the_session_is(view, qtbot):
+    say_many(view, 1000)
+    new = []
+    view.scrolled.connect(new.append)
+    view.look_back(5)
+    before = looked_at(view)
+    for number in range(1000, 1040):
+        view.show_final(final(f"Line {number}.", number + 1, 5000 * number))
+    settle(qtbot, view)
+    assert looked_at(view) == before
+    assert new[-1] == 40
+    for number in range(1040, 2040):
+        view.show_final(final(f"Line {number}.", number + 1, 5000 * number))
+    settle(qtbot, view)
+    assert looked_at(view)[0] == "Line 1040."  # the oldest there is
+
+
+def test_what_is_looked_at_stays_when_text_is_filled_in_or_corrected(view, qtbot):
+    say_many(view, 20)
+    new = []
+    view.scrolled.connect(new.append)
+    view.look_back(5)
+    before = looked_at(view)
+    view.show_final(final("Filled in.", 90, 12_000))
+    view.show_final(final("Put right " * 20, 2, 5000))
+    settle(qtbot, view)
+    assert looked_at(view) == before
+    assert new[-1] == 0
+    view.show_partial(partial("now", 91, 400_000))
+    settle(qtbot, view)
+    view.show_partial(partial("", 91, 400_000))
+    settle(qtbot, view)
+    assert looked_at(view) == before
+    assert new[-1] == 0
+
+
+def test_where_all_can_be_seen_nothing_is_looked_back_at(view, qtbot):
+    say_many(view, 4)
+    view.look_back(1)
+    view.set_look(Look.of(Settings(lines=6)), steady=False)
+    assert view.live
+    view.look_back(3)
+    assert view.live
+
+
+def test_while_the_pointer_rests_on_it_a_reader_is_not_taken_away(view):
+    say_many(view, 9)
+    view.hold(True)
+    view.look_back(2)
+    assert not view._return.isActive()
+    view.hold(False)
+    assert view._return.isActive()
+
+
+def test_a_setting_of_another_kind_lays_nothing_out_anew(view, monkeypatch):
+    say_many(view, 9)
+    laid = []
+    monkeypatch.setattr(view._captions, "_lay", laid.append)
+    view.set_look(Look.of(Settings(box_opacity=50)), steady=False)
+    assert laid == []
+    view.set_look(Look.of(Settings(text_size=150)), steady=False)
+    assert laid
+
+
 def test_a_new_session_starts_empty_and_live(view):
     say_many(view, 9)
     view.look_back(2)
