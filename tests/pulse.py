@@ -78,10 +78,10 @@ class Pulse:
         """Says a sound file into the microphone; the event is set once all is said."""
         return self.microphone.say(_pcm(path))
 
-    def play(self, path: Path) -> "subprocess.Popen[bytes]":
-        """Plays a sound file on the speaker; the process ends once all is played."""
+    def play(self, path: Path, device: str = "speaker") -> "subprocess.Popen[bytes]":
+        """Plays a sound file on an output; the process ends once all is played."""
         player = subprocess.Popen(
-            ["paplay", "--device=speaker", str(path)],
+            ["paplay", f"--device={device}", str(path)],
             env={**os.environ, **self.environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

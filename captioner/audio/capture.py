@@ -101,7 +101,9 @@ class Capture:
         self._chunks: deque[Chunk] = deque()
         self._news = asyncio.Event()
         self._recording: Recording | None = None
-        self._format: tuple[Resampler, Continuity] | None = None
+        self._format = (0, 0)
+        self._resampler = Resampler(RATE)
+        self._continuity = Continuity(RATE)
         self._deaf = False
         self._closed = False
         self._fault: AudioError | None = None
@@ -171,14 +173,15 @@ class Capture:
         self._heard = max(self._heard, block.at)
         self._patience_s = _SILENT_S
         self.overflows += block.overflow
-        if self._format is None:
-            resampler = Resampler(block.rate, channels=block.channels)
-            self._format = resampler, Continuity(block.rate)
-        resampler, continuity = self._format
+        if self._format != (block.rate, block.channels):
+            self._keep(0, self._resampler.finish())
+            self._format = block.rate, block.channels
+            self._resampler = Resampler(block.rate, channels=block.channels)
+            self._continuity = Continuity(block.rate)
         frames = len(block.pcm) // (BYTES_PER_SAMPLE * block.channels)
-        lost = continuity.lost(block.at, frames) * RATE // block.rate
+        lost = self._continuity.lost(block.at, frames) * RATE // block.rate
         self.lost_samples += lost
-        self._keep(lost, resampler.feed(block.pcm))
+        self._keep(lost, self._resampler.feed(block.pcm))
 
     def _keep(self, lost: int, pcm: bytes) -> None:
         chunk = Chunk(self._position + lost, pcm)

@@ -82,8 +82,7 @@ class Recording:
         try:
             self._stream = portaudio.Stream(
                 source.label,
-                "pulse",
-                host_api="ALSA",
+                portaudio.Wanted("pulse", "ALSA", _channels(self._name)),
                 on_block=on_block,
                 on_end=on_lost,
                 environment=environment,
@@ -119,6 +118,16 @@ class Recording:
         self._moved = bool(recorded)
         self._on_lost()
         return False
+
+
+def _channels(name: str) -> int | None:
+    """How many channels a source has; None if it is gone or the server is."""
+    try:
+        with pulse.connected() as server:
+            sources = server.devices().sources
+    except pulse.NoServer:
+        return None
+    return next((source.channels for source in sources if source.name == name), None)
 
 
 def _listed(devices: pulse.Devices) -> tuple[SourceInfo, ...]:

@@ -54,7 +54,10 @@ class Microphones:
         name = (source.device or source.id).removeprefix(f"{self._prefix}:")
         try:
             stream = portaudio.Stream(
-                source.label, name, host_api=self._host_api, on_block=on_block, on_end=on_lost
+                source.label,
+                portaudio.Wanted(name, self._host_api),
+                on_block=on_block,
+                on_end=on_lost,
             )
         except portaudio.NotListed as error:
             raise faults.disconnected(source.label) from error

@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from captioner.audio import faults
@@ -23,7 +23,7 @@ _BLOCKS_A_SECOND = 20
 """Every block wakes the program, which costs more than all else that a service's captions
 take; two of these are one message to a service."""
 
-_MOST_CHANNELS = 8
+_MOST_CHANNELS = 32
 _LOCK_S = 5.0
 
 # From portaudio.h
@@ -79,6 +79,21 @@ def refresh() -> bool:
         return _refreshed()
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which input to record.
+
+    Attributes:
+        name: What PortAudio calls it.
+        host_api: The host API in whose list it is.
+        channels: How many it has; None for as many as PortAudio says.
+    """
+
+    name: str
+    host_api: str
+    channels: int | None = None
+
+
 class NotListed(Exception):
     """PortAudio has no such device."""
 
@@ -89,19 +104,19 @@ class Stream:
     def __init__(
         self,
         label: str,
-        name: str,
+        wanted: Wanted,
         *,
-        host_api: str,
         on_block: OnBlock,
         on_end: OnLost,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        """Opens and starts it, with blocks of 50 ms.
+        """Opens and starts it, with blocks of 50 ms and, if it can be, all of its channels.
+
+        The system's own mix of them loses what `captioner.core.channels` keeps.
 
         Args:
             label: What the user calls it.
-            name: What PortAudio calls it.
-            host_api: The host API in whose list it is.
+            wanted: Which input it is.
             on_block: Called for each block, in PortAudio's thread.
             on_end: Called if the stream ends by itself, in PortAudio's thread.
             environment: Variables to set while opening.
@@ -119,7 +134,7 @@ class Stream:
                 on_end()
 
         with _exclusive(label), _set_environment(environment or {}):
-            device = _found(name, host_api)
+            device = _found(wanted)
             self._stream = _first_accepted(label, device, on_block, ended)
             _open_streams += 1
 
@@ -133,19 +148,18 @@ class Stream:
             _open_streams -= 1
 
 
-def _found(name: str, host_api: str) -> Device:
+def _found(wanted: Wanted) -> Device:
     for _ in range(2):
         for device in _inputs():
-            if (device.name, device.host_api) == (name, host_api):
-                return device
+            if (device.name, device.host_api) == (wanted.name, wanted.host_api):
+                return replace(device, channels=wanted.channels or device.channels)
         _refreshed()
-    raise NotListed(name)
+    raise NotListed(wanted.name)
 
 
 def _first_accepted(label: str, device: Device, on_block: OnBlock, end: Callable[[], None]) -> Any:
-    formats = dict.fromkeys(
-        ((RATE, 1), (device.rate, 1), (device.rate, min(device.channels, _MOST_CHANNELS)))
-    )
+    most = max(1, min(device.channels, _MOST_CHANNELS))
+    formats = dict.fromkeys(((RATE, most), (device.rate, most), (RATE, 1), (device.rate, 1)))
     sounddevice = _sounddevice()
     for rate, channels in formats:
 

@@ -26,6 +26,7 @@ class Source:
         monitor_of: The name of the output it monitors, "" for an input.
         bluetooth: Whether it is part of a Bluetooth headset.
         suspended: Whether the server has put it to sleep.
+        channels: How many it has.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Source:
     monitor_of: str
     bluetooth: bool
     suspended: bool
+    channels: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +173,5 @@ def _source(source: Any, outputs: dict[str, str]) -> Source:
         monitor_of=monitor_of,
         bluetooth="blue" in bus,
         suspended=source.state == "suspended",
+        channels=int(source.channel_count),
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from captioner.core.channels import DownMix
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -111,24 +113,6 @@ def to_pcm(samples: NDArray[np.float32]) -> bytes:
     return whole.tobytes()
 
 
-def down_mix(frames: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The mean of all channels.
-
-    Args:
-        frames: Shape (frames, channels), at least one channel.
-
-    Returns:
-        Shape (frames,).
-    """
-    import numpy as np
-
-    channels = frames.shape[1]
-    if channels == 1:
-        return frames[:, 0]
-    # A product with weights: `mean(axis=1)` costs thirty times as much.
-    return frames @ np.full(channels, 1 / channels, np.float32)
-
-
 class Resampler:
     """Turns a stream of sound at any rate, with any channels, into mono PCM16.
 
@@ -140,6 +124,8 @@ class Resampler:
     def __init__(self, from_rate: int, to_rate: int = RATE, *, channels: int = 1) -> None:
         """Rates in Hz; `channels` is how many `feed` gets interleaved."""
         self._channels = channels
+        self._from_rate = from_rate
+        self._mix: DownMix | None = None
         self._stream = None
         if from_rate != to_rate:
             import soxr
@@ -153,8 +139,10 @@ class Resampler:
         return self.feed_frames(to_floats(pcm).reshape(-1, self._channels))
 
     def feed_frames(self, frames: NDArray[np.float32]) -> bytes:
-        """Takes floats of shape (frames, channels), any channels; returns what is ready."""
-        return self._resampled(down_mix(frames), last=False)
+        """Takes floats of shape (frames, channels), always as many; returns what is ready."""
+        if self._mix is None:
+            self._mix = DownMix(self._from_rate, frames.shape[1])
+        return self._resampled(self._mix.feed(frames), last=False)
 
     def finish(self) -> bytes:
         """The end of the stream: returns what was held back."""

@@ -6,6 +6,7 @@ import threading
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from captioner.audio.capture import Capture, open_capture
@@ -172,6 +173,25 @@ async def test_sound_that_never_arrived_is_a_hole_in_the_positions() -> None:
     assert holes[0] == opened.lost_samples
     assert abs(holes[0] - 3 * RATE) < RATE // 20
     assert opened.overflows == 1
+
+
+async def test_a_device_that_changes_its_rate_and_channels_is_heard_on() -> None:
+    opened, _ = begun()
+    start = now()
+    formats = [(16_000, 1), (48_000, 2), (44_100, 1), (8_000, 6), (16_000, 1)]
+    for number, (rate, channels) in enumerate(formats):
+        times = np.arange(rate) / rate
+        tone = (16_000 * np.sin(2 * np.pi * 440 * times)).astype("<i2")
+        pcm = np.repeat(tone[:, None], channels, axis=1)
+        for block in range(20):
+            part = pcm[block * rate // 20 : (block + 1) * rate // 20]
+            opened.on_block(Block(part.tobytes(), rate, channels, start + number, False))
+    await asyncio.sleep(0)
+    await opened.close()
+    heard = [chunk async for chunk in opened]
+    assert all(later.position == earlier.end for earlier, later in pairwise(heard))
+    assert heard[-1].end == pytest.approx(5 * RATE, abs=RATE // 20)
+    assert level_of(b"".join(chunk.pcm for chunk in heard)).rms_db == pytest.approx(-9.2, abs=0.3)
 
 
 async def test_what_comes_after_a_loss_is_not_taken_for_the_sound_of_the_source() -> None:

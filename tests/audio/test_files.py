@@ -140,6 +140,19 @@ async def test_a_name_that_is_no_text_is_opened(make: Make, tmp_path: Path) -> N
     assert len(await sound_of(path)) == 2 * RATE
 
 
+@pytest.mark.parametrize("channels", [2, 18])
+async def test_a_voice_that_the_mean_of_the_channels_loses_is_heard(
+    channels: int, tmp_path: Path
+) -> None:
+    frames = 0.0003 * np.random.default_rng(1).standard_normal((48_000 * 3, channels))
+    frames[:, channels // 2] += voice(48_000, 3)
+    if channels == 2:
+        frames[:, 0] -= voice(48_000, 3)
+    soundfile.write(tmp_path / "desk.wav", frames, 48_000, format="WAVEX")
+    heard = await sound_of(tmp_path / "desk.wav")
+    assert level_of(heard[2 * RATE :]).rms_db == pytest.approx(-9, abs=0.5)
+
+
 # Pace
 
 

@@ -5,18 +5,22 @@ import signal
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
 from captioner.audio.capture import open_capture
 from captioner.audio.devices import list_sources
-from captioner.core.audio import Level
+from captioner.core.audio import RATE, Level, level_of
 from captioner.core.errors import SourceGone, SourceSilent
 from captioner.core.sources import SourceInfo, SourceKind
 from tests.audio.recording import (
     GUARD_S,
     capture,
     drain,
+    hear,
     ignore,
+    is_loud,
     no_threads,
     some_chunks,
     until,
@@ -196,6 +200,41 @@ async def test_silence_is_told_within_two_seconds_and_by_its_kind(pulse: Pulse) 
             with pytest.raises(SourceSilent):
                 await drain(opened)
         pulse.microphone.feed()
+
+
+@pytest.mark.parametrize("channels", [2, 18])
+async def test_a_voice_that_the_mean_of_the_channels_loses_is_heard(
+    channels: int, pulse: Pulse, tmp_path: Path
+) -> None:
+    pulse.pactl(
+        *("load-module", "module-null-sink", "sink_name=desk", "norewinds=1", "rate=48000"),
+        f"channels={channels}",
+    )
+    times = np.arange(48_000 * 4) / 48_000
+    tone = 0.1 * np.sin(2 * np.pi * 440 * times)
+    sound = 0.00003 * np.random.default_rng(1).standard_normal((len(tone), channels))
+    if channels == 2:
+        sound[:, 0], sound[:, 1] = tone, -tone
+    else:
+        sound[:, 11] += tone
+    soundfile.write(tmp_path / "desk.wav", sound, 48_000, format="WAVEX")
+    async with capture("pulse:desk.monitor") as opened:
+        await some_chunks(opened)
+        player = pulse.play(tmp_path / "desk.wav", device="desk")
+        heard = await hear(opened, lambda heard: level_of(heard[-RATE:]).rms_db > -24)
+        assert is_loud(heard)
+        player.terminate()
+
+
+async def test_ordinary_stereo_is_recorded_as_its_mean(pulse: Pulse, tmp_path: Path) -> None:
+    times = np.arange(48_000 * 3) / 48_000
+    tone = 0.5 * np.sin(2 * np.pi * 440 * times)
+    soundfile.write(tmp_path / "one.wav", np.stack([tone, 0 * tone], 1), 48_000)
+    async with capture("meeting") as opened:
+        await some_chunks(opened)
+        pulse.play(tmp_path / "one.wav")
+        heard = await hear(opened, lambda heard: level_of(heard[-RATE:]).rms_db > -16)
+        assert level_of(heard[-RATE // 2 :]).rms_db == pytest.approx(-15.05, abs=0.3)
 
 
 async def test_digital_silence_is_sound(pulse: Pulse) -> None:

@@ -150,14 +150,13 @@ def test_windows_is_asked_to_convert_rates_itself(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("sounddevice.RawInputStream", Stream)
     stream = portaudio.Stream(
         "Microphone",
-        "Microphone",
-        host_api="Windows WASAPI",
+        portaudio.Wanted("Microphone", "Windows WASAPI"),
         on_block=lambda _: None,
         on_end=lambda: None,
     )
     stream.close()
     assert isinstance(wanted["extra_settings"], sounddevice.WasapiSettings)
-    assert (wanted["samplerate"], wanted["channels"], wanted["blocksize"]) == (RATE, 1, 800)
+    assert (wanted["samplerate"], wanted["channels"], wanted["blocksize"]) == (RATE, 2, 800)
 
 
 END = """

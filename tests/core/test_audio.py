@@ -15,7 +15,6 @@ from captioner.core.audio import (
     Chunk,
     Level,
     Resampler,
-    down_mix,
     level_of,
     mulaw_from_pcm,
     pcm_from_mulaw,
@@ -91,18 +90,6 @@ def test_what_is_too_loud_is_clipped_and_what_is_no_number_is_silent() -> None:
     floats = np.array([1.0, 1.5, -1.0, -9.0, np.inf, -np.inf, np.nan, 0.0], np.float32)
     expected = pcm(32_767, 32_767, -32_768, -32_768, 32_767, -32_768, 0, 0)
     assert to_pcm(floats) == expected
-
-
-@given(st.integers(1, 12), st.integers(0, 20))
-def test_the_mix_of_equal_channels_is_each_of_them(channels: int, frames: int) -> None:
-    mono = np.linspace(-1, 1, frames, dtype=np.float32)
-    mixed = down_mix(np.repeat(mono[:, None], channels, axis=1))
-    np.testing.assert_allclose(mixed, mono, atol=1e-6)
-
-
-def test_the_mix_is_the_mean() -> None:
-    frames = np.array([[1.0, 0.0], [0.5, -0.5]], np.float32)
-    np.testing.assert_allclose(down_mix(frames), [0.5, 0.0])
 
 
 # Rates
