@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import sdk
-from captioner.app.recognition.absence import PATIENCE_S
+from captioner.core.plan import PATIENCE_S
 from tests import virtual_time
 from tests.real_meeting import RealMeeting, real_meeting
 from tests.simulation import Weather, simulated

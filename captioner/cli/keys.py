@@ -82,9 +82,9 @@ class Keys:
         Raises:
             CaptionerError: The service said no, or cannot be reached.
         """
-        from captioner.app.recognition.lane import Wishes
         from captioner.engines.assemblyai.client import AssemblyAI
         from captioner.engines.assemblyai.tokens import Credentials
+        from captioner.engines.wishes import Wishes
 
         name = settings.engine if ENGINES[settings.engine].needs_key else "assemblyai"
         credentials = Credentials(key=secret)

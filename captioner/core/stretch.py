@@ -45,6 +45,7 @@ class Stretch:
         stale: What is still shown of turns whose recogniser broke before their final, in
             the order of time.
         engine: The name of the recogniser that broke last.
+        failures: How often a service failed at it.
     """
 
     def __init__(self, start: int, before: Seam | None = None, *, partials: bool = True) -> None:
@@ -55,6 +56,7 @@ class Stretch:
         self.open_ms: int | None = None
         self.stale: list[Partial] = []
         self.engine = ""
+        self.failures = 0
         self._partials = partials
         self._said: deque[Word] = deque()
         self._said_until_ms = 0

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from captioner.app.recognition.lane import Wishes
 from captioner.app.resources import resource
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Resampler
 from captioner.core.engines import ENGINES
@@ -25,6 +24,7 @@ from captioner.engines.catalog import BUILDERS
 from captioner.engines.ondevice import OnDevice
 from captioner.engines.replay import Replay
 from captioner.engines.sample import sample_path
+from captioner.engines.wishes import Wishes
 from tests.scripted_server import scripted_server
 from tests.sessions import words
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from captioner.app.recognition.lane import Wishes
 from captioner.app.resources import resource
 from captioner.core.audio import RATE, to_ms
 from captioner.core.errors import BadFile, EngineUnavailable, ModelMissing, StorageError
@@ -18,6 +17,7 @@ from captioner.core.joins import bare
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.engines.base import EndUtterance
 from captioner.engines.ondevice import OnDevice
+from captioner.engines.wishes import Wishes
 from tests.engines.speech import Given, chunks, noise, quiet, spoken
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")

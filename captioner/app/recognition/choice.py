@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from captioner.app.recognition.alone import Alone
 from captioner.app.recognition.concessions import Concessions
-from captioner.app.recognition.fallback import Fallback
+from captioner.app.recognition.here import Here
 from captioner.app.recognition.listener import Listener
+from captioner.app.recognition.recognition import Recognition
 from captioner.app.sound import Sound
 from captioner.core.engines import ENGINES
 from captioner.core.settings import Settings
@@ -14,7 +14,6 @@ from captioner.engines.base import Engine
 
 HERE = "ondevice"
 
-Recognition = Fallback | Alone
 BuildEngine = Callable[[Settings], Awaitable[Engine]]
 
 
@@ -47,19 +46,10 @@ def recognition(
     async def here() -> Engine:
         return await build_engine(replace(settings(), engine=HERE))
 
-    made: Recognition
     if ENGINES[settings().engine].needs_key:
-        made = Fallback(
-            service,
-            here,
-            sound,
-            listener,
-            clock,
-            chance,
-            concessions=concessions,
-            fall_back=settings().fall_back,
-        )
+        build, first = service, Here(here, wanted=settings().fall_back)
     else:
-        made = Alone(chosen, sound, listener, clock)
+        build, first = None, Here(chosen, wanted=True)
+    made = Recognition(build, first, sound, listener, clock, chance, concessions=concessions)
     sound.dropped = made.dropped
     return made

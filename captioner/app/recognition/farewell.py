@@ -77,5 +77,5 @@ class Farewell:
         """Whether more has been heard than the last time, be it over ever so many connections."""
         before = self._missing, self._furthest
         self._missing = self._stretches.missing()
-        self._furthest = max([self._furthest, *(lane.position for lane in self._lanes)])
+        self._furthest = max([self._furthest, *(lane.ear.position for lane in self._lanes)])
         return self._missing < before[0] or self._furthest > before[1]

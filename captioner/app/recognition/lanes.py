@@ -1,14 +1,16 @@
-"""The engine runs of a session: started, found, dropped, and what they cost."""
+"""The engine runs of a session: started, found, and ended."""
 
 import asyncio
 from collections.abc import Callable, Iterator
 from itertools import count
 
-from captioner.app.recognition.lane import Build, Lane, Owner
+from captioner.app.recognition.lane import Build, Lane, Owner, Shared
 from captioner.app.recognition.listener import Listener
 from captioner.app.sound import Sound
-from captioner.core.errors import CaptionerError
+from captioner.core.plan import Role
 from captioner.core.stretch import Stretch
+
+Ended = Callable[[Lane, Role | None, Exception | None], None]
 
 
 class Lanes:
@@ -18,7 +20,8 @@ class Lanes:
         sound: What there is to hear.
         listener: Who is told what was recognised.
         owner: Who decides what each lane hears.
-        ended: Called with a lane that ended by itself, and the error that broke it.
+        ended: Called with a lane that ended by itself, the role that it had to its end, and
+            the error that broke it.
         clock: Monotonic seconds.
     """
 
@@ -27,23 +30,19 @@ class Lanes:
         sound: Sound,
         listener: Listener,
         owner: Owner,
-        ended: Callable[[Lane, Exception | None], None],
+        ended: Ended,
         clock: Callable[[], float],
     ) -> None:
-        self._sound = sound
-        self._listener = listener
-        self._owner = owner
+        self._shared = Shared(sound, count(), owner, listener, clock)
         self._ended = ended
-        self._clock = clock
-        self._turns: Iterator[int] = count()
         self._tasks: dict[Lane, asyncio.Task[None]] = {}
 
     def __iter__(self) -> Iterator[Lane]:
         return iter(tuple(self._tasks))
 
-    def start(self, build: Build, stretch: Stretch | None = None) -> Lane:
+    def start(self, build: Build, role: Role, stretch: Stretch | None = None) -> Lane:
         """Run an engine; without a stretch it waits for one once it is ready."""
-        lane = Lane(build, self._sound, self._turns, self._owner, self._listener, self._clock)
+        lane = Lane(build, role, self._shared)
         if stretch is not None:
             lane.take(stretch)
         self._tasks[lane] = asyncio.ensure_future(self._run(lane))
@@ -51,10 +50,12 @@ class Lanes:
 
     def on(self, stretch: Stretch | None) -> Lane | None:
         """Who recognises a stretch now."""
-        for lane in self._tasks:
-            if lane.stretch is stretch and stretch is not None and not lane.has_left:
-                return lane
-        return None
+        here = (lane for lane in self._tasks if lane.stretch is stretch and lane.role is not None)
+        return None if stretch is None else next(here, None)
+
+    def having(self, role: Role) -> Lane | None:
+        """The lane with this role, if any: one that ended or has left has none."""
+        return next((lane for lane in self._tasks if lane.role is role), None)
 
     def drop(self, lane: Lane) -> None:
         """End a lane at once; its stretch is free for another."""
@@ -77,15 +78,10 @@ class Lanes:
         error: Exception | None = None
         try:
             await lane.run()
-        except CaptionerError as broken:
+        except Exception as broken:  # noqa: BLE001 - a fault of ours ends the session, not silently
             error = broken
-        except Exception as fault:  # noqa: BLE001 - a fault of ours ends the session, not silently
-            error = fault
         finally:
             del self._tasks[lane]
-            if lane.stretch is not None and not lane.has_left:
-                lane.leave()
-            if lane.remote and lane.ready_at is not None:
-                open_s = self._clock() - lane.ready_at
-                self._listener.billed(open_s if lane.billed_s is None else lane.billed_s)
-        self._ended(lane, error)
+            role = lane.role
+            lane.leave()
+        self._ended(lane, role, error)

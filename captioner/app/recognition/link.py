@@ -1,12 +1,14 @@
-"""The link to a service: opened, opened again after a cut, renewed before it expires."""
+"""The link to a service: what `core.link` says becomes of it, with its lanes and timers."""
 
 import asyncio
 from collections.abc import Callable
 
 from captioner.app.recognition.lane import Lane
+from captioner.app.recognition.lanes import Lanes
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Event, Final, Opened, Partial
 from captioner.core.link import Link, LinkSignal, step_link
+from captioner.core.plan import Role
 from captioner.core.retry import Retry
 
 RENEW_S = 60.0
@@ -15,127 +17,142 @@ RENEW_S = 60.0
 RENEW_AGAIN_S = 10.0
 
 
-class Service:
-    """At most one connection that captions, and one that is to follow it.
+class LinkDriver:
+    """At most one connection that captions, and one that waits to take over.
 
     Args:
-        start: Starts a lane of the service's engine.
-        wanted: Whether a connection is wanted now.
+        lanes: Has them.
+        dial: Starts a lane that opens a connection.
+        changed: Called when a timer has changed how the link stands.
         chance: Gives numbers from 0 up to 1.
 
     Attributes:
         state: Where the link stands.
-        lane: The connection, or the attempt at one.
-        successor: The one that is to follow it.
-        error: Why the link is not open.
+        error: Why it is not open.
     """
 
     def __init__(
-        self, start: Callable[[], Lane], wanted: Callable[[], bool], chance: Callable[[], float]
+        self,
+        lanes: Lanes,
+        dial: Callable[[], None],
+        changed: Callable[[], None],
+        chance: Callable[[], float],
     ) -> None:
         self.state = Link.AWAY
-        self.lane: Lane | None = None
-        self.successor: Lane | None = None
         self.error: CaptionerError | None = None
-        self._start = start
-        self._wanted = wanted
+        self._dial = dial
+        self._lanes = lanes
+        self._changed = changed
         self._retry = Retry(chance)
+        self._expiring = False
         self._next_try: asyncio.TimerHandle | None = None
         self._renewal: asyncio.TimerHandle | None = None
 
-    def want(self) -> None:
-        """Open a connection, unless there is one or one is waited for."""
-        if self.state is Link.AWAY:
-            self.connect()
+    @property
+    def doubted(self) -> bool:
+        """Whether the service said no, and is asked again nevertheless."""
+        return self.error is not None and not self.error.retry
+
+    @property
+    def expiring(self) -> bool:
+        """Whether the connection ends soon and no other one waits."""
+        return self._expiring and self._lanes.having(Role.WAITS) is None
 
     def connect(self) -> None:
-        """Open a connection now, unless there is one or the service said no for good."""
-        _cancel(self._next_try)
-        if self.state in (Link.AWAY, Link.CUT):
+        """Open a connection; beside another one if there is one."""
+        self._expiring = False
+        if self.state is Link.AWAY:
             self._step(LinkSignal.CONNECT)
-            self.lane = self._start()
+        self._dial()
+
+    def hurry(self) -> None:
+        """Wait no longer before the next try; nothing if no try is waited for."""
+        _cancel(self._next_try)
+        if self.state is Link.CUT:
+            self._step(LinkSignal.CLOSED)
 
     def opened(self) -> None:
-        """The service asks for sound."""
+        """A connection asks for sound."""
         self.error = None
         self._retry.accepted()
         self._step(LinkSignal.OPENED)
 
-    def said(self, lane: Lane, event: Event) -> None:
-        """The service said something."""
-        if isinstance(event, Partial | Final):
-            self._retry.succeeded()
-        if isinstance(event, Opened) and lane is self.lane and event.expires_in_s is not None:
-            left = event.expires_in_s
+    def took(self, lane: Lane) -> None:
+        """This connection captions from now on."""
+        if lane.opened is not None and lane.opened.expires_in_s is not None:
+            left = lane.opened.expires_in_s
             self._renew_in(left - RENEW_S if left > 2 * RENEW_S else left / 2)
 
-    def succeeded_by(self, lane: Lane) -> None:
-        """From now on the successor is the connection."""
-        self.lane, self.successor = lane, None
-        if lane.expires_in_s is not None:
-            self.said(lane, Opened(engine=lane.engine, expires_in_s=lane.expires_in_s))
+    def said(self, lane: Lane, event: Event) -> None:
+        """A connection said something."""
+        if isinstance(event, Partial | Final):
+            self._retry.succeeded()
+        if isinstance(event, Opened) and lane.role is Role.SERVICE:
+            self.took(lane)
 
-    def ended(self, lane: Lane, error: CaptionerError | None) -> None:
-        """A connection, or an attempt at one, is over."""
-        if lane is self.successor:
-            self.successor = None
+    def ended(self, role: Role, error: CaptionerError | None) -> None:
+        """A connection that had this role, or an attempt at one, is over."""
+        if role is Role.WAITS and self._lanes.having(Role.SERVICE) is not None:
             if error is None or error.retry:  # a refusal is met when this connection ends
                 self._renew_in(RENEW_AGAIN_S)
-        elif lane is self.lane:
-            self.lane = None
-            _cancel(self._renewal)
-            if error is None:
-                self._step(LinkSignal.CLOSED)
-            else:
-                self._broke(error)
+        elif error is not None:
+            self.broke(error)
+        else:
+            self.closed()
 
-    def cut(self) -> None:
-        """Connection and successor were dropped: the next one is opened at once."""
-        self.lane = self.successor = None
-        self.close()
-        if self.state in (Link.CONNECTING, Link.OPEN):
-            self._step(LinkSignal.BROKE)
-        self._try_again()
+    def closed(self) -> None:
+        """The connection came to its end in order."""
+        self._stop_renewing()
+        self._step(LinkSignal.CLOSED)
+        self._go_on_with_the_next()
 
-    def left(self, error: CaptionerError) -> None:
-        """Connection and successor were dropped because of this error."""
-        self.lane = self.successor = None
-        _cancel(self._renewal)
-        self._broke(error)
-
-    def close(self) -> None:
-        """Try no more."""
-        _cancel(self._next_try)
-        _cancel(self._renewal)
-
-    def _broke(self, error: CaptionerError) -> None:
+    def broke(self, error: CaptionerError) -> None:
+        """The connection broke, or was left because of this error."""
+        self._stop_renewing()
         self.error = error
         delay = self._retry.after(error)
-        if delay is None:
+        if self._lanes.having(Role.WAITS) is not None:
+            self._step(LinkSignal.BROKE)
+            self._go_on_with_the_next()
+        elif delay is None:
             self._step(LinkSignal.REFUSED)
-            return
-        self._step(LinkSignal.BROKE)
-        if self.successor is not None:
+        else:
+            self._step(LinkSignal.BROKE)
+            self._next_try = asyncio.get_running_loop().call_later(delay, self._try_again)
+
+    def cut(self) -> None:
+        """All connections were dropped, without a fault of theirs: the next may be opened."""
+        self.close()
+        if self.state in (Link.CONNECTING, Link.OPEN, Link.CUT):
+            self._step(LinkSignal.CLOSED)
+
+    def close(self) -> None:
+        """Try no more; safe to call twice."""
+        _cancel(self._next_try)
+        self._stop_renewing()
+
+    def _go_on_with_the_next(self) -> None:
+        waiting = self._lanes.having(Role.WAITS)
+        if waiting is not None:
             self._step(LinkSignal.CONNECT)
-            self.lane, self.successor = self.successor, None
-            if self.lane.ready_at is not None:
+            if waiting.ready_at is not None:
                 self._step(LinkSignal.OPENED)
-            return
-        self._next_try = asyncio.get_running_loop().call_later(delay, self._try_again)
 
     def _try_again(self) -> None:
-        if self._wanted():
-            self.connect()
-        elif self.state is Link.CUT:
-            self._step(LinkSignal.CLOSED)
+        self._step(LinkSignal.CLOSED)
+        self._changed()
 
     def _renew_in(self, seconds: float) -> None:
         _cancel(self._renewal)
         self._renewal = asyncio.get_running_loop().call_later(seconds, self._renew)
 
     def _renew(self) -> None:
-        if self.state is Link.OPEN and self.successor is None and self._wanted():
-            self.successor = self._start()
+        self._expiring = True
+        self._changed()
+
+    def _stop_renewing(self) -> None:
+        self._expiring = False
+        _cancel(self._renewal)
 
     def _step(self, signal: LinkSignal) -> None:
         self.state = step_link(self.state, signal)

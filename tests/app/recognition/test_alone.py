@@ -3,7 +3,11 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
+from captioner.core.errors import EngineUnavailable
 from captioner.core.settings import DEFAULTS
+from captioner.core.status import Condition
 from captioner.core.transcript import GapKind
 from tests import virtual_time
 from tests.simulation import Meeting, Weather, simulated
@@ -55,11 +59,41 @@ def test_a_pause_that_is_over_before_the_engine_is_done_costs_no_word() -> None:
     assert here(pause=(6.0, 6.05)).mismatch == ""
 
 
-def test_an_engine_that_breaks_ends_the_session_and_the_rest_is_a_gap() -> None:
-    meeting = here(Weather(local_breaks=[8.0]))
+@pytest.mark.parametrize("breaks", [[8.0], [4.0, 8.0, 12.0, 16.0, 19.9]])
+def test_an_engine_that_breaks_is_tried_again_at_once_with_its_sound(breaks: list[float]) -> None:
+    meeting = here(Weather(local_breaks=breaks))
+    assert meeting.error is None
+    assert meeting.witness.errors == []
+    assert meeting.mismatch == ""
+    assert meeting.forgotten == []
+    assert meeting.keeper.gaps == []
+
+
+def test_an_engine_that_breaks_while_it_finishes_what_was_said_before_a_pause_too() -> None:
+    meeting = here(Weather(local_breaks=[6.2], local_s=2.0), pause=(6.0, 9.0))
+    assert meeting.error is None
+    assert meeting.mismatch == ""
+    assert [gap.kind for gap in meeting.keeper.gaps] == [GapKind.PAUSED]
+
+
+def test_an_engine_that_stays_broken_ends_the_session_and_the_rest_is_a_gap() -> None:
+    meeting = here(Weather(local_breaks=[8.0 + tenth / 10 for tenth in range(120)]))
     assert meeting.error is not None
     assert meeting.error.title == "The recogniser broke."
+    assert meeting.witness.errors == []
     assert meeting.mismatch == ""
+    assert meeting.forgotten == []
+
+
+def test_an_engine_that_cannot_run_here_is_not_tried_again() -> None:
+    meeting = here(Weather(local=False))
+    assert isinstance(meeting.error, EngineUnavailable)
+
+
+def test_nothing_is_said_of_a_link_that_is_not_there() -> None:
+    meeting = here(Weather(local_s=5.0, local_breaks=[8.0]))
+    about = {Condition.OFFLINE, Condition.FALLBACK, Condition.FILLING_IN, Condition.BACK}
+    assert not about & {status.condition for status in meeting.witness.statuses}
 
 
 def test_an_end_in_a_hurry_waits_no_longer_than_it_may() -> None:

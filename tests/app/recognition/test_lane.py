@@ -4,12 +4,13 @@ from itertools import count
 
 import pytest
 
-from captioner.app.recognition.lane import Lane
+from captioner.app.recognition.lane import Lane, Shared
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk
 from captioner.core.engines import ENGINES
 from captioner.core.errors import CaptionerError, EngineError
 from captioner.core.events import Event, Final, Heard, Opened, Partial, SessionInformation, Word
+from captioner.core.plan import Role
 from captioner.core.stretch import Stretch
 from captioner.core.transcript import Gap
 from captioner.engines.base import AudioStream, Controls, Emit, Engine
@@ -60,6 +61,7 @@ class Told:
         self.gaps: list[tuple[int, int]] = []
         self.opens: list[Opened] = []
         self.informed: list[SessionInformation] = []
+        self.bills: list[float] = []
 
     def opened(self, opened: Opened) -> None:
         self.opens.append(opened)
@@ -80,7 +82,8 @@ class Told:
 
     def trouble(self, error: CaptionerError) -> None: ...
 
-    def billed(self, seconds: float) -> None: ...
+    def billed(self, seconds: float) -> None:
+        self.bills.append(seconds)
 
     def information(self, information: SessionInformation) -> None:
         self.informed.append(information)
@@ -97,7 +100,8 @@ def lane_of(engine: Engine, told: Told, sound: Sound | None = None) -> Lane:
     if sound is None:
         sound = Sound()
         sound.append(Chunk(0, bytes(20 * RATE)))
-    return Lane(build, sound, count(5), told, told, asyncio.get_running_loop().time)
+    clock = asyncio.get_running_loop().time
+    return Lane(build, Role.SERVICE, Shared(sound, count(5), told, told, clock))
 
 
 async def told_of(*events: Event, stretch: Stretch | None = None) -> Told:
@@ -237,7 +241,6 @@ async def test_a_lane_that_has_left_says_only_what_it_cost() -> None:
     await lane.run()
     assert told.finals == []
     assert told.informed == [cost]
-    assert lane.billed_s == 2.5
 
 
 async def test_leaving_twice_forgets_nothing_of_who_hears_the_stretch_by_then() -> None:
@@ -271,5 +274,5 @@ async def test_an_engine_hears_no_more_than_its_stretch() -> None:
     stretch = Stretch(2 * RATE)
     stretch.end = 3 * RATE + 7
     lane.take(stretch)
-    heard = [chunk async for chunk in lane]
+    heard = [chunk async for chunk in lane.ear]
     assert sum(chunk.samples for chunk in heard) == RATE + 7

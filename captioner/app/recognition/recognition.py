@@ -1,0 +1,436 @@
+"""Carries out who recognises which stretch of a session, as `core.plan` decides it.
+
+Whatever happens (an engine is ready, says something, breaks; a timer; the user) changes how
+the session stands; then the plan is asked, and its steps are taken until there are none.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from captioner.app.recognition.absence import Absence
+from captioner.app.recognition.concessions import Concessions
+from captioner.app.recognition.farewell import Farewell
+from captioner.app.recognition.here import Here
+from captioner.app.recognition.lane import Build, Lane
+from captioner.app.recognition.lanes import Lanes
+from captioner.app.recognition.link import LinkDriver
+from captioner.app.recognition.listener import Listener
+from captioner.app.recognition.pace import Pace
+from captioner.app.recognition.standing import Standing, captioned_here
+from captioner.app.recognition.stretches import Stretches
+from captioner.app.recognition.timers import Timers
+from captioner.app.sound import Sound
+from captioner.core.audio import RATE
+from captioner.core.errors import (
+    CaptionerError,
+    LinkTooSlow,
+    NetworkError,
+    RequestRefused,
+    ServiceError,
+)
+from captioner.core.events import Event
+from captioner.core.plan import BOUNDARY_S, PATIENCE_S, START_S, Role, Snapshot, Step, decide
+from captioner.core.status import Condition
+from captioner.core.stretch import Stretch
+from captioner.engines.base import Configure, Control
+
+HOLE_TRIES = 3
+"""So often a service may fail at a hole; failures of the network do not count."""
+
+DEAF_TRIES = 2
+"""So often it may be given all of a hole and not finish."""
+
+HOLE_AGAIN_S = 2.0
+
+_SLOW = "The network is too slow for the service."
+_AGAIN = "Captioner tries again by itself."
+
+
+class Recognition:
+    """Recognises one session, with a service, with this computer, or with both.
+
+    Args:
+        service: Builds the service's engine for one connection; None without one.
+        here: This computer's recogniser, or whatever else needs no service.
+        sound: The session's sound.
+        listener: Who is told what was recognised.
+        clock: Monotonic seconds.
+        chance: Gives numbers from 0 up to 1.
+        concessions: What `service` asks less for than the settings say.
+    """
+
+    def __init__(  # noqa: PLR0913 - one collaborator each, all kept
+        self,
+        service: Build | None,
+        here: Here,
+        sound: Sound,
+        listener: Listener,
+        clock: Callable[[], float],
+        chance: Callable[[], float],
+        *,
+        concessions: Concessions,
+    ) -> None:
+        self._service = service
+        self._here = here
+        self._sound = sound
+        self._listener = listener
+        self._clock = clock
+        self._concessions = concessions
+        self._pace = Pace(clock)
+        self._timers = Timers()
+        self._absence = Absence(sound, clock)
+        self._stretches = Stretches(sound, listener)
+        self._lanes = Lanes(sound, listener, self, self._ended, clock)
+        self._link = LinkDriver(self._lanes, self._dial, self._go_on, chance)
+        self._farewell = Farewell(
+            self._lanes, self._stretches, self._timers, clock, self._take_over, self._give_up
+        )
+        self._wants_service = service is not None
+        self._started = self._finishing = False
+        self._fill_after = clock()
+        self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._carry_out: dict[Step, Callable[[], None]] = {
+            Step.CAPTION_HERE: self._caption_here,
+            Step.CONNECT: self._link.connect,
+            Step.TAKE: self._take,
+            Step.DROP: self._drop,
+            Step.LET_GO: self._let_go,
+            Step.SPLIT: self._split,
+            Step.READ: self._read,
+            Step.HANG_UP: self._hang_up_waiting,
+            Step.FILL_HERE: lambda: self._fill_in(self._here.build),
+            Step.FILL_THERE: lambda: self._fill_in(self._service),
+            Step.FAIL: self._fail_for_good,
+            Step.END: lambda: self._over.set_result(None),
+        }
+
+    async def run(self) -> None:
+        """Recognise until `finish`, and then until all that was heard is dealt with; once only.
+
+        Cancelled, it ends every lane at once; what nobody recognised is not told as lost.
+
+        Raises:
+            CaptionerError: Nothing can caption this session, or not any more.
+        """
+        try:
+            await self._over
+        finally:
+            self._link.close()
+            self._timers.close()
+            await self._lanes.close()
+
+    def listen(self, *, partials: bool) -> None:
+        """Recognise what is said from now on, after `rest` if it was called before.
+
+        What was said before that may still be at work; it goes on beside it.
+        """
+        self._stretches.add(Stretch(self._sound.end, partials=partials))
+        self._absence.begin()
+        self._link.hurry()
+        self._timers.later(PATIENCE_S, self._go_on)
+        self._timers.later(START_S, self._go_on)
+        self._go_on()
+
+    def rest(self) -> None:
+        """Nothing more is said for now: finish what was heard, and close the connection.
+
+        Called again before `listen`, it changes nothing.
+        """
+        self._stretches.end()
+        self._sound.tell()
+        self._go_on()
+
+    def finish(self, within_s: float | None = None) -> None:
+        """Nothing more will be said; what is recognised already goes on to its end.
+
+        May be called again, in more of a hurry: the shorter time counts.
+
+        Args:
+            within_s: After this what nobody recognised is lost; None for as long as
+                somebody is at work on it.
+        """
+        self._finishing = True
+        self.rest()
+        if within_s is None:
+            self._farewell.wait()
+        else:
+            self._farewell.hurry(within_s)
+
+    def wish(self, control: Control) -> None:
+        """Pass on a wish: settings to every engine, the rest to the one that captions now.
+
+        Without one that captions, the rest is nobody's and forgotten.
+        """
+        captioning = self._lanes.on(self._stretches.live)
+        for lane in self._lanes:
+            if isinstance(control, Configure):
+                asked = self._concessions.applied(control.settings)
+                lane.wish(Configure(asked) if lane.build is self._service else control)
+            elif lane is captioning:
+                lane.wish(control)
+
+    def stay_here(self) -> None:
+        """The user wants this computer to caption the rest of the session.
+
+        Called again it gives a recogniser that broke another chance.
+        """
+        self._wants_service = False
+        self._here.want()
+        self._hang_up()
+
+    def woke(self) -> None:
+        """The computer was asleep: no connection outlives that."""
+        self._cut(0.0)
+        self._hang_up()
+
+    def dropped(self, start: int, end: int) -> None:
+        """The sound between two positions was thrown away: too much of it waited."""
+        self._stretches.dropped(start, end)
+
+    def standing(self) -> Standing | None:
+        """What there is to say about the link; None if all is as it should be."""
+        live = self._stretches.live
+        captioning = self._lanes.on(live)
+        if live is not None and self._wants_service:
+            if captioning is None:
+                kept = (self._sound.end - live.covered) // RATE
+                noticed = self._absence.is_noticed
+                return Standing(Condition.OFFLINE, kept, self._absence.since) if noticed else None
+            if captioning.role is Role.HERE:
+                return captioned_here(self._link.error, self._absence.since)
+            if self._pace.late_s:
+                return Standing(Condition.LINK_SLOW, self._pace.late_s)
+        missing = self._stretches.missing()
+        filling = self._lanes.having(Role.FILLS) is not None and missing > 0
+        return Standing(Condition.FILLING_IN, max(1, missing // RATE)) if filling else None
+
+    def ready(self, lane: Lane) -> None:
+        """An engine asks for its first sound."""
+        self._started = True
+        if lane.role is Role.WAITS:
+            self._link.opened()
+            self._timers.later(BOUNDARY_S, self._go_on)
+            self._go_on()
+
+    def said(self, lane: Lane, event: Event) -> None:
+        """An engine said something, and it has been passed on."""
+        if lane.build is self._service:
+            self._link.said(lane, event)
+            self._farewell.said()
+            self._keep_pace(lane)
+        if self._lanes.having(Role.WAITS) is not None:  # for the end of this utterance, perhaps
+            self._go_on()
+        self._stretches.release()
+
+    def _go_on(self) -> None:
+        """Do what the plan says."""
+        self._forget_what_is_done()
+        while not self._over.done() and (steps := decide(self._snapshot())):
+            for step in steps:
+                self._carry_out[step]()
+        self._stretches.release()
+
+    def _forget_what_is_done(self) -> None:
+        for hole in self._stretches.holes:
+            if hole.is_done and self._lanes.on(hole) is None:
+                self._stretches.done(hole)
+
+    def _snapshot(self) -> Snapshot:
+        live, hole, now = self._stretches.live, self._hole, self._clock()
+        lane, waiting = self._lanes.on(live), self._lanes.having(Role.WAITS)
+        ready_at = None if waiting is None else waiting.ready_at
+        filling = self._lanes.having(Role.FILLS) is not None
+        return Snapshot(
+            said=live is not None,
+            heard_by=None if lane is None else lane.role,
+            open=live is not None and live.open_ms is not None,
+            behind=0 if lane is None else self._sound.end - lane.heard,
+            unheard=0 if live is None else self._sound.end - live.needs_from,
+            cut=self._absence.samples,
+            first=self._absence.first,
+            waits_s=None if ready_at is None else now - ready_at,
+            link=self._link.state,
+            service=self._wants_service,
+            doubted=self._link.doubted,
+            silent_s=self._absence.seconds,
+            expiring=self._link.expiring,
+            able=self._here.able,
+            busy=self._lanes.having(Role.HERE) is not None,
+            missing=hole is not None,
+            due=hole is not None and not filling and now >= self._fill_after,
+            started=self._started,
+            done=self._finishing and not self._stretches,
+        )
+
+    @property
+    def _hole(self) -> Stretch | None:
+        """The first hole at which nobody is at work."""
+        free = (hole for hole in self._stretches.holes if self._lanes.on(hole) is None)
+        return next(free, None)
+
+    def _caption_here(self) -> None:
+        self._lanes.start(self._here.build, Role.HERE, self._stretches.live)
+        self._absence.told()
+
+    def _dial(self) -> None:
+        if self._service is not None:
+            self._lanes.start(self._service, Role.WAITS)
+
+    def _take(self) -> None:
+        lane, live = self._lanes.having(Role.WAITS), self._stretches.live
+        if lane is not None and live is not None:
+            self._give(lane, live)
+            if self._absence.over():
+                self._listener.back()
+
+    def _read(self) -> None:
+        lane, hole = self._lanes.having(Role.WAITS), self._hole
+        if lane is not None and hole is not None:
+            self._give(lane, hole)
+
+    def _give(self, lane: Lane, stretch: Stretch) -> None:
+        lane.role = Role.SERVICE
+        lane.take(stretch)
+        self._link.took(lane)
+
+    def _drop(self) -> None:
+        captioning = self._lanes.on(self._stretches.live)
+        if captioning is not None:
+            self._lanes.drop(captioning)
+
+    def _let_go(self) -> None:
+        captioning = self._lanes.on(self._stretches.live)
+        if captioning is not None:
+            captioning.leave()
+
+    def _split(self) -> None:
+        live = self._stretches.live
+        captioning = self._lanes.on(live)
+        if captioning is not None:
+            captioning.role = Role.FILLS
+        if live is not None:
+            self._stretches.add(live.split(self._sound.end))
+
+    def _hang_up_waiting(self) -> None:
+        waiting = self._lanes.having(Role.WAITS)
+        if waiting is not None:
+            waiting.leave()
+        if self._lanes.having(Role.SERVICE) is None:
+            self._link.closed()
+
+    def _fill_in(self, build: Build | None) -> None:
+        if build is not None:
+            self._lanes.start(build, Role.FILLS, self._hole)
+
+    def _keep_pace(self, lane: Lane) -> None:
+        """Leave a connection that takes the sound slower than it comes.
+
+        The next one carries half as much. If that is still too slow this computer takes
+        over, and the service is asked again later; where it cannot, late is better than never.
+        """
+        live = self._stretches.live
+        if live is None or self._lanes.on(live) is not lane or not self._sound.live:
+            return
+        if not self._pace.too_slow(lane, self._sound.end - self._sound.reached):
+            return
+        lighter = self._concessions.lighten()
+        if not lighter and not self._here.able:
+            return
+        self._cut(0.0 if lighter else PATIENCE_S, self._sound.reached)
+        self._drop_connections()
+        again_s = 0.0 if lighter else self._pace.again_s()
+        self._link.broke(LinkTooSlow(_SLOW, _AGAIN, retry_after_s=again_s))
+        self._go_on()
+
+    def _hang_up(self) -> None:
+        """Drop every connection; if the service is still wanted the next one is opened."""
+        self._drop_connections()
+        self._link.cut()
+        self._go_on()
+
+    def _drop_connections(self) -> None:
+        for lane in self._lanes:
+            if lane.build is self._service:
+                self._lanes.drop(lane)
+
+    def _ended(self, lane: Lane, role: Role | None, error: Exception | None) -> None:
+        """A lane came to its end by itself."""
+        if error is not None and not isinstance(error, CaptionerError):
+            self._fail(error)
+            return
+        if role is not None and lane.build is self._service:
+            self._connection_ended(lane, role, error)
+        elif role is not None:
+            self._here_ended(lane, error)
+        self._go_on()
+
+    def _connection_ended(self, lane: Lane, role: Role, error: CaptionerError | None) -> None:
+        if isinstance(error, RequestRefused):
+            error = self._asked_for_less(error)
+        if error is not None and role is Role.SERVICE:
+            self._cut(error.silent_s)
+        if error is not None and lane.stretch in self._stretches.holes and not self._here.able:
+            self._not_filled(lane, lane.stretch, error)
+        if role is not Role.FILLS:
+            self._link.ended(role, error)
+
+    def _asked_for_less(self, refusal: RequestRefused) -> CaptionerError:
+        """The error to go on with: one that is tried again if something can be left out."""
+        if not self._concessions.withdraw(refusal.setting):
+            if not self._concessions.drop(refusal.setting):
+                return refusal
+            self._listener.trouble(refusal)
+        return ServiceError(refusal.title, refusal.advice)
+
+    def _not_filled(self, lane: Lane, hole: Stretch, error: CaptionerError) -> None:
+        """The service did not take it; later it may, once the network lets it.
+
+        One that was given all of it and did not give the last words will not the next time
+        either, which is tried once: what was shown stands.
+        """
+        hole.failures += not isinstance(error, NetworkError)
+        tries = DEAF_TRIES if lane.ear.position >= (hole.end or 0) else HOLE_TRIES
+        if hole.failures >= tries:
+            self._stretches.lose(hole, error)
+            return
+        wait_s = max(HOLE_AGAIN_S, error.retry_after_s or 0.0)
+        self._fill_after = self._clock() + wait_s
+        self._timers.later(wait_s, self._go_on)
+
+    def _here_ended(self, lane: Lane, error: CaptionerError | None) -> None:
+        given_up = self._here.ended(error, gained=lane.gained)
+        if given_up and error is not None and self._service is not None:
+            self._listener.trouble(error)
+            self._wants_service = True  # whatever was wrong with it, nobody else is left
+            self._link.hurry()
+
+    def _cut(self, silent_s: float, position: int | None = None) -> None:
+        """The link is gone; the last sign of life was `silent_s` ago, at this sample."""
+        self._absence.cut(silent_s, position)
+        self._timers.later(PATIENCE_S - silent_s, self._go_on)
+
+    def _take_over(self) -> None:
+        """A deaf service gives no last words: this computer does, while there is time."""
+        if self._here.able:
+            self._hang_up()
+
+    def _give_up(self) -> None:
+        error = self._link.error
+        self._lose_the_rest(error)
+        if error is not None and self._stretches:
+            self._fail(error)
+        elif not self._over.done():
+            self._over.set_result(None)
+
+    def _fail_for_good(self) -> None:
+        error = self._link.error or self._here.broken
+        self._fail(error or NetworkError("The service does not answer.", "Check your network."))
+
+    def _fail(self, error: Exception) -> None:
+        self._lose_the_rest(error if isinstance(error, CaptionerError) else None)
+        if not self._over.done():
+            self._over.set_exception(error)
+
+    def _lose_the_rest(self, error: CaptionerError | None) -> None:
+        self._lanes.drop_all()
+        self._stretches.lose_all(error)
