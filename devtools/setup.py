@@ -73,7 +73,7 @@ def checks() -> str:
 
 def benchmarks() -> str:
     """What the benchmarks need, peers included."""
-    tests()
+    model.fetch_as_made(tests(), "tiny-en")
     return _with("bench", "Installing the locked peers of the benchmarks")
 
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
+from captioner.core.models import MODELS, VOICE
+from captioner.core.models import SHIPPED as MODELS_SHIPPED
 from contents import SHIPPED
 
 LICENCES = Path(__file__).resolve().parent / "licences"
@@ -35,6 +37,7 @@ FROM_HERE = {
     "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt", "ICU.txt"),
     "shiboken6": ("LGPL-3.0.txt",),
     "moonshine-voice": ("onnxruntime.txt",),
+    "flatbuffers": ("Apache-2.0.txt",),
 }
 """Licence texts that we add, by distribution."""
 
@@ -50,8 +53,10 @@ def text(system_libraries: Iterable[Path] = ()) -> str:
     """
     parts = [HEAD, _part(f"Python {platform.python_version()}", [_python_licence()])]
     parts += [_of_distribution(distribution(name)) for name in SHIPPED]
-    model = distribution("moonshine-voice")
-    parts.append(_part("The model Moonshine Tiny English (MIT)", _texts(model)))
+    vendor = _texts(distribution("moonshine-voice"))
+    voice = [(LICENCES / "silero-vad.txt").read_text(encoding="utf-8")]
+    for model, said in (*((MODELS[name], vendor) for name in MODELS_SHIPPED), (VOICE, voice)):
+        parts.append(_part(f"The model {model.label} ({model.licence})", said))
     parts += [_part(name, [said]) for name, said in _of_system(system_libraries)]
     return "\n\n".join(parts)
 

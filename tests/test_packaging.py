@@ -16,7 +16,7 @@ import icons
 import linux_files
 import notices
 from captioner import __version__
-from captioner.core.models import MODELS, SHIPPED
+from captioner.core.models import MODELS, SHIPPED, VOICE
 from devtools import system
 
 ROOT = Path(__file__).parent.parent
@@ -86,12 +86,13 @@ def test_the_notices_name_every_part_that_is_shipped() -> None:
     assert missing == set()
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
     assert "https://download.qt.io/" in text
-    assert MODELS[SHIPPED].licence.split(",")[0] in text
+    for model in (*(MODELS[name] for name in SHIPPED), VOICE):
+        assert f"The model {model.label} ({model.licence})" in text
 
 
 def test_a_part_without_a_licence_text_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notices, "FROM_HERE", {})
-    with pytest.raises(LookupError, match="pyside6-essentials has no licence text"):
+    with pytest.raises(LookupError, match="flatbuffers has no licence text"):
         notices.text()
 
 

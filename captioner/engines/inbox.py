@@ -50,6 +50,11 @@ class Inbox:
         """Wait until less than eight seconds of sound wait."""
         await self._room.wait()
 
+    @property
+    def abandoned(self) -> bool:
+        """Whether nothing more is wanted."""
+        return self._over
+
     def abandon(self) -> None:
         """Let the worker end without what still waits."""
         with self._changed:

@@ -17,8 +17,7 @@ from captioner.core.models import MODELS
 from captioner.core.settings import Settings
 from captioner.engines.base import AudioStream, Configure, Controls, Emit, EndUtterance
 from captioner.engines.inbox import End, Inbox, Item
-from captioner.engines.models import check_before_use
-from captioner.engines.moonshine import Recogniser
+from captioner.engines.moonshine.open import open_recogniser
 from captioner.engines.transcription import Transcription
 
 
@@ -67,8 +66,7 @@ class OnDevice:
         """The worker thread: the recogniser lives and dies here."""
         try:
             model = MODELS[self._settings.model]
-            check_before_use(model, self._folder)
-            recogniser = Recogniser(self._folder, model.arch)
+            recogniser = open_recogniser(model, self._folder, lambda: not inbox.abandoned)
             try:
                 transcription = Transcription(recogniser, self._settings, time.perf_counter)
                 self._transcribe(inbox, transcription, outbox)

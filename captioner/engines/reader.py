@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, level_of, to_floats
 from captioner.core.pauses import HOP, Pauses
 from captioner.core.utterance import Line
-from captioner.engines.moonshine import Recogniser
+from captioner.engines.moonshine.base import Recogniser
 
 INTERVAL = 8 * HOP
 """How many new samples a pass over an open line waits for, at least."""
@@ -15,9 +15,6 @@ _LONGEST_STEP = 4 * RATE
 _ROOM_FOR_OTHERS = 1.3
 _TIDY_AFTER = 30 * RATE
 _TIDY_PAUSE = 2 * RATE
-_VOICE_TAIL = 9 * HOP
-"""The voice detector averages over half a second: so much without voice ends a line."""
-
 _CUTS = ((12 * RATE, 2 * HOP), (10 * RATE, 3 * HOP), (7 * RATE, 5 * HOP))
 """From which length on an open line is cut in a pause of which length."""
 
@@ -149,7 +146,7 @@ class Reader:
         self._line_start = still_open.start if still_open else self.heard
         if lines:
             self._cost = round(took * RATE * _ROOM_FOR_OTHERS)
-        return Reading(finished, _VOICE_TAIL, still_open, self.heard)
+        return Reading(finished, self._recogniser.tail, still_open, self.heard)
 
     def _restart(self, position: int) -> tuple[Line, ...]:
         """Start the recogniser's stream anew; the lines it finished by that."""

@@ -9,7 +9,7 @@ from captioner.core.events import Event, Final, Heard, Partial, Word
 from captioner.core.pauses import Pauses
 from captioner.core.settings import Settings
 from captioner.core.utterance import Line, Utterance
-from captioner.engines.moonshine import Recogniser
+from captioner.engines.moonshine.base import Recogniser
 from captioner.engines.reader import Reader, Reading
 
 _LONG_UTTERANCE = 12 * RATE

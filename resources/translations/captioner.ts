@@ -236,6 +236,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Base English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Begin with a style, then change what you like.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -464,6 +468,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a service such as AssemblyAI in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a session in the list to read it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -561,6 +569,10 @@
     </message>
     <message>
         <source>Close that program or choose another source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes with Captioner; half the errors of Tiny English.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1824,6 +1836,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The recogniser is not needed any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The recogniser stopped by itself.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2169,6 +2185,10 @@
     </message>
     <message>
         <source>This computer is busy. Captions come less often; none is skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer's processor is too old for the embedded recogniser (it lacks AVX).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -35,7 +35,6 @@ Make = Callable[[Path], AbstractAsyncContextManager[Engine]]
 
 @asynccontextmanager
 async def ondevice(_: Path) -> AsyncIterator[Engine]:
-    pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
     yield OnDevice(DEFAULTS, resource("model") / "tiny-en")
 
 

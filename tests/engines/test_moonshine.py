@@ -6,17 +6,17 @@ import pytest
 
 from captioner.app.resources import resource
 from captioner.core.audio import to_floats
+from captioner.core.models import MODELS
 from captioner.core.pauses import HOP
-from captioner.engines.moonshine import Recogniser
+from captioner.engines.moonshine.base import Recogniser
+from captioner.engines.moonshine.open import open_recogniser
 from tests.engines.speech import spoken
-
-pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 
 
 @pytest.fixture
 def speaking() -> Iterator[Recogniser]:
     """A recogniser that was restarted in the middle of a word."""
-    recogniser = Recogniser(resource("model") / "tiny-en", 0)
+    recogniser = open_recogniser(MODELS["tiny-en"], resource("model") / "tiny-en")
     recogniser.add(to_floats(spoken(32.6, 34.6)))
     recogniser.restart(0)
     yield recogniser

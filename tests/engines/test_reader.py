@@ -7,17 +7,17 @@ import pytest
 
 from captioner.app.resources import resource
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk
+from captioner.core.models import MODELS
 from captioner.core.pauses import HOP, Pauses
-from captioner.engines.moonshine import Recogniser
+from captioner.engines.moonshine.base import Recogniser
+from captioner.engines.moonshine.open import open_recogniser
 from captioner.engines.reader import INTERVAL, Reader, Reading
 from tests.engines.speech import chunks, quiet, spoken
-
-pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 
 
 @pytest.fixture
 def recogniser() -> Iterator[Recogniser]:
-    made = Recogniser(resource("model") / "tiny-en", 0)
+    made = open_recogniser(MODELS["tiny-en"], resource("model") / "tiny-en")
     yield made
     made.close()
 

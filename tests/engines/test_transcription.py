@@ -8,19 +8,18 @@ import pytest
 from captioner.app.resources import resource
 from captioner.core.audio import RATE, Chunk
 from captioner.core.events import Event, Final, Partial
+from captioner.core.models import MODELS
 from captioner.core.settings import DEFAULTS
-from captioner.engines.moonshine import Recogniser
+from captioner.engines.moonshine.open import open_recogniser
 from captioner.engines.transcription import Transcription
 from tests.engines.speech import chunks, quiet, spoken
-
-pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 
 FOOLISHNESS = (6.0, 8.6)
 
 
 @pytest.fixture
 def transcription() -> Iterator[Transcription]:
-    recogniser = Recogniser(resource("model") / "tiny-en", 0)
+    recogniser = open_recogniser(MODELS["tiny-en"], resource("model") / "tiny-en")
     yield Transcription(recogniser, DEFAULTS, lambda: 0.0)
     recogniser.close()
 

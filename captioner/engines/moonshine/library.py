@@ -1,4 +1,4 @@
-"""The embedded recogniser's library, for one stream of sound.
+"""The vendor's library, for one stream of sound read by a model that was downloaded.
 
 A thin typed wrapper over `moonshine-voice`. Its own Python layer copies sound through
 lists; here numpy's memory is handed over as it is. The package and numpy are imported
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, to_floats
 from captioner.core.errors import EngineError, EngineUnavailable, ModelMissing
+from captioner.core.pauses import HOP
 from captioner.core.sentence import Sentence
 from captioner.core.utterance import Line
 
@@ -26,13 +27,16 @@ _LEAST = 1024
 """Samples after a restart that are needed for a pass: the model breaks on less than 895."""
 
 
-class Recogniser:
+class Library:
     """One loaded model with one running stream. Owned by one thread.
 
     Raises:
         EngineUnavailable: The library is not there for this machine, or does not load.
         ModelMissing: The folder holds no model that the library can read.
     """
+
+    tail = 9 * HOP
+    """Its voice detector averages over half a second."""
 
     def __init__(self, folder: Path, arch: int) -> None:
         try:
@@ -62,11 +66,7 @@ class Recogniser:
         self._stream.start()
 
     def add(self, sound: "NDArray[float32]") -> None:
-        """Give sound to the stream without recognising it yet.
-
-        Args:
-            sound: Samples from -1 to 1, 16 kHz, mono, shape (n,), contiguous.
-        """
+        """As `Recogniser` says."""
         pointer = sound.ctypes.data_as(ctypes.POINTER(ctypes.c_float))
         # The library's Python layer has no public way to pass memory by pointer.
         self._check(
@@ -82,7 +82,7 @@ class Recogniser:
         self._added += len(sound)
 
     def read(self) -> list[Line]:
-        """Recognise what was added; all lines since the last restart, in order."""
+        """As `Recogniser` says."""
         if self._added < _LEAST:
             return []
         try:
@@ -92,14 +92,7 @@ class Recogniser:
         return self._lines(transcript)
 
     def restart(self, position: int) -> list[Line]:
-        """End the open line where the sound now ends, and start anew.
-
-        Args:
-            position: The session's number of the next sample.
-
-        Returns:
-            All lines since the restart before, each complete.
-        """
+        """As `Recogniser` says."""
         if 0 < self._added < _LEAST:
             self.add(to_floats(bytes((_LEAST - self._added) * BYTES_PER_SAMPLE)))
         try:

@@ -1,0 +1,113 @@
+"""Where lines of speech begin and end, from how likely each hop holds a voice."""
+
+from dataclasses import dataclass
+
+from captioner.core.audio import RATE
+from captioner.core.pauses import HOP
+
+_BEGINS = 0.5
+_GOES_ON = 0.35
+_BEGINS_AFTER = 2
+"""So many hops in a row with a voice begin a line: one alone is a click."""
+
+ENDS_AFTER = 10
+"""So many hops in a row without a voice end a line."""
+
+_SOUND_BEFORE = 10 * HOP
+"""A line takes so much sound before the first voice: words begin softly."""
+
+_LONGEST = 14 * RATE
+"""The model gets worse beyond 15 s."""
+
+_SHORTEST_PART = 6 * RATE
+_STILL_SPOKEN = RATE // 2
+_LULL = 5
+
+
+@dataclass(slots=True)
+class Span:
+    """One line.
+
+    Attributes:
+        start: The session's number of its first sample.
+        end: The number of the sample after its last; what has been heard, while it is open.
+        complete: Whether it has ended.
+        voiced: How many of its hops hold a voice.
+    """
+
+    start: int
+    end: int
+    complete: bool = False
+    voiced: int = 0
+
+
+class Endpointing:
+    """Finds the lines in a stream of hops.
+
+    Args:
+        position: The session's number of the first sample.
+    """
+
+    def __init__(self, position: int) -> None:
+        self.restart(position)
+
+    def restart(self, position: int) -> None:
+        """The next hop begins at this sample; there are no lines before it."""
+        self.spans: list[Span] = []
+        """All lines since the restart, in order; only the last may be open."""
+        self.end = self._free = position
+        self._run = self._quiet = 0
+        self._powers: list[float] = []
+
+    def hear(self, likely: float, power: float) -> None:
+        """Take in the next hop.
+
+        Args:
+            likely: How likely it holds a voice, 0 to 1.
+            power: Its mean square, or anything that rises with it.
+        """
+        self.end += HOP
+        span = self._open()
+        if span is None:
+            self._run = self._run + 1 if likely >= _BEGINS else 0
+            if self._run == _BEGINS_AFTER:
+                start = max(self._free, self.end - self._run * HOP - _SOUND_BEFORE)
+                self.spans.append(Span(start, self.end, voiced=self._run))
+                self._quiet, self._powers = 0, []
+            return
+        span.end = self.end
+        voiced = likely >= _GOES_ON
+        span.voiced += voiced
+        self._quiet = 0 if voiced else self._quiet + 1
+        self._powers.append(power)
+        if self._quiet == ENDS_AFTER:
+            self._complete(span)
+        elif span.end - span.start >= _LONGEST:
+            self._split(span)
+
+    def cut(self) -> None:
+        """End the open line where the sound now ends."""
+        span = self._open()
+        if span is not None:
+            self._complete(span)
+
+    def _open(self) -> Span | None:
+        return self.spans[-1] if self.spans and not self.spans[-1].complete else None
+
+    def _complete(self, span: Span) -> None:
+        span.complete = True
+        self._free, self._run = span.end, 0
+
+    def _split(self, span: Span) -> None:
+        """End a line that is too long at its best pause; the rest is open."""
+        last = len(self._powers) - _STILL_SPOKEN // HOP
+        first = last - (_LONGEST - _SHORTEST_PART - _STILL_SPOKEN) // HOP
+        lulls = {
+            place: sum(self._powers[place - _LULL : place]) for place in range(first + _LULL, last)
+        }
+        place = min(lulls, key=lambda each: lulls[each])
+        at = span.end - (len(self._powers) - place + _LULL // 2) * HOP
+        rest = Span(at, span.end, voiced=span.voiced)
+        span.end, span.complete = at, True
+        self._powers = self._powers[place:]
+        self.spans.append(rest)

@@ -1,0 +1,44 @@
+"""What reads one stream of sound into lines."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from captioner.core.utterance import Line
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+
+class Recogniser(Protocol):
+    """One stream of sound, owned by one thread.
+
+    Attributes:
+        tail: How many samples at the end of a line that ended by itself hold no voice.
+    """
+
+    tail: int
+
+    def add(self, sound: "NDArray[float32]") -> None:
+        """Give sound to the stream without recognising it yet.
+
+        Args:
+            sound: Samples from -1 to 1, 16 kHz, mono, shape (n,), contiguous.
+        """
+
+    def read(self) -> list[Line]:
+        """Recognise what was added; all lines since the last restart, in order."""
+        ...
+
+    def restart(self, position: int) -> list[Line]:
+        """End the open line where the sound now ends, and start anew.
+
+        Args:
+            position: The session's number of the next sample.
+
+        Returns:
+            All lines since the restart before, each complete.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what the stream took; nothing may be called after it."""

@@ -1,0 +1,169 @@
+"""The models' networks on onnxruntime, each loaded once for all streams of this program."""
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from captioner.core.audio import RATE
+from captioner.core.errors import EngineError, EngineUnavailable, ModelMissing
+from captioner.core.models import VOICE, Model
+from captioner.core.sentence import Sentence
+from captioner.engines.models import check_before_use
+from captioner.engines.moonshine.processor import is_too_old
+from captioner.engines.moonshine.tokens import vocabulary
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+
+_Network = TypeVar("_Network")
+
+Past = Mapping[str, "NDArray[float32]"]
+"""The keys and values of all tokens so far: for each layer shape (1, heads, tokens, width)."""
+
+_LEAST = RATE // 2
+"""The encoder breaks on less than 895 samples, and guesses at little more."""
+
+
+class Weights:
+    """One model, read-only: any number of threads may use it at once.
+
+    Args:
+        folder: Where its files are; they must have been checked.
+
+    Attributes:
+        tokens: The text of each token, as `vocabulary` gives it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._encoder = session(folder / "encoder.onnx")
+        self._decoder = session(folder / "decoder.onnx")
+        self.tokens = vocabulary((folder / "tokenizer.bin").read_bytes())
+        self._heard = [o.name.partition("/")[2] for o in self._encoder.get_outputs()]
+        self._heard = [name.replace("present", "past_key_values") for name in self._heard]
+        outputs = [output.name for output in self._decoder.get_outputs()]
+        self._past = [name.replace("present", "past_key_values") for name in outputs[1:]]
+        shapes = {given.name: given.shape for given in self._decoder.get_inputs()}
+        self._shapes = {name: (1, shapes[name][1], 0, shapes[name][3]) for name in self._past}
+
+    def listen(self, sound: "NDArray[float32]") -> Past:
+        """What the decoder attends to in `sound`, 16 kHz, shape (n,)."""
+        import numpy as np
+
+        if len(sound) < _LEAST:
+            sound = np.concatenate([sound, np.zeros(_LEAST - len(sound), np.float32)])
+        return dict(
+            zip(self._heard, run(self._encoder, {"input_values": sound[None]}), strict=True)
+        )
+
+    def step(
+        self, tokens: list[int], heard: Past, past: Past | None
+    ) -> "tuple[NDArray[float32], Past]":
+        """Take further tokens in.
+
+        Args:
+            tokens: At least one.
+            heard: What `listen` gave.
+            past: What the step before gave; None for the first.
+
+        Returns:
+            For each token the scores of what may follow, shape (n, all tokens), and the past.
+        """
+        import numpy as np
+
+        if past is None:
+            past = {name: np.zeros(shape, np.float32) for name, shape in self._shapes.items()}
+        given = {"input_ids": np.array([tokens], np.int64), **heard, **past}
+        scores, *after = run(self._decoder, given)
+        return scores[0], dict(zip(self._past, after, strict=True))
+
+
+_lock = threading.Lock()
+_loaded: dict[Path, Weights] = {}
+_voice: dict[Path, "InferenceSession"] = {}
+
+
+def shared(model: Model, folder: Path, is_wanted: Callable[[], bool] = lambda: True) -> Weights:
+    """The one copy of a model in this program; the first call checks and loads it.
+
+    Blocks, for about a second where it loads. Two threads that ask at once load it once.
+
+    Args:
+        model: A model of `captioner.core.models.SHIPPED`.
+        folder: Where its files are.
+        is_wanted: Asked between the parts of a load; False gives it up.
+
+    Raises:
+        EngineUnavailable: onnxruntime is not made for this machine, or nobody waits any more.
+        ModelMissing: A file is absent or damaged.
+    """
+    with _lock:
+        if folder not in _loaded:
+            check_before_use(model, folder)
+            if not is_wanted():
+                raise EngineUnavailable("The recogniser is not needed any more.", "")
+            _loaded[folder] = _load(lambda: Weights(folder), folder)
+        return _loaded[folder]
+
+
+def voice_network(folder: Path) -> "InferenceSession":
+    """The one copy of the voice detector's network, as `shared` gives a model.
+
+    Args:
+        folder: Where models are that came with Captioner.
+    """
+    with _lock:
+        if folder not in _voice:
+            check_before_use(VOICE, folder / VOICE.name)
+            path = folder / VOICE.name / VOICE.files[0].name
+            _voice[folder] = _load(lambda: session(path), folder)
+        return _voice[folder]
+
+
+def session(path: Path) -> "InferenceSession":
+    """A network, run on the thread that calls it."""
+    if is_too_old():
+        raise EngineUnavailable(
+            "This computer's processor is too old for the embedded recogniser (it lacks AVX).",
+            "Choose a service such as AssemblyAI in the settings.",
+        )
+    try:
+        import onnxruntime
+    except (ImportError, OSError) as error:
+        raise EngineUnavailable(
+            "The embedded recogniser is not available on this computer.",
+            "Choose another recogniser in the settings.",
+        ) from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4  # what is wrong is raised; nothing goes to the terminal
+    # Lets the encoder's weights be de-quantised once, while it is loaded.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def run(network: "InferenceSession", given: Mapping[str, Any]) -> list[Any]:
+    """All outputs of a network.
+
+    Raises:
+        EngineError: It broke, as where memory is short.
+    """
+    try:
+        outputs: list[Any] = network.run(None, dict(given))
+    except Exception as error:
+        raise EngineError("The embedded recogniser failed.", "Start captions again.") from error
+    return outputs
+
+
+def _load(make: Callable[[], _Network], folder: Path) -> _Network:
+    try:
+        return make()
+    except EngineUnavailable:
+        raise
+    except Exception as error:
+        raise ModelMissing(
+            Sentence("The model in {folder} is missing or damaged.", folder=folder),
+            "Run the set-up again, or choose another model in the settings.",
+        ) from error

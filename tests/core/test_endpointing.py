@@ -1,0 +1,81 @@
+"""Where lines begin and end."""
+
+import pytest
+
+from captioner.core.audio import RATE
+from captioner.core.endpointing import ENDS_AFTER, Endpointing, Span
+from captioner.core.pauses import HOP
+
+
+def heard(pattern: str, position: int = 0) -> Endpointing:
+    """After one hop a letter: `v` for a voice, `.` for none, `,` for a doubtful one."""
+    endpointing = Endpointing(position)
+    for letter in pattern:
+        endpointing.hear({"v": 0.9, ",": 0.4, ".": 0.1}[letter], 1.0)
+    return endpointing
+
+
+def test_a_voice_begins_a_line_with_the_sound_before_it() -> None:
+    (span,) = heard(20 * "." + "vv", position=1000).spans
+    assert (span.start, span.end) == (1000 + 10 * HOP, 1000 + 22 * HOP)
+    assert not span.complete
+
+
+def test_no_line_begins_before_the_sound() -> None:
+    (span,) = heard("..vv", position=1000).spans
+    assert span.start == 1000
+
+
+@pytest.mark.parametrize("pattern", ["", "..........", "..v..v..", ",,,,,,,"])
+def test_a_click_or_doubt_begins_no_line(pattern: str) -> None:
+    assert heard(pattern).spans == []
+
+
+def test_a_pause_ends_a_line() -> None:
+    short, long = (ENDS_AFTER - 1) * ".", ENDS_AFTER * "."
+    assert not heard("vvv" + short).spans[0].complete
+    assert heard("vvv" + long).spans == [Span(0, (3 + ENDS_AFTER) * HOP, complete=True, voiced=3)]
+
+
+def test_doubt_keeps_a_line_open() -> None:
+    assert not heard("vvv" + 30 * ",").spans[0].complete
+
+
+def test_the_next_line_begins_behind_the_one_before() -> None:
+    first, second = heard("vvv" + ENDS_AFTER * "." + "vv").spans
+    assert second.start == first.end
+
+
+def test_a_line_can_be_cut_while_somebody_speaks() -> None:
+    endpointing = heard("vvvvv")
+    endpointing.cut()
+    endpointing.cut()
+    assert endpointing.spans == [Span(0, 5 * HOP, complete=True, voiced=5)]
+
+
+def test_a_restart_forgets_all_lines() -> None:
+    endpointing = heard("vvvvv")
+    endpointing.restart(RATE)
+    assert endpointing.spans == []
+    assert endpointing.end == RATE
+
+
+def test_a_line_that_grows_too_long_is_split_where_it_is_quietest() -> None:
+    endpointing, lull = Endpointing(0), range(300, 305)
+    for hop in range(14 * RATE // HOP + 4):
+        endpointing.hear(0.9, 0.1 if hop in lull else 1.0)
+    first, rest = endpointing.spans
+    assert first.complete
+    assert 300 * HOP <= first.end <= 305 * HOP
+    assert rest.start == first.end
+    assert not rest.complete
+    assert rest.end == endpointing.end
+
+
+def test_speech_without_a_lull_is_split_in_parts_of_a_good_length() -> None:
+    endpointing = Endpointing(0)
+    for _ in range(120 * RATE // HOP):
+        endpointing.hear(0.9, 1.0)
+    lengths = [span.end - span.start for span in endpointing.spans[:-1]]
+    assert min(lengths) >= 5 * RATE
+    assert max(lengths) <= 14 * RATE
