@@ -1,47 +1,39 @@
 """Joining the words of two recognisers that heard some of the same sound.
 
 Whoever reads on after another one begins a little earlier, so that no word is cut in
-half. What both heard must be given once. The text decides first: the same words near in
-time are the same words, whatever became of case, punctuation and exact times. Where the
-text does not tell, time does.
+half. What both heard must be given once. Where the text does not tell what both heard,
+time does. A word of which one side gave a part, as where `real` was given and `real-time`
+is heard, is parted: the other side gives the rest.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from itertools import accumulate
 from math import inf
 
+from captioner.core.alignment import Heard, Match, aligned, heard, mirrored
 from captioner.core.events import Word
-
-NEAR_MS = 800
-SHORT_NEAR_MS = 500
-FUZZY_NEAR_MS = 300
-"""The same word, heard twice, lies no further apart: less so short ones, which come more
-often, and those that were written differently."""
+from captioner.core.figures import Reading
+from captioner.core.parting import Parts, parted
+from captioner.core.share import Share
 
 REACH_MS = 6_000
 """Words further from a seam have nothing to do with it."""
 
-_ALIKE = 0.75
-_FUZZY = 0.6
-_LEAST_PIECE = 3
-_SHORT = 3
-_CLOSEST = 1.1
-_IN_A_ROW = 0.3
-
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
-    """A word as one side heard it; on the mirrored side, times count backwards."""
+class _Cut:
+    """Where the words of the other side end among ours.
 
-    text: str
-    start: int
-    end: int
-    given: bool = True
+    Attributes:
+        count: How many leading words are wholly or in part the other side's.
+        left: How many letters of the last of them are ours, as `reading` has it.
+        reading: What that word was said as.
+    """
 
-    @property
-    def middle(self) -> float:
-        return (self.start + self.end) / 2
+    count: int
+    left: int = 0
+    reading: Reading = ()
 
 
 class Seam:
@@ -58,22 +50,34 @@ class Seam:
 
     def __init__(self, at_ms: int, given: Iterable[Word] = ()) -> None:
         self.at_ms = at_ms
-        near = [word for word in given if word.end_ms > at_ms - REACH_MS]
-        self._before = [_heard(word) for word in near]
-        self._after: list[_Heard] = []
+        self._before = heard([word for word in given if word.end_ms > at_ms - REACH_MS])
+        self._after: list[Heard] = []
 
     def first_after(self, words: Sequence[Word]) -> int:
         """How many leading words of an utterance after the seam belong before it."""
-        near = [_heard(word) for word in words if word.start_ms < self.at_ms + REACH_MS]
-        count = _foreign(self._before, [*self._after, *near], self.at_ms)
-        return max(0, count - len(self._after)) if near else 0
+        return self._cut_after(words)[0]
+
+    def rest_after(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """What belongs after the seam of the last word that `first_after` counts."""
+        return self._cut_after(words)[1].after
 
     def end_before(self, words: Sequence[Word]) -> int:
         """How many leading words of an utterance before the seam do not belong after it."""
-        near = [_heard(word) for word in words if word.end_ms > self.at_ms - REACH_MS]
-        ours = [_mirrored(word) for word in reversed((*self._before, *near))]
-        after = [_mirrored(word) for word in reversed(self._after)]
-        return len(words) - min(len(near), _foreign(after, ours, -self.at_ms))
+        return self._cut_before(words)[0]
+
+    def rest_before(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """What belongs before the seam of the first word that `end_before` does not count."""
+        return self._cut_before(words)[1].before
+
+    def share_after(self, words: Sequence[Word], share: Share) -> Share:
+        """What of a share of an utterance belongs after the seam."""
+        left = share.of(words)
+        return Share((*self.rest_after(left), *share.items[self.first_after(left) :]))
+
+    def share_before(self, words: Sequence[Word], share: Share) -> Share:
+        """What of a share of an utterance belongs before the seam."""
+        left = share.of(words)
+        return Share((*share.items[: self.end_before(left)], *self.rest_before(left)))
 
     def put_before(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """An utterance before the seam, beginning no later than what was given after it."""
@@ -93,96 +97,75 @@ class Seam:
 
     def keep_after(self, words: Sequence[Word], first: int) -> None:
         """Words after the seam are final; those from index `first` on were given."""
-        self._after += [
-            _heard(word, given=index >= first)
-            for index, word in enumerate(words)
-            if word.start_ms < self.at_ms + REACH_MS
-        ]
+        count, parts = self._cut_after(words)
+        near = len([word for word in words if word.start_ms < self.at_ms + REACH_MS])
+        if count != first or not parts.after:
+            self._after += _flagged(words[:near], range(first, near))
+            return
+        split = (*words[: first - 1], *parts.before, *parts.after, *words[first:near])
+        given = range(first - 1 + len(parts.before), len(split))
+        self._after += _flagged(split, given)
 
     def keep_before(self, words: Sequence[Word], end: int) -> None:
         """Words before the seam are final; those before index `end` were given."""
-        self._before += [
-            _heard(word, given=index < end)
-            for index, word in enumerate(words)
-            if word.end_ms > self.at_ms - REACH_MS
-        ]
+        count, parts = self._cut_before(words)
+        far = len(words) - len([word for word in words if word.end_ms > self.at_ms - REACH_MS])
+        if count != end or not parts.before:
+            self._before += _flagged(words[far:], range(end - far))
+            return
+        split = (*words[far:end], *parts.before, *parts.after, *words[end + 1 :])
+        self._before += _flagged(split, range(end - far + len(parts.before)))
+
+    def _cut_after(self, words: Sequence[Word]) -> tuple[int, Parts]:
+        """How many words belong before, and the parts of the last of them."""
+        near = [word for word in words if word.start_ms < self.at_ms + REACH_MS]
+        cut = _foreign(self._before, [*self._after, *heard(near)], self.at_ms)
+        count = cut.count - len(self._after)
+        if not near or count <= 0:
+            return 0, Parts()
+        if not cut.left:
+            return count, Parts()
+        letters = sum(map(len, cut.reading)) - cut.left
+        return count, parted(near[count - 1], cut.reading, letters)
+
+    def _cut_before(self, words: Sequence[Word]) -> tuple[int, Parts]:
+        """How many words do not belong after, and the parts of the first that does."""
+        near = [word for word in words if word.end_ms > self.at_ms - REACH_MS]
+        ours = mirrored([*self._before, *heard(near)])
+        cut = _foreign(mirrored(self._after), ours, -self.at_ms)
+        end = len(words) - min(len(near), cut.count)
+        if not cut.left or cut.count > len(near):
+            return end, Parts()
+        reading = tuple(piece[::-1] for piece in cut.reading[::-1])
+        return end, parted(words[end], reading, cut.left)
 
 
-def _foreign(other: Sequence[_Heard], words: Sequence[_Heard], at: int) -> int:
+def _flagged(words: Sequence[Word], given: range) -> list[Heard]:
+    return [replace(each, given=index in given) for index, each in enumerate(heard(words))]
+
+
+def _foreign(other: Sequence[Heard], words: Sequence[Heard], at: int) -> _Cut:
     """How many leading `words` belong to the other side, all of whose words come first."""
-    pairs = _aligned(other, words)
     given = [index for index, word in enumerate(other) if word.given]
-    count = max((mine + 1 for theirs, mine in pairs if other[theirs].given), default=0)
-    if given and any(theirs == given[-1] for theirs, _ in pairs):
-        return count
-    left_to_us = (mine for theirs, mine in pairs if not other[theirs].given)
-    ours = min(left_to_us, default=len(words))
-    while count < ours and words[count].middle < at:
+    matches = aligned(other, words)
+    cuts = [_cut(match, other) for match in matches if any(other[i].given for i in match.theirs)]
+    cut = max(cuts, key=lambda each: each.count, default=_Cut(0))
+    if given and any(given[-1] in match.theirs for match in matches):
+        return cut
+    ours = [match.mine.start for match in matches if not other[match.theirs.start].given]
+    count = cut.count
+    while count < min(ours, default=len(words)) and words[count].middle < at:
         count += 1
-    return count
+    return cut if count == cut.count else _Cut(count)
 
 
-def _aligned(other: Sequence[_Heard], words: Sequence[_Heard]) -> list[tuple[int, int]]:
-    """Pairs of indices of the same words, in order, so that they agree best altogether."""
-    best = [[0.0] * (len(words) + 1) for _ in range(len(other) + 1)]
-    paired = [[0.0] * (len(words) + 1) for _ in range(len(other) + 1)]
-    for i, theirs in enumerate(other, start=1):
-        for j, mine in enumerate(words, start=1):
-            weight = _same(theirs, mine)
-            if weight:
-                row = paired[i - 1][j - 1] + _IN_A_ROW if paired[i - 1][j - 1] else 0.0
-                paired[i][j] = weight + max(best[i - 1][j - 1], row)
-            best[i][j] = max(best[i - 1][j], best[i][j - 1], paired[i][j])
-    return _traced(best, paired)
-
-
-def _traced(best: list[list[float]], paired: list[list[float]]) -> list[tuple[int, int]]:
-    pairs: list[tuple[int, int]] = []
-    i, j = len(best) - 1, len(best[0]) - 1
-    in_a_row = False
-    while i and j:
-        if paired[i][j] and (in_a_row or paired[i][j] == best[i][j]):
-            pairs.append((i - 1, j - 1))
-            before = paired[i - 1][j - 1]
-            in_a_row = before > 0 and before + _IN_A_ROW >= best[i - 1][j - 1]
-            i, j = i - 1, j - 1
-        elif best[i - 1][j] >= best[i][j - 1]:
-            i -= 1
-        else:
-            j -= 1
-    return pairs[::-1]
-
-
-def _same(one: _Heard, other: _Heard) -> float:
-    """How surely two words are the same word, 0.0 for not at all.
-
-    A recogniser is often wrong about where the sound of a word beside a silence begins or
-    ends, rarely about both: the nearer edge counts.
-    """
-    apart = min(abs(one.start - other.start), abs(one.end - other.end))
-    if apart > NEAR_MS or not one.text or not other.text:
-        return 0.0
-    likeness = _likeness(one.text, other.text)
-    if likeness < 1:
-        return max(0.0, likeness * (1 - apart / FUZZY_NEAR_MS))
-    near = NEAR_MS if len(one.text) > _SHORT else SHORT_NEAR_MS
-    return max(0.0, _CLOSEST - apart / near)
-
-
-def _likeness(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
-    short, long = sorted((one, other), key=len)
-    piece = len(short) >= _LEAST_PIECE and (long.startswith(short) or long.endswith(short))
-    if piece or SequenceMatcher(None, one, other).ratio() >= _ALIKE:
-        return _FUZZY
-    return 0.0
-
-
-def _heard(word: Word, *, given: bool = True) -> _Heard:
-    letters = "".join(filter(str.isalnum, word.text.casefold()))
-    return _Heard(letters, word.start_ms, word.end_ms, given)
-
-
-def _mirrored(word: _Heard) -> _Heard:
-    return _Heard(word.text, -word.end, -word.start, word.given)
+def _cut(match: Match, other: Sequence[Heard]) -> _Cut:
+    """Where among our words of a match those end that the other side gave."""
+    if match.spoken is None:
+        return _Cut(match.mine.stop)
+    theirs, mine = match.spoken
+    last = max(place for place, i in enumerate(match.theirs) if other[i].given)
+    ends = accumulate(sum(map(len, reading)) for reading in mine)
+    letters = sum(len(piece) for reading in theirs[: last + 1] for piece in reading)
+    place, end = next((place, end) for place, end in enumerate(ends) if end >= letters)
+    return _Cut(match.mine.start + place + 1, end - letters, mine[place])

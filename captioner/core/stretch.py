@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from captioner.core.audio import RATE, to_ms, to_samples
 from captioner.core.events import Final, Partial, Word
 from captioner.core.seam import REACH_MS, Seam
+from captioner.core.share import Share
 
 OVERLAP = RATE * 3 // 2
 """Samples that whoever goes on hears again. Services pad the ends of words by up to 1.3 s."""
@@ -119,19 +120,21 @@ class Stretch:
             until_ms = min(until_ms, self.open_ms)
         self.covered = max(self.covered, min(to_samples(until_ms), given))
 
-    def share(self, words: Sequence[Word]) -> tuple[int, int]:
-        """Which of the words belong here, from one index to before another; not to a neighbour."""
-        first = self.before.first_after(words) if self.before is not None else 0
-        if self.after is None:
-            return first, len(words)
-        return first, first + self.after.end_before(words[first:])
-
-    def note(self, words: Sequence[Word], first: int, end: int) -> None:
-        """Let its ends know the words of an utterance, and its share of them that was given."""
+    def share(self, words: Sequence[Word], among: Share) -> Share:
+        """What among the words of an utterance belongs here, and not to a neighbour."""
         if self.before is not None:
-            self.before.keep_after(words, first)
+            among = self.before.share_after(words, among)
+        return among if self.after is None else self.after.share_before(words, among)
+
+    def note(self, words: Sequence[Word]) -> None:
+        """Let its ends know the words of an utterance, of which its share is given."""
+        share = Share.whole(words)
+        if self.before is not None:
+            share = self.before.share_after(words, share)
+            self.before.keep_after(words, self.before.first_after(words))
         if self.after is not None:
-            self.after.keep_before(words[first:], end - first)
+            left = share.of(words)
+            self.after.keep_before(left, self.after.end_before(left))
 
     def placed(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words, between those that the neighbours give."""
@@ -154,9 +157,9 @@ class Stretch:
         return [self._stand(shown) for shown in stale]
 
     def _stand(self, shown: Partial) -> Final:
-        first, end = self.share(shown.words)
-        self.note(shown.words, first, end)
-        words = self.placed(shown.words[first:end])
+        share = self.share(shown.words, Share.whole(shown.words))
+        self.note(shown.words)
+        words = self.placed(share.of(shown.words))
         self.final(words, to_samples(shown.words[-1].end_ms))
         text = " ".join(word.text for word in words)
         return Final(turn=shown.turn, words=words, text=text)

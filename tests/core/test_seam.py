@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from captioner.core.events import Word
 from captioner.core.seam import Seam
+from captioner.core.share import Share
 
 JITTER_MS = 150
 
@@ -180,3 +181,48 @@ def test_where_nothing_was_given_yet_utterances_begin_where_they_were_heard() ->
     seam = Seam(15_000)
     assert seam.put_before(at("after", 14_881)) == seam.put_after(at("after", 14_881))
     assert seam.put_before(()) == seam.put_after(()) == ()
+
+
+def test_of_a_word_that_was_given_in_part_the_rest_is_given() -> None:
+    said = words("now the real")
+    heard = words("the real-time room", 300)
+    seam = Seam(said[-1].end_ms, said)
+    first = seam.first_after(heard)
+    assert (text(heard[first:]), text([*seam.rest_after(heard)])) == ("room", "time")
+    assert text([*seam.share_after(heard, Share.whole(heard)).of(heard)]) == "time room"
+    assert seam.share_after((), Share(())) == Share(())
+    assert seam.rest_after(()) == seam.rest_before(()) == ()
+
+
+def test_of_a_word_whose_end_was_given_the_beginning_is_given() -> None:
+    after = words("in eighteen thirteen he died")
+    seam = Seam(560)
+    first = seam.first_after(after)
+    assert text(after[first:]) == "thirteen he died"
+    seam.keep_after(after, first)
+    before = [*words("so in"), Word(text="1813", start_ms=310, end_ms=860)]
+    end = seam.end_before(before)
+    assert (text(before[:end]), text([*seam.rest_before(before)])) == ("so in", "eighteen")
+    assert text([*seam.share_before(before, Share.whole(before)).of(before)]) == "so in eighteen"
+    seam.keep_before(before, end)
+    assert gone_on(seam, words("thirteen he died", 620)) == "thirteen he died"
+
+
+def test_parts_are_kept_as_they_were_given() -> None:
+    said = words("it was eighteen")
+    seam = Seam(890, said)
+    heard = [*words("was", 300), Word(text="1813", start_ms=610, end_ms=1160)]
+    first = seam.first_after(heard)
+    assert text([*seam.rest_after(heard)]) == "thirteen"
+    seam.keep_after(heard, first)
+    assert seam.end_before(words("thirteen", 890)) == 0
+    assert seam.end_before(words("so", 590)) == 1
+
+
+def test_a_word_of_the_next_utterance_is_not_parted_again() -> None:
+    said = words("the real")
+    seam = Seam(said[-1].end_ms, said)
+    heard = words("the real-time")
+    seam.keep_after(heard, seam.first_after(heard))
+    room = words("room", 700)
+    assert (seam.first_after(room), seam.rest_after(room)) == (0, ())

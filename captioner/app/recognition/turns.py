@@ -7,6 +7,7 @@ from captioner.app.recognition.listener import Listener
 from captioner.core.events import Final, Partial, Word
 from captioner.core.joins import same_start
 from captioner.core.seam import Seam
+from captioner.core.share import Share
 from captioner.core.stretch import Stretch
 
 
@@ -16,8 +17,7 @@ class _Kept:
 
     number: int
     words: int
-    first: int
-    end: int
+    share: Share
 
 
 class Turns:
@@ -66,15 +66,15 @@ class Turns:
         if self._open is not None and self._open.turn < final.turn:
             self._finish_open(given, engine)
         self._open = None
-        first, end = self._share(final.words)
-        self._note(final.words, first, end, given)
-        words = self._stretch.placed(final.words[first:end])
+        share = self._share(final.words)
+        self._note(final.words, given)
+        words = self._stretch.placed(share.of(final.words))
         if not words:
             self._take_back(final.turn)
             return
         number = self._number(final.turn, self._in_place_of(final.turn, words))
         self._shown.pop(final.turn, None)
-        kept = self._kept[final.turn] = _Kept(number, len(final.words), first, end)
+        kept = self._kept[final.turn] = _Kept(number, len(final.words), share)
         self._listener.final(self._part(final, kept), engine)
 
     def heard(self, until_ms: int, given: int) -> None:
@@ -103,36 +103,35 @@ class Turns:
 
     def _show(self, partial: Partial) -> None:
         """Show its words, in place of those that a broken recogniser left."""
-        first, end = self._share(partial.words)
-        words = self._stretch.placed(partial.words[first:end])
+        share = self._share(partial.words)
+        words = self._stretch.placed(share.of(partial.words))
         if not words:
             self._take_back(partial.turn)
             return
         before = self._in_place_of(partial.turn, words)
-        agreed = max(0, min(partial.agreed, end) - first)
+        agreed = share.agreed(partial.agreed)
         if before is not None:
             agreed = max(agreed, same_start(before.words[: before.agreed], words))
         shown = Partial(turn=self._number(partial.turn, before), words=words, agreed=agreed)
         self._shown[partial.turn] = shown
         self._listener.partial(shown)
 
-    def _share(self, words: tuple[Word, ...]) -> tuple[int, int]:
-        """Which of the words are this run's to give: from one index to before another."""
-        known = self._known(words)
-        first, end = self._stretch.share(words[known:])
-        return known + first, known + end
+    def _share(self, words: tuple[Word, ...]) -> Share:
+        """What of the words is this run's to give."""
+        return self._stretch.share(words, self._unknown(words))
 
-    def _note(self, words: tuple[Word, ...], first: int, end: int, given: int) -> None:
-        """Let the stretch and its ends know what was heard there and what was given."""
-        known = self._known(words)
-        self._stretch.final(words[known:], given)
+    def _note(self, words: tuple[Word, ...], given: int) -> None:
+        """Let the stretch and its ends know what was heard there and what is given."""
+        unknown = self._unknown(words).of(words)
+        self._stretch.final(unknown, given)
         if self._seam is not None:
-            self._seam.keep_after(words, known)
-        self._stretch.note(words[known:], first - known, end - known)
+            self._seam.keep_after(words, self._seam.first_after(words))
+        self._stretch.note(unknown)
 
-    def _known(self, words: tuple[Word, ...]) -> int:
-        """How many leading words whoever heard the stretch before has given."""
-        return self._seam.first_after(words) if self._seam is not None else 0
+    def _unknown(self, words: tuple[Word, ...]) -> Share:
+        """What whoever heard the stretch before has not given."""
+        whole = Share.whole(words)
+        return self._seam.share_after(words, whole) if self._seam is not None else whole
 
     def _in_place_of(self, turn: int, words: tuple[Word, ...]) -> Partial | None:
         """What these words stand for on screen from now on; the rest of it is withdrawn."""
@@ -163,8 +162,8 @@ class Turns:
 
     def _part(self, final: Final, kept: _Kept) -> Final:
         """What is given of it, as a final of its own."""
-        words = self._stretch.placed(final.words[kept.first : kept.end])
+        words = self._stretch.placed(kept.share.of(final.words))
         text = final.text
-        if len(words) < len(final.words):
+        if kept.share != Share.whole(final.words):
             text = " ".join(word.text for word in words)
         return replace(final, turn=kept.number, words=words, text=text)

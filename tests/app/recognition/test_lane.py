@@ -144,6 +144,20 @@ async def test_a_formatted_twin_keeps_to_the_same_words() -> None:
     assert told.finals == [(5, "a budget"), (5, "a Budget.")]
 
 
+async def test_of_a_word_that_was_given_in_part_the_rest_is_given() -> None:
+    stretch = Stretch(0)
+    stretch.final(said("see the real"), 2 * RATE)
+    heard = said("the real-time room", 1300)
+    told = await told_of(
+        Partial(turn=0, words=heard, agreed=2),
+        Final(turn=0, words=heard, text="the real-time room"),
+        Final(turn=0, words=said("The Real-Time Room.", 1300), text="", amends=True),
+        stretch=stretch,
+    )
+    assert (told.partials, told.agreed) == ([(5, "time room")], [0])
+    assert told.finals == [(5, "time room"), (5, "time Room.")]
+
+
 async def test_what_turns_out_to_be_known_is_withdrawn() -> None:
     stretch = Stretch(0)
     stretch.final(said("we need"), 10 * RATE)

@@ -1,0 +1,159 @@
+"""Where two recognisers that write the same words differently meet: each word once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from captioner.core.events import Word
+from captioner.core.seam import Seam
+
+SENTENCES = (
+    "he was not an {ill disposed|ill-disposed} man and paid {five dollars|$5} for it",
+    "{we are|we're} in the {real time|real-time} room and {i have|I've} no {cafe|Café} {okay|OK}",
+    "it was the best of times it was the worst of times it was the age of wisdom",
+    "no no no not yet no no {do not|don't} do that that is very very bad at {ten thirty|10:30}",
+    "in {eighteen thirteen|1813} or {nineteen oh five|1905} {mister|Mr.} dashwood had"
+    " {twenty one|21} of {one thousand|1,000} {per cent|percent}",
+    "on the {twenty third|23rd} {three point five|3.5} {percent|%} of {two thousand|2000} came to"
+    " {every one|everyone} {in to|into} town {to day|today}",
+    "{one hundred five|105} people {can not|can't} share {two dollars and fifty cents|$2.50} or"
+    " {three quarters|3/4} of it {minus five|-5}",
+    "the {nineteen nineties|1990s} were {well known|well-known} for {ten to twelve|10-12}"
+    " {number|#} one hits {and|&} {forty five degrees|45°} of heat",
+)
+SPEECH = Path(__file__).parents[3] / "shared" / "speech" / "refs.tsv"
+WRITTEN = {
+    "ill disposed": "ill-disposed",
+    "cold hearted": "cold-hearted",
+    "real time": "real-time",
+    "eighteen thirteen": "1813",
+    "eight": "8",
+    "mister": "Mr.",
+    "i have": "I've",
+    "you have": "you've",
+    "that is": "that's",
+    "text to speech": "text-to-speech",
+    "speech to text": "speech-to-text",
+    "do for": "do, for",
+    "united states": "U.S.",
+}
+SHORT = {"i've": "i have", "you've": "you have", "that's": "that is"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Written words, the spoken ones that they stand for, and when."""
+
+    written: str
+    spoken: str
+    start_ms: int
+    end_ms: int
+
+
+def shared_sentences() -> list[str]:
+    """The open clips' reference texts, as sentences of the form above."""
+    if not SPEECH.exists():
+        return []
+    found = []
+    for line in SPEECH.read_text("utf-8").splitlines()[1:]:
+        *_, text = line.split("\t")
+        words = [re.sub(r"[^\w'-]", "", word).lower() for word in text.split()]
+        text = " ".join(SHORT.get(word, word).replace("'", "") for word in words if word)
+        for spoken, written in WRITTEN.items():
+            text = re.sub(rf"\b{spoken}\b(?![^{{]*}})", f"{{{spoken}|{written}}}", text)
+        found += [text] if "\t" in line else []
+    return found
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def timed(sentence: str, random: Random) -> list[list[Piece]]:
+    """Each place of a sentence: its spoken words, and the same as they may be written."""
+    at, places = 500, []
+    for written in re.findall(r"\{[^}]*\}|\S+", sentence):
+        spoken, _, other = written.strip("{}").partition("|")
+        row = []
+        for word in spoken.split():
+            end = at + 90 + 55 * len(word)
+            row.append(Piece(word, word, at, end))
+            at = end + random.choice((0, 0, 20, 300))
+        places.append([*row, Piece(other or spoken, spoken, row[0].start_ms, row[-1].end_ms)])
+    return places
+
+
+def rendered(places: list[list[Piece]], random: Random, start: int, end: int) -> list[Piece]:
+    """One recogniser's writing of the sound between two times, most often in its own way."""
+    style = random.choice((0.0, 0.5, 1.0))
+    row: list[Piece] = []
+    for *spoken, written in places:
+        whole = start <= written.start_ms and written.end_ms <= end
+        choice = [written] if whole and random.random() < style else spoken
+        row += [each for each in choice if start <= each.start_ms and each.end_ms <= end]
+    return row
+
+
+def heard(pieces: list[Piece], random: Random) -> list[Word]:
+    case = random.choice((str.upper, str.lower, str.title, str))
+    words, floor = [], 0
+    for piece in pieces:
+        floor = start = max(floor + 10, piece.start_ms + random.randint(-80, 80))
+        end = max(start + 40, piece.end_ms + random.randint(-80, 80))
+        words.append(Word(text=case(piece.written), start_ms=start, end_ms=end))
+    return words
+
+
+def joined(places: list[list[Piece]], cut_ms: int, first: str, random: Random) -> str:
+    """What is given of the sentence by two that meet, in letters."""
+    if first == "given":
+        before = rendered(places, random, 0, cut_ms)
+        words = heard(before, random)
+        seam = Seam(words[-1].end_ms, words)
+        after = rendered(places, random, words[-1].end_ms - 1500, 10**6)
+        end, later = len(before), heard(after, random)
+        begin, parts = seam.first_after(later), seam.rest_after(later)
+    else:
+        seam = Seam(cut_ms)
+        before = rendered(places, random, 0, cut_ms + 1000)
+        after = rendered(places, random, cut_ms - 1000, 10**6)
+        words, later = heard(before, random), heard(after, random)
+        if first == "before":
+            end, parts = seam.end_before(words), seam.rest_before(words)
+            seam.keep_before(words, end)
+            begin, parts = seam.first_after(later), (*parts, *seam.rest_after(later))
+        else:
+            begin, parts = seam.first_after(later), seam.rest_after(later)
+            seam.keep_after(later, begin)
+            end, parts = seam.end_before(words), (*seam.rest_before(words), *parts)
+    given = [each.spoken for each in before[:end]] + [part.text for part in parts]
+    return letters("".join([*given, *(each.spoken for each in after[begin:])]))
+
+
+def positions(places: list[list[Piece]]) -> Iterator[int]:
+    return (piece.end_ms for *spoken, _ in places for piece in spoken)
+
+
+def check(sentence: str, seed: int) -> None:
+    random = Random(seed)
+    places = timed(sentence, random)
+    said = letters("".join(piece.spoken for *_, piece in places))
+    for first in ("given", "before", "after"):
+        for cut_ms in positions(places):
+            assert joined(places, cut_ms, first, random) == said, f"{first} at {cut_ms} ms"
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_each_word_comes_once_however_it_is_written(sentence: str, seed: int) -> None:
+    check(sentence, seed)
+
+
+@pytest.mark.skipif(not SPEECH.exists(), reason="the recordings to measure with are not here")
+@pytest.mark.parametrize("place", range(14))
+def test_each_word_of_the_open_clips_comes_once(place: int) -> None:
+    check(shared_sentences()[place], place)
