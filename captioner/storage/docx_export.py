@@ -1,9 +1,15 @@
 """Word documents (.docx) with times, gaps, marks and the account."""
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from captioner.core.export.outline import accounts, entries, heading
+from captioner.core.export.outline import Entry, accounts, entries, heading
 from captioner.core.transcript import Transcript
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def docx(transcript: Transcript) -> bytes:
@@ -18,12 +24,9 @@ def docx(transcript: Transcript) -> bytes:
     document.add_heading(title, level=1)
     for note in notes:
         document.add_paragraph(note)
+    end = document.element.body.sectPr
     for entry in entries(transcript):
-        paragraph = document.add_paragraph()
-        paragraph.add_run(f"{entry.time}  ").bold = True
-        if entry.speaker:
-            paragraph.add_run(f"{entry.speaker}: ")
-        paragraph.add_run(entry.text).italic = not entry.said
+        end.addprevious(_paragraph(entry))
     document.add_heading("Account", level=2)
     table = document.add_table(rows=0, cols=2)
     for label, length in accounts(transcript):
@@ -32,3 +35,28 @@ def docx(transcript: Transcript) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _paragraph(entry: Entry) -> "BaseOxmlElement":
+    """An entry as Word's own elements.
+
+    python-docx adds a run letter by letter and looks through the whole document for each
+    paragraph: eight hours take it twelve seconds.
+    """
+    from docx.oxml.parser import OxmlElement
+
+    paragraph = OxmlElement("w:p")
+    pieces = [(f"{entry.time}  ", "w:b"), (entry.text, "" if entry.said else "w:i")]
+    if entry.speaker:
+        pieces.insert(1, (f"{entry.speaker}: ", ""))
+    for text, style in pieces:
+        run = OxmlElement("w:r")
+        if style:
+            properties = OxmlElement("w:rPr")
+            properties.append(OxmlElement(style))
+            run.append(properties)
+        letters = OxmlElement("w:t", {_SPACE: "preserve"})
+        letters.text = text
+        run.append(letters)
+        paragraph.append(run)
+    return paragraph

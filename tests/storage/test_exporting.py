@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from captioner.core import export
 from captioner.core.errors import StorageError, UsageError
-from captioner.core.transcript import Transcript
+from captioner.core.export.one_line import one_line
+from captioner.core.transcript import Mark, Transcript
 from captioner.storage.docx_export import docx
 from captioner.storage.exporting import FORMATS, check, file_name, format_of, write
-from tests.transcripts import MEETING, SESSION, segment, transcripts
+from tests.transcripts import MEETING, SESSION, lost, segment, transcripts
 
 
 def titled(title: str) -> Transcript:
@@ -42,7 +43,7 @@ def test_a_file_is_replaced_only_if_the_caller_says_so(tmp_path: Path) -> None:
         write(MEETING, "txt", path, overwrite=False)
     assert path.read_text() == "precious"
     write(MEETING, "txt", path, overwrite=True)
-    assert path.read_text() == "Good morning, everyone.\nYes.\n"
+    assert path.read_text() == "Good morning, everyone.\nYes.\n[Marked: budget]\n"
 
 
 def test_whether_a_file_can_be_written_is_found_out_without_a_trace(tmp_path: Path) -> None:
@@ -153,6 +154,25 @@ def test_a_word_document_takes_any_text() -> None:
         (segment(0, "\x01 \ufffe \x1b[0m & <b> \ud800"),),
     )
     assert paragraphs(docx(hostile))[2] == "10:02:00  [0m & <b>"
+
+
+@given(st.text(), st.text(), st.text(), st.text())
+@settings(max_examples=50, deadline=None)
+def test_a_word_document_holds_every_text_name_reason_and_note(
+    said: str, name: str, reason: str, note: str
+) -> None:
+    transcript = Transcript(
+        SESSION,
+        (segment(0, said, speaker="A"),),
+        (lost(60_000, 120_000, reason),),
+        (Mark(at_ms=180_000, note=note),),
+        names={"A": name},
+    )
+    _, _, *told = paragraphs(docx(transcript))
+    speaker = f"{one_line(name)}: " if one_line(name) else ""
+    assert told[0] == f"10:02:00  {speaker}{one_line(said)}"
+    assert told[1].endswith(f": {one_line(reason)}")
+    assert told[2] == f"10:05:00  Marked: {one_line(note)}".removesuffix(": ")
 
 
 @given(transcripts)

@@ -3,10 +3,11 @@
 Two lines of at most 42 characters are what a 16:9 picture holds (47 CFR 15.122).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from captioner.core.export.one_line import one_line
+from captioner.core.export.one_line import marked, one_line
 from captioner.core.transcript import Gap, GapKind, Segment, Transcript
 
 MOST_LINES = 2
@@ -52,15 +53,25 @@ class _Block:
     speaker: str
 
 
-def cues(transcript: Transcript, prefix: str = "") -> Iterator[Cue]:
+def cues(transcript: Transcript, prefix: str = "", *, marks: bool = False) -> Iterator[Cue]:
     """The cues of a transcript in the order of time; no two overlap.
 
     Args:
         transcript: Its segments, and its lost stretches in square brackets.
         prefix: Stands before the first words of each new speaker, with {} for the
             name; "" says the speaker in the cue's field only.
+        marks: Whether marks are cues too, in square brackets.
     """
-    return _timed(list(_blocks(transcript, prefix)))
+    blocks = list(_blocks(transcript, prefix))
+    for mark in transcript.marks if marks else ():
+        at = bisect_right(blocks, mark.at_ms, key=_start)
+        words = spread(f"[{marked(mark)}]", mark.at_ms, mark.at_ms)
+        blocks[at:at] = [_Block(words, "") for words in _cut(words)]
+    return _timed(blocks)
+
+
+def _start(block: _Block) -> int:
+    return block.words[0].start_ms
 
 
 def _blocks(transcript: Transcript, prefix: str) -> Iterator[_Block]:

@@ -2,6 +2,7 @@
 
 import re
 
+from captioner.core.export.one_line import one_line
 from captioner.core.export.outline import Entry, accounts, entries, heading
 from captioner.core.transcript import Transcript
 
@@ -12,15 +13,15 @@ def markdown(transcript: Transcript) -> str:
     """A heading, one paragraph an utterance, and a table of the account."""
     title, *notes = heading(transcript)
     blocks = [
-        f"# {_literal(title)}",
-        *map(_literal, notes),
+        f"# {literal(title)}",
+        *map(literal, notes),
         *(f"**{entry.time}** {_text(entry)}" for entry in entries(transcript)),
         "## Account",
         "\n".join(
             [
                 "| | |",
                 "|---|---:|",
-                *(f"| {_literal(label)} | {length} |" for label, length in accounts(transcript)),
+                *(f"| {literal(label)} | {length} |" for label, length in accounts(transcript)),
             ]
         ),
     ]
@@ -29,14 +30,14 @@ def markdown(transcript: Transcript) -> str:
 
 def _text(entry: Entry) -> str:
     if not entry.said:
-        return f"*{_literal(entry.text)}*"
-    text = _literal(entry.text)
-    return f"{_literal(entry.speaker)}: {text}" if entry.speaker else text
+        return f"*{literal(entry.text)}*"
+    text = literal(entry.text)
+    return f"{literal(entry.speaker)}: {text}" if entry.speaker else text
 
 
-def _literal(text: str) -> str:
-    """The text with everything escaped that Markdown or HTML could take for markup.
+def literal(text: str) -> str:
+    """Any text, so that it stands for itself: what Markdown or HTML could take for markup.
 
     No text stands at the start of a line, so list and rule signs need no escape.
     """
-    return _MARKUP.sub(r"\\\1", text)
+    return _MARKUP.sub(r"\\\1", one_line(text))

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from captioner.core.transcript import Mark
+
 _INVISIBLE = frozenset({"Cc", "Cs", "Cn"})
 """Control characters, half characters, and what is no character at all."""
 
@@ -13,3 +15,9 @@ def one_line(text: str) -> str:
         return words
     visible = (one for one in words if unicodedata.category(one) not in _INVISIBLE)
     return " ".join("".join(visible).split())
+
+
+def marked(mark: Mark) -> str:
+    """What a mark reads like."""
+    note = one_line(mark.note)
+    return f"Marked: {note}" if note else "Marked"

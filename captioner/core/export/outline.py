@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from captioner.core.engines import ENGINES
-from captioner.core.export.one_line import one_line
+from captioner.core.export.one_line import marked, one_line
 from captioner.core.ledger import account
 from captioner.core.transcript import Gap, GapKind, Segment, Transcript, start_of
 
@@ -54,8 +54,7 @@ def entries(transcript: Transcript) -> Iterator[Entry]:
         elif isinstance(item, Gap):
             yield Entry(time, _gap(transcript, item), said=False)
         else:
-            note = one_line(item.note)
-            yield Entry(time, f"Marked: {note}" if note else "Marked", said=False)
+            yield Entry(time, marked(item), said=False)
 
 
 def accounts(transcript: Transcript) -> list[tuple[str, str]]:

@@ -3,26 +3,31 @@
 import re
 
 from captioner.core.export.cues import Cue, cues
+from captioner.core.export.one_line import one_line
 from captioner.core.transcript import Transcript
 
 _ANGLE = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
-_TAG = re.compile(r"<(?=[/a-zA-Z])|\{(?=\\)")
+_TAG = re.compile(r"<(?=[/!?a-zA-Z]|$)|\{(?=\\|$)")
 
 
 def srt(transcript: Transcript) -> str:
     """The cues of a transcript; a new speaker's name stands before the first words."""
-    blocks = (_block(number, cue) for number, cue in enumerate(cues(transcript, "{}:"), start=1))
+    shown = cues(transcript, "{}:", marks=True)
+    blocks = (_block(number, cue) for number, cue in enumerate(shown, start=1))
     return "\n".join(blocks)
 
 
 def _block(number: int, cue: Cue) -> str:
-    text = "\n".join(_literal(line) for line in cue.lines)
+    text = "\n".join(map(literal, cue.lines))
     return f"{number}\n{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{text}\n"
 
 
-def _literal(text: str) -> str:
-    """The text without what players take for times or tags; SubRip has no escapes."""
-    plain = text.replace("-->", "→")
+def literal(text: str) -> str:
+    """Any text, without what players take for times or tags; SubRip has no escapes.
+
+    What might be a tag together with the next line counts as one.
+    """
+    plain = one_line(text).replace("-->", "→")
     return _TAG.sub(lambda tag: _ANGLE if tag[0] == "<" else "(", plain)
 
 

@@ -6,28 +6,37 @@ from captioner.core.transcript import Mark, Transcript
 
 
 def vtt(transcript: Transcript) -> str:
-    """The cues of a transcript with their speakers, and its marks as notes."""
-    blocks = [
-        "WEBVTT\n",
-        *(_note(mark) for mark in transcript.marks),
-        *(_block(cue) for cue in cues(transcript)),
-    ]
-    return "\n".join(blocks)
+    """The cues of a transcript with their speakers, and its marks as notes between them."""
+    blocks = [(cue.start_ms, _block(cue)) for cue in cues(transcript)]
+    blocks += [(mark.at_ms, _note(mark)) for mark in transcript.marks]
+    blocks.sort(key=lambda block: block[0])
+    return "\n".join(["WEBVTT\n", *(block for _, block in blocks)])
+
+
+def literal(text: str) -> str:
+    """Any text, so that it stands for itself on one line of WebVTT."""
+    return one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _note(mark: Mark) -> str:
-    return f"NOTE Marked at {_time(mark.at_ms)} {_escaped(one_line(mark.note))}".rstrip() + "\n"
+    return f"NOTE Marked at {_time(mark.at_ms)} {literal(mark.note)}".rstrip() + "\n"
 
 
 def _block(cue: Cue) -> str:
-    text = "\n".join(_escaped(line) for line in cue.lines)
-    voice = f"<v {_escaped(cue.speaker)}>" if cue.speaker else ""
-    return f"{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{voice}{text}\n"
+    text = "\n".join(map(literal, cue.lines))
+    return f"{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{_voice(cue.speaker)}{text}\n"
 
 
-def _escaped(text: str) -> str:
-    """The text with the three characters escaped that WebVTT gives a meaning."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _voice(speaker: str) -> str:
+    """The tag that says who speaks; "" if nobody tells.
+
+    White space at the end of a name counts for nothing, but without it a name that ends
+    in "--" and the end of the tag would be an arrow, which no line of a cue may hold.
+    """
+    name = literal(speaker)
+    if not name:
+        return ""
+    return f"<v {name} >" if name.endswith("-") else f"<v {name}>"
 
 
 def _time(ms: int) -> str:

@@ -35,17 +35,18 @@ def assert_read_as(read: webvtt.WebVTT, made: list[Cue]) -> None:
 def test_srt_has_numbers_times_and_names() -> None:
     assert srt(MEETING) == (
         "1\n00:00:01,000 --> 00:00:02,705\nAnna: Good morning, everyone.\n\n"
-        "2\n00:00:09,000 --> 00:00:10,000\nB: Yes.\n\n"
-        "3\n00:00:20,000 --> 00:00:27,000\n[Not captured: Jabra was disconnected]\n"
+        "2\n00:00:09,000 --> 00:00:09,500\nB: Yes.\n\n"
+        "3\n00:00:09,500 --> 00:00:10,500\n[Marked: budget]\n\n"
+        "4\n00:00:20,000 --> 00:00:27,000\n[Not captured: Jabra was disconnected]\n"
     )
 
 
 def test_vtt_has_times_voices_and_marks() -> None:
     assert vtt(MEETING) == (
         "WEBVTT\n\n"
-        "NOTE Marked at 00:00:09.500 budget\n\n"
         "00:00:01.000 --> 00:00:02.352\n<v Anna>Good morning, everyone.\n\n"
         "00:00:09.000 --> 00:00:10.000\n<v B>Yes.\n\n"
+        "NOTE Marked at 00:00:09.500 budget\n\n"
         "00:00:20.000 --> 00:00:27.000\n[Not captured: Jabra was disconnected]\n"
     )
 
@@ -53,7 +54,7 @@ def test_vtt_has_times_voices_and_marks() -> None:
 def test_srt_text_cannot_pass_for_times_or_tags() -> None:
     content = srt(HOSTILE)
     read = read_srt(content)
-    assert_read_as(read, list(cues(HOSTILE, "{}:")))
+    assert_read_as(read, list(cues(HOSTILE, "{}:", marks=True)))
     assert content.count("-->") == len(read)
     assert "<b" not in content
     assert "{\\" not in content
@@ -78,7 +79,7 @@ def test_a_session_may_last_longer_than_a_day() -> None:
 
 @given(transcripts)
 def test_every_srt_file_reads_back_with_its_cues(transcript: Transcript) -> None:
-    made = list(cues(transcript, "{}:"))
+    made = list(cues(transcript, "{}:", marks=True))
     if made:
         assert_read_as(read_srt(srt(transcript)), made)
 

@@ -18,6 +18,14 @@ def test_plain_text_holds_every_text_verbatim() -> None:
     assert plain_text(Transcript(SESSION, said)) == "  Hello,\tyou. \n<b>*Bye*</b>\n"
 
 
+def test_plain_text_has_the_marks_at_their_time() -> None:
+    said = (segment(0, "Hello."), segment(1, "Bye.", 900))
+    marks = (Mark(at_ms=500, note="b\nudget"), Mark(at_ms=950))
+    assert plain_text(Transcript(SESSION, said, marks=marks)) == (
+        "Hello.\n[Marked: b udget]\nBye.\n[Marked]\n"
+    )
+
+
 def test_timed_text_has_times_gaps_marks_and_the_account() -> None:
     assert timed_text(MEETING) == (
         "Tue 24 Nov 10:02, 54 min\n"
