@@ -19,6 +19,7 @@ from captioner.cli.main import COMMANDS
 from captioner.core import errors
 from captioner.core.engines import ENGINES
 from captioner.core.errors import CaptionerError
+from captioner.core.plan import TABLE, Fact
 from captioner.core.session import TRANSITIONS
 from captioner.core.setting_values import Value, get
 from captioner.core.settings import ABOUT, DEFAULTS, About, Page
@@ -101,6 +102,18 @@ def states() -> str:
             f"    {state.value} --> {to.value}: {sig.name.lower()}" for sig, to in ways.items()
         ]
     return "\n".join([*lines, "```"])
+
+
+def decisions() -> str:
+    """The table of who recognises which stretch."""
+    rows = [
+        f"| {'; '.join(fact.value for fact in Fact if fact in row.where)}"
+        f" | {', then '.join(step.value for step in row.then)} | {row.why} |"
+        for row in TABLE
+    ]
+    return "\n".join(
+        ["| where all of this holds | this is done | because |", "|---|---|---|", *rows]
+    )
 
 
 def commands() -> str:
@@ -230,6 +243,7 @@ MAKERS: dict[str, Callable[[], str]] = {
         rooms_of_app,
         rooms_of_ui,
         states,
+        decisions,
         commands,
         settings,
         engines,

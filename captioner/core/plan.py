@@ -23,6 +23,7 @@ counts as broken, and when a hole is given up; how long the end is waited for; w
 is told. All of that only changes the snapshot.
 """
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 
@@ -117,18 +118,18 @@ class Fact(Enum):
     HEARD_THERE = "the service hears what is said now"
     WAITING = "an open connection waits"
     SMOOTH = "it can go on where the words end"
-    FAR = "that is too far back, or too long in coming"
+    FAR = "that is too far back, or has not come for long"
     EXPIRING = "the connection ends soon"
     UNDIALLED = "no connection is open or on its way"
     LINKED = "the connection is open"
     AWAY = "the service is out of reach"
-    GONE = "there is no service, or none that is wanted"
+    GONE = "there is no service, it refused, or it is not wanted"
     UNOPENED = "nothing opened within 10 s of the start"
     FREE = "this computer is free to caption"
     ABLE = "this computer may caption"
     UNABLE = "this computer may not or cannot caption"
-    MISSING = "nobody is at a hole"
-    DUE = "nobody is at a hole, and it is time"
+    MISSING = "there is a hole and nobody at it"
+    DUE = "there is a hole, nobody at it, and it is time"
     UNAWAITED = "no connection is about to open"
     DONE = "all is dealt with, and nothing more will be said"
 
@@ -138,12 +139,12 @@ class Step(Enum):
 
     CAPTION_HERE = "this computer hears what is said now"
     CONNECT = "open a connection"
-    TAKE = "the open connection hears what is said now, from where the words end"
-    DROP = "who hears it now ends at once"
-    LET_GO = "who hears it now ends in order"
-    SPLIT = "what is said from now on is a new stretch; who hears it now fills in the rest"
-    READ = "the open connection hears the hole"
-    HANG_UP = "the open connection is closed"
+    TAKE = "it hears what is said now, from where the words end"
+    DROP = "who hears it ends at once"
+    LET_GO = "who hears it ends in order"
+    SPLIT = "a new stretch begins here, and who hears the old one fills in the rest of it"
+    READ = "it hears the hole"
+    HANG_UP = "it is closed"
     FILL_HERE = "this computer fills in the hole"
     FILL_THERE = "a connection of its own fills in the hole"
     FAIL = "the session ends with the error"
@@ -154,128 +155,71 @@ class Step(Enum):
 class Row:
     """One row: where all these facts hold, these steps are taken, for this reason."""
 
-    where: frozenset[Fact]
-    then: tuple[Step, ...]
+    where: Set[Fact]
+    then: Sequence[Step]
     why: str
 
 
-def _row(*where: Fact, then: tuple[Step, ...], why: str) -> Row:
-    return Row(frozenset(where), then, why)
-
-
 TABLE: tuple[Row, ...] = (
-    _row(
-        Fact.NOTHING_SAID,
-        Fact.WAITING,
-        Fact.MISSING,
-        then=(Step.READ,),
-        why="It is there, and has nothing better to do.",
+    Row(
+        {Fact.NOTHING_SAID, Fact.WAITING, Fact.MISSING},
+        [Step.READ],
+        "It is there and has nothing else to hear.",
     ),
-    _row(
-        Fact.NOTHING_SAID,
-        Fact.WAITING,
-        then=(Step.HANG_UP,),
-        why="An open connection is billed.",
+    Row({Fact.NOTHING_SAID, Fact.WAITING}, [Step.HANG_UP], "An open connection is billed."),
+    Row(
+        {Fact.UNHEARD, Fact.WAITING, Fact.SMOOTH},
+        [Step.TAKE],
+        "After a short cut the open utterance is heard again.",
     ),
-    _row(
-        Fact.UNHEARD,
-        Fact.WAITING,
-        Fact.SMOOTH,
-        then=(Step.TAKE,),
-        why="After a short cut the open utterance is heard again.",
+    Row(
+        {Fact.HEARD_HERE, Fact.WAITING, Fact.SMOOTH}, [Step.DROP, Step.TAKE], "The service is back."
     ),
-    _row(
-        Fact.HEARD_HERE,
-        Fact.WAITING,
-        Fact.SMOOTH,
-        then=(Step.DROP, Step.TAKE),
-        why="The service is back.",
+    Row(
+        {Fact.HEARD_THERE, Fact.WAITING, Fact.SMOOTH},
+        [Step.LET_GO, Step.TAKE],
+        "The next connection takes over before the service ends this one.",
     ),
-    _row(
-        Fact.HEARD_THERE,
-        Fact.WAITING,
-        Fact.SMOOTH,
-        then=(Step.LET_GO, Step.TAKE),
-        why="The next connection takes over before the service ends this one.",
+    Row(
+        {Fact.WAITING, Fact.FAR},
+        [Step.SPLIT, Step.TAKE],
+        "What is said now does not wait for what was said.",
     ),
-    _row(
-        Fact.WAITING,
-        Fact.FAR,
-        then=(Step.SPLIT, Step.TAKE),
-        why="What is said now does not wait for what was said.",
+    Row({Fact.UNHEARD, Fact.AWAY, Fact.FREE}, [Step.CAPTION_HERE], "Nobody else hears it."),
+    Row({Fact.UNHEARD, Fact.UNABLE, Fact.GONE}, [Step.FAIL], "Nobody is left."),
+    Row(
+        {Fact.UNHEARD, Fact.UNABLE, Fact.UNOPENED},
+        [Step.FAIL],
+        "Better an error than a session without a word.",
     ),
-    _row(
-        Fact.UNHEARD,
-        Fact.AWAY,
-        Fact.FREE,
-        then=(Step.CAPTION_HERE,),
-        why="Nobody else does.",
+    Row({Fact.SAID, Fact.UNDIALLED}, [Step.CONNECT], "The service captions where it can."),
+    Row(
+        {Fact.HEARD_THERE, Fact.EXPIRING},
+        [Step.CONNECT],
+        "The next connection is there before this one ends.",
     ),
-    _row(
-        Fact.UNHEARD,
-        Fact.UNABLE,
-        Fact.GONE,
-        then=(Step.FAIL,),
-        why="Nobody is left.",
+    Row(
+        {Fact.MISSING, Fact.UNABLE, Fact.UNDIALLED},
+        [Step.CONNECT],
+        "Nobody else fills in what was missed.",
     ),
-    _row(
-        Fact.UNHEARD,
-        Fact.UNABLE,
-        Fact.UNOPENED,
-        then=(Step.FAIL,),
-        why="Better an error than a session without a word.",
+    Row(
+        {Fact.DUE, Fact.ABLE, Fact.UNAWAITED},
+        [Step.FILL_HERE],
+        "It costs nothing; a connection that is about to open may hear it first.",
     ),
-    _row(
-        Fact.SAID,
-        Fact.UNDIALLED,
-        then=(Step.CONNECT,),
-        why="The service captions where it can.",
+    Row(
+        {Fact.DUE, Fact.UNABLE, Fact.SAID, Fact.LINKED},
+        [Step.FILL_THERE],
+        "In the pauses of the one that captions it would take for ever.",
     ),
-    _row(
-        Fact.HEARD_THERE,
-        Fact.EXPIRING,
-        then=(Step.CONNECT,),
-        why="The next connection is there before this one ends.",
-    ),
-    _row(
-        Fact.MISSING,
-        Fact.UNABLE,
-        Fact.UNDIALLED,
-        then=(Step.CONNECT,),
-        why="Nobody else fills in what was missed.",
-    ),
-    _row(
-        Fact.DUE,
-        Fact.ABLE,
-        Fact.UNAWAITED,
-        then=(Step.FILL_HERE,),
-        why="It costs nothing; a connection that is about to open may hear it first.",
-    ),
-    _row(
-        Fact.DUE,
-        Fact.UNABLE,
-        Fact.SAID,
-        Fact.LINKED,
-        then=(Step.FILL_THERE,),
-        why="In the pauses of the one that captions it would take for ever.",
-    ),
-    _row(
-        Fact.MISSING,
-        Fact.UNABLE,
-        Fact.GONE,
-        then=(Step.FAIL,),
-        why="Nobody is left.",
-    ),
-    _row(
-        Fact.DONE,
-        then=(Step.END,),
-        why="Every second is captioned or told.",
-    ),
+    Row({Fact.MISSING, Fact.UNABLE, Fact.GONE}, [Step.FAIL], "Nobody is left."),
+    Row({Fact.DONE}, [Step.END], "Every second is captioned or told."),
 )
 """The first row all of whose facts hold decides."""
 
 
-def decide(now: Snapshot) -> tuple[Step, ...]:
+def decide(now: Snapshot) -> Sequence[Step]:
     """What is to be done, in this order; nothing if all goes on as it is."""
     holding = facts(now)
     return next((row.then for row in TABLE if row.where <= holding), ())
