@@ -44,14 +44,17 @@ class Farewell:
         self._give_up = give_up
         self._said_at = clock()
         self._missing = self._furthest = 0
+        self._waits = False
 
     def wait(self) -> None:
-        """Wait for as long as somebody is at work on what is left."""
-        self._gained()
-        self._timers.later(PATIENCE_S, self._look)
+        """Wait for as long as somebody is at work on what is left; once is enough."""
+        if not self._waits:
+            self._waits = True
+            self._gained()
+            self._timers.later(PATIENCE_S, self._look)
 
     def hurry(self, within_s: float) -> None:
-        """Wait no longer than this."""
+        """Wait no longer than this; called again, the shorter time counts."""
         self._said_at = self._clock()
         self._timers.later(SILENT_S, self._take_over_from_the_deaf)
         self._timers.later(within_s, self._give_up)

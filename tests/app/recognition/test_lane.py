@@ -62,6 +62,7 @@ class Told:
         self.opens: list[Opened] = []
         self.informed: list[SessionInformation] = []
         self.bills: list[float] = []
+        self.asked = asyncio.Event()
 
     def opened(self, opened: Opened) -> None:
         self.opens.append(opened)
@@ -88,7 +89,8 @@ class Told:
     def information(self, information: SessionInformation) -> None:
         self.informed.append(information)
 
-    def ready(self, lane: Lane) -> None: ...
+    def ready(self, lane: Lane) -> None:
+        self.asked.set()
 
     def said(self, lane: Lane, event: Event) -> None: ...
 
@@ -255,6 +257,74 @@ async def test_a_lane_that_has_left_says_only_what_it_cost() -> None:
     await lane.run()
     assert told.finals == []
     assert told.informed == [cost]
+
+
+async def test_what_a_service_says_it_cost_is_billed_and_else_the_time_it_was_open() -> None:
+    cost = SessionInformation(audio_s=1.0, session_s=2.5)
+    for events, billed in (([cost], 2.5), ([], 0.0)):
+        told, stretch = Told(), Stretch(0)
+        stretch.end = 10 * RATE
+        lane = lane_of(Saying(events), told)
+        lane.take(stretch)
+        await lane.run()
+        assert told.bills == [pytest.approx(billed, abs=0.5)]
+
+
+async def test_a_connection_that_breaks_or_is_cut_off_is_billed_too() -> None:
+    told = Told()
+    lane = lane_of(Saying([]), told)
+    lane.take(Stretch(0))
+    running = asyncio.ensure_future(lane.run())
+    await told.asked.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert len(told.bills) == 1
+
+
+async def test_what_costs_nothing_is_not_billed() -> None:
+    told, stretch = Told(), Stretch(0)
+    stretch.end = 10 * RATE
+    engine = Saying([])
+    engine.info = ENGINES["ondevice"]
+    lane = lane_of(engine, told)
+    lane.take(stretch)
+    await lane.run()
+    assert told.bills == []
+
+
+async def test_a_lane_that_has_left_has_no_role() -> None:
+    lane = lane_of(Saying([]), Told())
+    assert lane.role is Role.SERVICE
+    lane.leave()
+    assert lane.role is None
+
+
+async def test_an_engine_that_ends_before_it_was_given_anything_has_broken() -> None:
+    lane = lane_of(Saying([], hears=False), Told())
+    with pytest.raises(EngineError, match="stopped by itself"):
+        await lane.run()
+
+
+async def test_leaving_before_anything_was_given_ends_the_engine_in_order() -> None:
+    told = Told()
+    lane = lane_of(Saying([final(0, "nothing")]), told)
+    running = asyncio.ensure_future(lane.run())
+    await asyncio.sleep(0)
+    lane.leave()
+    async with asyncio.timeout(10):
+        await running
+    assert told.finals == []
+
+
+async def test_it_has_gained_once_more_is_dealt_with_than_when_it_began() -> None:
+    stretch = Stretch(0)
+    stretch.final(said("we need"), 10 * RATE)
+    lane = lane_of(Saying([]), Told())
+    assert not lane.gained
+    lane.take(stretch)
+    assert not lane.gained
+    stretch.final(said("a budget", 3000), 10 * RATE)
+    assert lane.gained
 
 
 async def test_leaving_twice_forgets_nothing_of_who_hears_the_stretch_by_then() -> None:

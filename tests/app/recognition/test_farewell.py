@@ -1,0 +1,140 @@
+"""How long an end waits, on lanes that are moved by hand."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from captioner.app.recognition.farewell import PATIENCE_S, SILENT_S, Farewell
+from captioner.app.recognition.lane import Lane
+from captioner.app.recognition.lanes import Lanes
+from captioner.app.recognition.stretches import Stretches
+from captioner.app.recognition.timers import Timers
+from captioner.app.sound import Sound
+from captioner.core.audio import RATE, Chunk
+from captioner.core.plan import Role
+from captioner.core.stretch import Stretch
+from captioner.engines.base import Engine
+from tests import virtual_time
+from tests.app.recognition.test_lane import Told
+
+
+async def never() -> Engine:
+    await asyncio.get_running_loop().create_future()
+    raise AssertionError
+
+
+class Waiting:
+    """A session of ten seconds that is over, with one lane at work."""
+
+    def __init__(self) -> None:
+        self.happened: list[tuple[float, str]] = []
+        self.clock = asyncio.get_running_loop().time
+        told, sound = Told(), Sound()
+        sound.append(Chunk(0, bytes(20 * RATE)))
+        self.stretch = Stretch(0)
+        self.stretch.end = 10 * RATE
+        stretches = Stretches(sound, told)
+        stretches.add(self.stretch)
+        self.lanes = Lanes(sound, told, told, lambda *_: None, self.clock)
+        self.lane: Lane = self.lanes.start(never, Role.SERVICE, self.stretch)
+        timers = Timers()
+        self.farewell = Farewell(
+            self.lanes,
+            stretches,
+            timers,
+            self.clock,
+            self.note("take over"),
+            self.note("give up"),
+        )
+
+    def note(self, what: str) -> Callable[[], None]:
+        return lambda: self.happened.append((round(self.clock(), 1), what))
+
+
+def waiting(meanwhile: Callable[[Waiting], Coroutine[Any, Any, None]]) -> list[tuple[float, str]]:
+    """What happens, and when, of an end during which this goes on."""
+
+    async def main() -> list[tuple[float, str]]:
+        end = Waiting()
+        await meanwhile(end)
+        await asyncio.sleep(200)
+        await end.lanes.close()
+        return end.happened
+
+    return virtual_time.run(main())
+
+
+def test_an_end_is_given_up_once_nobody_gets_any_further() -> None:
+    async def nothing(end: Waiting) -> None:
+        end.farewell.wait()
+
+    assert waiting(nothing) == [(PATIENCE_S, "give up")]
+
+
+def test_who_deals_with_more_is_waited_for() -> None:
+    async def finals(end: Waiting) -> None:
+        end.farewell.wait()
+        for second in range(1, 4):
+            end.stretch.covered = second * RATE
+            await asyncio.sleep(15)
+
+    assert waiting(finals) == [(3 * PATIENCE_S, "give up")]
+
+
+def test_who_hears_further_than_anybody_did_is_waited_for() -> None:
+    async def hears(end: Waiting) -> None:
+        end.farewell.wait()
+        for second in range(1, 4):
+            end.lane.ear.position = second * RATE
+            await asyncio.sleep(15)
+
+    assert waiting(hears) == [(3 * PATIENCE_S, "give up")]
+
+
+def test_hearing_the_same_again_and_again_is_no_gain() -> None:
+    async def hears_again(end: Waiting) -> None:
+        end.lane.ear.position = 9 * RATE
+        end.farewell.wait()
+        end.stretch.covered = RATE
+        for second in (1, 3, 5, 7):
+            end.lane.ear.position = second * RATE
+            await asyncio.sleep(15)
+
+    assert waiting(hears_again) == [(2 * PATIENCE_S, "give up")]
+
+
+def test_waiting_twice_is_waiting_once() -> None:
+    async def twice(end: Waiting) -> None:
+        end.farewell.wait()
+        end.lane.ear.position = RATE
+        await asyncio.sleep(PATIENCE_S - 1)
+        end.farewell.wait()
+
+    assert waiting(twice) == [(2 * PATIENCE_S, "give up")]
+
+
+def test_in_a_hurry_the_deaf_are_left_and_the_end_comes_in_time() -> None:
+    async def hurries(end: Waiting) -> None:
+        end.farewell.wait()
+        end.farewell.hurry(3.0)
+
+    assert waiting(hurries)[:2] == [(SILENT_S, "take over"), (3.0, "give up")]
+
+
+def test_who_still_speaks_is_not_deaf() -> None:
+    async def speaks(end: Waiting) -> None:
+        end.farewell.hurry(3.0)
+        await asyncio.sleep(1.0)
+        end.farewell.said()
+
+    assert waiting(speaks) == [(1.0 + SILENT_S, "take over"), (3.0, "give up")]
+
+
+def test_a_greater_hurry_counts() -> None:
+    async def hurries(end: Waiting) -> None:
+        end.farewell.hurry(60.0)
+        await asyncio.sleep(0.5)
+        end.farewell.hurry(1.5)
+
+    happened = waiting(hurries)
+    assert next(at for at, what in happened if what == "give up") == 2.0
