@@ -8,8 +8,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 from captioner import __version__
 from captioner.cli import compose
@@ -114,12 +112,13 @@ def _keeping(composed: compose.Composition) -> list[Finding]:
         return [*findings, Finding("Library", f"{error.title} {error.advice}", fine=False)]
 
 
-def _network(_: compose.Composition) -> list[Finding]:
-    proxies = getproxies()
-    shown = ", ".join(f"{scheme}: {_without_password(url)}" for scheme, url in proxies.items())
-    return [Finding("Proxy", shown or "none")]
+def _network(composed: compose.Composition) -> list[Finding]:
+    from captioner.engines.assemblyai.endpoint import endpoint
+    from captioner.engines.proxy import proxy_for
 
-
-def _without_password(url: str) -> str:
-    host = urlsplit(url).netloc.rpartition("@")[2]
-    return host or url.rpartition("@")[2]
+    try:
+        server = endpoint("assemblyai", composed.settings)
+        proxy = proxy_for(server.host, server.port) if server.secure else None
+    except CaptionerError as error:
+        return [Finding("Proxy", f"{error.title} {error.advice}", fine=False)]
+    return [Finding("Proxy", "none" if proxy is None else f"{proxy.kind} {proxy.name}")]

@@ -79,9 +79,7 @@ class ModelStore:
             ModelMissing: There is no such download, or what came is not what was promised.
             StorageError: It cannot be written.
         """
-        import httpx  # only a download may cost its import
-
-        from captioner.engines.assemblyai.tls import context
+        from captioner.engines import web  # only a download may cost its import
 
         model = MODELS.get(name)
         if model is None or not isinstance(model.origin, FromVendor):
@@ -89,9 +87,7 @@ class ModelStore:
         coming = self.downloaded / f".{name}.part"
         with _in_our_words(model):
             coming.mkdir(parents=True, exist_ok=True)
-            async with httpx.AsyncClient(
-                timeout=_TIMEOUT_S, follow_redirects=False, verify=context()
-            ) as client:
+            async with web.client(model.origin.url, timeout_s=_TIMEOUT_S) as client:
                 for file in model.files:
                     source = f"{model.origin.url}/{file.name}"
                     told = _sum(model, coming, progress)

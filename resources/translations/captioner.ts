@@ -276,6 +276,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Captioner cannot use the proxy that is set on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Captioner cannot write to {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -461,6 +465,10 @@
     </message>
     <message>
         <source>Check your words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check {name}, the proxy that this computer is set to use.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1432,6 +1440,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Set one like http://proxy.example.org:3128 or socks5://proxy.example.org:1080.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set {name}, or use --key-file FILE.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1816,6 +1828,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The network's proxy cannot be found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network's proxy does not answer as a proxy does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network's proxy does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The network's proxy does not let Captioner through.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1853,6 +1877,10 @@
     </message>
     <message>
         <source>The secure connection failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secure connection to the network's proxy failed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -15,6 +15,7 @@ from captioner.core.settings import Settings
 from captioner.engines.assemblyai import tls
 from captioner.engines.assemblyai.endpoint import Endpoint, resolved
 from captioner.engines.assemblyai.failures import from_exception
+from captioner.engines.proxy import proxy_for
 
 OPEN_TIMEOUT_S = 4.0
 CLOSE_TIMEOUT_S = 0.5
@@ -96,7 +97,7 @@ async def open_socket(
 ) -> Socket:
     """Connect to `path`, which includes the query, on `server`.
 
-    Encrypted connections go through the proxy that the environment or the system names.
+    Encrypted connections go the way that `captioner.engines.proxy` says.
 
     Raises:
         UsageError: The address or the certificate file is not one to use.
@@ -105,8 +106,7 @@ async def open_socket(
     try:
         server = await resolved(server)
         if server.secure:
-            context = tls.context(settings.ca_file)
-            return await _connect(server, path, headers, ssl=context)
+            return await _connect_securely(server, path, headers, settings)
         *others, last = server.addresses
         for address in others:
             try:
@@ -118,7 +118,33 @@ async def open_socket(
         raise from_exception(error) from None
 
 
+async def _connect_securely(
+    server: Endpoint, path: str, headers: Mapping[str, str], settings: Settings
+) -> Socket:
+    proxy = proxy_for(server.host, server.port)
+    where: dict[str, Any] = {"ssl": tls.context(settings.ca_file), "proxy": None}
+    if proxy is None:
+        return await _connect(server, path, headers, **where)
+    where["proxy"] = proxy.url
+    if proxy.kind == "https":
+        where["proxy_ssl"] = where["ssl"]
+    reached = False
+
+    def made(*what: Any, **more: Any) -> Socket:
+        nonlocal reached
+        reached = True  # websockets makes the connection's object once it is through
+        return Socket(*what, **more)
+
+    try:
+        return await _connect(server, path, headers, create_connection=made, **where)
+    except Exception as error:
+        if reached:
+            raise
+        raise proxy.failure(error) from None
+
+
 async def _connect(server: Endpoint, path: str, headers: Mapping[str, str], **where: Any) -> Socket:
+    where.setdefault("create_connection", Socket)
     connection = await _Connect(
         server.websocket + path,
         additional_headers=headers,
@@ -129,7 +155,6 @@ async def _connect(server: Endpoint, path: str, headers: Mapping[str, str], **wh
         ping_interval=None,
         max_size=LARGEST_MESSAGE,
         logger=_Discreet(logging.getLogger("websockets.client")),
-        create_connection=Socket,
         **where,
     )
     assert isinstance(connection, Socket)

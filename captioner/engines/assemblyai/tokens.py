@@ -1,5 +1,6 @@
 """Signing in: the key, or a temporary token in its place."""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -9,11 +10,12 @@ from types import MappingProxyType
 import httpx
 import msgspec
 
-from captioner.core.errors import CaptionerError, KeyMissing, KeyRefused, ServiceError, UsageError
+from captioner.core.errors import KeyMissing, KeyRefused, ServiceError, UsageError
 from captioner.core.secret import Secret
 from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
-from captioner.engines.assemblyai import tls, v2, v3
+from captioner.engines import web
+from captioner.engines.assemblyai import v2, v3
 from captioner.engines.assemblyai.codes import from_http
 from captioner.engines.assemblyai.endpoint import Endpoint, endpoint, parse, resolved
 from captioner.engines.assemblyai.failures import from_exception, retry_after_s
@@ -142,8 +144,8 @@ async def ask(settings: Settings) -> Secret:
 async def _token_from(request: httpx.Request, server: Endpoint, settings: Settings) -> Secret:
     try:
         response = await _send(request, await resolved(server), settings)
-    except (httpx.HTTPError, OSError) as error:
-        raise _failure(error) from None
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a sentence
+        raise from_exception(web.plain(error)) from None
     if response.status_code != httpx.codes.OK:
         wait = retry_after_s(response.headers)
         raise from_http(response.status_code, response.text[:_LONGEST], wait)
@@ -154,11 +156,11 @@ async def _token_from(request: httpx.Request, server: Endpoint, settings: Settin
 
 
 async def _send(request: httpx.Request, server: Endpoint, settings: Settings) -> httpx.Response:
-    """Ask once. Where the server is on this computer, at its address and through no proxy."""
-    context = tls.context(settings.ca_file)
-    async with httpx.AsyncClient(
-        verify=context, timeout=TIMEOUT_S, trust_env=server.secure
-    ) as client:
+    """Ask once; where the server is on this computer, at its address."""
+    async with (
+        asyncio.timeout(2 * TIMEOUT_S),
+        web.client(server.http, ca_file=settings.ca_file, timeout_s=TIMEOUT_S) as client,
+    ):
         *others, last = server.addresses or (request.url.host,)
         url = request.url
         for address in others:
@@ -167,18 +169,6 @@ async def _send(request: httpx.Request, server: Endpoint, settings: Settings) ->
                 return await client.send(request)
         request.url = url.copy_with(host=last)
         return await client.send(request)
-
-
-def _failure(error: Exception) -> CaptionerError:
-    if isinstance(error, httpx.TimeoutException):
-        return from_exception(TimeoutError())
-    cause: BaseException | None = error
-    network: Exception = error
-    while cause is not None:  # the network's own words are wrapped, the innermost are plainest
-        if isinstance(cause, OSError):
-            network = cause
-        cause = cause.__cause__ or cause.__context__
-    return from_exception(network)
 
 
 def _token_in(body: bytes) -> str:
