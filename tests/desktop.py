@@ -23,10 +23,13 @@ class Desktop:
 
     Attributes:
         environment: What a program needs to appear on it.
+        folder: Where the programs' output goes.
+        end_screen: Takes the screen away under everything that is on it.
     """
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
         self.environment = environment
+        self.end_screen: Callable[[], None] = self.kill
         self.folder = folder
         self._programs: list[subprocess.Popen[bytes]] = []
 
@@ -52,10 +55,13 @@ class Desktop:
         return program
 
     def kill(self) -> None:
-        """End what a test that failed has left running."""
+        """End what a test that failed has left running, and say what programs said."""
         for program in self._programs:
             program.kill()
-            program.wait(10)
+            program.wait(HANG_S)
+        for log in sorted(self.folder.glob("*.log")):
+            said = log.read_text(errors="replace")
+            print(f"--- {log.name}\n{said}")  # noqa: T201 - shown where a test failed
 
     def picture(self, path: Path) -> None:
         """Save what is on the screen."""
@@ -104,6 +110,7 @@ def running_desktop(window_manager: str = "openbox", size: str = "1280x800") -> 
                 "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             }
             desktop = Desktop(environment, folder)
+            desktop.end_screen = processes[0].kill
             try:
                 _manage(desktop, window_manager)
                 yield desktop
@@ -113,7 +120,7 @@ def running_desktop(window_manager: str = "openbox", size: str = "1280x800") -> 
             for process in reversed(processes):
                 process.terminate()
             for process in processes:
-                process.wait(10)
+                process.wait(HANG_S)
 
 
 @pytest.fixture

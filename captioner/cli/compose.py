@@ -96,11 +96,20 @@ def composition(args: argparse.Namespace) -> Composition:
         if not paths.data.is_dir():
             raise
         notices = (Sentence("{why} {advice}", why=error.title, advice=error.advice), *notices)
-    settings = kept
-    for assignment in (*args.assignments, *getattr(args, "more_assignments", ())):
-        settings = parse(settings, assignment)
+    settings = overridden(args, kept)
     given = given_keys() if args.command else {}
     return Composition(paths=paths, kept=kept, settings=settings, notices=notices, given=given)
+
+
+def overridden(args: argparse.Namespace, settings: Settings) -> Settings:
+    """The settings with what the command line changes for this run.
+
+    Raises:
+        UsageError: A `--set` makes no sense.
+    """
+    for assignment in (*args.assignments, *getattr(args, "more_assignments", ())):
+        settings = parse(settings, assignment)
+    return settings
 
 
 async def captioner(composed: Composition, observer: Observer) -> Captioner:

@@ -4,8 +4,11 @@ import argparse
 import os
 import sys
 
+from captioner.app.captioner import Captioner
+from captioner.app.observer import Observer
 from captioner.cli import compose
 from captioner.core.errors import UsageError
+from captioner.core.settings import DEFAULTS
 
 
 def run(args: argparse.Namespace) -> int:
@@ -21,11 +24,12 @@ def run(args: argparse.Namespace) -> int:
     with sources_unread():
         from captioner.ui import application
 
-    composed = compose.composition(args)
-    return application.run(
-        lambda observer: compose.captioner(composed, observer),
-        profile=str(args.profile or ""),
-    )
+    compose.overridden(args, DEFAULTS)  # a mistake on the command line is told where it was made
+
+    async def make(observer: Observer) -> Captioner:
+        return await compose.captioner(compose.composition(args), observer)
+
+    return application.run(make, profile=str(args.profile or ""))
 
 
 def add_arguments(_: argparse.ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """The window, from start to quit. This is what the command line calls."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -14,10 +15,12 @@ from captioner.core.errors import CaptionerError
 from captioner.ui.crash import Crashes, show_box
 from captioner.ui.desk import Desk
 from captioner.ui.language import install_translations
-from captioner.ui.loop import Tasks, run_until_done
+from captioner.ui.loop import Tasks, do_without_qt, run_until_done
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import tinted
-from captioner.ui.single_instance import Instance, send
+from captioner.ui.parts.theme import use_theme
+from captioner.ui.single_instance import Instance
+from captioner.ui.starting import become_first, show_error
 
 Make = Callable[[Observer], Awaitable[Captioner]]
 """Builds the app, given who shows what it tells."""
@@ -26,7 +29,7 @@ Make = Callable[[Observer], Awaitable[Captioner]]
 def run(make: Make, *, profile: str = "") -> int:
     """Open the window and return when the user quits.
 
-    A second start with the same profile shows the first one's window and returns at once.
+    A second start with the same profile shows the first one's window and returns.
 
     Args:
         make: Awaited on the window's loop; what it makes is closed at the end.
@@ -35,41 +38,81 @@ def run(make: Make, *, profile: str = "") -> int:
     Returns:
         The program's exit status.
     """
-    app = _application()
-    if send("show", profile):
-        return 0
-    crashes = Crashes(show_box)
-    crashes.install()
-    model = Model()
-    instance = Instance(profile)
-    desks: list[Desk] = []
+    return _Program(_application(), make, profile).run()
 
-    async def live() -> int:
-        tasks = Tasks(crashes.report)
-        captioner = await make(model)
-        desk = Desk(app, captioner, model, tasks.spawn)
-        desks.append(desk)
-        if instance.listen():
-            instance.asked.connect(desk.obey)
+
+class _Program:
+    """One run of the window, from the start to the last word."""
+
+    def __init__(self, app: QApplication, make: Make, profile: str) -> None:
+        self._app, self._make, self._profile = app, make, profile
+        self._model = Model()
+        self._instance = Instance(profile)
+        self._early: list[str] = []
+        self._quitting = asyncio.Event()
+        self._hurried = asyncio.Event()
+        self._captioner: Captioner | None = None
+        self._crashes = Crashes(show_box, self._screen_gone)
+
+    def run(self) -> int:
+        use_theme(self._app, "system")
+        self._crashes.install()
+        self._instance.asked.connect(self._early.append)
+        return run_until_done(self._app, self._live, self._quit, self._crashes.loop_failed)
+
+    def _quit(self) -> None:
+        """The system, or the user, wants the program to end; asked again, at once."""
+        (self._hurried if self._quitting.is_set() else self._quitting).set()
+
+    async def _live(self) -> int:
+        self._loop = asyncio.get_running_loop()
+        if not await become_first(self._instance, self._profile, self._quitting):
+            return 0
+        try:
+            self._captioner = await self._make(self._model)
+            await self._captions(self._captioner)
+        except CaptionerError as error:
+            sys.stderr.write(f"captioner: {error.title} {error.advice}\n")
+            await show_error(error, self._quitting)
+            return error.status
+        finally:
+            self._instance.close()
+        return 0
+
+    async def _captions(self, captioner: Captioner) -> None:
+        tasks = Tasks(self._crashes.report)
+        desk = Desk(self._app, captioner, self._model, tasks.spawn, self._quitting)
+        self._instance.asked.disconnect(self._early.append)
+        self._instance.asked.connect(desk.obey)
         try:
             await desk.open()
-            await desk.quitting.wait()
+            for command in self._early:
+                desk.obey(command)
+            await self._quitting.wait()
         finally:
-            instance.close()
+            self._instance.leave()
             await desk.close()
-            await captioner.close()
+            await self._keep_last_words(captioner)
             await tasks.end()
-        return 0
 
-    def quit_now() -> None:
-        for desk in desks:
-            desk.quitting.set()
+    async def _keep_last_words(self, captioner: Captioner) -> None:
+        """The windows are gone; what was said last is still recognised and kept."""
+        kept = asyncio.ensure_future(captioner.close())
+        hurried = asyncio.ensure_future(self._hurried.wait())
+        await asyncio.wait({kept, hurried}, return_when=asyncio.FIRST_COMPLETED)
+        hurried.cancel()
+        if kept.done():
+            kept.result()
+        else:  # what is on disk is whole; the next start finishes the session
+            kept.cancel()
 
-    try:
-        return run_until_done(app, live, quit_now, crashes.loop_failed)
-    except CaptionerError as error:
-        sys.stderr.write(f"captioner: {error.title} {error.advice}\n")
-        return error.status
+    def _screen_gone(self) -> None:
+        """Qt ends the process as soon as this returns: keep the session, without Qt."""
+        if self._captioner is not None:
+            do_without_qt(self._loop, self._captioner.close())
+        sys.stderr.write("captioner: The screen is gone. The session is saved.\n")
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def _application() -> QApplication:

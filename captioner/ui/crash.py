@@ -20,15 +20,23 @@ _TOLERATED = (
 )
 
 
+_SCREEN_GONE = "connection broke"
+"""Said of X11 and Wayland alike, right before Qt leaves by `exit`."""
+
+
 class Crashes:
     """Gathers faults from the five places where they can surface.
 
     Args:
         show: Shows a report; called at most once.
+        screen_gone: Called when the screen is gone and Qt is about to end the process.
     """
 
-    def __init__(self, show: Callable[[str], None]) -> None:
+    def __init__(
+        self, show: Callable[[str], None], screen_gone: Callable[[], None] = lambda: None
+    ) -> None:
         self._show = show
+        self._screen_gone = screen_gone
         self._shown = False
 
     def install(self) -> None:
@@ -39,7 +47,7 @@ class Crashes:
         sys.excepthook = self._uncaught
         threading.excepthook = lambda args: self.report(args.exc_value)
         sys.unraisablehook = lambda args: self.report(args.exc_value)
-        qInstallMessageHandler(_qt_message)
+        qInstallMessageHandler(self._qt_message)
 
     def loop_failed(self, context: dict[str, object]) -> None:
         """A callback of the loop failed."""
@@ -56,6 +64,12 @@ class Crashes:
         if in_window and not self._shown and QGuiApplication.instance() is not None:
             self._shown = True
             self._show(text)
+
+    def _qt_message(self, kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+        if _SCREEN_GONE in text and threading.current_thread() is threading.main_thread():
+            self._screen_gone()
+        elif kind is not QtMsgType.QtDebugMsg and not any(part in text for part in _TOLERATED):
+            sys.stderr.write(f"captioner: Qt: {text}\n")
 
     def _uncaught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -89,8 +103,3 @@ def show_box(text: str) -> None:
 
 _open_boxes: list[QDialog] = []
 """Held, because a dialog without a parent is collected with its last reference."""
-
-
-def _qt_message(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
-    if kind is not QtMsgType.QtDebugMsg and not any(part in text for part in _TOLERATED):
-        sys.stderr.write(f"captioner: Qt: {text}\n")

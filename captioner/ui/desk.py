@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -49,12 +49,21 @@ class Desk(QObject):
         captioner: The app behind the windows.
         model: What the app has told so far.
         spawn: Starts a coroutine and keeps it.
+        quitting: Set once the program is to end; one of its own if None.
     """
 
-    def __init__(self, app: QApplication, captioner: Captioner, model: Model, spawn: Spawn) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        captioner: Captioner,
+        model: Model,
+        spawn: Spawn,
+        quitting: asyncio.Event | None = None,
+    ) -> None:
         super().__init__()
         self._app, self._captioner, self._model = app, captioner, model
-        self.quitting = asyncio.Event()
+        self.quitting = quitting or asyncio.Event()
+        self._stop_watching: Callable[[], Awaitable[None]] | None = None
         self.commands = Commands(captioner, model, spawn)
         use_theme(app, captioner.settings.theme)
         self._theme = captioner.settings.theme
@@ -124,10 +133,10 @@ class Desk(QObject):
         ]
         if any(told):
             self.window.tell(" ".join(filter(None, told)))
-        await self._list_sources()
-        await self._list_sessions()
         self._stop_watching = self._captioner.sources.watch(self._list_sources)
         self._model.closed.connect(lambda _: self.commands.run(self._list_sessions))
+        self.commands.run(self._list_sources)
+        self.commands.run(self._list_sessions)
 
     def _recovered(self) -> str:
         """What there is to say of sessions that were cut off by a crash."""
@@ -149,7 +158,8 @@ class Desk(QObject):
         with contextlib.suppress(CaptionerError):  # they act; there is nobody left to tell
             await self.commands.save()
         await self._meters.close()
-        await self._stop_watching()
+        if self._stop_watching is not None:
+            await self._stop_watching()
 
     def obey(self, command: str) -> None:
         """Do what `captioner remote` asks; see `REMOTE_COMMANDS`."""

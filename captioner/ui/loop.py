@@ -8,6 +8,8 @@ gives every callback a timer of its own, which takes more time than most callbac
 
 import asyncio
 import contextlib
+import select
+import selectors
 import signal
 import time
 from collections import deque
@@ -22,6 +24,7 @@ from qasync import QEventLoop
 
 _THREADS = 4
 
+_WITHOUT_QT_S = 0.01
 _LONGEST_TURN_S = 0.004
 """A quarter of a frame. What is ready then waits until Qt had its turn."""
 
@@ -65,6 +68,18 @@ class Loop(QEventLoop):  # type: ignore[misc] # qasync has no types
         super().close()
         self._later.close()
 
+    def turn(self, wait_s: float) -> None:
+        """What Qt's loop does for this one: what is ready, due, or has come from outside."""
+        self._soon.run()
+        self._later.run_due()
+        keys = {key.fd: key for key in self._selector.get_map().values()}
+        reads = [fd for fd, key in keys.items() if key.events & selectors.EVENT_READ]
+        writes = [fd for fd, key in keys.items() if key.events & selectors.EVENT_WRITE]
+        readable, writable, _ = select.select(reads, writes, [], wait_s)
+        for fds, mask in ((readable, selectors.EVENT_READ), (writable, selectors.EVENT_WRITE)):
+            for fd in fds:
+                self._process_event(keys[fd], mask)
+
     def _add_callback(self, handle: asyncio.Handle, _delay: float = 0) -> asyncio.Handle:
         """Take what asyncio itself wants to run, such as what follows a signal."""
         self._soon.add(handle)
@@ -94,14 +109,15 @@ class _Ready(QObject):
 
     def customEvent(self, _: QEvent) -> None:
         """Qt has a moment."""
-        self._run()
+        self.run()
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """Qt has dealt with everything else."""
         self.killTimer(event.timerId())
-        self._run()
+        self.run()
 
-    def _run(self) -> None:
+    def run(self) -> None:
+        """Run what is ready, for as long as Qt can wait."""
         until = time.monotonic() + _LONGEST_TURN_S
         try:
             while self._handles and time.monotonic() < until:
@@ -148,6 +164,13 @@ class _Later(QObject):
         elif not handle.cancelled():
             handle._run()  # noqa: SLF001 - as asyncio's own loops do
 
+    def run_due(self) -> None:
+        """Run what is due, without a timer of Qt's."""
+        now = time.monotonic()
+        for timer, handle in list(self._timers.items()):
+            if handle.when() <= now and self._end(timer) is not None and not handle.cancelled():
+                handle._run()  # noqa: SLF001 - as asyncio's own loops do
+
     def _end(self, timer: int) -> asyncio.TimerHandle | None:
         self.killTimer(timer)
         return self._timers.pop(timer, None)
@@ -190,7 +213,7 @@ def run_until_done(
     Args:
         app: The application.
         main: The whole life of the window.
-        quit_wanted: Called when the system asks the program to end.
+        quit_wanted: Called each time the system asks the program to end.
         loop_failed: Called with the context of an error in a callback of the loop.
     """
     app.setQuitOnLastWindowClosed(False)
@@ -199,10 +222,22 @@ def run_until_done(
         loop = asyncio.get_running_loop()
         loop.set_default_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="captioner"))
         loop.set_exception_handler(lambda _, context: loop_failed(context))
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(NotImplementedError):  # Windows
-                loop.add_signal_handler(number, quit_wanted)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            with contextlib.suppress(NotImplementedError, AttributeError):  # Windows
+                loop.add_signal_handler(getattr(signal, name), quit_wanted)
         return await main()
 
     with asyncio.Runner(loop_factory=lambda: Loop(app)) as runner:
         return runner.run(lived())
+
+
+def do_without_qt(loop: asyncio.AbstractEventLoop, work: Coroutine[object, object, None]) -> None:
+    """Do `work` now, and what else is due, though Qt's loop does not run.
+
+    Args:
+        loop: The loop that `run_until_done` runs.
+        work: Must not touch a window.
+    """
+    task = loop.create_task(work)
+    while isinstance(loop, Loop) and not task.done():
+        loop.turn(_WITHOUT_QT_S)

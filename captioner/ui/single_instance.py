@@ -15,7 +15,6 @@ import tempfile
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
-from typing import IO
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -85,7 +84,7 @@ class Instance(QObject):
         super().__init__(parent)
         self._profile = profile
         self._leaving = False
-        self._lock: IO[bytes] | None = None
+        self._lock: int | None = None
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
@@ -99,6 +98,8 @@ class Instance(QObject):
         for folder in _own_folders(self._profile):
             with contextlib.suppress(OSError):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if not folder.is_symlink():
+                    folder.chmod(0o700)  # refused where it is another user's
         if not self._take_lock():
             return False
         for place in _places(self._profile):
@@ -115,7 +116,7 @@ class Instance(QObject):
         """Listen no more; the next one may have the place."""
         self._server.close()
         if self._lock is not None:
-            self._lock.close()
+            os.close(self._lock)
             self._lock = None
 
     def _take_lock(self) -> bool:
@@ -125,22 +126,23 @@ class Instance(QObject):
         import fcntl
 
         if self._lock is None:
-            self._lock = (folder / "lock").open("ab")
-        try:
-            fcntl.lockf(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
+            lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                os.close(lock)
+                return False
+            self._lock = lock
         return True
 
     def _answer(self) -> None:
         channel = self._server.nextPendingConnection()
-        if channel is None:
-            return
-        channel.disconnected.connect(channel.deleteLater)
-        if not _is_ours(channel):
-            channel.abort()
-            return
-        channel.readyRead.connect(lambda: self._read(channel))
+        if channel is not None:
+            channel.disconnected.connect(channel.deleteLater)
+            if _is_ours(channel):
+                channel.readyRead.connect(lambda: self._read(channel))
+            else:
+                channel.abort()
 
     def _read(self, channel: QLocalSocket) -> None:
         command = bytes(channel.read(_LONGEST).data()).decode("utf-8", "replace").strip()

@@ -300,6 +300,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Captioner is keeping the last words of your session. Then it opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captioner is open but busy. Its window comes as soon as it answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Captioner made a mistake and had to end the session.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -641,6 +649,10 @@
     </message>
     <message>
         <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not wait</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import program
-from tests.desktop import Desktop, _bus, until
+from tests.desktop import HANG_S, Desktop, _bus, until
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 NAME = "wayland-captioner"
@@ -36,13 +36,16 @@ def session(compositor: str) -> Iterator[Desktop]:
                 "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             }
             desktop = Desktop(environment, folder)
-            environment |= COMPOSITORS[compositor](desktop, processes)
-            yield desktop
+            try:
+                environment |= COMPOSITORS[compositor](desktop, processes)
+                yield desktop
+            finally:
+                desktop.kill()
         finally:
             for process in reversed(processes):
                 process.terminate()
             for process in processes:
-                process.wait(20)
+                process.wait(HANG_S)
 
 
 def mutter(desktop: Desktop, processes: "list[subprocess.Popen[bytes]]") -> dict[str, str]:
@@ -107,4 +110,4 @@ def test_it_shows_captions_and_says_what_it_cannot_do(tmp_path, compositor, plat
             until(lambda: "best of times" in names(desktop).lower(), "captions are shown")
         finally:
             window.send_signal(signal.SIGTERM)
-            assert window.wait(20) == 0
+            assert window.wait(HANG_S) == 0

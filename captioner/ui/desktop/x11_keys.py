@@ -10,7 +10,7 @@ from PySide6.QtCore import QKeyCombination, QSocketNotifier, Qt
 from PySide6.QtGui import QKeySequence
 from Xlib import XK, X
 from Xlib.display import Display
-from Xlib.error import BadAccess, CatchError
+from Xlib.error import BadAccess, CatchError, ConnectionClosedError
 
 from captioner.ui.desktop.key_names import combination
 from captioner.ui.language import tr
@@ -98,6 +98,12 @@ class X11Keys:
         self._grabbed.clear()
 
     def _read(self) -> None:
+        try:
+            self._take_events()
+        except ConnectionClosedError:  # the screen is gone, and Qt is about to say so
+            self._notifier.setEnabled(False)
+
+    def _take_events(self) -> None:
         while self._display.pending_events():
             event = self._display.next_event()
             if event.type == X.KeyPress:
