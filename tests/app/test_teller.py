@@ -39,3 +39,24 @@ def test_a_lost_device_is_told_for_as_long_as_nothing_replaces_it() -> None:
         running.cancel()
 
     virtual_time.run(main())
+
+
+def test_it_looks_a_few_times_a_second_while_listening() -> None:
+    async def main() -> None:
+        looks: list[int] = []
+
+        async def look(wordless_ms: int) -> None:
+            looks.append(wordless_ms)
+
+        clock = asyncio.get_running_loop().time
+        teller = Teller(Witness(), clock, lambda: datetime.now(UTC), nowhere)
+        running = asyncio.ensure_future(teller.run(look, lambda: None))
+        teller.source_opened(HEADSET)
+        await asyncio.sleep(5)
+        assert looks == []
+        teller.state_changed(State.LISTENING)
+        await asyncio.sleep(5)
+        assert 15 <= len(looks) <= 50
+        running.cancel()
+
+    virtual_time.run(main())

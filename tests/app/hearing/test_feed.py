@@ -136,6 +136,19 @@ def test_after_a_pause_the_time_line_goes_on_by_the_clock() -> None:
     virtual_time.run(main())
 
 
+def test_a_pause_is_a_gap_however_short_and_a_shorter_hole_is_none() -> None:
+    async def main(kind: GapKind) -> list[Gap]:
+        await asyncio.sleep(1.06)
+        listening = Listening(Opens(FakeSource()), origin=0.0, start=RATE)
+        await listening.run(hole=(kind, "why"))
+        return listening.watching.gaps
+
+    (gap,) = virtual_time.run(main(GapKind.PAUSED))
+    assert gap.start_ms == 1000
+    assert gap.end_ms == pytest.approx(1060, abs=1)
+    assert virtual_time.run(main(GapKind.LOST)) == []
+
+
 def test_a_source_that_cannot_be_opened_is_an_error() -> None:
     async def main() -> None:
         with pytest.raises(SourceBusy):

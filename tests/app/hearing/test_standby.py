@@ -42,9 +42,10 @@ def test_speech_is_given_with_what_came_before_it() -> None:
     virtual_time.run(main())
 
 
-def test_a_click_is_not_speech() -> None:
+def test_clicks_are_no_speech_however_many() -> None:
     async def main() -> None:
-        overheard = await speech(Opens(Talk((5.0, 5.1), (7.0, 7.1), (30.0, 31.0))))
+        clicks = ((at, at + 0.1) for at in (5.0, 7.0, 9.0, 11.0, 13.0))
+        overheard = await speech(Opens(Talk(*clicks, (30.0, 31.0))))
         assert (await overheard.__anext__()).position > 25 * RATE
 
     virtual_time.run(main())

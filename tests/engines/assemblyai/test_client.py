@@ -466,6 +466,9 @@ class TestBadServers:
             error = await error_after(server, V3, Plan(after_frames=2, deeds=(beat,), mute=True))
         assert error.title == "The service has stopped answering."
 
+    def test_a_heart_may_miss_one_beat_of_five_seconds_and_not_two(self) -> None:
+        assert 2 * 5.0 < session_module.BEAT_S < 3 * 5.0
+
 
 class TestBadLinks:
     async def test_nobody_there(self, unused_tcp_port: int) -> None:
