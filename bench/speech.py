@@ -74,16 +74,16 @@ def clips() -> tuple[Clip, ...]:
     """The recordings, each with the times of its words."""
     return tuple(
         Clip(name, pcm, words, _ends(pcm, words))
-        for name, pcm, words in ((name, sound(path), words) for name, path, words in _listed())
+        for name, pcm, words in ((name, sound(path), words) for name, path, words in listed())
     )
 
 
 def sounds() -> bytes:
     """The sound of all recordings, one after the other, as `Clip.pcm` has it."""
-    return b"".join(sound(path) for _, path, _ in _listed())
+    return b"".join(sound(path) for _, path, _ in listed())
 
 
-def _listed() -> list[tuple[str, Path, tuple[str, ...]]]:
+def listed() -> list[tuple[str, Path, tuple[str, ...]]]:
     """Name, wave file and reference of each recording.
 
     They are those of the speech folder, else the one the recogniser's package brings. The

@@ -35,10 +35,12 @@ class Tape:
 
     Attributes:
         passes: What each brought, and the seconds it took, in order.
+        again: The same for stretches that were read once more, by their start and end.
         now_s: The clock of whoever plays.
     """
 
     passes: list[tuple[list[Line], float]] = field(default_factory=list)
+    again: dict[tuple[int, int], tuple[Line | None, float]] = field(default_factory=dict)
     now_s: float = 0.0
 
     def clock(self) -> float:
@@ -57,6 +59,15 @@ class Recording:
     def add(self, sound: "NDArray[float32]") -> None:
         """As the recogniser does."""
         self._recogniser.add(sound)
+
+    def read_again(self, start: int, end: int) -> Line | None:
+        """As the recogniser does."""
+        watch = Stopwatch()
+        line = self._recogniser.read_again(start, end)
+        took = watch.seconds()
+        self.tape.now_s += took
+        self.tape.again[start, end] = line, took
+        return line
 
     def close(self) -> None:
         """As the recogniser does."""
@@ -83,7 +94,7 @@ class Playing:
 
     def __init__(self, tape: Tape, tail: int) -> None:
         self.tail = tail
-        self.tape = Tape(passes=tape.passes)
+        self.tape = Tape(passes=tape.passes, again=tape.again)
         self._coming = iter(tape.passes)
 
     def add(self, sound: "NDArray[float32]") -> None:
@@ -98,6 +109,12 @@ class Playing:
     def restart(self, position: int) -> list[Line]:  # noqa: ARG002 - it is on the tape
         """The next entry."""
         return self.read()
+
+    def read_again(self, start: int, end: int) -> Line | None:
+        """What that brought."""
+        line, took = self.tape.again[start, end]
+        self.tape.now_s += took
+        return line
 
     def close(self) -> None:
         """Nothing to free."""

@@ -31,10 +31,23 @@ _LOWERED = _NEVER_LAST.union(_OTHERS.split())
 """Words that have a capital only where a sentence begins."""
 
 
-def split(text: str) -> list[str]:
-    """The words of a line, with their punctuation; each sentence begins with a capital."""
-    words = [word for word in _GLUED.sub(" ", text).split() if bare(word)]
-    return [*words[:1], *map(_after, words, words[1:])]
+def split(texts: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The words of a line, with their punctuation; each sentence begins with a capital.
+
+    Args:
+        texts: What stands between the line's spaces.
+
+    Returns:
+        The words, and for each the place in `texts` that it comes from.
+    """
+    found = [
+        (word, place)
+        for place, text in enumerate(texts)
+        for word in _GLUED.sub(" ", text).split()
+        if bare(word)
+    ]
+    words = [word for word, _ in found]
+    return [*words[:1], *map(_after, words, words[1:])], [place for _, place in found]
 
 
 def bare(word: str) -> str:
@@ -42,17 +55,21 @@ def bare(word: str) -> str:
     return word.lower().strip(_PUNCTUATION)
 
 
-def without_loops(words: Sequence[str], most: int) -> list[str]:
-    """The words, with a phrase that repeats more than `most` times in a row said once.
+def without_loops(words: Sequence[str], most: int) -> list[int]:
+    """Which words to keep, so that a phrase repeated more than `most` times is said once.
 
     A recogniser whose sound ends in the middle of a word may write the same few words
     again and again.
+
+    Returns:
+        The places of the words that stay.
     """
-    kept: list[str] = []
-    for word in words:
-        kept.append(word)
+    keys = [bare(word) for word in words]
+    kept: list[int] = []
+    for place in range(len(words)):
+        kept.append(place)
         for length in range(1, _LONGEST_LOOP + 1):
-            tail = [bare(each) for each in kept[-length * (most + 1) :]]
+            tail = [keys[each] for each in kept[-length * (most + 1) :]]
             if len(tail) == length * (most + 1) and tail == tail[:length] * (most + 1):
                 del kept[len(kept) - length * most :]
     return kept

@@ -1,14 +1,15 @@
 """The open utterance: its finished lines as one, and the line that is still being read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from captioner.core.audio import to_ms, to_samples
 from captioner.core.boost import Boost
 from captioner.core.events import Word
 from captioner.core.joins import bare, join, repeated, split, without_loops
 from captioner.core.pauses import HOP, Pauses
-from captioner.core.word_times import spread
+from captioner.core.word_times import retimed, spread
 
 _LEAST_SOUND = 2 * HOP
 _LOOPS_WHILE_OPEN = 2
@@ -22,17 +23,21 @@ class Line:
 
     Attributes:
         id: The same in every pass over this stretch.
-        text: What was said; may be empty.
+        texts: What was said, word by word; may be empty.
         start: The session's number of its first sample.
         end: The number of the sample after its last.
         complete: Whether it is finished: later passes leave it as it is.
+        sure: For each of `texts` how sure it is, 0 to 1; empty where that is not known.
+        boosted: Which of `texts` are there because word boost preferred them.
     """
 
     id: int
-    text: str
+    texts: tuple[str, ...]
     start: int
     end: int
     complete: bool
+    sure: tuple[float, ...] = ()
+    boosted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Utterance:
     def __init__(self, pauses: Pauses, boost: Boost) -> None:
         self._pauses = pauses
         self._passes: list[_Pass] = []
+        self._lines: list[Line] = []
+        self._previous_end = 0
         self._before: list[Word] = []
         self.boost = boost
         """Acts on lines to come."""
@@ -63,9 +70,28 @@ class Utterance:
     def following(self) -> "Utterance":
         """An empty one for what comes after this."""
         after = Utterance(self._pauses, self.boost)
-        after.speech_end = self.speech_end
+        after.speech_end = after._previous_end = self.speech_end
         after._before = self.words or self._before
         return after
+
+    def parts(self, longest: int) -> list[list[Line]]:
+        """Its finished lines in groups that are best read in one go.
+
+        Args:
+            longest: The most samples of one group; it is cut at its longest pauses.
+        """
+        return self._grouped(self._lines, longest) if self._lines else []
+
+    def again(self, lines: Sequence[Line]) -> "Utterance":
+        """The same utterance of other lines: what was read in one go, in order."""
+        anew = Utterance(self._pauses, self.boost)
+        anew.speech_end = anew._previous_end = self._previous_end
+        anew._before = self._before
+        for line in lines:
+            anew.finish_line(line, silence=0)
+        anew.words = retimed(anew.words, self.words)
+        anew.speech_end = self.speech_end
+        return anew
 
     @property
     def length(self) -> int:
@@ -79,10 +105,9 @@ class Utterance:
 
     def read(self, line: Line, heard: int) -> list[Word]:
         """All words, with what a pass over the sound before `heard` made of the open line."""
-        texts = without_loops(split(line.text), _LOOPS_WHILE_OPEN)
-        words = self._joined(texts, line, line.end)
-        self._passes.append(_Pass(heard, tuple(bare(text) for text in texts)))
-        return words
+        words = self._timed(line, line.end, _LOOPS_WHILE_OPEN)
+        self._passes.append(_Pass(heard, tuple(bare(word.text) for word in words)))
+        return self._joined(words, line)
 
     def finish_line(self, line: Line, *, silence: int) -> None:
         """Take over a complete line.
@@ -94,19 +119,48 @@ class Utterance:
         end = line.end - silence
         stretches = self._sound_of(line.start, end)
         if sum(ended - began for began, ended in stretches) >= _LEAST_SOUND:
-            texts = without_loops(split(line.text), _LOOPS_WHEN_FINISHED)
-            self.words = self._joined(texts, line, end)
+            self.words = self._joined(self._timed(line, end, _LOOPS_WHEN_FINISHED), line)
             self.speech_end = stretches[-1][1]
+            self._lines.append(replace(line, end=end))
         self._passes.clear()
 
-    def _joined(self, texts: Sequence[str], line: Line, end: int) -> list[Word]:
+    def _grouped(self, lines: list[Line], longest: int) -> list[list[Line]]:
+        if len(lines) == 1 or lines[-1].end - lines[0].start <= longest:
+            return [lines]
+        pauses = [self._pause_after(line, after) for line, after in pairwise(lines)]
+        cut = max(range(len(pauses)), key=lambda place: pauses[place]) + 1
+        return [*self._grouped(lines[:cut], longest), *self._grouped(lines[cut:], longest)]
+
+    def _pause_after(self, line: Line, after: Line) -> int:
+        before = self._pauses.sounding(line.start, line.end)
+        behind = self._pauses.sounding(after.start, after.end)
+        return behind[0][0] - before[-1][1] if before and behind else 0
+
+    def _joined(self, words: list[Word], line: Line) -> list[Word]:
         """The finished words and those of a further line."""
-        words = self.boost.apply(self._timed(texts, line.start, end))
+        words = self.boost.apply(words)
         if self.speech_end - line.start >= _OVERLAP:
             words = words[repeated(self.words or self._before, words) :]
         return join(self.words, words, pause_ms=to_ms(self.begin_of(line) - self.speech_end))
 
-    def _timed(self, texts: Sequence[str], start: int, end: int) -> list[Word]:
+    def _timed(self, line: Line, end: int, loops: int) -> list[Word]:
+        words, places = split(line.texts)
+        kept = without_loops(words, loops)
+        texts, places = [words[each] for each in kept], [places[each] for each in kept]
+        return [
+            Word(
+                text=text,
+                start_ms=to_ms(began),
+                end_ms=to_ms(ended),
+                confidence=line.sure[place] if line.sure else None,
+                boosted=place in line.boosted,
+            )
+            for text, place, (began, ended) in zip(
+                texts, places, self._times(texts, line.start, end), strict=True
+            )
+        ]
+
+    def _times(self, texts: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
         if not texts:
             return []
         keys = tuple(bare(text) for text in texts)
@@ -117,10 +171,7 @@ class Utterance:
                     break
                 latest[index] = earlier.heard
         stretches = self._sound_of(start, end) or [(min(max(start, self.speech_end), end), end)]
-        return [
-            Word(text=text, start_ms=to_ms(began), end_ms=to_ms(ended))
-            for text, (began, ended) in zip(texts, spread(texts, stretches, latest), strict=True)
-        ]
+        return spread(texts, stretches, latest)
 
     def _sound_of(self, start: int, end: int) -> list[tuple[int, int]]:
         """The sounding stretches, without what the lines before have taken."""

@@ -6,6 +6,11 @@ which the sound reached in the pass that first read it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from captioner.core.events import Word
+from captioner.core.joins import bare
 
 _ROOM_PER_WORD = 1
 """A word takes as long as its letters and this much more."""
@@ -37,6 +42,28 @@ def spread(
         before = max(start, min(end, limit))
         times.append((start, before))
     return times
+
+
+def retimed(words: Sequence[Word], earlier: Sequence[Word]) -> list[Word]:
+    """Words read once more, with the times of those that were read alike before.
+
+    While somebody spoke it was seen when each word was first there; a later reading of it
+    all cannot tell that.
+    """
+    keys, known = [bare(w.text) for w in words], [bare(w.text) for w in earlier]
+    timed = list(words)
+    for block in SequenceMatcher(None, keys, known, autojunk=False).get_matching_blocks():
+        for place in range(block.size):
+            old = earlier[block.b + place]
+            timed[block.a + place] = replace(
+                words[block.a + place], start_ms=old.start_ms, end_ms=old.end_ms
+            )
+    before = 0
+    for place, word in enumerate(timed):
+        start = max(before, word.start_ms)
+        before = max(start, word.end_ms)
+        timed[place] = replace(word, start_ms=start, end_ms=before)
+    return timed
 
 
 def _place(stretches: Sequence[tuple[int, int]], offset: int, *, at_start: bool) -> int:

@@ -13,6 +13,9 @@ from captioner.engines.moonshine.base import Recogniser
 from captioner.engines.reader import Reader, Reading
 
 _LONG_UTTERANCE = 12 * RATE
+_LONGEST_READ = 14 * RATE
+"""The models get worse beyond 15 s."""
+
 _WAIT_FOR_VOICE = to_samples(300)
 _HEARD_EVERY = to_samples(300)
 
@@ -34,6 +37,7 @@ class Transcription:
         self, recogniser: Recogniser, settings: Settings, clock: Callable[[], float]
     ) -> None:
         self._pauses = Pauses()
+        self._recogniser = recogniser
         self._reader = Reader(recogniser, self._pauses, clock)
         self._agreement = Agreement(settings.steadiness)
         self._turn = 0
@@ -88,6 +92,18 @@ class Transcription:
             events.append(Heard(until_ms=to_ms(reading.heard)))
         return events
 
+    def _read_again(self) -> Utterance:
+        """The utterance, with lines that follow each other read in one go: better than each."""
+        parts = self._utterance.parts(_LONGEST_READ)
+        if all(len(part) == 1 for part in parts):
+            return self._utterance
+        lines: list[Line] = []
+        for part in parts:
+            line = self._recogniser.read_again(part[0].start, part[-1].end) if part[1:] else None
+            lines += [line] if line else part
+        again = self._utterance.again(lines)
+        return again if again.words else self._utterance
+
     def _finish_before(self, line: Line) -> list[Event]:
         """Finish the utterance if the pause before a further line is long enough."""
         pause = self._utterance.begin_of(line) - self._utterance.speech_end
@@ -111,8 +127,9 @@ class Transcription:
         return [partial]
 
     def _finish(self) -> list[Event]:
-        words = tuple(self._utterance.words)
-        self._utterance = self._utterance.following()
+        utterance = self._read_again()
+        words = tuple(utterance.words)
+        self._utterance = utterance.following()
         self._agreement.reset()
         events: list[Event] = []
         if not self._said.words and words and not self._settings.disable_partial_transcripts:

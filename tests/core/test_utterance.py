@@ -21,7 +21,9 @@ def sound(*hops: tuple[int, float]) -> Pauses:
 
 def line(text: str, start: int, end: int, *, complete: bool = True) -> Line:
     """A line from one hop to another."""
-    return Line(id=1, text=text, start=start * HOP, end=end * HOP, complete=complete)
+    return Line(
+        id=1, texts=tuple(text.split()), start=start * HOP, end=end * HOP, complete=complete
+    )
 
 
 def texts(utterance: Utterance) -> str:
@@ -133,3 +135,62 @@ def test_the_quiet_end_of_a_line_counts_as_quiet_in_noise_too() -> None:
     utterance = Utterance(sound((60, SPEECH)), Boost(()))
     utterance.finish_line(line("It was.", 0, 50), silence=6 * HOP)
     assert utterance.speech_end == 44 * HOP
+
+
+def test_lines_that_fit_are_read_in_one_go(pauses: Pauses) -> None:
+    utterance = Utterance(pauses, Boost(()))
+    assert utterance.parts(100 * HOP) == []
+    utterance.finish_line(line("It was the.", 2, 38), silence=6 * HOP)
+    utterance.finish_line(line("Best of times.", 35, 68), silence=6 * HOP)
+    assert [len(part) for part in utterance.parts(100 * HOP)] == [2]
+    assert [len(part) for part in utterance.parts(50 * HOP)] == [1, 1]
+
+
+def test_lines_that_do_not_fit_are_parted_at_the_longest_pause() -> None:
+    pauses = sound(
+        (20, SPEECH), (3, SILENCE), (20, SPEECH), (9, SILENCE), (20, SPEECH), (40, SILENCE)
+    )  # fmt: skip
+    utterance = Utterance(pauses, Boost(()))
+    for text, start, end in (("One", 0, 21), ("two", 22, 44), ("three", 51, 73)):
+        utterance.finish_line(line(text, start, end), silence=0)
+    parts = utterance.parts(60 * HOP)
+    assert [[text for each in part for text in each.texts] for part in parts] == [
+        ["One", "two"],
+        ["three"],
+    ]
+
+
+def test_an_utterance_read_in_one_go_keeps_its_times_and_its_end(pauses: Pauses) -> None:
+    utterance = Utterance(pauses, Boost(()))
+    utterance.finish_line(line("It was the.", 2, 38), silence=6 * HOP)
+    utterance.finish_line(line("Best of times.", 35, 68), silence=6 * HOP)
+    again = utterance.again([line("It was the worst of times.", 2, 62)])
+    assert texts(again) == "It was the worst of times."
+    assert again.speech_end == utterance.speech_end
+    known = {word.text: (word.start_ms, word.end_ms) for word in utterance.words}
+    assert all(
+        (word.start_ms, word.end_ms) == known[word.text]
+        for word in again.words
+        if word.text != "worst"
+    )
+
+
+def test_each_word_tells_how_sure_it_is_and_whether_it_was_boosted(pauses: Pauses) -> None:
+    utterance = Utterance(pauses, Boost(()))
+    said = Line(
+        id=1,
+        texts=("It", "-", "was.So", "it"),
+        start=2 * HOP,
+        end=38 * HOP,
+        complete=True,
+        sure=(0.9, 0.1, 0.4, 0.8),
+        boosted=frozenset({2}),
+    )
+    utterance.finish_line(said, silence=6 * HOP)
+    found = [(word.text, word.confidence, word.boosted) for word in utterance.words]
+    assert found == [
+        ("It", 0.9, False),
+        ("was.", 0.4, True),
+        ("So", 0.4, True),
+        ("it", 0.8, False),
+    ]

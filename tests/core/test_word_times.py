@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.core.word_times import spread
+from captioner.core.events import Word
+from captioner.core.word_times import retimed, spread
 
 NEVER = 10**9
 
@@ -44,3 +45,21 @@ def test_times_never_run_backwards_and_stay_inside(
     assert flat == sorted(flat)
     assert stretches[0][0] <= flat[0]
     assert flat[-1] <= stretches[-1][1]
+
+
+def word(text: str, start_ms: int, end_ms: int) -> Word:
+    return Word(text=text, start_ms=start_ms, end_ms=end_ms)
+
+
+def test_words_read_once_more_keep_the_times_that_were_seen() -> None:
+    earlier = [word("It", 100, 200), word("is", 250, 300), word("best.", 500, 700)]
+    anew = [word("It", 0, 100), word("was", 100, 300), word("the", 300, 400), word("Best", 400, 9)]
+    times = [(each.start_ms, each.end_ms) for each in retimed(anew, earlier)]
+    assert times == [(100, 200), (200, 300), (300, 400), (500, 700)]
+
+
+def test_times_never_go_backwards_when_they_are_kept() -> None:
+    earlier = [word("worst", 100, 200)]
+    anew = [word("of", 150, 400), word("worst", 400, 500)]
+    times = [(each.start_ms, each.end_ms) for each in retimed(anew, earlier)]
+    assert times == [(150, 400), (400, 400)]

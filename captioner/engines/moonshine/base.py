@@ -40,5 +40,13 @@ class Recogniser(Protocol):
         """
         ...
 
+    def read_again(self, start: int, end: int) -> Line | None:
+        """All that was said between two samples of late, read in one go.
+
+        Returns:
+            One complete line, by the best model there is; None where that cannot be done.
+        """
+        ...
+
     def close(self) -> None:
         """Free what the stream took; nothing may be called after it."""

@@ -104,6 +104,10 @@ class Library:
         self._origin, self._added = position, 0
         return lines
 
+    def read_again(self, start: int, end: int) -> Line | None:  # noqa: ARG002
+        """None: the library keeps no sound."""
+        return None
+
     def close(self) -> None:
         """Free the model's memory; nothing may be called after it."""
         self._stream.close()
@@ -113,7 +117,7 @@ class Library:
         return [
             Line(
                 id=line.line_id,
-                text=line.text,
+                texts=tuple(line.text.split()),
                 start=self._origin + round(line.start_time * RATE),
                 end=self._origin + round((line.start_time + line.duration) * RATE),
                 complete=line.is_complete,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from captioner.core.models import Model
+from captioner.core.models import MODELS, SHIPPED, Model
 from captioner.engines.models import check_before_use
 from captioner.engines.moonshine.base import Recogniser
 from captioner.engines.moonshine.library import Library
@@ -28,4 +28,9 @@ def open_recogniser(
     if model.arch is not None:
         check_before_use(model, folder)
         return Library(folder, model.arch)
-    return Stream(shared(model, folder, is_wanted), voice_network(folder.parent))
+    better = folder.parent / SHIPPED[0]
+    return Stream(
+        shared(model, folder, is_wanted),
+        voice_network(folder.parent),
+        shared(MODELS[SHIPPED[0]], better, is_wanted) if better.exists() else None,
+    )

@@ -1,5 +1,6 @@
 """One stream of sound, read by our own decoding."""
 
+import math
 from typing import TYPE_CHECKING
 
 from captioner.core.audio import RATE
@@ -27,17 +28,20 @@ class Stream:
     """One stream over shared weights. Owned by one thread.
 
     Args:
-        weights: The model that reads.
+        weights: The model that reads while somebody speaks.
         voice: The voice detector's network.
+        better: The model that reads what is finished; the same where None.
     """
 
     tail = (ENDS_AFTER + 2) * HOP
     """The detector hears a voice for two hops after its end."""
 
-    def __init__(self, weights: Weights, voice: "InferenceSession") -> None:
+    def __init__(
+        self, weights: Weights, voice: "InferenceSession", better: Weights | None = None
+    ) -> None:
         import numpy as np
 
-        self._weights = weights
+        self._weights, self._better = weights, better or weights
         self._voice = Voice(voice)
         self._endpointing = Endpointing(0)
         self._sound: NDArray[float32] = np.zeros(0, np.float32)
@@ -84,6 +88,15 @@ class Stream:
             self._sound, self._end = self._sound[:0], position
         return lines
 
+    def read_again(self, start: int, end: int) -> Line | None:
+        """As `Recogniser` says."""
+        sound = self._between(start, end)
+        if len(sound) < end - start:
+            return None
+        return self._written(
+            self._better, decode(self._better, sound), Span(start, end, complete=True)
+        )
+
     def close(self) -> None:
         """The weights stay: others use them."""
 
@@ -92,15 +105,28 @@ class Stream:
 
     def _line(self, span: Span) -> Line:
         """A line as it reads now; what was read of it before is verified."""
+        reads = self._better if span.complete else self._weights
         if span.complete and span.voiced < _LEAST_VOICED:
             decoded = Decoded()
         else:
-            decoded = decode(self._weights, self._between(span.start, span.end), self._open.tokens)
+            before = self._open.tokens if reads is self._weights else ()
+            decoded = decode(reads, self._between(span.start, span.end), before)
         self._open = decoded
-        found = words(self._weights.tokens, decoded.tokens)
-        end = min(span.end, self._end)
-        text = " ".join(text for text, _ in found)
-        return Line(self._count, text, span.start, end, complete=span.complete)
+        return self._written(reads, decoded, span)
+
+    def _written(self, weights: Weights, decoded: Decoded, span: Span) -> Line:
+        found = words(weights.tokens, decoded.tokens)
+        return Line(
+            id=self._count,
+            texts=tuple(text for text, _ in found),
+            start=span.start,
+            end=min(span.end, self._end),
+            complete=span.complete,
+            sure=tuple(
+                round(math.prod(decoded.likely[place] for place in places), 2)
+                for _, places in found
+            ),
+        )
 
     def _between(self, start: int, end: int) -> "NDArray[float32]":
         first = self._end - len(self._sound)

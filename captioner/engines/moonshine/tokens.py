@@ -5,6 +5,7 @@ from collections.abc import Sequence
 BEGIN, END = 1, 2
 _LONG = 128
 _BRACKETS = 2
+_PUNCTUATION = b" .,;:?!-"
 
 
 def vocabulary(raw: bytes) -> list[bytes]:
@@ -37,15 +38,16 @@ def _is_mark(piece: bytes) -> bool:
     return len(piece) > _BRACKETS and piece.startswith(b"<") and piece.endswith(b">")
 
 
-def words(vocabulary: Sequence[bytes], tokens: Sequence[int]) -> list[tuple[str, range]]:
-    """The words that tokens spell, each with the places of its tokens."""
-    found: list[tuple[bytes, int, int]] = []
+def words(vocabulary: Sequence[bytes], tokens: Sequence[int]) -> list[tuple[str, list[int]]]:
+    """The words that tokens spell, each with the places of its tokens but for punctuation."""
+    found: list[tuple[bytes, list[int]]] = []
     for place, token in enumerate(tokens):
         piece = vocabulary[token] if token < len(vocabulary) else b""
+        spelt = [place] if piece.strip(_PUNCTUATION) else []
         if not found or piece.startswith(b" "):
-            found.append((piece, place, place + 1))
+            found.append((piece, spelt))
         else:
-            before, start, _ = found[-1]
-            found[-1] = (before + piece, start, place + 1)
-    texts = [(text.decode("utf-8", "replace").strip(), range(a, b)) for text, a, b in found]
+            before, places = found[-1]
+            found[-1] = (before + piece, places + spelt)
+    texts = [(text.decode("utf-8", "replace").strip(), places) for text, places in found]
     return [(text, places) for text, places in texts if text]
