@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 
-from captioner.core.errors import KeyRefused
+from captioner.core.errors import KeyMissing
+from captioner.core.secret import Secret, secret_of
 from captioner.core.settings import Settings
-from captioner.storage.secrets import Secret, Secrets
+from captioner.storage.secrets import Secrets
 
-Probe = Callable[[Settings, Secret], Awaitable[str]]
-"""Opens a session with a key and closes it; what the user should know of the answer."""
+Probe = Callable[[Settings, Secret | None], Awaitable[str]]
+"""Opens a session with a key, or with a token of the token server, and closes it; what the
+user should know of the answer."""
 
 
 class Account:
@@ -50,18 +52,32 @@ class Account:
         Raises:
             KeyRefused: It cannot be a key.
         """
-        return await self._secrets.put(self.service, _key(text))
+        return await self._secrets.put(self.service, secret_of(text))
+
+    async def store_key(self, text: str) -> None:
+        """Keep a key in the keyring, or not at all.
+
+        Raises:
+            KeyRefused: It cannot be a key.
+            StorageError: The keyring does not take it.
+        """
+        await self._secrets.store(self.service, secret_of(text))
 
     async def test_key(self, text: str = "") -> str:
         """Open a session with this key, or the one that is kept; one sentence of success.
 
+        Without a text, a token server is asked where there is one: then no key need be here.
+
         Raises:
             CaptionerError: The service said no, or cannot be reached.
         """
-        secret = _key(text) if text else await self._secrets.get(self.service)
+        settings = self._settings()
+        if settings.token_server_url and not text:
+            return await self._probe(settings, None)
+        secret = secret_of(text) if text else await self._secrets.get(self.service)
         if secret is None:
-            raise KeyRefused("There is no key yet.", "Paste the key and press Test.")
-        return await self._probe(self._settings(), secret)
+            raise KeyMissing("There is no key yet.", "Enter the key of this service first.")
+        return await self._probe(settings, secret)
 
     async def use_token(self, text: str) -> None:
         """Sign in to the next session with a temporary token, which is kept nowhere.
@@ -69,18 +85,8 @@ class Account:
         Raises:
             KeyRefused: It cannot be a token.
         """
-        self._use_once(self.service, _key(text))
+        self._use_once(self.service, secret_of(text))
 
     async def clear_key(self) -> None:
         """Forget the key of the service."""
         await self._secrets.delete(self.service)
-
-
-def _key(text: str) -> Secret:
-    key = text.strip()
-    if not key or not key.isascii() or not key.isprintable() or " " in key:
-        raise KeyRefused(
-            "This cannot be a key: it is empty or has spaces or line breaks.",
-            "Copy the key again and paste it alone.",
-        )
-    return Secret(key)

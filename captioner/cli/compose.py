@@ -97,7 +97,7 @@ def composition(args: argparse.Namespace) -> Composition:
             raise
         notices = (Sentence("{why} {advice}", why=error.title, advice=error.advice), *notices)
     settings = overridden(args, kept)
-    given = given_keys() if args.command else {}
+    given = given_keys(settings) if args.command else {}
     return Composition(paths=paths, kept=kept, settings=settings, notices=notices, given=given)
 
 

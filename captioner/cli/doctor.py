@@ -12,10 +12,12 @@ from importlib.metadata import PackageNotFoundError, version
 from captioner import __version__
 from captioner.cli import compose
 from captioner.cli.devices import ThisComputer
-from captioner.core.errors import CaptionerError
+from captioner.core.errors import CaptionerError, StorageError
+from captioner.core.secret import ASSEMBLYAI_KEY, SERVER_KEY
 from captioner.storage.library import Library
+from captioner.storage.secrets import Secrets
 
-PACKAGES = ("PySide6-Essentials", "sounddevice", "moonshine-voice", "websockets", "keyring")
+PACKAGES = ("PySide6-Essentials", "sounddevice", "moonshine-voice", "websockets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
         _sound,
         _recogniser,
         _keeping,
+        _keyring,
         _network,
     )
     for check in checks:
@@ -110,6 +113,14 @@ def _keeping(composed: compose.Composition) -> list[Finding]:
         return findings + asyncio.run(look())
     except CaptionerError as error:
         return [*findings, Finding("Library", f"{error.title} {error.advice}", fine=False)]
+
+
+def _keyring(_: compose.Composition) -> list[Finding]:
+    try:
+        return [Finding("Keyring", asyncio.run(Secrets().keyring()))]
+    except StorageError as error:
+        advice = f"Or give a key in {ASSEMBLYAI_KEY} or {SERVER_KEY}."
+        return [Finding("Keyring", f"{error.title} {error.advice} {advice}", fine=False)]
 
 
 def _network(composed: compose.Composition) -> list[Finding]:

@@ -8,10 +8,11 @@ from getpass import getpass
 
 from captioner.app.account import Account
 from captioner.cli import compose
-from captioner.cli.keys import Keys, service
+from captioner.cli.keys import Keys, given_keys, service, variable
 from captioner.core.engines import ENGINES
-from captioner.core.errors import UsageError
+from captioner.core.errors import StorageError, UsageError
 from captioner.core.retry import OpenLimiter
+from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
 from captioner.storage.secrets import Secrets
 
@@ -31,19 +32,36 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _key(args: argparse.Namespace) -> int:
+    from captioner.engines.assemblyai.endpoint import service_name
+
     composed = compose.composition(args)
     settings = _settings(args, composed.settings)
-    keys = Keys(Secrets(composed.given), OpenLimiter())
+    keys = Keys(Secrets(given_keys(settings)), OpenLimiter())
     account = Account(keys.secrets, lambda: settings, service, keys.probe, keys.use_once)
+    name = service_name("assemblyai", settings)
     if args.action == "set":
-        notice = await account.set_key(_read())
-        print(notice or f"The key for {account.service} is in the keyring.")
+        await _set(account, name)
     elif args.action == "test":
         print(await account.test_key())
     else:
         await account.clear_key()
-        print(f"There is no key for {account.service} any more.")
+        print(f"There is no key for {name} any more.")
     return 0
+
+
+async def _set(account: Account, name: str) -> None:
+    key = _read()
+    try:
+        await account.store_key(key)
+    except StorageError as error:
+        raise StorageError(
+            error.title,
+            Sentence(
+                "Nothing was kept. A script can give the key in {variable}.",
+                variable=variable(account.service),
+            ),
+        ) from None
+    print(f"The key for {name} is in the keyring.")
 
 
 def _settings(args: argparse.Namespace, settings: Settings) -> Settings:

@@ -1,28 +1,42 @@
 """Keys between the keyring, the engines and the account page."""
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
 from captioner.core.audio import Chunk
 from captioner.core.engines import ENGINES
-from captioner.core.errors import KeyMissing, StorageError
+from captioner.core.errors import KeyMissing, StorageError, UsageError
 from captioner.core.events import Event
 from captioner.core.retry import OpenLimiter
-from captioner.core.secret import Secret
+from captioner.core.secret import ASSEMBLYAI_KEY, SERVER_KEY, Secret
 from captioner.core.sentence import Sentence
-from captioner.core.settings import Settings
+from captioner.core.settings import DEFAULTS, Settings
 from captioner.storage.secrets import Secrets
 
 if TYPE_CHECKING:
     from captioner.engines.assemblyai.tokens import Credentials
 
-VARIABLE = "ASSEMBLYAI_API_KEY"
+VARIABLES = {"assemblyai": ASSEMBLYAI_KEY}
+"""Service → the environment variable with its key; every other service has `SERVER_KEY`."""
 
 
-def given_keys() -> dict[str, Secret]:
-    """The key in the environment, for commands in a terminal."""
-    key = os.environ.get(VARIABLE, "").strip()
-    return {"assemblyai": Secret(key)} if key else {}
+def variable(name: str) -> str:
+    """The environment variable with the key of the service of that name."""
+    return VARIABLES.get(name, SERVER_KEY)
+
+
+def given_keys(settings: Settings = DEFAULTS) -> dict[str, Secret]:
+    """The keys in the environment, for commands in a terminal.
+
+    AssemblyAI's is for AssemblyAI, the other for the server that the settings name.
+    """
+    services = {"assemblyai"}
+    if settings.server_url and os.environ.get(SERVER_KEY):
+        with contextlib.suppress(UsageError):  # told by whoever connects
+            services.add(service(settings))
+    keys = {name: os.environ.get(variable(name), "").strip() for name in services}
+    return {name: Secret(key) for name, key in keys.items() if key}
 
 
 def service(settings: Settings) -> str:
@@ -56,6 +70,9 @@ class Keys:
     async def credentials(self, settings: Settings) -> "Credentials | None":
         """Token or key for the server in the settings; None for an engine that needs none.
 
+        A token server makes a key needless, and so does a server that wants none: only
+        AssemblyAI itself cannot do without a keyring that answers.
+
         Raises:
             UsageError: The server's address is not one.
             KeyMissing: The keyring cannot be asked.
@@ -68,16 +85,20 @@ class Keys:
         token = self._tokens.pop(service(settings), None)
         if token is not None:
             return Credentials(token=token)
+        if settings.token_server_url:
+            return Credentials()
         try:
             return Credentials(key=await self.secrets.get(service(settings)))
         except StorageError as error:
-            # A server on this computer needs no key, so the keyring does not matter.
-            if endpoint(settings.engine, settings).secure:
+            if endpoint(settings.engine, settings).is_assemblyai:
                 raise KeyMissing(error.title, error.advice) from error
             return Credentials()
 
-    async def probe(self, settings: Settings, secret: Secret) -> str:
-        """Open a session with `secret` and close it at once; one sentence of success.
+    async def probe(self, settings: Settings, secret: Secret | None) -> str:
+        """Open a session with `secret`, or a token of the token server, and close it at once.
+
+        Returns:
+            One sentence of success.
 
         Raises:
             CaptionerError: The service said no, or cannot be reached.
@@ -90,7 +111,7 @@ class Keys:
         credentials = Credentials(key=secret)
         engine = AssemblyAI(ENGINES[name], settings, credentials, opens=self._opens)
         await engine.run(_Nothing(), Wishes(), _ignore)
-        return Sentence("The key works.")
+        return Sentence("The key works." if secret else "The token server's token works.")
 
 
 class _Nothing:

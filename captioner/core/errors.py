@@ -11,7 +11,8 @@
     │   ├── EngineUnavailable     it cannot run on this machine
     │   ├── ModelMissing          its model is absent or damaged
     │   ├── NetworkError          no way to the service; trying again helps
-    │   │   └── LinkTooSlow       a network that carries less than is said
+    │   │   ├── LinkTooSlow       a network that carries less than is said
+    │   │   └── ProxyFault        a proxy that lets nothing through
     │   ├── ServiceError          the service said no for a reason of its own
     │   └── RequestRefused        the service refused a setting; trying again does not help
     ├── CredentialsError      5   key, token or credit
@@ -159,6 +160,10 @@ class NetworkError(EngineError):
 
 class LinkTooSlow(NetworkError):
     """The network carries less sound than comes: captions would be later and later."""
+
+
+class ProxyFault(NetworkError):
+    """The proxy on the way to the service lets nothing through."""
 
 
 class ServiceError(EngineError):

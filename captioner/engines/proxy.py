@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from captioner.core.errors import NetworkError
+from captioner.core.errors import ProxyFault
 from captioner.core.sentence import Sentence
 
 _PORTS = {"http": 80, "https": 443, "socks4": 1080, "socks5": 1080}
@@ -72,7 +72,7 @@ class Proxy:
         user = f"{quote(self.user, '')}:{quote(self.password, '')}@" if self.user else ""
         return f"{_REMOTE_NAMES.get(self.kind, self.kind)}://{user}{self.name}"
 
-    def failure(self, error: BaseException) -> NetworkError:
+    def failure(self, error: BaseException) -> ProxyFault:
         """What an error means that came before the proxy had let anything through."""
         chain = list(_chain(error))
         codes = {_code(cause) for cause in chain} - {None}
@@ -85,8 +85,8 @@ class Proxy:
             return self._error(Sentence("The network's proxy does not let Captioner through."))
         return self._error(Sentence("The network's proxy does not answer as a proxy does."), 1)
 
-    def _error(self, title: Sentence, tries: int | None = None) -> NetworkError:
-        return NetworkError(
+    def _error(self, title: Sentence, tries: int | None = None) -> ProxyFault:
+        return ProxyFault(
             title,
             Sentence("Check {name}, the proxy that this computer is set to use.", name=self.name),
             retry_after_s=None if tries is None else _AGAIN_S,
@@ -98,7 +98,7 @@ def proxy_for(host: str, port: int) -> Proxy | None:
     """The proxy on an encrypted way to a server; None for the direct way.
 
     Raises:
-        NetworkError: What is set is no proxy that can be used.
+        ProxyFault: What is set is no proxy that can be used.
     """
     if proxy_bypass(f"[{host}]:{port}" if ":" in host else f"{host}:{port}"):
         return None
@@ -125,7 +125,7 @@ def _parse(text: str, *, socks: bool) -> Proxy:
             password=unquote(parts.password or ""),
         )
     except ValueError:
-        raise NetworkError(
+        raise ProxyFault(
             "Captioner cannot use the proxy that is set on this computer.",
             "Set one like http://proxy.example.org:3128 or socks5://proxy.example.org:1080.",
             tries=0,

@@ -33,7 +33,7 @@ async def client(
         timeout_s: How long each step of a request may take.
 
     Raises:
-        NetworkError: The proxy on the way lets nothing through.
+        ProxyFault: The proxy on the way lets nothing through.
         UsageError: The certificate file cannot be used.
     """
     server = httpx.URL(url)

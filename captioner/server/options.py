@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from captioner.core.errors import UsageError
+from captioner.core.secret import SERVER_KEY
 from captioner.core.sentence import Sentence
 
 LAST_PORT = 65_535
-KEY_VARIABLE = "CAPTIONER_SERVER_KEY"
+KEY_VARIABLE = SERVER_KEY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

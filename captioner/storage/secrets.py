@@ -68,15 +68,36 @@ class Secrets:
             "" if the keyring has it; else the sentence that says it is only remembered.
         """
         try:
-            await self._ask(lambda keyring: keyring.set_password(NAME, service, secret.reveal()))
+            await self.store(service, secret)
         except StorageError as error:
             self._remembered[service] = secret
             return Sentence(
                 "{title} The key is used until Captioner closes, and is not stored.",
                 title=error.title,
             )
-        self._remembered.pop(service, None)
         return ""
+
+    async def store(self, service: str, secret: Secret) -> None:
+        """Put the key of a service into the keyring, in place of the one before.
+
+        Raises:
+            StorageError: It does not take it.
+        """
+        await self._ask(lambda keyring: keyring.set_password(NAME, service, secret.reveal()))
+        self._remembered.pop(service, None)
+
+    async def keyring(self) -> str:
+        """The name of the keyring, once it has answered.
+
+        Raises:
+            StorageError: There is none, or it does not answer.
+        """
+
+        def look(keyring: "KeyringBackend") -> str:
+            keyring.get_password(NAME, "")
+            return keyring.name
+
+        return await self._ask(look)
 
     async def delete(self, service: str) -> None:
         """Forget the key of a service; no fault if there is none.

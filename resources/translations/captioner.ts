@@ -612,7 +612,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy it again, without spaces and line breaks.</source>
+        <source>Copy it again; it has plain letters, digits and signs without spaces.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -701,6 +701,10 @@
     </message>
     <message>
         <source>Enter one with: captioner key set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the key of this service first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -889,6 +893,10 @@
     </message>
     <message>
         <source>It holds characters that cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is about the token server {name}. Check its address.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1212,6 +1220,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing was kept. A script can give the key in {variable}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was taken. Try again on a network that does not redirect you.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1261,10 +1273,6 @@
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paste the key and press Test.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2080,7 +2088,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The token server gave no token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The token server's address must start with https://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token server's token works.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2188,6 +2204,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no token server at this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is room for {n} terms.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2208,7 +2228,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This cannot be a key: it is empty or has spaces or line breaks.</source>
+        <source>This cannot be a key: it has letters that no key has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be a key: it has line breaks or signs that cannot be seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be a key: it has spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be a key: it is empty.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

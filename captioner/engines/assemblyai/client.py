@@ -9,15 +9,15 @@ from captioner.core.engines import EngineInfo
 from captioner.core.errors import (
     CredentialsError,
     EngineError,
+    KeyMissing,
     KeyRefused,
-    NoCredit,
     ServiceError,
 )
 from captioner.core.retry import OpenLimiter
 from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
 from captioner.engines.assemblyai import v2, v3
-from captioner.engines.assemblyai.codes import token_refused
+from captioner.engines.assemblyai.codes import key_wanted, token_refused
 from captioner.engines.assemblyai.endpoint import Endpoint, endpoint
 from captioner.engines.assemblyai.session import Session
 from captioner.engines.assemblyai.socket import open_socket
@@ -75,7 +75,7 @@ class AssemblyAI:
         try:
             await self._caption(server, audio, controls, emit)
         except (CredentialsError, EngineError) as error:
-            error.server = server.name
+            error.server = error.server or server.name
             raise
 
     async def _caption(
@@ -120,8 +120,10 @@ class AssemblyAI:
         path = self._protocol.request(settings, token)
         try:
             return await self._connect(server, path, headers)
-        except CredentialsError as error:
-            if isinstance(error, NoCredit) or signed.token is None:
+        except (KeyMissing, KeyRefused):
+            if signed.token is None and signed.key is None:
+                raise key_wanted() from None
+            if signed.token is None:
                 raise
             raise token_refused() from None
 

@@ -241,6 +241,11 @@ def from_close(code: int | None, text: str = "") -> CaptionerError:
     return _refused_setting(text) if answer is CLOSES[3006] else answer.error()
 
 
+def key_wanted() -> CaptionerError:
+    """The error for a service that lets nobody in who shows nothing."""
+    return _NO_KEY.error()
+
+
 def token_refused() -> CaptionerError:
     """The error for a token that opens no session; services do not tell the cases apart."""
     return _OLD_TOKEN.error()

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,7 +10,18 @@ from types import MappingProxyType
 import httpx
 import msgspec
 
-from captioner.core.errors import KeyMissing, KeyRefused, ServiceError, UsageError
+from captioner.core.errors import (
+    CaptionerError,
+    CredentialsError,
+    EngineError,
+    EngineUnavailable,
+    KeyMissing,
+    KeyRefused,
+    ProxyFault,
+    RequestRefused,
+    ServiceError,
+    UsageError,
+)
 from captioner.core.secret import Secret
 from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
@@ -26,6 +37,8 @@ EXPIRES_IN_S: Mapping[str, tuple[int, int]] = MappingProxyType(
 """Engine → the shortest and longest life of a token, in seconds."""
 
 TIMEOUT_S = 10.0
+_ABSENT = (404, 405, 410)
+_ITS_ADDRESS = "Check the token server's address."
 _LONGEST = 16_384
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=:-]{1,16384}")
 _KEY = re.compile(r"[\x21-\x7e]{1,500}")
@@ -44,7 +57,7 @@ class Credentials:
             if secret is not None and not pattern.fullmatch(secret.reveal()):
                 raise UsageError(
                     "The key or token holds characters that none has.",
-                    "Copy it again, without spaces and line breaks.",
+                    "Copy it again; it has plain letters, digits and signs without spaces.",
                 )
         self.key = key
         self._token = token
@@ -138,20 +151,48 @@ async def ask(settings: Settings) -> Secret:
             "The token server's address must start with https://.",
             "It is asked like a web page.",
         )
-    return await _token_from(httpx.Request("GET", url), server, settings)
+    try:
+        return await _token_from(httpx.Request("GET", url), server, settings, _refused_by_it)
+    except ProxyFault:
+        raise
+    except EngineError as error:
+        raise _about(server, error) from None
 
 
-async def _token_from(request: httpx.Request, server: Endpoint, settings: Settings) -> Secret:
+def _refused_by_it(status: int, body: str, retry_after_s: float | None) -> CaptionerError:
+    """The error for a token server's HTTP status: nobody's key or service is refused there."""
+    if status in _ABSENT:
+        return RequestRefused("There is no token server at this address.", _ITS_ADDRESS)
+    error = from_http(status, body, retry_after_s)
+    if isinstance(error, CredentialsError | EngineUnavailable | RequestRefused):
+        return RequestRefused("The token server gave no token.", _ITS_ADDRESS)
+    return error
+
+
+def _about(server: Endpoint, error: EngineError) -> EngineError:
+    """The same of a token server, so that nobody looks for the fault elsewhere."""
+    advice = Sentence("It is about the token server {name}. Check its address.", name=server.name)
+    about = type(error)(error.title, advice, retry_after_s=error.retry_after_s, tries=error.tries)
+    about.server = server.name
+    return about
+
+
+async def _token_from(
+    request: httpx.Request,
+    server: Endpoint,
+    settings: Settings,
+    refusal: Callable[[int, str, float | None], CaptionerError] = from_http,
+) -> Secret:
     try:
         response = await _send(request, await resolved(server), settings)
     except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a sentence
         raise from_exception(web.plain(error)) from None
     if response.status_code != httpx.codes.OK:
         wait = retry_after_s(response.headers)
-        raise from_http(response.status_code, response.text[:_LONGEST], wait)
+        raise refusal(response.status_code, response.text[:_LONGEST], wait)
     token = _token_in(response.content)
     if not _TOKEN.fullmatch(token):
-        raise ServiceError("The answer held no token.", "Check the token server's address.")
+        raise ServiceError("The answer held no token.", _ITS_ADDRESS)
     return Secret(token)
 
 

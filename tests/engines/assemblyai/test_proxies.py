@@ -8,7 +8,7 @@ import httpx
 import pytest
 import trustme
 
-from captioner.core.errors import CaptionerError, NetworkError
+from captioner.core.errors import CaptionerError, ProxyFault
 from captioner.core.secret import Secret
 from captioner.core.settings import Settings
 from captioner.engines import proxy as proxy_module
@@ -122,7 +122,7 @@ class TestAProxyThat:
     ) -> None:
         use.refuses = True
         error = await error_of(way, settings)
-        assert isinstance(error, NetworkError)
+        assert isinstance(error, ProxyFault)
         assert error.title == "The network's proxy does not let Captioner through."
         assert f"127.0.0.1:{use.port}" in error.advice
 
@@ -197,7 +197,7 @@ def test_what_is_set_is_understood(
 )
 def test_what_is_no_proxy_is_told_and_not_shown(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", text)
-    with pytest.raises(NetworkError, match="cannot use the proxy"):
+    with pytest.raises(ProxyFault, match="cannot use the proxy"):
         proxy_for(HOST, 443)
 
 

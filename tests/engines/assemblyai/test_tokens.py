@@ -16,6 +16,7 @@ from captioner.core.errors import (
     KeyMissing,
     KeyRefused,
     NetworkError,
+    RequestRefused,
     ServiceError,
     UsageError,
 )
@@ -24,6 +25,7 @@ from captioner.core.settings import Settings
 from captioner.engines.assemblyai import tokens
 from captioner.engines.assemblyai.tokens import EXPIRES_IN_S, Credentials
 from tests.engines.assemblyai.driving import BOTH, V2, V3, drive
+from tests.faulty_server import answer, faulty_server
 from tests.scripted_server import scripted_server
 from tests.sessions import Sound, words
 
@@ -85,6 +87,15 @@ class TestSigningIn:
     async def test_nor_does_none(self) -> None:
         async with scripted_server(SCRIPT, key=KEY) as server:
             with pytest.raises(KeyMissing):
+                await drive(V3, server.url).run()
+
+    @pytest.mark.parametrize("status", [401, 403])
+    async def test_a_server_that_wants_a_key_says_so_to_whoever_shows_none(
+        self, status: int
+    ) -> None:
+        async with faulty_server() as server:
+            server.answers.append(answer(status))
+            with pytest.raises(KeyMissing, match="wants a key"):
                 await drive(V3, server.url).run()
 
     @both
@@ -254,6 +265,35 @@ class TestATokenServer:
 
     async def test_that_is_broken_is_told(self) -> None:
         assert (await asked_error(says("oops", 500))).title == "The service had a fault."
+
+    @pytest.mark.parametrize(
+        ("status", "title"),
+        [
+            (400, "The token server gave no token."),
+            (401, "The token server gave no token."),
+            (402, "The token server gave no token."),
+            (403, "The token server gave no token."),
+            (404, "There is no token server at this address."),
+            (405, "There is no token server at this address."),
+            (410, "There is no token server at this address."),
+            (422, "The token server gave no token."),
+        ],
+    )
+    async def test_that_is_of_the_wrong_kind_refuses_nobodys_key(
+        self, status: int, title: str
+    ) -> None:
+        error = await asked_error(says("no", status))
+        assert (type(error), error.title) == (RequestRefused, title)
+
+    async def test_is_named_where_it_fails(self, unused_tcp_port: int) -> None:
+        error = await asked_error(says("oops", 500))
+        assert error.server.startswith("127.0.0.1:")
+        assert error.server in error.advice
+        url = f"http://127.0.0.1:{unused_tcp_port}/"
+        gone = drive(V3, "", (), Settings(token_server_url=url))
+        with pytest.raises(NetworkError) as failed:
+            await gone.run()
+        assert failed.value.server == f"127.0.0.1:{unused_tcp_port}"
 
     async def test_may_be_busy(self) -> None:
         error = await asked_error(says("{}", 429, **{"Retry-After": "9"}))
