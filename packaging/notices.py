@@ -31,11 +31,15 @@ separate files beside the program, and you may replace them by your own builds. 
   libsndfile https://libsndfile.github.io/libsndfile/
   python-xlib https://github.com/python-xlib/python-xlib
 
+FFmpeg, x264 and x265, which PyAV carries, are under the GPL, version 3; how they were built:
+https://github.com/PyAV-Org/pyav-ffmpeg
+
 What Qt itself contains: https://doc.qt.io/qt-6/licenses-used-in-qt.html
 """
 FROM_HERE = {
     "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt", "ICU.txt"),
     "shiboken6": ("LGPL-3.0.txt",),
+    "av": ("GPL-3.0.txt",),
     "moonshine-voice": ("onnxruntime.txt",),
     "flatbuffers": ("Apache-2.0.txt",),
 }

@@ -24,6 +24,7 @@ class Result:
     Attributes:
         billed_s: Seconds of billed connection so far.
         last_information: What a service said last about a connection.
+        words_until_ms: Up to which session time there are words.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Result:
     ) -> None:
         self.billed_s = 0.0
         self.last_information: SessionInformation | None = None
+        self.words_until_ms = 0
         self._session = session
         self._recorder = recorder
         self._observer = observer
@@ -50,11 +52,14 @@ class Result:
     def partial(self, partial: Partial) -> None:
         """An open utterance reads like this now."""
         self._teller.words()
+        if partial.words:
+            self.words_until_ms = max(self.words_until_ms, partial.words[-1].end_ms)
         self._observer.partial(partial)
 
     def final(self, final: Final, engine: str) -> None:
         """An utterance is finished."""
         self._teller.words()
+        self.words_until_ms = max(self.words_until_ms, final.end_ms)
         segment = Segment(
             turn=final.turn,
             start_ms=final.start_ms,
@@ -68,6 +73,10 @@ class Result:
             self._recorder.amendment(segment)
         else:
             self._recorder.segment(segment)
+
+    def sound(self, segment: Segment) -> None:
+        """A sound is told in words."""
+        self._recorder.segment(segment)
 
     def behind(self, ms: int) -> None:
         """This computer is so far behind what is said."""

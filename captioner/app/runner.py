@@ -12,12 +12,14 @@ from captioner.app.hearing.sleep import ASLEEP, watch_sleep
 from captioner.app.keeping.recorder import Keeper, Recorder
 from captioner.app.observer import Observer
 from captioner.app.recognition.choice import BuildEngine, recognition
+from captioner.app.recognition.sounds import Sounds
 from captioner.app.result import Result
 from captioner.app.sound import Sound, Spool
 from captioner.app.teller import Teller
 from captioner.core.audio import RATE, to_ms
 from captioner.core.session import Signal
 from captioner.core.settings import Settings
+from captioner.core.sounds import Shares
 from captioner.core.transcript import Mark, Session
 from captioner.engines.base import Configure, EndUtterance
 
@@ -38,6 +40,7 @@ class Outside:
         library: Where a session is kept.
         clock: Monotonic seconds that also count while the computer sleeps.
         slept: Seconds that the computer has slept so far.
+        listen: How much of some sound is speech, singing or music; None if nobody can tell.
         chance: Gives numbers from 0 up to 1.
         open_spool: Gives the file for sound that waits long; None keeps it in memory.
     """
@@ -46,6 +49,7 @@ class Outside:
     library: Keeper
     clock: Clock
     slept: Callable[[], float]
+    listen: Callable[[bytes], Shares] | None = None
     chance: Callable[[], float] = random.random
     open_spool: Callable[[], Spool] | None = None
 
@@ -122,7 +126,13 @@ class Runner:
         broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         helpers = [
             asyncio.create_task(self._kept_up(work, broken))
-            for work in (self._recorder.run, self._sound.run, self._watch_sleep, self._tell)
+            for work in (
+                self._recorder.run,
+                self._sound.run,
+                self._watch_sleep,
+                self._tell,
+                *self._sounds(),
+            )
         ]
         captions = asyncio.create_task(self._caption(open_source))
         try:
@@ -205,6 +215,19 @@ class Runner:
 
     def _listen(self) -> None:
         self._engines.listen(partials=not self._settings.disable_partial_transcripts)
+
+    def _sounds(self) -> list[Callable[[], Awaitable[None]]]:
+        if self._outside.listen is None:
+            return []
+        return [
+            Sounds(
+                self._sound,
+                self._outside.listen,
+                lambda: self._settings.sounds,
+                lambda: self.result.words_until_ms,
+                self.result.sound,
+            ).run
+        ]
 
     async def _watch_sleep(self) -> None:
         await watch_sleep(self._outside.slept, self._woke)

@@ -152,6 +152,17 @@ class JsonPrinter(Printer):
         if segment.turn in self._shown:
             return
         self._shown.add(segment.turn)
+        if segment.is_sound:
+            self._print(
+                {
+                    "type": "sound",
+                    "at": self._at(),
+                    "text": segment.text,
+                    "start_ms": segment.start_ms,
+                    "end_ms": segment.end_ms,
+                }
+            )
+            return
         self._print(
             {
                 "type": "final",

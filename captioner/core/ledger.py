@@ -33,7 +33,11 @@ def account(transcript: Transcript) -> Ledger:
     A stretch is counted once: what was captioned after all is not lost, and sound lost
     is lost even where the user paused.
     """
-    spans = [(segment.start_ms, segment.end_ms) for segment in transcript.segments]
+    spans = [
+        (segment.start_ms, segment.end_ms)
+        for segment in transcript.segments
+        if not segment.is_sound
+    ]
     captioned, taken = _claim(spans, [])
     lost: dict[str, int] = {}
     for reason in dict.fromkeys(gap.reason for gap in transcript.gaps if gap.kind is GapKind.LOST):

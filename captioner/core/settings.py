@@ -158,6 +158,12 @@ class Settings:
         "Instant shows every guess at once; steady waits until words no longer change.",
         choices={"instant": "Instant", "balanced": "Balanced", "steady": "Steady"},
     )
+    sounds: bool = _is(
+        True,
+        _CAPTIONS,
+        "Tell sounds",
+        "[music] and [singing] stand in the captions where nobody speaks.",
+    )
     window_colour: str = _is(
         "#000000",
         _CAPTIONS,

@@ -7,13 +7,16 @@ from enum import Enum
 
 from captioner.core.events import SessionInformation, Word
 
+SOUNDS = "sounds"
+"""The engine of a segment that is a sound such as [music], not an utterance."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """One finished utterance as it is kept and shown.
+    """One finished utterance, or a sound in words, as it is kept and shown.
 
     Attributes:
-        turn: Unique in the session.
+        turn: Unique in the session; below 0 for a sound.
         start_ms: Session time of its first word.
         end_ms: Session time of the end of its last word.
         text: As the engine wrote it.
@@ -31,6 +34,11 @@ class Segment:
     speaker: str = ""
     engine: str = ""
     saved: bool = False
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is a sound such as [music], which nobody said."""
+        return self.engine == SOUNDS
 
 
 class GapKind(Enum):

@@ -26,7 +26,7 @@ ID_LENGTH = 5
 IsAlive = Callable[[str], bool]
 
 _SESSION = """SELECT *,
-    (SELECT COUNT(*) FROM segments WHERE session = sessions.number) AS finals,
+    (SELECT COUNT(*) FROM segments WHERE session = sessions.number AND turn >= 0) AS finals,
     CASE WHEN ending IS NULL THEN MAX(
         COALESCE((SELECT MAX(end_ms) FROM segments WHERE session = sessions.number), 0),
         COALESCE((SELECT MAX(end_ms) FROM gaps WHERE session = sessions.number), 0),

@@ -1648,6 +1648,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tell sounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Test and keep</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2545,6 +2549,10 @@
     </message>
     <message>
         <source>Yellow on black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[music] and [singing] stand in the captions where nobody speaks.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,10 +6,13 @@ from threading import Event
 import numpy as np
 import pytest
 import soundfile
+import soxr
 from numpy.typing import NDArray
 
+from captioner.core.audio import RATE, to_floats
 from captioner.engines.sample import sample_path
 from tests.cli.program import HANG_S, lines, run, start, words
+from tests.engines.music import music
 from tests.pulse import Pulse
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
@@ -52,6 +55,24 @@ def test_every_common_sound_file_is_captioned(
     done = run(tmp_path / "profile", "caption", path, "--pace", "fast")
     assert (done.returncode, done.stderr) == (0, "")
     assert heard(done.stdout)
+
+
+@pytest.mark.parametrize("pace", ["fast", "realtime"])
+def test_music_before_speech_is_told_in_words_and_kept(pace: str, tmp_path: Path) -> None:
+    sound, rate = speech(6.0)
+    before = soxr.resample(to_floats(music(8)), RATE, rate)
+    path, export = tmp_path / "radio.wav", tmp_path / "radio.srt"
+    soundfile.write(path, np.concatenate([before, sound]), rate)
+    profile = tmp_path / "profile"
+    done = run(profile, "caption", path, "--pace", pace, "--json", "--export", export)
+    told = lines(done.stdout)
+    [heard_music] = [line for line in told if line["type"] == "sound"]
+    assert heard_music["text"] == "[music]"
+    assert heard_music["end_ms"] <= 4_000
+    assert heard(" ".join(line["text"] for line in told if line["type"] == "final"))
+    assert "[music]" in export.read_text()
+    quiet = run(profile, "--set", "sounds=false", "caption", path, "--pace", pace, "--json")
+    assert "[music]" not in quiet.stdout
 
 
 def test_a_truncated_file_is_captioned_as_far_as_it_goes_and_the_end_is_told(

@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from captioner.core.ledger import account
-from captioner.core.transcript import Transcript
+from captioner.core.transcript import SOUNDS, Segment, Transcript
 from tests.transcripts import MEETING, SESSION, lost, paused, segment, transcripts
 
 
@@ -32,6 +32,11 @@ def test_reasons_stand_apart_in_the_order_they_first_happened() -> None:
     gaps = (lost(0, 1_000, "cut"), lost(2_000, 3_000, "unplugged"), lost(4_000, 4_500, "cut"))
     lost_ms = account(Transcript(SESSION, (), gaps)).lost_ms
     assert list(lost_ms.items()) == [("cut", 1_500), ("unplugged", 1_000)]
+
+
+def test_a_sound_in_words_is_not_captioned_speech() -> None:
+    music = Segment(turn=-1, start_ms=0, end_ms=3_000, text="[music]", engine=SOUNDS)
+    assert account(Transcript(SESSION, (music,))).silent_ms == 60_000
 
 
 def test_two_who_speak_at_once_are_counted_once() -> None:

@@ -1,6 +1,7 @@
 import asyncio
 import os
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
-from captioner.core.transcript import Mark, Segment, Session, Transcript
+from captioner.core.transcript import SOUNDS, Mark, Segment, Session, Transcript
 from captioner.storage.library import Library
 from captioner.storage.rows import ID_LENGTH, ID_LETTERS
 from tests.transcripts import lost, paused, segment, transcripts
@@ -109,6 +110,16 @@ async def test_half_a_character_does_not_stop_a_session(library: Library) -> Non
     (kept,) = (await library.transcript(session.id)).segments
     assert kept.text == "a\ufffdb 😀"
     assert [word.text for word in kept.words] == ["a\ufffdb", "😀"]
+
+
+async def test_a_sound_in_words_is_kept_and_is_no_utterance(library: Library) -> None:
+    session = await library.begin(STARTED, "ondevice")
+    await library.add(session.id, segment(0, "Hello."))
+    music = Segment(turn=-1, start_ms=4_000, end_ms=7_000, text="[music]", engine=SOUNDS)
+    await library.add(session.id, music)
+    session = await library.end(session.id, seconds=10)
+    assert session.finals == 1
+    assert (await library.transcript(session.id)).segments[1] == replace(music, saved=True)
 
 
 async def test_adding_a_turn_again_replaces_it(library: Library) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from captioner.core.engines import ENGINES
 from captioner.core.export.one_line import marked, one_line
 from captioner.core.ledger import account
-from captioner.core.transcript import Gap, GapKind, Segment, Transcript, start_of
+from captioner.core.transcript import SOUNDS, Gap, GapKind, Segment, Transcript, start_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def entries(transcript: Transcript) -> Iterator[Entry]:
     for item in transcript.items():
         time = _time(transcript, start_of(item))
         if isinstance(item, Segment):
-            if item.engine not in ("", engine):
+            if item.engine not in ("", SOUNDS, engine):
                 engine = item.engine
                 yield Entry(time, f"Recogniser from here: {_engine(engine)}", said=False)
             yield Entry(time, one_line(item.text), one_line(transcript.speaker(item)))

@@ -9,7 +9,7 @@ from captioner.core.export.json_text import json_text
 from captioner.core.export.markdown import markdown
 from captioner.core.export.plain_text import plain_text
 from captioner.core.export.timed_text import timed_text
-from captioner.core.transcript import Mark, Transcript
+from captioner.core.transcript import SOUNDS, Mark, Segment, Transcript
 from tests.transcripts import MEETING, SESSION, segment, transcripts
 
 
@@ -44,6 +44,17 @@ def test_timed_text_has_times_gaps_marks_and_the_account() -> None:
         "Paused                         0:00:02\n"
         "Lost: Jabra was disconnected   0:00:26\n"
     )
+
+
+def test_a_sound_stands_between_the_words_of_every_format() -> None:
+    music = Segment(turn=-1, start_ms=2_000, end_ms=5_000, text="[music]", engine=SOUNDS)
+    said = (segment(0, "Hello.", 0), music, segment(1, "Bye.", 9_000, engine="assemblyai"))
+    transcript = Transcript(SESSION, said)
+    assert plain_text(transcript) == "Hello.\n[music]\nBye.\n"
+    for name, exported in FORMATS.items():
+        assert "[music]" in exported.render(transcript).replace("\\", ""), name
+    assert "Recogniser from here" not in timed_text(transcript)
+    assert json.loads(json_text(transcript))["segments"][1]["engine"] == "sounds"
 
 
 def test_what_the_service_counted_is_part_of_the_account() -> None:

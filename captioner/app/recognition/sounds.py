@@ -1,0 +1,86 @@
+"""Listens for sounds that matter where there are no words."""
+
+import asyncio
+from collections.abc import Callable
+
+from captioner.app.sound import Sound
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE, level_of, to_ms
+from captioner.core.sounds import WINDOW_S, Shares, SoundRule
+from captioner.core.transcript import SOUNDS, Segment
+from captioner.core.watch import SOUND_DB
+
+_WORDLESS_MS = 1_500
+_STEP = RATE
+_WINDOW = WINDOW_S * RATE * BYTES_PER_SAMPLE
+
+
+class Sounds:
+    """Reads the session's sound beside the engines.
+
+    While words come it only keeps the last three seconds; so it costs nothing where people
+    speak.
+
+    Args:
+        sound: What is heard.
+        listen: How much of some sound is what; called in a worker thread.
+        wanted: Whether sounds are to be told now.
+        words_until: Up to which session time there are words, in ms.
+        tell: Takes what is to be shown and kept.
+    """
+
+    def __init__(
+        self,
+        sound: Sound,
+        listen: Callable[[bytes], Shares],
+        wanted: Callable[[], bool],
+        words_until: Callable[[], int],
+        tell: Callable[[Segment], None],
+    ) -> None:
+        self._sound = sound
+        self._listen = listen
+        self._wanted = wanted
+        self._words_until = words_until
+        self._tell = tell
+        self._rule = SoundRule()
+        self._last = b""
+        self._next = _STEP
+        self._told = 0
+
+    async def run(self) -> None:
+        """Listen until cancelled; run again, it goes on where it was."""
+        position = 0
+        while True:
+            news = self._sound.news()
+            chunk = await self._sound.read(position)
+            if chunk is None:
+                await news.wait()
+                continue
+            if chunk.position != position:  # a hole: what was before it is another sound
+                self._last = b""
+            position = chunk.end
+            self._last = (self._last + chunk.pcm)[-_WINDOW:]
+            if position >= self._next:
+                self._next = position + _STEP
+                await self._judge(to_ms(position))
+
+    async def _judge(self, now_ms: int) -> None:
+        words_until = self._words_until()
+        if not self._wanted() or now_ms - words_until < _WORDLESS_MS:
+            return
+        shares = Shares()
+        if level_of(self._last[-_STEP * BYTES_PER_SAMPLE :]).rms_db > SOUND_DB:
+            shares = await asyncio.to_thread(self._listen, self._last)
+        kind = self._rule.hear(shares, now_ms)
+        if kind is None:
+            return
+        heard_ms = to_ms(len(self._last) // BYTES_PER_SAMPLE)
+        self._told += 1
+        self._tell(
+            Segment(
+                turn=-self._told,
+                start_ms=max(words_until, now_ms - heard_ms),
+                end_ms=now_ms,
+                text=kind.text,
+                engine=SOUNDS,
+            )
+        )

