@@ -19,7 +19,10 @@
     │   ├── KeyRefused
     │   ├── KeyMissing
     │   └── NoCredit
-    ├── StorageError          6   disk, library, settings file, keyring
+    ├── StorageError          6   disk and library
+    │   ├── KeyringTrouble        the system's keyring, not what was said
+    │   ├── NotExported           a file that the user wants beside the library
+    │   └── NotApplied            settings, and what the system is told of them
     └── Fault                 1   a mistake in Captioner itself
 
 The number is the exit status of the command line. Overlay, window and terminal
@@ -206,10 +209,28 @@ class NoCredit(CredentialsError):
 
 
 class StorageError(CaptionerError):
-    """Disk, library, settings file or keyring."""
+    """Disk or library: text may be on screen only."""
 
     status = 6
-    action = Action.COPY_ALL
+    action: ClassVar[Action | None] = Action.COPY_ALL
+
+
+class KeyringTrouble(StorageError):
+    """The system's keyring does not keep or give a key."""
+
+    action = Action.CHANGE_KEY
+
+
+class NotExported(StorageError):
+    """A file of the user's could not be written; the library holds the session."""
+
+    action = Action.EXPORT
+
+
+class NotApplied(StorageError):
+    """Settings act, but are not kept, or the system does not do as they say."""
+
+    action = None
 
 
 class Fault(CaptionerError):

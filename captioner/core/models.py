@@ -92,6 +92,9 @@ _RELEASE = "quantized_26_08_21"
 SHIPPED = ("base-en", "tiny-en")
 """The models that come with Captioner, the better one first."""
 
+LIGHTEST = "tiny-streaming-en"
+"""The model that asks least of a computer; there is none to change to from it."""
+
 _LICENCE = "MIT, Moonshine AI"
 _TINY_TOKENS = ModelFile(
     "tokenizer.bin",

@@ -172,7 +172,9 @@ def _list(about: About, value: object) -> tuple[str, ...]:
         if not item.isprintable() or len(item) > MAX_ITEM:
             raise UsageError(
                 Sentence("{label} cannot hold “{item}…”.", label=_label(about), item=item[:20]),
-                Sentence("Use plain text of at most {high} characters.", high=MAX_ITEM),
+                _at_most(MAX_ITEM, Sentence("characters"), len(item))
+                if item.isprintable()
+                else Sentence("Leave out control characters."),
             )
     _not_too_long(about, len(items), Sentence("entries"))
     return items
@@ -182,10 +184,14 @@ def _not_too_long(about: About, length: int, what: Sentence) -> None:
     if about.high is not None and length > about.high:
         raise UsageError(
             Sentence("{label} is too long.", label=_label(about)),
-            Sentence(
-                "At most {high} {what}; this has {length}.",
-                high=f"{about.high:,}",
-                what=what,
-                length=f"{length:,}",
-            ),
+            _at_most(about.high, what, length),
         )
+
+
+def _at_most(high: int, what: Sentence, length: int) -> Sentence:
+    return Sentence(
+        "At most {high} {what}; this has {length}.",
+        high=f"{high:,}",
+        what=what,
+        length=f"{length:,}",
+    )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
-from captioner.core.errors import StorageError
+from captioner.core.errors import NotApplied
 from captioner.core.sentence import Sentence
 from captioner.storage import atomic
 
@@ -61,8 +61,8 @@ def disable(system: str = sys.platform) -> None:
         raise _refused(path, error) from error
 
 
-def _refused(path: Path, error: OSError) -> StorageError:
-    return StorageError(
+def _refused(path: Path, error: OSError) -> NotApplied:
+    return NotApplied(
         Sentence("Starting with the system could not be changed ({why}).", why=error.strerror),
         Sentence("Check that {folder} can be written to.", folder=path.parent),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from captioner.core import export
-from captioner.core.errors import StorageError, UsageError
+from captioner.core.errors import NotExported, UsageError
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Transcript
 from captioner.storage import atomic
@@ -109,8 +109,8 @@ def file_name(transcript: Transcript, format_name: str) -> str:
     return _safe(transcript.session.title, MOST_NAME_BYTES - len(suffix)) + suffix
 
 
-def _unwritten(path: Path, error: OSError) -> StorageError:
-    return StorageError(
+def _unwritten(path: Path, error: OSError) -> NotExported:
+    return NotExported(
         Sentence("{path} could not be written ({why}).", path=path, why=error.strerror),
         "Choose another folder.",
     )

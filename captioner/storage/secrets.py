@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from captioner.core.errors import StorageError
+from captioner.core.errors import KeyringTrouble, StorageError
 from captioner.core.secret import Secret
 from captioner.core.sentence import Sentence
 from captioner.storage.worker import Worker
@@ -120,7 +120,7 @@ class Secrets:
                 worker.run(lambda: _answer(self._backend, question)), self._limit_s
             )
         except TimeoutError:
-            raise StorageError(
+            raise KeyringTrouble(
                 "The keyring does not answer.", "Unlock it, or enter the key again for this run."
             ) from None
         finally:
@@ -135,13 +135,13 @@ def _answer(
     try:
         return question(_trusted(backend()))
     except (InitError, KeyringLocked):
-        raise StorageError(
+        raise KeyringTrouble(
             "The keyring is locked.", "Unlock it, or enter the key again for this run."
         ) from None
     except StorageError:
         raise
     except Exception:  # noqa: BLE001 - backends raise what their bus or system raises
-        raise StorageError(
+        raise KeyringTrouble(
             "The keyring refused.", "Allow Captioner to use it, or enter the key again."
         ) from None
 
@@ -156,7 +156,7 @@ def _trusted(backend: "KeyringBackend") -> "KeyringBackend":
         if not type(candidate).__module__.startswith(_NO_KEYRINGS):
             found: KeyringBackend = candidate
             return found
-    raise StorageError("This system has no keyring.", "Install one, such as GNOME Keyring.")
+    raise KeyringTrouble("This system has no keyring.", "Install one, such as GNOME Keyring.")
 
 
 def _system_keyring() -> "KeyringBackend":

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from captioner.core.errors import StorageError
+from captioner.core.errors import NotApplied
 from captioner.core.sentence import Sentence
 from captioner.core.setting_values import plain, restore
 from captioner.core.settings import ABOUT, DEFAULTS, Settings
@@ -44,7 +44,7 @@ def save(path: Path, settings: Settings) -> None:
     try:
         atomic.write(path, json.dumps(content, indent=2).encode() + b"\n")
     except OSError as error:
-        raise StorageError(
+        raise NotApplied(
             Sentence("The settings could not be saved ({why}).", why=error.strerror),
             Sentence(
                 "Check that there is room and that {folder} can be written to.", folder=path.parent

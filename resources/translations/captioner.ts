@@ -2424,10 +2424,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use plain text of at most {high} characters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Use this computer</source>
         <translation type="unfinished"></translation>
     </message>

@@ -282,8 +282,9 @@ def test_the_number_of_lines_is_right_whatever_happens():
             text = "" if turn % 5 == 0 else "aaaa bbbb"
             them.final(final(text, turn=turn, start_ms=900 * turn), 0)
     assert them.total == len(them.lines(3 * HISTORY))
-    them.fit(len, 10)
-    assert them.total == len(them.lines(9 * HISTORY))
+    for _ in range(2):  # the second time there is nothing to do
+        them.fit(len, 10)
+        assert them.total == len(them.lines(9 * HISTORY))
 
 
 def test_history_ends_with_whole_lines():

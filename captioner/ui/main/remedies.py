@@ -6,6 +6,7 @@ from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from captioner.core.errors import Action
+from captioner.core.models import LIGHTEST
 from captioner.core.status import Status
 from captioner.ui.commands import Commands
 from captioner.ui.parts.source_picker import source_text
@@ -49,7 +50,7 @@ class Remedies:
             Action.CHOOSE_SOURCE: pick_source,
             Action.SOUND_SETTINGS: open_sound_settings,
             Action.USE_THIS_COMPUTER: self._use_this_computer,
-            Action.STAY_HERE: self._use_this_computer,
+            Action.STAY_HERE: lambda: commands.captioner.stay_here(),
             Action.SHOW: show_gap,
             Action.CHANGE_KEY: lambda: commands.show_settings.emit("engine"),
             Action.OPEN_ACCOUNT: lambda: _open(_ACCOUNT),
@@ -60,6 +61,10 @@ class Remedies:
             Action.TRY_AGAIN: commands.start,
             Action.OPEN_SETTINGS: lambda: commands.show_settings.emit("engine"),
         }
+
+    def helps(self, action: Action) -> bool:
+        """Whether there is anything that the button for `action` could do now."""
+        return action is not Action.LIGHTER_MODEL or self._commands.settings.model != LIGHTEST
 
     def step(self, action: Action, status: Status | None = None) -> Step:
         """What to do when the button for `action` is pressed."""

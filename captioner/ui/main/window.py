@@ -202,14 +202,17 @@ class MainWindow(QWidget):
         error, status = self._error, self._model.told
         if error is not None:
             text = error_text(error)
-            if error.action is None:
+            if error.action is None or not self._remedies.helps(error.action):
                 self._strip.say(text, tr("OK"), self._dismiss, bad=True)
             else:
                 remedy = self._remedies.step(error.action)
                 self._strip.say(text, tr(error.action.value), remedy, bad=True)
         elif status is not None:
-            step = self._remedies.step(status.action, status) if status.action else None
-            self._strip.say(window_text(status), action_text(status), step)
+            if status.action is None or not self._remedies.helps(status.action):
+                self._strip.say(window_text(status))
+            else:
+                step = self._remedies.step(status.action, status)
+                self._strip.say(window_text(status), action_text(status), step)
         else:
             self._strip.say("")
 

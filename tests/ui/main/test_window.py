@@ -1,7 +1,17 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from captioner.core.errors import Action, BadFile, KeyRefused, SourceGone
+from captioner.core.errors import (
+    Action,
+    BadFile,
+    KeyRefused,
+    KeyringTrouble,
+    NotApplied,
+    NotExported,
+    SourceGone,
+    StorageError,
+)
+from captioner.core.models import LIGHTEST
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.status import WORDS, Condition, Status
@@ -169,6 +179,28 @@ class TestMessages:
         wanted = {action.value.format(d2=VALUES["d2"])} if action else set()
         shown = {window._strip._button.text()} if window._strip._button.isVisible() else set()
         assert shown == wanted
+
+    def test_a_lighter_model_is_offered_only_where_there_is_one(self, window, stage):
+        stage.listen()
+        for model, offered in (("tiny-en", True), (LIGHTEST, False)):
+            stage.commands.change("model", model)
+            stage.model.status(Status(Condition.SLOW, VALUES))
+            assert window._strip._button.isVisible() == offered
+
+    @pytest.mark.parametrize(
+        ("error", "button"),
+        [
+            (StorageError, "Copy all"),
+            (KeyringTrouble, "Change key"),
+            (NotExported, "Export…"),
+            (NotApplied, "OK"),
+        ],
+    )
+    def test_copying_the_text_is_offered_only_where_text_may_be_lost(
+        self, window, stage, error, button
+    ):
+        stage.model.error(error("It did not work.", "Try something else."))
+        assert window._strip._button.text() == button
 
     @pytest.mark.parametrize("action", Action)
     def test_every_action_does_something(self, window, action):
