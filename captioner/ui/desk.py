@@ -300,7 +300,7 @@ class Desk(QObject):
             self._settings.show_sources(self._sources)
 
     async def _list_sessions(self) -> None:
-        self.window.panel.show_recent(await self._captioner.library.list())
+        self.window.panel.show_recent(await anext(self._captioner.library.pages()))
 
     def _test_source(self) -> None:
         if self._model.state is State.IDLE:

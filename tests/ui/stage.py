@@ -1,7 +1,7 @@
 """A stand-in for the app behind the windows: it records what it is asked and fails to order."""
 
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -73,15 +73,27 @@ class StageSources:
 
 
 class StageLibrary:
-    """Sessions in a list."""
+    """Sessions in a list.
+
+    Attributes:
+        size: How many make a page.
+        between: Called before each page but the first.
+    """
 
     def __init__(self, calls: list[str]) -> None:
         self.calls = calls
         self.transcripts: dict[str, Transcript] = {}
+        self.size = 50
+        self.between: Callable[[], None] | None = None
 
-    async def list(self, search: str = "") -> tuple[Session, ...]:
+    async def pages(self, search: str = "") -> AsyncIterator[tuple[Session, ...]]:
         found = (kept.session for kept in self.transcripts.values())
-        return tuple(session for session in found if search.lower() in session.title.lower())
+        named = [session for session in found if search.lower() in session.title.lower()]
+        yield tuple(named[: self.size])
+        for first in range(self.size, len(named), self.size):
+            if self.between is not None:
+                self.between()
+            yield tuple(named[first : first + self.size])
 
     async def transcript(self, session_id: str) -> Transcript:
         return self.transcripts[session_id]

@@ -28,6 +28,7 @@ class SessionList(QListWidget):
         use_rows(self)
         self._sessions: dict[str, Session] = {}
         self._hint = ""
+        self._day: date | None = None
         self.currentItemChanged.connect(self._choose)
 
     @property
@@ -36,7 +37,7 @@ class SessionList(QListWidget):
         return self._hint
 
     def show_sessions(self, sessions: Iterable[Session], wanted: str, hint: str) -> None:
-        """List these.
+        """List these and no others; see `add_page`.
 
         Args:
             sessions: In the order in which they stand.
@@ -46,12 +47,24 @@ class SessionList(QListWidget):
         self._hint = hint
         self.setAccessibleDescription(hint)
         self._sessions = {}
+        self._day = None
         self.clear()
+        self.add_page(sessions, wanted)
+
+    def add_page(self, sessions: Iterable[Session], wanted: str) -> None:
+        """List more, in the order in which they stand.
+
+        Args:
+            sessions: Those after what is listed.
+            wanted: The id of the one to choose, if none is chosen yet.
+        """
         for day, of_day in groupby(sessions, key=_day):
-            self._add_day(day)
+            if day != self._day:
+                self._add_day(day)
+                self._day = day
             for session in of_day:
                 self._add(session)
-                if session.id == wanted:
+                if session.id == wanted and self.currentItem() is None:
                     self.setCurrentRow(self.count() - 1)
 
     def _add_day(self, day: date) -> None:

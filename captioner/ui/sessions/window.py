@@ -43,6 +43,7 @@ class SessionsWindow(QWidget):
         self._commands = commands
         self._library = commands.captioner.library
         self._shown: Session | None = None
+        self._listing = 0
         self._transcript: Transcript | None = None
         self.setWindowTitle(tr("Captioner sessions"))
         self.resize(_SIZE)
@@ -129,11 +130,20 @@ class SessionsWindow(QWidget):
         self._commands.run(lambda: self._list_all(shown))
 
     async def _list_all(self, wanted: str) -> None:
+        """List page by page: the first is there at once, and a later search ends this one."""
         search = self._search.text().strip()
-        sessions = await self._library.list(search)
-        self._list.show_sessions(sessions, wanted, self._hint(search))
-        if self._list.currentItem() is None:
-            self._show_none(tr("Choose a session in the list to read it.") if sessions else "")
+        self._listing += 1
+        listing, listed = self._listing, False
+        async for page in self._library.pages(search):
+            if listing != self._listing:
+                return
+            if listed:
+                self._list.add_page(page, wanted)
+            else:
+                self._list.show_sessions(page, wanted, self._hint(search))
+                listed = True
+            if self._list.currentItem() is None:
+                self._show_none(tr("Choose a session in the list to read it.") if page else "")
 
     def _hint(self, search: str) -> str:
         """What an empty list says."""

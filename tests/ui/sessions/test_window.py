@@ -45,6 +45,43 @@ def test_sessions_are_listed_by_day_newest_first(window):
     ]
 
 
+def test_the_first_page_is_there_before_the_others_and_days_are_said_once(window, stage):
+    seen = []
+    stage.app.library.size = 1
+    stage.app.library.between = lambda: seen.append(listed(window))
+    window.open_session("c")
+    assert seen[0] == ["Tuesday 24 November 2026", "Tue 24 Nov 10:02, 54 min"]
+    assert listed(window) == [
+        "Tuesday 24 November 2026",
+        "Tue 24 Nov 10:02, 54 min",
+        "Design review (recovered)",
+        "Friday 20 November 2026",
+        "Old talk",
+    ]
+    assert window._title.text() == "Old talk"  # it was on the last page
+
+
+def test_what_the_user_chose_meanwhile_stays_chosen(window, stage):
+    stage.app.library.size = 1
+    stage.app.library.between = lambda: window._list.setCurrentRow(1)
+    window.open_session("c")
+    assert window._title.text() == "Tue 24 Nov 10:02, 54 min"
+
+
+def test_a_later_search_ends_the_listing_of_an_earlier_one(window, stage):
+    library = stage.app.library
+    library.size = 1
+
+    def search_on() -> None:
+        library.between = None
+        window._search.setText("Old")
+        window.refresh()
+
+    library.between = search_on
+    window.open_session("")
+    assert listed(window) == ["Friday 20 November 2026", "Old talk"]
+
+
 def test_nothing_chosen_offers_nothing_to_do(window):
     assert not any(button.isEnabled() for button in window._buttons)
 
