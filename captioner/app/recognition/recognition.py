@@ -17,6 +17,7 @@ from captioner.app.recognition.link import LinkDriver
 from captioner.app.recognition.listener import Listener
 from captioner.app.recognition.pace import Pace
 from captioner.app.recognition.standing import Standing, captioned_here
+from captioner.app.recognition.steps import Steps
 from captioner.app.recognition.stretches import Stretches
 from captioner.app.recognition.timers import Timers
 from captioner.app.sound import Sound
@@ -33,14 +34,6 @@ from captioner.core.plan import BOUNDARY_S, PATIENCE_S, START_S, Role, Snapshot,
 from captioner.core.status import Condition
 from captioner.core.stretch import Stretch
 from captioner.engines.base import Configure, Control
-
-HOLE_TRIES = 3
-"""So often a service may fail at a hole; failures of the network do not count."""
-
-DEAF_TRIES = 2
-"""So often it may be given all of a hole and not finish."""
-
-HOLE_AGAIN_S = 2.0
 
 _SLOW = "The network is too slow for the service."
 _AGAIN = "Captioner tries again by itself."
@@ -81,7 +74,7 @@ class Recognition:
         self._absence = Absence(sound, clock)
         self._stretches = Stretches(sound, listener)
         self._lanes = Lanes(sound, listener, self, self._ended, clock)
-        self._link = LinkDriver(self._lanes, self._dial, self._go_on, chance)
+        self._link = LinkDriver(self._lanes, lambda: self._steps.dial(), self._go_on, chance)
         self._farewell = Farewell(
             self._lanes, self._stretches, self._timers, clock, self._take_over, self._give_up
         )
@@ -89,20 +82,7 @@ class Recognition:
         self._started = self._finishing = False
         self._fill_after = clock()
         self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._carry_out: dict[Step, Callable[[], None]] = {
-            Step.CAPTION_HERE: self._caption_here,
-            Step.CONNECT: self._link.connect,
-            Step.TAKE: self._take,
-            Step.DROP: self._drop,
-            Step.LET_GO: self._let_go,
-            Step.SPLIT: self._split,
-            Step.READ: self._read,
-            Step.HANG_UP: self._hang_up_waiting,
-            Step.FILL_HERE: lambda: self._fill_in(self._here.build),
-            Step.FILL_THERE: lambda: self._fill_in(self._service),
-            Step.FAIL: self._fail_for_good,
-            Step.END: lambda: self._over.set_result(None),
-        }
+        self._steps = Steps(self._lanes, self._stretches, self._link, here.build, service)
 
     async def run(self) -> None:
         """Recognise until `finish`, and then until all that was heard is dealt with; once only.
@@ -161,7 +141,7 @@ class Recognition:
 
         Without one that captions, the rest is nobody's and forgotten.
         """
-        captioning = self._lanes.on(self._stretches.live)
+        captioning = self._steps.captioning
         for lane in self._lanes:
             if isinstance(control, Configure):
                 asked = self._concessions.applied(control.settings)
@@ -189,8 +169,7 @@ class Recognition:
 
     def standing(self) -> Standing | None:
         """What there is to say about the link; None if all is as it should be."""
-        live = self._stretches.live
-        captioning = self._lanes.on(live)
+        live, captioning = self._stretches.live, self._steps.captioning
         if live is not None and self._wants_service:
             if captioning is None:
                 kept = (self._sound.end - live.covered) // RATE
@@ -227,8 +206,21 @@ class Recognition:
         self._forget_what_is_done()
         while not self._over.done() and (steps := decide(self._snapshot())):
             for step in steps:
-                self._carry_out[step]()
+                self._carry_out(step)
         self._stretches.release()
+
+    def _carry_out(self, step: Step) -> None:
+        if step is Step.FAIL:
+            error = self._link.error or self._here.broken
+            self._fail(error or NetworkError("The service does not answer.", "Check your network."))
+        elif step is Step.END:
+            self._over.set_result(None)
+        else:
+            self._steps.carry_out(step)
+        if step is Step.CAPTION_HERE:
+            self._absence.told()
+        elif step is Step.TAKE and self._absence.over():
+            self._listener.back()
 
     def _forget_what_is_done(self) -> None:
         for hole in self._stretches.holes:
@@ -236,8 +228,8 @@ class Recognition:
                 self._stretches.done(hole)
 
     def _snapshot(self) -> Snapshot:
-        live, hole, now = self._stretches.live, self._hole, self._clock()
-        lane, waiting = self._lanes.on(live), self._lanes.having(Role.WAITS)
+        live, hole, now = self._stretches.live, self._steps.hole, self._clock()
+        lane, waiting = self._steps.captioning, self._lanes.having(Role.WAITS)
         ready_at = None if waiting is None else waiting.ready_at
         filling = self._lanes.having(Role.FILLS) is not None
         return Snapshot(
@@ -262,74 +254,13 @@ class Recognition:
             done=self._finishing and not self._stretches,
         )
 
-    @property
-    def _hole(self) -> Stretch | None:
-        """The first hole at which nobody is at work."""
-        free = (hole for hole in self._stretches.holes if self._lanes.on(hole) is None)
-        return next(free, None)
-
-    def _caption_here(self) -> None:
-        self._lanes.start(self._here.build, Role.HERE, self._stretches.live)
-        self._absence.told()
-
-    def _dial(self) -> None:
-        if self._service is not None:
-            self._lanes.start(self._service, Role.WAITS)
-
-    def _take(self) -> None:
-        lane, live = self._lanes.having(Role.WAITS), self._stretches.live
-        if lane is not None and live is not None:
-            self._give(lane, live)
-            if self._absence.over():
-                self._listener.back()
-
-    def _read(self) -> None:
-        lane, hole = self._lanes.having(Role.WAITS), self._hole
-        if lane is not None and hole is not None:
-            self._give(lane, hole)
-
-    def _give(self, lane: Lane, stretch: Stretch) -> None:
-        lane.role = Role.SERVICE
-        lane.take(stretch)
-        self._link.took(lane)
-
-    def _drop(self) -> None:
-        captioning = self._lanes.on(self._stretches.live)
-        if captioning is not None:
-            self._lanes.drop(captioning)
-
-    def _let_go(self) -> None:
-        captioning = self._lanes.on(self._stretches.live)
-        if captioning is not None:
-            captioning.leave()
-
-    def _split(self) -> None:
-        live = self._stretches.live
-        captioning = self._lanes.on(live)
-        if captioning is not None:
-            captioning.role = Role.FILLS
-        if live is not None:
-            self._stretches.add(live.split(self._sound.end))
-
-    def _hang_up_waiting(self) -> None:
-        waiting = self._lanes.having(Role.WAITS)
-        if waiting is not None:
-            waiting.leave()
-        if self._lanes.having(Role.SERVICE) is None:
-            self._link.closed()
-
-    def _fill_in(self, build: Build | None) -> None:
-        if build is not None:
-            self._lanes.start(build, Role.FILLS, self._hole)
-
     def _keep_pace(self, lane: Lane) -> None:
         """Leave a connection that takes the sound slower than it comes.
 
         The next one carries half as much. If that is still too slow this computer takes
         over, and the service is asked again later; where it cannot, late is better than never.
         """
-        live = self._stretches.live
-        if live is None or self._lanes.on(live) is not lane or not self._sound.live:
+        if lane is not self._steps.captioning or not self._sound.live:
             return
         if not self._pace.too_slow(lane, self._sound.end - self._sound.reached):
             return
@@ -369,8 +300,11 @@ class Recognition:
             error = self._asked_for_less(error)
         if error is not None and role is Role.SERVICE:
             self._cut(error.silent_s)
-        if error is not None and lane.stretch in self._stretches.holes and not self._here.able:
-            self._not_filled(lane, lane.stretch, error)
+        hole = lane.stretch
+        if error is not None and hole in self._stretches.holes and not self._here.able:
+            again_s = self._stretches.failed(hole, error, given=lane.ear.position)
+            self._fill_after = self._clock() + again_s
+            self._timers.later(again_s, self._go_on)
         if role is not Role.FILLS:
             self._link.ended(role, error)
 
@@ -381,21 +315,6 @@ class Recognition:
                 return refusal
             self._listener.trouble(refusal)
         return ServiceError(refusal.title, refusal.advice)
-
-    def _not_filled(self, lane: Lane, hole: Stretch, error: CaptionerError) -> None:
-        """The service did not take it; later it may, once the network lets it.
-
-        One that was given all of it and did not give the last words will not the next time
-        either, which is tried once: what was shown stands.
-        """
-        hole.failures += not isinstance(error, NetworkError)
-        tries = DEAF_TRIES if lane.ear.position >= (hole.end or 0) else HOLE_TRIES
-        if hole.failures >= tries:
-            self._stretches.lose(hole, error)
-            return
-        wait_s = max(HOLE_AGAIN_S, error.retry_after_s or 0.0)
-        self._fill_after = self._clock() + wait_s
-        self._timers.later(wait_s, self._go_on)
 
     def _here_ended(self, lane: Lane, error: CaptionerError | None) -> None:
         given_up = self._here.ended(error, gained=lane.gained)
@@ -421,10 +340,6 @@ class Recognition:
             self._fail(error)
         elif not self._over.done():
             self._over.set_result(None)
-
-    def _fail_for_good(self) -> None:
-        error = self._link.error or self._here.broken
-        self._fail(error or NetworkError("The service does not answer.", "Check your network."))
 
     def _fail(self, error: Exception) -> None:
         self._lose_the_rest(error if isinstance(error, CaptionerError) else None)

@@ -3,11 +3,19 @@
 from captioner.app.recognition.listener import Listener
 from captioner.app.sound import Sound
 from captioner.core.audio import to_ms, to_samples
-from captioner.core.errors import CaptionerError
+from captioner.core.errors import CaptionerError, NetworkError
 from captioner.core.events import Partial
 from captioner.core.sentence import Phrase, Sentence
 from captioner.core.stretch import Stretch
 from captioner.core.transcript import Gap, GapKind
+
+TRIES = 3
+"""So often a service may fail at a hole; failures of the network do not count."""
+
+DEAF_TRIES = 2
+"""So often it may be given all of a hole and not finish."""
+
+AGAIN_S = 2.0
 
 TOO_MUCH = Sentence("too much sound waited to be captioned")
 _UNCAPTIONED = Sentence("stopped before it was captioned")
@@ -49,6 +57,11 @@ class Stretches:
         """What is said from now on belongs to `stretch`."""
         self._all.append(stretch)
 
+    def split(self) -> None:
+        """What is said from now on belongs to a new stretch."""
+        if self.live is not None:
+            self.add(self.live.split(self._sound.end))
+
     def done(self, stretch: Stretch) -> None:
         """Nothing of it waits to be recognised."""
         self._all.remove(stretch)
@@ -75,6 +88,26 @@ class Stretches:
             if first < last:
                 self._tell_lost(first, last, TOO_MUCH)
                 stretch.covered = last
+
+    def failed(self, hole: Stretch, error: CaptionerError, *, given: int) -> float:
+        """A service did not take a hole; later it may, once the network lets it.
+
+        One that was given all of it and did not give the last words will not the next time
+        either, which is tried once: what was shown stands.
+
+        Args:
+            hole: What it was to hear.
+            error: Why it did not.
+            given: Up to where it was given sound.
+
+        Returns:
+            How many seconds to wait before the next hole is tried; 0 if this one is lost.
+        """
+        hole.failures += not isinstance(error, NetworkError)
+        if hole.failures >= (DEAF_TRIES if given >= (hole.end or 0) else TRIES):
+            self.lose(hole, error)
+            return 0.0
+        return max(AGAIN_S, error.retry_after_s or 0.0)
 
     def lose(self, stretch: Stretch, error: CaptionerError | None) -> None:
         """Nobody will recognise what is left of it, because of this error if there was one.

@@ -560,3 +560,61 @@ def test_choosing_this_computer_while_the_service_captions_hangs_up_at_once() ->
 def test_stopping_waits_for_what_the_service_still_fills_in() -> None:
     meeting = hold(Weather(outages=[(8.0, 60.0)], pace=1.25), seconds=70.0, fall_back=False)
     assert whole(meeting)
+
+
+def test_what_the_user_chose_outlives_a_pause() -> None:
+    meeting = hold(Weather(), meanwhile=_choose_this_computer, pause=(15.0, 18.0))
+    assert meeting.mismatch == ""
+    assert len(meeting.asked) == 1
+    assert meeting.keeper.segments[-1].engine == "ondevice"
+
+
+def test_a_connection_that_opens_in_a_pause_is_hung_up() -> None:
+    meeting = hold(Weather(slow_s=2.0), pause=(0.5, 25.0))
+    assert meeting.mismatch == ""
+    assert meeting.runner.result.billed_s < 8.0
+
+
+def test_a_next_connection_that_opens_in_a_pause_is_hung_up_too() -> None:
+    meeting = hold(Weather(slow_s=2.0, expires_in_s=20.0), pause=(13.0, 28.0))
+    assert meeting.mismatch == ""
+    assert meeting.runner.result.billed_s < 17.0
+
+
+def test_a_roll_over_in_a_very_long_sentence_is_as_unseen_as_any_other() -> None:
+    meeting = hold(Weather(expires_in_s=50.0, one_sentence=True), seconds=45.0)
+    assert whole(meeting)
+    assert len(meeting.asked) == 2
+    assert Condition.BACK not in conditions(meeting)
+    assert latest_ms(meeting, 2.0, 44.0) <= 1500
+
+
+def test_a_service_that_fails_at_hole_after_hole_loses_none_of_them() -> None:
+    outages = [(8.0, 10.2), (28.0, 30.2), (48.0, 50.2)]
+    weather = Weather(outages=outages, refuses_new=[(end + 0.9, end + 5.0) for _, end in outages])
+    meeting = hold(weather, seconds=70.0, fall_back=False)
+    assert whole(meeting)
+    assert engines(meeting) == {"assemblyai"}
+
+
+def test_a_wish_that_nobody_can_grant_is_forgotten() -> None:
+    async def wish(meeting: Meeting) -> None:
+        await asyncio.sleep(10.0)
+        meeting.runner.end_utterance()
+
+    meeting = hold(Weather(), pause=(8.0, 12.0), meanwhile=wish)
+    assert meeting.mismatch == ""
+    assert meeting.error is None
+
+
+def test_a_session_that_is_cancelled_leaves_nobody_at_work() -> None:
+    async def main() -> None:
+        meeting = simulated(SEED, Weather(outages=[(4.0, 60.0)]), seconds=20.0)
+        session = asyncio.ensure_future(meeting.run())
+        await asyncio.sleep(9.0)
+        session.cancel()
+        await asyncio.gather(session, return_exceptions=True)
+        await asyncio.sleep(30.0)
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    virtual_time.run(main())

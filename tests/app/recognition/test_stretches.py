@@ -1,8 +1,11 @@
 """What becomes of sound that nobody will recognise."""
 
-from captioner.app.recognition.stretches import Stretches
+import pytest
+
+from captioner.app.recognition.stretches import AGAIN_S, TRIES, Stretches
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk
+from captioner.core.errors import CaptionerError, NetworkError, ServiceError
 from captioner.core.events import Partial, Word
 from captioner.core.stretch import Stretch
 from tests.app.recognition.test_lane import Told
@@ -55,3 +58,57 @@ async def test_words_that_a_neighbour_gave_do_not_stand_twice() -> None:
     stretches.lose_all(None)
     assert told.finals == [(3, "see")]
     assert told.partials == [(4, "")]
+
+
+FAULT = ServiceError("The service had a fault.", "Wait.")
+CUT = NetworkError("The connection was cut.", "Wait.")
+FULL = ServiceError("The service is full.", "Wait.", retry_after_s=60.0)
+
+
+def holes(count: int) -> tuple[Stretches, list[Stretch], Told]:
+    """So many holes of ten seconds, one after the other."""
+    told, sound = Told(), Sound()
+    sound.append(Chunk(0, bytes(20 * RATE * count)))
+    stretches = Stretches(sound, told)
+    for number in range(count):
+        stretch = Stretch(number * 10 * RATE)
+        stretch.end = (number + 1) * 10 * RATE
+        stretches.add(stretch)
+    return stretches, stretches.holes, told
+
+
+async def test_a_hole_that_the_service_fails_at_again_and_again_is_a_gap() -> None:
+    stretches, (hole, _), told = holes(2)
+    for _ in range(TRIES - 1):
+        assert stretches.failed(hole, FAULT, given=RATE) == AGAIN_S
+    assert told.gaps == []
+    assert stretches.failed(hole, FAULT, given=RATE) == 0.0
+    assert told.gaps == [(0, 10_000)]
+    assert hole.is_done
+
+
+async def test_each_hole_has_its_own_failures() -> None:
+    stretches, all_holes, told = holes(5)
+    for hole in all_holes:
+        assert stretches.failed(hole, FAULT, given=RATE) == AGAIN_S
+    assert told.gaps == []
+
+
+@pytest.mark.parametrize(("error", "wait_s"), [(CUT, AGAIN_S), (FULL, 60.0)])
+async def test_it_waits_as_long_as_the_service_says(error: CaptionerError, wait_s: float) -> None:
+    stretches, (hole,), _ = holes(1)
+    assert stretches.failed(hole, error, given=RATE) == wait_s
+
+
+async def test_a_network_that_fails_costs_nothing_however_often() -> None:
+    stretches, (hole,), told = holes(1)
+    for _ in range(20):
+        assert stretches.failed(hole, CUT, given=RATE) == AGAIN_S
+    assert told.gaps == []
+
+
+async def test_who_was_given_all_and_does_not_finish_is_asked_once_more() -> None:
+    stretches, (hole,), told = holes(1)
+    assert stretches.failed(hole, FAULT, given=10 * RATE) == AGAIN_S
+    assert stretches.failed(hole, FAULT, given=10 * RATE) == 0.0
+    assert told.gaps == [(0, 10_000)]
