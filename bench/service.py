@@ -41,6 +41,11 @@ class Service:
         self._process.kill()
         self._process.wait()
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        return self._process.pid
+
     def wait_for_client(self) -> None:
         """Returns once somebody is connected."""
         until = time.monotonic() + LIMIT_S

@@ -30,6 +30,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--key-file", metavar="FILE", type=Path, help="the key, instead of CAPTIONER_SERVER_KEY"
     )
     parser.add_argument(
+        "--sessions", metavar="N", type=int, help="at most so many at once; default 64"
+    )
+    parser.add_argument(
+        "--allow-origin",
+        metavar="ORIGIN",
+        action="append",
+        default=[],
+        help="let web pages of this origin in, as https://captions.example; may be repeated",
+    )
+    parser.add_argument(
         "--script", metavar="FILE", type=Path, help="say these words instead of recognising"
     )
 
@@ -37,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C or SIGTERM."""
     try:
-        from captioner.server.options import check_options
+        from captioner.server.options import admitting, check_options
         from captioner.server.run import serve
     except ModuleNotFoundError:
         raise UsageError("This installation has no server.", "Install captioner[server].") from None
@@ -48,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
         require_key=args.require_key,
         key_file=args.key_file,
     )
+    sessions = options.sessions if args.sessions is None else args.sessions
+    options = admitting(options, sessions=sessions, origins=args.allow_origin)
     engines = _embedded(args) if args.script is None else _scripted(args.script)
     asyncio.run(serve(options, engines, lambda url: print(f"Listening on {url}", flush=True)))
     return 0

@@ -10,6 +10,10 @@ PATIENCE_MS = 1000
 short. The live v3 service refuses 20 ms frames after 49 of them."""
 
 
+ROUNDING = 1
+"""Samples by which a client may have rounded the length of a frame."""
+
+
 class Fault(Enum):
     """What can be wrong with a frame."""
 
@@ -42,7 +46,8 @@ class FrameRules:
 
     Attributes:
         shortest_ms: The least sound in a frame; less is refused after `PATIENCE_MS` of it.
-        longest_ms: The most sound in a frame; more is refused at once.
+        longest_ms: The most sound in a frame; more is refused at once. A frame may miss
+            either by `ROUNDING` samples: at 11,025 Hz none lasts 100 ms exactly.
         lead_s: How far the sound may be ahead of real time.
     """
 
@@ -58,6 +63,7 @@ class Intake:
         """`encoding` is pcm_s16le or pcm_mulaw; `rate` is in Hz."""
         self._rules = rules
         self._mulaw = encoding == "pcm_mulaw"
+        self._rounding_ms = ROUNDING * 1000 / rate
         self._bytes_per_s = rate * (1 if self._mulaw else BYTES_PER_SAMPLE)
         self._resampler = Resampler(rate)
         self._bytes = 0
@@ -89,9 +95,9 @@ class Intake:
         if self._first is None:
             self._first = now
         elapsed_s = now - self._first
-        short = frame_ms < self._rules.shortest_ms
+        short = frame_ms < self._rules.shortest_ms - self._rounding_ms
         self._short_ms = self._short_ms + frame_ms if short else 0.0
-        if frame_ms > self._rules.longest_ms:
+        if frame_ms > self._rules.longest_ms + self._rounding_ms:
             fault = Fault.LONG
         elif self._short_ms >= PATIENCE_MS:
             fault = Fault.SHORT

@@ -4,15 +4,19 @@ import ipaddress
 import os
 import socket
 import ssl
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from captioner.core.errors import UsageError
 from captioner.core.secret import SERVER_KEY
 from captioner.core.sentence import Sentence
+from captioner.server.guard import is_origin
 
 LAST_PORT = 65_535
 KEY_VARIABLE = SERVER_KEY
+SESSIONS = 64
+MOST_SESSIONS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +28,16 @@ class Options:
         port: The port, 0 for any free one.
         key: What clients must show, "" if none is needed.
         tls: What proves this server to clients, None for plain connections.
+        sessions: How many sessions there may be at once.
+        origins: The web pages that may come in.
     """
 
     host: str
     port: int
     key: str
     tls: ssl.SSLContext | None
+    sessions: int = SESSIONS
+    origins: tuple[str, ...] = ()
 
 
 def check_options(
@@ -75,6 +83,31 @@ def check_options(
             Sentence("Set {name}, or use --key-file FILE.", name=KEY_VARIABLE),
         )
     return Options(host=host, port=port, key=key, tls=tls)
+
+
+def admitting(options: Options, *, sessions: int, origins: Sequence[str]) -> Options:
+    """The options with so many sessions at once, and with the web pages that may come in.
+
+    Args:
+        options: All others.
+        sessions: At most so many.
+        origins: As `https://captions.example`.
+
+    Raises:
+        UsageError: They cannot be.
+    """
+    if not 1 <= sessions <= MOST_SESSIONS:
+        raise UsageError(
+            Sentence("There cannot be {number} sessions at once.", number=sessions),
+            Sentence("Choose {low} to {high}.", low=1, high=MOST_SESSIONS),
+        )
+    for origin in origins:
+        if not is_origin(origin):
+            raise UsageError(
+                Sentence("“{origin}” is not the origin of a web page.", origin=origin),
+                "Write it as https://captions.example, without a path.",
+            )
+    return replace(options, sessions=sessions, origins=tuple(origins))
 
 
 def _is_loopback(host: str) -> bool:

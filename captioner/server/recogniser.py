@@ -8,7 +8,7 @@ from typing import Self
 from captioner.core.audio import RATE, Chunk
 from captioner.core.errors import EngineError
 from captioner.core.settings import Settings
-from captioner.engines.base import Control, Emit, Engine
+from captioner.engines.base import Configure, Control, Emit, Engine
 
 EngineFactory = Callable[[Settings], Engine]
 
@@ -19,15 +19,16 @@ LONGEST_BACKLOG_S = 600.0
 class Recogniser:
     """One run of an engine, fed with what comes off the wire.
 
-    A client that sends sound and then a wish means all of that sound, so a wish waits
-    until the engine has taken the sound before it.
+    The engine starts with the first sound: a session that hears nothing costs nothing. A
+    client that sends sound and then a wish means all of that sound, so a wish waits until
+    the engine has taken the sound before it.
     """
 
     def __init__(self, engines: EngineFactory, settings: Settings) -> None:
         self._engines = engines
         self._settings = settings
+        self._heard = False
         self._feed = _Feed()
-        self._feed.put(Chunk(0, b""))  # an engine opens with its first chunk, a client waits for it
 
     async def run(self, emit: Emit) -> None:
         """Recognise to the end of the sound.
@@ -35,6 +36,8 @@ class Recogniser:
         Raises:
             CaptionerError: The engine broke.
         """
+        if not await self._feed.has_sound():
+            return
         engine = self._engines(self._settings)
         await engine.run(self._feed, self._feed.controls, emit)
 
@@ -46,11 +49,15 @@ class Recogniser:
         """
         if self._feed.waiting_samples > LONGEST_BACKLOG_S * RATE:
             raise EngineError("This computer cannot keep up.", "Serve fewer clients at once.")
+        self._heard = self._heard or chunk.samples > 0
         self._feed.put(chunk)
 
     def tell(self, control: Control) -> None:
-        """Queue a wish."""
-        self._feed.put(control)
+        """Queue a wish; before any sound there is nothing but settings to wish for."""
+        if self._heard:
+            self._feed.put(control)
+        elif isinstance(control, Configure):
+            self._settings = control.settings
 
     def finish(self) -> None:
         """No more sound will come."""
@@ -72,6 +79,13 @@ class _Feed:
             self.waiting_samples += item.samples
         self._items.append(item)
         self._came.set()
+
+    async def has_sound(self) -> bool:
+        """Waits for the first sound; False if the end comes before it."""
+        while not self.waiting_samples and None not in self._items:
+            self._came.clear()
+            await self._came.wait()
+        return self.waiting_samples > 0
 
     def __aiter__(self) -> Self:
         return self

@@ -11,11 +11,16 @@ from aiohttp import web
 from captioner.core.errors import UsageError
 from captioner.core.sentence import Sentence
 from captioner.server.access import Access
+from captioner.server.guard import Guard
+from captioner.server.heads import LONGEST_S, Heads
 from captioner.server.options import Options
 from captioner.server.recogniser import EngineFactory
 from captioner.server.service import Service
 
 SHUTDOWN_S = 5.0
+KEEP_S = 15.0
+"""How long a connection is kept for a further request."""
+
 _TOKEN_BYTES = 32
 
 
@@ -27,7 +32,9 @@ async def serving(options: Options, engines: EngineFactory) -> AsyncIterator[str
         UsageError: The address is in use or not of this machine.
     """
     access = Access(options.key, lambda: secrets.token_urlsafe(_TOKEN_BYTES))
-    async with listening(Service(access, engines).application, options) as url:
+    guard = Guard(host=options.host, tls=options.tls is not None, origins=options.origins)
+    service = Service(access, engines, guard=guard, at_once=options.sessions)
+    async with listening(service.application, options) as url:
         yield url
 
 
@@ -38,25 +45,49 @@ async def listening(application: web.Application, options: Options) -> AsyncIter
     Raises:
         UsageError: The address is in use or not of this machine.
     """
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=SHUTDOWN_S)
+    heads = Heads()
+    application.middlewares.insert(0, heads.came)
+    runner = web.AppRunner(
+        application, access_log=None, shutdown_timeout=SHUTDOWN_S, keepalive_timeout=KEEP_S
+    )
     await runner.setup()
-    site = web.TCPSite(runner, options.host, options.port, ssl_context=options.tls)
+    server: asyncio.Server | None = None
     try:
-        try:
-            await site.start()
-        except OSError as error:
-            raise UsageError(
-                Sentence(
-                    "Cannot listen on {host} port {port}: {why}.",
-                    host=options.host,
-                    port=options.port,
-                    why=error.strerror,
-                ),
-                "Choose another with --port.",
-            ) from None
-        yield _url(options, runner.addresses[0][1])
+        server = await _server(runner, heads, options)
+        yield _url(options, server.sockets[0].getsockname()[1])
     finally:
+        if server is not None:
+            server.close()
         await runner.cleanup()
+
+
+async def _server(runner: web.AppRunner, heads: Heads, options: Options) -> asyncio.Server:
+    loop = asyncio.get_running_loop()
+
+    def connected() -> asyncio.Protocol:
+        assert runner.server is not None, "the runner is set up"
+        protocol = runner.server()
+        heads.expect(protocol)
+        return protocol
+
+    try:
+        return await loop.create_server(
+            connected,
+            options.host,
+            options.port,
+            ssl=options.tls,
+            ssl_handshake_timeout=None if options.tls is None else LONGEST_S,
+        )
+    except OSError as error:
+        raise UsageError(
+            Sentence(
+                "Cannot listen on {host} port {port}: {why}.",
+                host=options.host,
+                port=options.port,
+                why=error.strerror,
+            ),
+            "Choose another with --port.",
+        ) from None
 
 
 async def serve(options: Options, engines: EngineFactory, say: Callable[[str], None]) -> None:

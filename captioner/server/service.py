@@ -10,6 +10,9 @@ from aiohttp import web
 
 from captioner.server.access import LONGEST_S, Access, AccessRefused
 from captioner.server.connection import Connection
+from captioner.server.door import Door
+from captioner.server.guard import Guard
+from captioner.server.options import SESSIONS as SESSIONS_AT_ONCE
 from captioner.server.recogniser import EngineFactory
 from captioner.server.session import Request, Session
 from captioner.server.token_routes import add_token_routes
@@ -37,9 +40,11 @@ class Service:
     """The server without its socket.
 
     Args:
-        access: Who may come in.
+        access: Who may have a session.
         engines: Makes the recogniser of each session.
         sessions: Path → the rules spoken there.
+        guard: Who may ask at all.
+        at_once: How many sessions there may be at once.
     """
 
     def __init__(
@@ -47,50 +52,74 @@ class Service:
         access: Access,
         engines: EngineFactory,
         sessions: Mapping[str, SessionFactory] = SESSIONS,
+        *,
+        guard: Guard | None = None,
+        at_once: int = SESSIONS_AT_ONCE,
     ) -> None:
-        self._access = access
+        self._door = Door(access)
         self._engines = engines
+        self._guard = guard or Guard(host="localhost", tls=False)
+        self._free = at_once
         self._connections: set[Connection] = set()
-        self.application = web.Application()
+        self.application = web.Application(middlewares=[self._check])
         for path, rules in sessions.items():
             self.application.router.add_get(path, self._handler(rules))
-        add_token_routes(self.application, access)
+        add_token_routes(self.application, self._door)
         self.application.on_shutdown.append(self._leave)
 
     def _handler(
         self, rules: SessionFactory
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def handle(request: web.Request) -> web.StreamResponse:
-            socket = web.WebSocketResponse(
-                heartbeat=PING_S, timeout=CLOSE_S, compress=False, max_msg_size=LARGEST_MESSAGE
-            )
-            await socket.prepare(request)
-            connection = Connection(socket, rules(self._asked(request)), self._engines)
-            self._connections.add(connection)
+            asked = await self._asked(request)
+            taken = 0 if asked.refusal or asked.full else 1
+            self._free -= taken
             try:
-                await connection.serve()
+                socket = web.WebSocketResponse(
+                    heartbeat=PING_S, timeout=CLOSE_S, compress=False, max_msg_size=LARGEST_MESSAGE
+                )
+                await socket.prepare(request)
+                await self._serve(Connection(socket, rules(asked), self._engines))
             finally:
-                self._connections.discard(connection)
+                self._free += taken
             return socket
 
         return handle
 
-    def _asked(self, request: web.Request) -> Request:
-        query = dict(request.query)
-        now = asyncio.get_running_loop().time()
-        refusal, longest_s = "", LONGEST_S
+    async def _serve(self, connection: Connection) -> None:
+        self._connections.add(connection)
         try:
-            shown = request.headers.get("Authorization", "")
-            longest_s = self._access.admit(shown, query.pop("token", ""), now)
-        except AccessRefused as refused:
-            refusal = refused.text
+            await connection.serve()
+        finally:
+            self._connections.discard(connection)
+
+    @web.middleware
+    async def _check(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        """Nothing is done for whoever may not ask."""
+        host, origin = request.headers.get("Host", ""), request.headers.get("Origin")
+        if not self._guard.admits(host, origin):
+            raise web.HTTPForbidden(text="This page or name may not come in.\n")
+        return await handler(request)
+
+    async def _asked(self, request: web.Request) -> Request:
+        query = dict(request.query)
+        refusal, longest_s = "", LONGEST_S
+        full = not self._free
+        if not full:
+            try:
+                longest_s = await self._door.admit(request, query.pop("token", ""))
+            except AccessRefused as refused:
+                refusal = refused.text
         return Request(
             id=str(uuid.uuid4()),
             query=query,
             refusal=refusal,
+            full=full,
             longest_s=longest_s,
             began=datetime.now(UTC),
-            now=now,
+            now=asyncio.get_running_loop().time(),
         )
 
     async def _leave(self, _: web.Application) -> None:

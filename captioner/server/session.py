@@ -16,7 +16,7 @@ from captioner.engines.base import Control
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Start the recogniser. Comes once, before sound and wishes for it."""
+    """Let the recogniser start with the first sound. Comes once, before sound and wishes."""
 
     settings: Settings
 
@@ -66,6 +66,7 @@ class Request:
         id: The session's new identifier, a UUID.
         query: The query parameters, the last of each name.
         refusal: Why this client may not have a session, "" if it may.
+        full: Whether there are as many sessions as there may be.
         longest_s: How long the session may last.
         began: The wall-clock time, with zone.
         now: The same moment on the monotonic clock.
@@ -74,6 +75,7 @@ class Request:
     id: str
     query: dict[str, str]
     refusal: str
+    full: bool = False
     longest_s: float
     began: datetime
     now: float

@@ -6,13 +6,18 @@ Sources: AssemblyAI's `streaming-token.yml` and its older `openapi.yml`; the for
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated
 
 import msgspec
 from aiohttp import web
 from msgspec import Meta, Struct
 
-from captioner.server.access import LONGEST_S, Access, AccessRefused
+from captioner.server.access import LONGEST_S, AccessRefused
+from captioner.server.door import Door
+
+BODY_S = 10.0
+"""How long a client may take to send the body of a request."""
 
 
 class V2TokenRequest(Struct, frozen=True):
@@ -28,41 +33,46 @@ class V3TokenRequest(Struct, frozen=True):
     max_session_duration_seconds: Annotated[int, Meta(ge=60, le=10_800)] = int(LONGEST_S)
 
 
-def add_token_routes(application: web.Application, access: Access) -> None:
-    """Give out tokens of `access`."""
-
-    async def v2(request: web.Request) -> web.Response:
-        try:
-            access.check_key(request.headers.get("Authorization", ""))
-            wish = msgspec.json.decode(await request.read(), type=V2TokenRequest)
-        except AccessRefused:
-            return _answer({"error": "Authentication error, API token missing/invalid"}, 401)
-        except msgspec.DecodeError as error:
-            return _answer({"error": str(error)}, 400)
-        return _answer({"token": access.issue_token(wish.expires_in, LONGEST_S, _now())})
-
-    async def v3(request: web.Request) -> web.Response:
-        try:
-            access.check_key(request.headers.get("Authorization", ""))
-            wish = msgspec.convert(dict(request.query), V3TokenRequest, strict=False)
-        except AccessRefused as refused:
-            if refused.missing:
-                return _unprocessable("missing", ["header", "authorization"], "Field required")
-            return _answer({"error": refused.text}, 401)
-        except msgspec.ValidationError as error:
-            message, _, place = str(error).partition(" - at `$.")
-            return _unprocessable("value_error", ["query", place.rstrip("`")], message)
-        token = access.issue_token(
-            wish.expires_in_seconds, wish.max_session_duration_seconds, _now()
-        )
-        return _answer({"token": token, "expires_in_seconds": wish.expires_in_seconds})
-
-    application.router.add_post("/v2/realtime/token", v2)
-    application.router.add_get("/v3/token", v3)
+def add_token_routes(application: web.Application, door: Door) -> None:
+    """Give out tokens to whoever `door` lets in."""
+    application.router.add_post("/v2/realtime/token", partial(_v2, door))
+    application.router.add_get("/v3/token", partial(_v3, door))
 
 
-def _now() -> float:
-    return asyncio.get_running_loop().time()
+async def _v2(door: Door, request: web.Request) -> web.Response:
+    try:
+        async with asyncio.timeout(BODY_S):
+            body = await request.read()
+        token = await door.issue_token(request, lambda: _v2_wish(body))
+    except TimeoutError:
+        return _answer({"error": "Request timed out"}, 408)
+    except AccessRefused:
+        return _answer({"error": "Authentication error, API token missing/invalid"}, 401)
+    except (msgspec.DecodeError, RecursionError) as error:
+        return _answer({"error": str(error)}, 400)
+    return _answer({"token": token})
+
+
+async def _v3(door: Door, request: web.Request) -> web.Response:
+    try:
+        token = await door.issue_token(request, lambda: _v3_wish(request.query))
+    except AccessRefused as refused:
+        if refused.missing:
+            return _unprocessable("missing", ["header", "authorization"], "Field required")
+        return _answer({"error": refused.text}, 401)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at `$.")
+        return _unprocessable("value_error", ["query", place.rstrip("`")], message)
+    return _answer({"token": token, "expires_in_seconds": int(request.query["expires_in_seconds"])})
+
+
+def _v2_wish(body: bytes) -> tuple[float, float]:
+    return msgspec.json.decode(body, type=V2TokenRequest).expires_in, LONGEST_S
+
+
+def _v3_wish(query: Mapping[str, str]) -> tuple[float, float]:
+    wish = msgspec.convert(dict(query), V3TokenRequest, strict=False)
+    return wish.expires_in_seconds, wish.max_session_duration_seconds
 
 
 def _unprocessable(kind: str, place: list[str], message: str) -> web.Response:

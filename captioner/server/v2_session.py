@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from captioner.core.events import Event, Final, Opened, Partial, Word
+from captioner.core.events import Event, Final, Partial, Word
 from captioner.core.settings import Settings
 from captioner.engines.base import Configure, EndUtterance
 from captioner.server.intake import Fault, FrameRefused, FrameRules, Intake
@@ -48,6 +48,7 @@ REFUSALS: Mapping[int, str] = MappingProxyType(
         4033: "Audio duration is too long",
         4100: "Endpoint received invalid JSON",
         4101: "Endpoint received a message with an invalid schema",
+        4102: "This account has exceeded the number of allowed streams",
         4104: "Word boost must be a JSON array of texts with 2500 characters at most together",
     }
 )
@@ -69,6 +70,8 @@ class V2Session:
 
     def opened(self) -> list[Action]:
         """Accept or refuse what the client shows and asks for."""
+        if self._request.full:
+            return self._refuse(4102)
         if self._request.refusal:
             return self._refuse(4001)
         try:
@@ -77,7 +80,9 @@ class V2Session:
             return self._refuse(error.code)
         self._settings = Settings(word_boost=self._asked.word_boost)
         self._intake = _intake(self._asked)
-        return [Start(self._settings)]
+        expires = self._request.began + timedelta(seconds=self._request.longest_s)
+        begins = SessionBegins(session_id=self._request.id, expires_at=_written(expires))
+        return [*_send(begins), Start(self._settings)]
 
     def text(self, message: str, now: float) -> list[Action]:
         """A text frame came."""
@@ -107,11 +112,6 @@ class V2Session:
         """The recogniser said something."""
         at = self._at(now)
         match event:
-            case Opened():
-                expires = self._request.began + timedelta(seconds=self._request.longest_s)
-                return _send(
-                    SessionBegins(session_id=self._request.id, expires_at=_written(expires))
-                )
             case Partial() if event.words and not self._asked.disable_partial_transcripts:
                 return _send(_partial(event, at))
             case Final(amends=False):

@@ -28,6 +28,8 @@ class Tuning(Struct, kw_only=True):
     continuous_partials: bool | None = None
     filter_profanity: bool | None = None
     language_codes: Annotated[list[str], Meta(max_length=10)] | None = None
+    acknowledge_silence: bool | None = None
+    turn_left_pad_ms: int | None = None
 
 
 class UpdateConfiguration(Tuning, tag=True):
@@ -50,7 +52,7 @@ ClientMessage = UpdateConfiguration | ForceEndpoint | KeepAlive | Terminate
 
 
 class Configuration(Struct, kw_only=True):
-    """What `Begin` repeats of the query."""
+    """What `Begin` says of the session; everything that is not done here, as off."""
 
     model: str
     mode: str
@@ -60,6 +62,14 @@ class Configuration(Struct, kw_only=True):
     filter_profanity: bool = False
     domain: str | None = None
     voice_focus: str | None = None
+    prompt: str | None = None
+    agent_context: str | None = None
+    language_detection: bool = False
+    acknowledge_silence: bool = False
+    vad_threshold: float | None = None
+    end_of_turn_confidence_threshold: float | None = None
+    interruption_delay: int | None = None
+    continuous_partials: bool = True
 
 
 class Begin(Struct, tag=True, kw_only=True):

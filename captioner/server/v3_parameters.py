@@ -13,15 +13,30 @@ LONGEST_TERM = 50
 
 _MAX_TURN_SILENCE_MS = {"min_latency": 640, "balanced": 1280, "max_accuracy": 2560}
 _THRESHOLD_MS = (50, 20_000)
-_LISTS = ("keyterms_prompt", "language_codes")
+_LISTS = ("keyterms_prompt", "language_codes", "redact_pii_policies")
+_ENGLISH = "en"
 
-
-Pro = Literal["universal-3-6-pro", "universal-3-5-pro", "u3-rt-pro", "whisper-rt"]
+Pro = Literal[
+    "universal-3-6-pro",
+    "universal-3-6",
+    "universal-3-5-pro",
+    "u3-rt-pro",
+    "u3-rt-pro-beta-1",
+    "u3-pro",
+    "whisper-rt",
+]
 Streaming = Literal["universal-streaming-english", "universal-streaming-multilingual"]
+Focus = Literal["near-field", "far-field"]
+Share = Annotated[float, Meta(ge=0, le=1)]
 
 
 class Parameters(Tuning, kw_only=True):
-    """The query of a session; what is not named here is ignored, as the service does."""
+    """The query of a session.
+
+    A name that the service does not know is ignored, as the service does. What the service
+    does and this server does not is checked like the rest; `Begin` says that it is off, and
+    what changes the words or who learns of them is refused (`checked`).
+    """
 
     speech_model: Pro | Streaming = "universal-3-6-pro"
     sample_rate: Annotated[int, Meta(ge=8000, le=96000)] = 16000
@@ -29,6 +44,24 @@ class Parameters(Tuning, kw_only=True):
     include_partial_turns: bool = True
     inactivity_timeout: Annotated[int, Meta(ge=5, le=3600)] | None = None
     speaker_labels: bool = False
+    max_speakers: Annotated[int, Meta(ge=1, le=10)] | None = None
+    speaker_labels_revision_interval_ms: Annotated[int, Meta(ge=0)] | None = None
+    language_code: str | None = None
+    language_detection: bool = False
+    domain: Literal["medical-v1"] | None = None
+    voice_focus: Focus | None = None
+    voice_focus_threshold: Share | None = None
+    noise_suppression_model: Focus | None = None
+    noise_suppression_threshold: Share | None = None
+    previous_context_n_turns: Annotated[int, Meta(ge=0, le=100)] | None = None
+    redact_pii: bool = False
+    redact_pii_policies: list[str] | None = None
+    redact_pii_sub: Literal["hash", "entity_name"] | None = None
+    customer_support_audio_capture: bool = False
+    webhook_url: str | None = None
+    webhook_auth_header_name: str | None = None
+    webhook_auth_header_value: str | None = None
+    llm_gateway: str | None = None
 
 
 class BadParameter(Exception):
@@ -41,17 +74,41 @@ def read_query(query: dict[str, str]) -> Parameters:
     Raises:
         BadParameter: A value does not fit.
     """
+    values: dict[str, object] = {}
     for name, text in query.items():
         try:
-            value: object = msgspec.json.decode(text) if name in _LISTS else text
-        except msgspec.DecodeError:
+            values[name] = msgspec.json.decode(text) if name in _LISTS else text
+        except (msgspec.DecodeError, RecursionError):
             raise BadParameter(f"Invalid '{name}': it must be a JSON array") from None
         try:
-            msgspec.convert({name: value}, Parameters, strict=False)
-        except msgspec.ValidationError as error:
+            msgspec.convert({name: values[name]}, Parameters, strict=False)
+        except (msgspec.ValidationError, RecursionError) as error:
             raise BadParameter(_complaint(name, str(error))) from None
-    values = {n: msgspec.json.decode(t) if n in _LISTS else t for n, t in query.items()}
-    return msgspec.convert(values, Parameters, strict=False)
+    return checked(msgspec.convert(values, Parameters, strict=False))
+
+
+_NOT_DONE = {
+    "redact_pii": "this server redacts nothing",
+    "filter_profanity": "this server filters nothing",
+    "customer_support_audio_capture": "this server keeps no sound",
+    "webhook_url": "this server calls nobody",
+    "llm_gateway": "this server passes nothing on",
+}
+
+
+def checked(asked: Parameters) -> Parameters:
+    """The parameters, if the session can be what they ask for.
+
+    Raises:
+        BadParameter: Somebody would count on what is not done.
+    """
+    for name, why in _NOT_DONE.items():
+        if getattr(asked, name):
+            raise BadParameter(f"Invalid '{name}': {why}")
+    languages = [*(asked.language_codes or ()), *filter(None, [asked.language_code])]
+    if languages and _ENGLISH not in (language.lower()[:2] for language in languages):
+        raise BadParameter("Invalid 'language_codes': this server knows English (en) only")
+    return asked
 
 
 def _complaint(name: str, why: str) -> str:

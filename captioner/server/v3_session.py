@@ -9,7 +9,7 @@ import math
 
 import msgspec
 
-from captioner.core.events import Event, Final, Opened, Partial
+from captioner.core.events import Event, Final, Partial
 from captioner.engines.base import Configure, EndUtterance
 from captioner.server.intake import Fault, FrameRefused, FrameRules, Intake
 from captioner.server.session import Action, Close, Finish, Hear, Request, Send, Start, Tell
@@ -29,6 +29,7 @@ from captioner.server.v3_messages import (
 from captioner.server.v3_parameters import (
     BadParameter,
     Parameters,
+    checked,
     read_query,
     to_settings,
     updated,
@@ -61,6 +62,8 @@ class V3Session:
 
     def opened(self) -> list[Action]:
         """Accept or refuse what the client shows and asks for."""
+        if self._request.full:
+            return self._refuse(3009, "Too many concurrent sessions")
         if self._request.refusal:
             return self._refuse(1008, self._request.refusal)
         try:
@@ -69,7 +72,7 @@ class V3Session:
             return self._refuse(3006, f"{_INVALID}{error}")
         self._intake = _intake(self._asked)
         self._turns = _turns(self._asked)
-        return [Start(to_settings(self._asked))]
+        return [*_send(self._begin()), Start(to_settings(self._asked))]
 
     def text(self, message: str, now: float) -> list[Action]:
         """A text frame came."""
@@ -78,6 +81,8 @@ class V3Session:
             return []
         try:
             return self._obey(_CLIENT.decode(message))
+        except BadParameter as error:
+            return self._refuse(3006, f"{_INVALID}{error}")
         except msgspec.ValidationError as error:
             return self._refuse(3006, f"{_INVALID}Invalid message: {error}")
         except (msgspec.DecodeError, RecursionError):
@@ -98,8 +103,6 @@ class V3Session:
     def event(self, event: Event, now: float) -> list[Action]:  # noqa: ARG002 - messages bear no time
         """The recogniser said something."""
         match event:
-            case Opened():
-                return _send(self._begin())
             case Partial():
                 self._spoken = True
                 partials = self._asked.include_partial_turns
@@ -165,7 +168,7 @@ class V3Session:
             case ForceEndpoint():
                 return [Tell(EndUtterance())]
             case UpdateConfiguration():
-                self._asked = updated(self._asked, wish)
+                self._asked = checked(updated(self._asked, wish))
                 self._turns.format_turns = bool(self._asked.format_turns)
                 return [Tell(Configure(to_settings(self._asked)))]
             case KeepAlive():
@@ -180,12 +183,7 @@ class V3Session:
         return Begin(
             id=self._request.id,
             expires_at=int(self._request.began.timestamp() + self._request.longest_s),
-            configuration=Configuration(
-                model=asked.speech_model,
-                mode=asked.mode or "balanced",
-                speaker_labels=asked.speaker_labels,
-                filter_profanity=bool(asked.filter_profanity),
-            ),
+            configuration=Configuration(model=asked.speech_model, mode=asked.mode or "balanced"),
         )
 
     def _heartbeat(self, now: float) -> Heartbeat:

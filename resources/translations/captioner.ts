@@ -2148,6 +2148,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There cannot be {number} sessions at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no Captioner window to ask.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2528,6 +2532,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write it as https://captions.example, without a path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write lines like {"word": "hello", "start_ms": 200, "end_ms": 480, "ends_turn": false}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2905,6 +2913,10 @@
     </message>
     <message>
         <source>“{name}” does not tell a format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{origin}” is not the origin of a web page.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

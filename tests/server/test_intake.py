@@ -1,7 +1,7 @@
 import pytest
 
 from captioner.core.audio import RATE, mulaw_from_pcm
-from captioner.server.intake import Fault, FrameRefused, FrameRules, Intake
+from captioner.server.intake import PATIENCE_MS, Fault, FrameRefused, FrameRules, Intake
 
 RULES = FrameRules(shortest_ms=50, longest_ms=1000, lead_s=10.0)
 
@@ -107,3 +107,18 @@ def test_sound_at_real_pace_is_never_too_fast() -> None:
     taking = intake()
     for second in range(100):
         taking.take(silence(1000), float(second))
+
+
+@pytest.mark.parametrize("encoding", ["pcm_s16le", "pcm_mulaw"])
+@pytest.mark.parametrize("rate", [8000, 11_025, 12_000, 16_000, 22_050, 44_100, 48_000, 96_000])
+@pytest.mark.parametrize("ms", [50, 100, 1000])
+def test_a_frame_whose_length_was_rounded_is_long_enough_and_not_too_long(
+    encoding: str, rate: int, ms: int
+) -> None:
+    taking = Intake(FrameRules(shortest_ms=ms, longest_ms=ms, lead_s=1000), encoding, rate)
+    each = 1 if encoding == "pcm_mulaw" else 2
+    for samples in (rate * ms // 1000, -(-rate * ms // 1000)):
+        for _ in range(2 * PATIENCE_MS // ms):
+            taking.take(bytes(each * samples), 0.0)
+    with pytest.raises(FrameRefused):
+        taking.take(bytes(each * (rate * ms // 1000 + 2)), 0.0)

@@ -6,7 +6,7 @@ from captioner.core.audio import RATE, Chunk
 from captioner.core.engines import ENGINES
 from captioner.core.errors import EngineError
 from captioner.core.settings import Settings
-from captioner.engines.base import AudioStream, Controls, Emit, EndUtterance
+from captioner.engines.base import AudioStream, Configure, Controls, Emit, EndUtterance
 from captioner.server.recogniser import LONGEST_BACKLOG_S, Recogniser
 
 
@@ -35,14 +35,48 @@ def chunk(position: int) -> Chunk:
     return Chunk(position, bytes(2 * 1600))
 
 
-async def test_an_engine_opens_before_any_sound_has_come() -> None:
-    engine = Listening()
-    recogniser = Recogniser(lambda _: engine, Settings())
+async def test_an_engine_starts_with_the_first_sound() -> None:
+    made: list[Listening] = []
+
+    def engine(_: Settings) -> Listening:
+        made.append(Listening())
+        return made[-1]
+
+    recogniser = Recogniser(engine, Settings())
     running = asyncio.create_task(recogniser.run(lambda _: None))
+    recogniser.hear(Chunk(0, b""))
     await asyncio.sleep(0)
-    assert engine.got == [0]
+    assert not made
+    recogniser.hear(chunk(0))
     recogniser.finish()
     await running
+    assert [each.got for each in made] == [[0, 0, "end"]]
+
+
+async def test_a_session_without_sound_ends_without_an_engine() -> None:
+    def engine(_: Settings) -> Listening:
+        raise AssertionError
+
+    recogniser = Recogniser(engine, Settings())
+    running = asyncio.create_task(recogniser.run(lambda _: None))
+    recogniser.tell(EndUtterance())
+    recogniser.finish()
+    await running
+
+
+async def test_settings_that_change_before_the_first_sound_are_those_to_start_with() -> None:
+    asked: list[Settings] = []
+
+    def engine(settings: Settings) -> Listening:
+        asked.append(settings)
+        return Listening()
+
+    recogniser = Recogniser(engine, Settings())
+    recogniser.tell(Configure(Settings(word_boost=("Łódź",))))
+    recogniser.hear(chunk(0))
+    recogniser.finish()
+    await recogniser.run(lambda _: None)
+    assert asked == [Settings(word_boost=("Łódź",))]
 
 
 async def test_a_wish_takes_effect_after_the_sound_before_it_and_before_the_sound_after() -> None:
@@ -55,7 +89,7 @@ async def test_a_wish_takes_effect_after_the_sound_before_it_and_before_the_soun
     recogniser.tell(EndUtterance())
     recogniser.finish()
     await recogniser.run(lambda _: None)
-    assert engine.got == [0, 0, 1600, EndUtterance(), 3200, EndUtterance(), "end"]
+    assert engine.got == [0, 1600, EndUtterance(), 3200, EndUtterance(), "end"]
 
 
 async def test_the_engine_gets_the_settings_the_session_asked_for() -> None:
@@ -66,6 +100,7 @@ async def test_the_engine_gets_the_settings_the_session_asked_for() -> None:
         return Listening()
 
     recogniser = Recogniser(engine, Settings(word_boost=("Łódź",)))
+    recogniser.hear(chunk(0))
     recogniser.finish()
     await recogniser.run(lambda _: None)
     assert asked == [Settings(word_boost=("Łódź",))]

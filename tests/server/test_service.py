@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 import websockets
 from websockets.asyncio.client import ClientConnection
@@ -167,8 +168,8 @@ async def test_when_a_client_goes_its_recogniser_stops(path: str, way: str) -> N
     engine = Engine()
     async with listening(service(engine).application, HERE) as url:
         client = await connect(url + path)
-        await client.recv()
-        assert engine.running
+        await client.send(CHUNK)
+        await until(lambda: engine.running)
         if way == "close":
             await client.close()
         else:
@@ -199,3 +200,93 @@ async def test_when_the_server_goes_it_says_so_to_every_client(path: str) -> Non
     await reading
     assert client.close_code == 1001
     assert not engine.running
+
+
+async def status(url: str, origin: str | None = None) -> int:
+    """What a WebSocket upgrade is answered with."""
+    try:
+        async with websockets.connect(url + V3, proxy=None, origin=origin):
+            return 101
+    except websockets.InvalidStatus as error:
+        return error.response.status_code
+
+
+async def test_a_web_page_is_turned_away_and_a_program_is_not() -> None:
+    async with scripted_server() as server:
+        assert await status(server.url) == 101
+        assert await status(server.url, "https://evil.example") == 403
+        assert await status(server.url, server.http_url) == 101
+        async with httpx.AsyncClient(trust_env=False) as client:
+            token = f"{server.http_url}/v3/token?expires_in_seconds=60"
+            assert (await client.get(token, headers={"Host": "evil.example"})).status_code == 403
+            assert (await client.get(token, headers={"Origin": "null"})).status_code == 403
+            assert (await client.get(token)).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "code"), [(V3, 3009), (V2, 4102)])
+async def test_one_session_too_many_is_refused_in_the_protocols_words(path: str, code: int) -> None:
+    limited = Service(Access("", Mint()), lambda _: Engine(), at_once=1)
+    async with listening(limited.application, HERE) as url:
+        async with connect(url + path) as first:
+            await first.recv()
+            async with connect(url + path) as second:
+                assert "error" in (await rest(second))[-1]
+                assert second.close_code == code
+        await until(lambda: limited._free == 1)
+        async with connect(url + path) as third:
+            assert "error" not in json.loads(await third.recv())
+
+
+async def test_an_idle_session_has_no_recogniser() -> None:
+    engine = Engine()
+    async with listening(service(engine).application, HERE) as url, connect(url + V3) as client:
+        await client.recv()
+        await client.send(json.dumps({"type": "UpdateConfiguration", "max_turn_silence": 500}))
+        await client.send(json.dumps({"type": "KeepAlive"}))
+        await client.send(json.dumps({"type": "Terminate"}))
+        assert (await rest(client))[-1]["type"] == "Termination"
+    assert not engine.running
+
+
+async def test_half_a_request_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("captioner.server.heads.LONGEST_S", 0.2)
+    monkeypatch.setattr("captioner.server.token_routes.BODY_S", 0.2)
+    async with scripted_server() as server, asyncio.timeout(20):
+        for sent in (b"", b"GET /v3/ws HTTP/1.1\r\nHost: 127"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+            writer.write(sent)
+            with contextlib.suppress(ConnectionError):
+                assert await reader.read() == b""
+            writer.close()
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(
+            b"POST /v2/realtime/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"
+        )
+        assert b" 408 " in await reader.readline()
+        writer.close()
+        async with connect(server.url + V3) as client:
+            await asyncio.sleep(0.5)
+            await client.send(json.dumps({"type": "Terminate"}))
+            assert (await rest(client))[-1]["type"] == "Termination"
+
+
+async def test_wrong_keys_slow_down_and_the_right_one_is_let_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("captioner.server.patience.LONGEST_WAIT_S", 2.0)
+    limits = httpx.AsyncClient(trust_env=False, timeout=30)
+    async with scripted_server(key="THE-KEY") as server, limits as http:
+
+        async def tried(key: str) -> tuple[int, str]:
+            answer = await http.get(
+                f"{server.http_url}/v3/token?expires_in_seconds=60", headers={"Authorization": key}
+            )
+            return answer.status_code, answer.text
+
+        many = await asyncio.gather(*(tried("WRONG") for _ in range(30)))
+        assert {code for code, _ in many} == {401}
+        assert sum("Too many" in text for _, text in many) > 15
+        async with asyncio.timeout(100):
+            while (await tried("THE-KEY"))[0] != 200:  # noqa: ASYNC110 - it is asked for
+                await asyncio.sleep(0.2)
+        assert (await tried("THE-KEY"))[0] == 200

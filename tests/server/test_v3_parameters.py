@@ -16,7 +16,7 @@ def test_an_empty_query_asks_for_the_defaults() -> None:
 
 
 def test_names_that_are_not_known_are_ignored() -> None:
-    assert read_query({"speach_model": "x", "domain": "medical-v1"}) == Parameters()
+    assert read_query({"speach_model": "x", "robots": "yes"}) == Parameters()
 
 
 @pytest.mark.parametrize("yes", ["true", "True", "1"])
@@ -49,7 +49,7 @@ def test_the_query_of_the_python_sdk_is_understood() -> None:
         ("sample_rate", "96001", "Expected `int` <= 96000"),
         ("sample_rate", "fast", "Expected `int`"),
         ("encoding", "opus", "Expected one of: pcm_mulaw, pcm_s16le"),
-        ("speech_model", "u3-pro", "universal-3-6-pro"),
+        ("speech_model", "nano", "universal-3-6-pro"),
         ("mode", "quick", "Expected one of: balanced, max_accuracy, min_latency"),
         ("keyterms_prompt", "Captioner", "it must be a JSON array"),
         ("keyterms_prompt", '"Captioner"', "Expected `array"),
@@ -60,6 +60,26 @@ def test_the_query_of_the_python_sdk_is_understood() -> None:
         ("include_partial_turns", "perhaps", "Expected `bool`"),
         ("vad_threshold", "1.5", "<= 1"),
         ("max_turn_silence", "soon", "Expected `int"),
+        ("max_turn_silence", "", "Expected `int"),
+        ("vad_threshold", "nan", "Expected `float`"),
+        ("vad_threshold", "-NaN", "Expected `float`"),
+        ("keyterms_prompt", "[" * 100_000, "it must be a JSON array"),
+        ("keyterms_prompt", "[" * 900 + "]" * 900, "Expected `str`"),
+        ("language_codes", '["de", "fr"]', "English (en) only"),
+        ("redact_pii", "perhaps", "Expected `bool`"),
+        ("redact_pii", "true", "redacts nothing"),
+        ("redact_pii_policies", "all", "it must be a JSON array"),
+        ("redact_pii_sub", "stars", "Expected one of: entity_name, hash"),
+        ("filter_profanity", "True", "filters nothing"),
+        ("customer_support_audio_capture", "1", "keeps no sound"),
+        ("webhook_url", "https://example.org", "calls nobody"),
+        ("llm_gateway", "{}", "passes nothing on"),
+        ("speaker_labels", "perhaps", "Expected `bool`"),
+        ("max_speakers", "11", "Expected `int` <= 10"),
+        ("language_detection", "perhaps", "Expected `bool`"),
+        ("domain", "law", "Expected one of: medical-v1"),
+        ("voice_focus", "ear", "Expected one of: far-field, near-field"),
+        ("acknowledge_silence", "perhaps", "Expected `bool"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused_by_name(
@@ -89,6 +109,19 @@ def test_a_value_that_does_not_fit_is_refused_by_name(
 def test_silence_ends_a_turn_after(query: dict[str, str], threshold: int) -> None:
     settings = to_settings(read_query(query))
     assert settings.end_utterance_silence_threshold == threshold
+
+
+@pytest.mark.parametrize(
+    "model",
+    ["universal-3-6", "u3-rt-pro-beta-1", "u3-pro", "whisper-rt", "universal-streaming-english"],
+)
+def test_every_name_of_the_sdks_is_a_model(model: str) -> None:
+    assert read_query({"speech_model": model}).speech_model == model
+
+
+@pytest.mark.parametrize("codes", ['["en"]', '["de", "en"]', '["en-GB"]', "[]"])
+def test_english_may_be_asked_for(codes: str) -> None:
+    read_query({"language_codes": codes, "language_code": "en"})
 
 
 def test_terms_that_are_too_long_or_empty_are_ignored() -> None:
