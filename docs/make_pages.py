@@ -36,6 +36,8 @@ EXAMPLE = {
     "end": "10:14:31",
     "reason": "the device was disconnected",
     "why": "The service refused the setting Mode.",
+    "advice": "Change Mode and start again.",
+    "service": "AssemblyAI",
     "length": "54 min",
     "title": "Tue 24 Nov 10:02, 54 min",
 }

@@ -32,6 +32,7 @@ class Services(Outside):
     Attributes:
         notices: What the user should be told once.
         recovered: Sessions of a program that died, as they are kept now.
+        service_name: What the user calls the service that settings mean, "" for none.
         now: Local wall-clock time with offset.
     """
 
@@ -41,6 +42,7 @@ class Services(Outside):
     models: Models
     notices: tuple[str, ...] = ()
     recovered: tuple[Session, ...] = ()
+    service_name: Callable[[Settings], str]
     save_settings: Callable[[Settings], None]
     now: Callable[[], datetime]
 
@@ -283,6 +285,7 @@ class Captioner:
             self._services.clock,
             self._services.now,
             self.sources.with_sound_besides,
+            self._services.service_name(self.settings),
         )
         self._signal(Signal.START)
         self._session = asyncio.create_task(self._hold(teller))

@@ -30,6 +30,7 @@ class Teller:
         clock: Monotonic seconds.
         now: Local wall-clock time with offset.
         sound_elsewhere: The label of another source that has sound, "" for none.
+        service: What the user calls the service, if one captions.
 
     Attributes:
         source: Where sound comes from.
@@ -42,7 +43,9 @@ class Teller:
         clock: Callable[[], float],
         now: Callable[[], datetime],
         sound_elsewhere: SoundElsewhere,
+        service: str = "",
     ) -> None:
+        self._service = service
         self.source: SourceInfo | None = None
         self.unsaved: Status | None = None
         self._observer = observer
@@ -102,16 +105,17 @@ class Teller:
 
     def back(self) -> None:
         """The service captions again."""
-        self.notice(Status(Condition.BACK, {"time": self._time(self._now())}))
+        values = {"time": self._time(self._now()), "service": self._service}
+        self.notice(Status(Condition.BACK, values))
 
     def source_opened(self, info: SourceInfo) -> None:
         """Sound now comes from `info`."""
-        before = self.source
+        before, was_lost = self.source, self._lost is not None
         self.source_chosen(info)
         if self._watch is not None and before is not None and before.label != info.label:
             values = {"d": before.label, "d2": info.label, "time": self._time(self._now())}
-            status = Status(Condition.DEVICE_GONE, values)
-            self._watch.notice(status, self._ms(), DEVICE_NOTICE_MS)
+            condition = Condition.DEVICE_GONE if was_lost else Condition.DEVICE_MOVED
+            self._watch.notice(Status(condition, values), self._ms(), DEVICE_NOTICE_MS)
 
     def source_chosen(self, info: SourceInfo) -> None:
         """Sound now comes from `info`, and that is no news to the user."""
@@ -122,9 +126,9 @@ class Teller:
         else:
             self._watch.changed_source(info, self._ms())
 
-    def source_lost(self, info: SourceInfo) -> None:
-        """`info` went away and nothing replaces it yet."""
-        values = {"d": info.label, "time": self._time(self._now())}
+    def source_lost(self, info: SourceInfo, why: str) -> None:
+        """`info` went away, as this sentence says, and nothing replaces it yet."""
+        values = {"d": info.label, "time": self._time(self._now()), "why": why}
         self._lost = Status(Condition.DEVICE_LOST, values)
         self._tell(self._lost)
 
@@ -167,9 +171,13 @@ class Teller:
         values = {
             "n": str(standing.seconds),
             "time": self._time(since),
-            "why": standing.why,
+            "service": self._service,
         }
-        return Status(standing.condition, values)
+        error = standing.error
+        if error is not None:
+            values |= {"why": error.title, "advice": error.advice}
+            values["service"] = error.server or self._service
+        return Status(standing.condition, values, standing.remedy)
 
     async def _look_elsewhere(self, watch: Watch) -> None:
         now = self._ms()

@@ -19,7 +19,7 @@ from captioner.app.sound import KEPT_S
 from captioner.app.understanding import understand
 from captioner.cli import clock
 from captioner.cli.devices import ThisComputer
-from captioner.cli.keys import Keys, given_keys, service
+from captioner.cli.keys import Keys, given_keys, service, service_name
 from captioner.cli.saving import Saving
 from captioner.core.audio import RATE
 from captioner.core.engines import ENGINES, EngineInfo
@@ -146,6 +146,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         recovered=disk.recovered,
         build_engine=build_engine,
         listen=sound_model(),
+        service_name=service_name,
         save_settings=Saving(composed.paths, composed.kept, composed.settings).save,
         clock=clock.seconds,
         slept=clock.slept,

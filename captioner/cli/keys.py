@@ -50,6 +50,15 @@ def service(settings: Settings) -> str:
     return origin(settings.server_url)
 
 
+def service_name(settings: Settings) -> str:
+    """What the user calls the service that the settings mean; "" for none."""
+    if not ENGINES[settings.engine].needs_key:
+        return ""
+    from captioner.engines.assemblyai import endpoint
+
+    return endpoint.service_name(settings.engine, settings)
+
+
 class Keys:
     """Hands each engine the key of its own server and of no other.
 

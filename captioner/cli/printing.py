@@ -14,16 +14,25 @@ from captioner.core.session import State
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, Mark, Segment, Session
 
-NOT_SIGNED_IN = frozenset({Condition.REFUSED_KEY, Condition.NO_KEY, Condition.NO_CREDIT})
+NOT_SIGNED_IN = frozenset(
+    {
+        Condition.REFUSED_KEY,
+        Condition.REFUSED_TOKEN,
+        Condition.NO_KEY,
+        Condition.NO_CREDIT,
+    }
+)
 
 WORTH_A_LINE = NOT_SIGNED_IN | {
     Condition.NOT_SAVED,
     Condition.ENDED_PARTLY_KEPT,
     Condition.DEVICE_LOST,
     Condition.DEVICE_GONE,
+    Condition.DEVICE_MOVED,
     Condition.ZEROS,
     Condition.OFFLINE,
     Condition.REFUSED,
+    Condition.PASSING,
     Condition.FALLBACK,
     Condition.LINK_TOO_SLOW,
     Condition.LINK_SLOW,

@@ -17,6 +17,7 @@
     │   └── RequestRefused        the service refused a setting; trying again does not help
     ├── CredentialsError      5   key, token or credit
     │   ├── KeyRefused
+    │   │   └── TokenRefused      a temporary token that expired or was used
     │   ├── KeyMissing
     │   └── NoCredit
     ├── StorageError          6   disk and library
@@ -35,6 +36,10 @@ from typing import ClassVar
 
 from captioner.core.sentence import Sentence
 from captioner.core.sources import SourceInfo
+
+WAIT = "Try again in a moment."
+CHECK_NETWORK = "Check your network."
+"""Advice of what passes by itself: as long as Captioner tries again, nobody need follow it."""
 
 
 class Action(Enum):
@@ -200,6 +205,10 @@ class KeyMissing(CredentialsError):
 
 class KeyRefused(CredentialsError):
     """The service refused the key or token."""
+
+
+class TokenRefused(KeyRefused):
+    """The service refused the token; a token serves one session, and not for long."""
 
 
 class NoCredit(CredentialsError):

@@ -18,13 +18,16 @@ class Condition(Enum):
     NOT_SAVED = auto()
     DEVICE_LOST = auto()
     DEVICE_GONE = auto()
+    DEVICE_MOVED = auto()
     SOUND_LOST = auto()
     ZEROS = auto()
     WRONG_SOURCE = auto()
     REFUSED_KEY = auto()
+    REFUSED_TOKEN = auto()
     NO_KEY = auto()
     NO_CREDIT = auto()
     REFUSED = auto()
+    PASSING = auto()
     OFFLINE = auto()
     FALLBACK = auto()
     LINK_TOO_SLOW = auto()
@@ -67,12 +70,17 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
         ),
         Condition.DEVICE_LOST: Words(
             "{d} gone. No sound now.",
-            "{d} was disconnected at {time}. Captions go on as soon as there is sound again.",
+            "{why} Since {time} there is no sound; captions go on as soon as there is.",
             Action.CHOOSE_SOURCE,
         ),
         Condition.DEVICE_GONE: Words(
             "{d} gone. Now {d2}.",
             "{d} was disconnected at {time}. Captions go on from {d2}.",
+            Action.CHOOSE_SOURCE,
+        ),
+        Condition.DEVICE_MOVED: Words(
+            "Now {d2}.",
+            "Sound now comes from {d2} instead of {d}. Captions go on from there.",
             Action.CHOOSE_SOURCE,
         ),
         Condition.SOUND_LOST: Words(
@@ -91,20 +99,20 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
             Action.USE_OTHER_SOURCE,
         ),
         Condition.REFUSED_KEY: Words(
-            "Now captioned on this computer", "AssemblyAI refused this key.", Action.CHANGE_KEY
+            "Now captioned on this computer", "{service} refused this key.", Action.CHANGE_KEY
+        ),
+        Condition.REFUSED_TOKEN: Words(
+            "Now captioned on this computer", "{why} {advice}", Action.CHANGE_KEY
         ),
         Condition.NO_KEY: Words(
-            "Now captioned on this computer",
-            "There is no key for AssemblyAI yet.",
-            Action.CHANGE_KEY,
+            "Now captioned on this computer", "{why} {advice}", Action.CHANGE_KEY
         ),
-        Condition.NO_CREDIT: Words(
-            "Now captioned on this computer",
-            "The account has no credit left.",
-            Action.OPEN_ACCOUNT,
-        ),
+        Condition.NO_CREDIT: Words("Now captioned on this computer", "{why}", Action.OPEN_ACCOUNT),
         Condition.REFUSED: Words(
-            "Now captioned on this computer", "{why} Nothing is lost.", Action.OPEN_SETTINGS
+            "Now captioned on this computer", "{why} {advice}", Action.OPEN_SETTINGS
+        ),
+        Condition.PASSING: Words(
+            "Now captioned on this computer", "{why} Nothing is lost.", Action.STAY_HERE
         ),
         Condition.OFFLINE: Words(
             "Offline {n} s. Sound is kept.",
@@ -113,12 +121,12 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
         ),
         Condition.FALLBACK: Words(
             "Now captioned on this computer",
-            "AssemblyAI is out of reach since {time}. Nothing is lost.",
+            "{service} is out of reach since {time}. Nothing is lost.",
             Action.STAY_HERE,
         ),
         Condition.LINK_TOO_SLOW: Words(
             "Now captioned on this computer",
-            "The network is too slow for AssemblyAI since {time}. Nothing is lost.",
+            "The network is too slow for {service} since {time}. Nothing is lost.",
             Action.STAY_HERE,
         ),
         Condition.LINK_SLOW: Words(
@@ -131,7 +139,7 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
             "Missed words are being added at their place.",
             Action.SHOW,
         ),
-        Condition.BACK: Words("Back on AssemblyAI", "AssemblyAI again since {time}."),
+        Condition.BACK: Words("Back on {service}", "{service} again since {time}."),
         Condition.SLOW: Words(
             "Captions {n} s late",
             "This computer is busy. Captions come less often; none is skipped.",
@@ -174,15 +182,22 @@ OVERLAY_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A condition with what fills its words."""
+    """A condition with what fills its words.
+
+    Attributes:
+        condition: What there is to say.
+        values: Name in the words → what stands there.
+        remedy: A button that fits better than the condition's own, None for that one.
+    """
 
     condition: Condition
     values: Mapping[str, str] = field(default_factory=dict)
+    remedy: Action | None = None
 
     @property
     def action(self) -> Action | None:
         """The button for it."""
-        return WORDS[self.condition].action
+        return self.remedy or WORDS[self.condition].action
 
     def overlay(self, template: str | None = None) -> str:
         """The overlay's text, cut to 40 characters; `template` is a translation of it."""

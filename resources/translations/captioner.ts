@@ -172,23 +172,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>AssemblyAI again since {time}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>AssemblyAI has retired its v2 service.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>AssemblyAI is out of reach since {time}. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>AssemblyAI needs a key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>AssemblyAI refused this key.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -228,7 +216,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Back on AssemblyAI</source>
+        <source>Back on {service}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -452,6 +440,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check the server's address and your network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the server's address.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -465,10 +457,6 @@
     </message>
     <message>
         <source>Check who may write to their folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check your network.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1232,6 +1220,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Now {d2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>OK</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1540,6 +1532,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sound now comes from {d2} instead of {d}. Captions go on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sound settings</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1844,11 +1840,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network is too slow for AssemblyAI since {time}. Nothing is lost.</source>
+        <source>The network is too slow for the service.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network is too slow for the service.</source>
+        <source>The network is too slow for {service} since {time}. Nothing is lost.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2168,10 +2164,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no key for AssemblyAI yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is no key for clients to show.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2345,10 +2337,6 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again in a moment.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2664,10 +2652,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{d} was disconnected at {time}. Captions go on as soon as there is sound again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{d} was disconnected at {time}. Captions go on from {d2}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2880,6 +2864,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{service} again since {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} is out of reach since {time}. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} refused this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{start}–{end} missing: {reason}. Marked in the transcript.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2892,11 +2888,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{why} Captions are not saved. {advice}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{why} Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} Since {time} there is no sound; captions go on as soon as there is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -129,6 +129,7 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
         account=Account(Secrets(), lambda: settings, lambda _: "test", nothing, lambda *_: None),
         models=Models(lambda _: True, no_fetch),
         build_engine=build,
+        service_name=lambda _: "",
         save_settings=lambda s: stage.saved.append(s),
         clock=asyncio.get_running_loop().time,
         slept=lambda: 0.0,

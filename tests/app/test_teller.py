@@ -29,10 +29,13 @@ def test_a_lost_device_is_told_for_as_long_as_nothing_replaces_it() -> None:
         teller.source_opened(HEADSET)
         teller.state_changed(State.LISTENING)
         await asyncio.sleep(1)
-        teller.source_lost(HEADSET)
+        teller.source_lost(HEADSET, "Jabra was disconnected.")
         await asyncio.sleep(5)
         assert witness.statuses[-1].condition is Condition.DEVICE_LOST
-        assert witness.statuses[-1].window().startswith("Jabra was disconnected at 10:14.")
+        assert witness.statuses[-1].window() == (
+            "Jabra was disconnected. Since 10:14 there is no sound;"
+            " captions go on as soon as there is."
+        )
         teller.source_opened(BUILT_IN)
         await asyncio.sleep(1)
         assert witness.statuses[-1].overlay() == "Jabra gone. Now Built-in."

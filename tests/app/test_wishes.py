@@ -215,6 +215,7 @@ class Desk:
             ),
             models=Models(lambda _: True, no_fetch),
             build_engine=build,
+            service_name=lambda _: "",
             save_settings=self.saved.append,
             clock=loop.time,
             slept=lambda: 0.0,

@@ -3,6 +3,7 @@ from string import Formatter
 
 import pytest
 
+from captioner.core.errors import Action
 from captioner.core.status import OVERLAY_LENGTH, WORDS, Condition, Status, Words
 
 LIKELY = {
@@ -14,6 +15,8 @@ LIKELY = {
     "end": "10:14:31",
     "reason": "Jabra Evolve was disconnected",
     "why": "The service refused the setting Mode.",
+    "advice": "Change Mode and start again.",
+    "service": "captions.example.org",
     "length": "1 h 54 min",
     "title": "Tue 24 Nov 10:02, 54 min",
 }
@@ -40,7 +43,7 @@ def test_texts_name_only_values_that_exist(words: Words) -> None:
 
 @pytest.mark.parametrize("words", WORDS.values())
 def test_the_window_speaks_in_sentences(words: Words) -> None:
-    assert re.search(r"[.…]$", words.window)
+    assert re.search(r"[.…]$", words.window.format_map(LIKELY))
 
 
 def test_only_listening_leaves_the_overlay_to_the_captions() -> None:
@@ -50,7 +53,14 @@ def test_only_listening_leaves_the_overlay_to_the_captions() -> None:
 
 
 def test_account_trouble_does_not_show_in_the_overlay() -> None:
-    for condition in (Condition.REFUSED_KEY, Condition.NO_CREDIT):
+    account = (
+        Condition.REFUSED_KEY,
+        Condition.REFUSED_TOKEN,
+        Condition.NO_KEY,
+        Condition.NO_CREDIT,
+        Condition.REFUSED,
+    )
+    for condition in account:
         assert not re.search("key|credit|account", WORDS[condition].overlay, re.IGNORECASE)
 
 
@@ -74,3 +84,45 @@ def test_a_translation_is_filled_in_like_the_english() -> None:
     status = Status(Condition.SLOW, {"n": "4"})
     assert status.overlay("Untertitel {n} s zu spät") == "Untertitel 4 s zu spät"
     assert status.window("{n} s") == "4 s"
+
+
+BUTTONS = {
+    Condition.NOT_SAVED: Action.COPY_ALL,
+    Condition.DEVICE_LOST: Action.CHOOSE_SOURCE,
+    Condition.DEVICE_GONE: Action.CHOOSE_SOURCE,
+    Condition.DEVICE_MOVED: Action.CHOOSE_SOURCE,
+    Condition.SOUND_LOST: Action.SHOW,
+    Condition.ZEROS: Action.SOUND_SETTINGS,
+    Condition.WRONG_SOURCE: Action.USE_OTHER_SOURCE,
+    Condition.REFUSED_KEY: Action.CHANGE_KEY,
+    Condition.REFUSED_TOKEN: Action.CHANGE_KEY,
+    Condition.NO_KEY: Action.CHANGE_KEY,
+    Condition.NO_CREDIT: Action.OPEN_ACCOUNT,
+    Condition.REFUSED: Action.OPEN_SETTINGS,
+    Condition.PASSING: Action.STAY_HERE,
+    Condition.OFFLINE: Action.USE_THIS_COMPUTER,
+    Condition.FALLBACK: Action.STAY_HERE,
+    Condition.LINK_TOO_SLOW: Action.STAY_HERE,
+    Condition.LINK_SLOW: Action.USE_THIS_COMPUTER,
+    Condition.FILLING_IN: Action.SHOW,
+    Condition.BACK: None,
+    Condition.SLOW: Action.LIGHTER_MODEL,
+    Condition.NO_WORDS: Action.CHANGE_SOURCE,
+    Condition.PAUSED: Action.RESUME,
+    Condition.STARTING: None,
+    Condition.WAITING: None,
+    Condition.ENDED: Action.EXPORT,
+    Condition.ENDED_PARTLY_KEPT: Action.COPY_ALL,
+    Condition.ENDED_UNKEPT: Action.COPY_ALL,
+    Condition.QUIET: None,
+    Condition.LISTENING: None,
+}
+"""Gone through by hand: what helps whoever reads these words, and can be done then."""
+
+
+def test_each_condition_has_the_button_that_helps() -> None:
+    assert {condition: Status(condition).action for condition in Condition} == BUTTONS
+
+
+def test_a_remedy_of_its_own_goes_before_that_of_the_condition() -> None:
+    assert Status(Condition.REFUSED, {}, Action.STAY_HERE).action is Action.STAY_HERE

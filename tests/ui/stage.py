@@ -229,6 +229,9 @@ class StageApp:
     def mark(self, note: str = "") -> None:
         self.calls.append("mark")
 
+    def stay_here(self) -> None:
+        self.calls.append("stay here")
+
     def end_utterance(self) -> None:
         self.calls.append("finish")
 

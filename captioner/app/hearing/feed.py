@@ -60,8 +60,8 @@ class SourceWatcher(Protocol):
         """Sound now comes from `info`, because the user wants it."""
         ...
 
-    def source_lost(self, info: SourceInfo) -> None:
-        """`info` went away; another one is looked for."""
+    def source_lost(self, info: SourceInfo, why: str) -> None:
+        """`info` went away, as the sentence `why` says; another one is looked for."""
         ...
 
 
@@ -134,7 +134,7 @@ class Feed:
         except SourceSilent as silent:
             if silent.source is None:
                 raise
-            self._watcher.source_lost(silent.source)
+            self._watcher.source_lost(silent.source, silent.title)
             await self.open_again((GapKind.LOST, Phrase(silent.title)))
 
     async def open_again(self, hole: tuple[GapKind, str]) -> None:
@@ -251,7 +251,7 @@ class Feed:
         )
 
     async def _replace(self, source: Source, gone: SourceGone) -> None:
-        self._watcher.source_lost(source.info)
+        self._watcher.source_lost(source.info, gone.title)
         await self.open_again((GapKind.LOST, Phrase(gone.title)))
 
 

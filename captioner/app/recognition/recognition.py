@@ -23,6 +23,7 @@ from captioner.app.recognition.timers import Timers
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE
 from captioner.core.errors import (
+    CHECK_NETWORK,
     CaptionerError,
     LinkTooSlow,
     NetworkError,
@@ -212,7 +213,7 @@ class Recognition:
     def _carry_out(self, step: Step) -> None:
         if step is Step.FAIL:
             error = self._link.error or self._here.broken
-            self._fail(error or NetworkError("The service does not answer.", "Check your network."))
+            self._fail(error or NetworkError("The service does not answer.", CHECK_NETWORK))
         elif step is Step.END:
             self._over.set_result(None)
         else:

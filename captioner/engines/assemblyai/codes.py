@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from captioner.core.errors import (
+    WAIT,
     CaptionerError,
     EngineUnavailable,
     KeyMissing,
@@ -20,6 +21,7 @@ from captioner.core.errors import (
     NoCredit,
     RequestRefused,
     ServiceError,
+    TokenRefused,
 )
 from captioner.core.sentence import Sentence
 from captioner.core.settings import ABOUT
@@ -51,17 +53,16 @@ class Answer:
         return self.kind(self.title, self.advice, retry_after_s=wait, tries=self.tries)
 
 
-_WAIT = "Try again in a moment."
 _REPORT = "If it happens again, please report it."
-_SERVICE_FAULT = Answer(ServiceError, "The service had a fault.", _WAIT)
-_CUT = Answer(NetworkError, "The connection to the service was cut.", _WAIT)
-_LOST = Answer(ServiceError, "The service no longer knows this session.", _WAIT)
+_SERVICE_FAULT = Answer(ServiceError, "The service had a fault.", WAIT)
+_CUT = Answer(NetworkError, "The connection to the service was cut.", WAIT)
+_LOST = Answer(ServiceError, "The service no longer knows this session.", WAIT)
 _BAD_KEY = Answer(
     KeyRefused, "The service refused this key.", "Check the key, or create a new one."
 )
 _NO_KEY = Answer(KeyMissing, "The service wants a key.", "Enter your key in the settings.")
 _OLD_TOKEN = Answer(
-    KeyRefused,
+    TokenRefused,
     "The token has expired or was used before.",
     "A token serves one session; get a new one.",
 )
@@ -77,20 +78,20 @@ _FULL = Answer(
     "Close other sessions, or try again in a minute.",
     after_s=60.0,
 )
-_BUSY = Answer(ServiceError, "The service is overloaded.", _WAIT)
-_EXPIRED = Answer(ServiceError, "The session reached its longest time.", _WAIT)
-_IDLE = Answer(ServiceError, "The service closed the connection because no sound came.", _WAIT)
+_BUSY = Answer(ServiceError, "The service is overloaded.", WAIT)
+_EXPIRED = Answer(ServiceError, "The session reached its longest time.", WAIT)
+_IDLE = Answer(ServiceError, "The service closed the connection because no sound came.", WAIT)
 _PIECES = Answer(
     ServiceError, "The service did not take the sound in these pieces.", _REPORT, tries=1
 )
-_TOO_FAST = Answer(ServiceError, "The sound was sent too fast for the service.", _WAIT, tries=1)
+_TOO_FAST = Answer(ServiceError, "The sound was sent too fast for the service.", WAIT, tries=1)
 _OUR_FAULT = Answer(RequestRefused, "The service did not understand Captioner.", _REPORT)
 _RETIRED = Answer(
     EngineUnavailable,
     "This service has been retired.",
     "Choose another recogniser or server in the settings.",
 )
-_UNKNOWN = Answer(ServiceError, "The service closed the connection.", _WAIT)
+_UNKNOWN = Answer(ServiceError, "The service closed the connection.", WAIT)
 _UNSTABLE = Answer(
     ServiceError,
     "The service cancelled the session.",
@@ -101,17 +102,17 @@ _UNSTABLE = Answer(
 CLOSES: Mapping[int, Answer] = MappingProxyType(
     {
         1000: _UNKNOWN,
-        1001: Answer(ServiceError, "The service is going away.", _WAIT),
+        1001: Answer(ServiceError, "The service is going away.", WAIT),
         1002: _SERVICE_FAULT,
         1003: _OUR_FAULT,
         1005: _CUT,
         1006: _CUT,
         1007: _SERVICE_FAULT,
         1008: _BAD_KEY,
-        1009: Answer(ServiceError, "A message was too long.", _WAIT),
+        1009: Answer(ServiceError, "A message was too long.", WAIT),
         1010: _OUR_FAULT,
         1011: _SERVICE_FAULT,
-        1012: Answer(ServiceError, "The service restarts.", _WAIT),
+        1012: Answer(ServiceError, "The service restarts.", WAIT),
         1013: _BUSY,
         1014: _SERVICE_FAULT,
         1015: Answer(
@@ -140,7 +141,7 @@ CLOSES: Mapping[int, Answer] = MappingProxyType(
         4008: _EXPIRED,
         4010: _LOST,
         4029: _TOO_FAST,
-        4030: Answer(ServiceError, "The session is in use elsewhere.", _WAIT),
+        4030: Answer(ServiceError, "The session is in use elsewhere.", WAIT),
         4031: _IDLE,
         4032: _PIECES,
         4033: _PIECES,
@@ -148,7 +149,7 @@ CLOSES: Mapping[int, Answer] = MappingProxyType(
         4100: _OUR_FAULT,
         4101: _OUR_FAULT,
         4102: _FULL,
-        4103: Answer(ServiceError, "The session went on elsewhere.", _WAIT),
+        4103: Answer(ServiceError, "The session went on elsewhere.", WAIT),
         4104: Answer(
             RequestRefused, "The service refused the setting Word boost.", "Check your words."
         ),

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus, ProxyError
 
-from captioner.core.errors import CaptionerError, NetworkError
+from captioner.core.errors import CHECK_NETWORK, WAIT, CaptionerError, NetworkError
 from captioner.engines.assemblyai.codes import Answer, from_close, from_http
 
-_AGAIN = "Try again in a moment."
 _LONGEST_WAIT_S = 300.0
 _BODY = 2_000
 _CUT = 1006  # RFC 6455's code for a connection that ended without one
@@ -66,19 +65,22 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
 def _network_error(error: Exception) -> NetworkError:
     match error:
         case TimeoutError():
-            return NetworkError("The service does not answer.", _AGAIN)
+            return NetworkError("The service does not answer.", WAIT)
         case socket.gaierror():
-            return NetworkError("The service's name cannot be looked up.", "Check your network.")
+            return NetworkError("The service's name cannot be looked up.", CHECK_NETWORK)
         case ConnectionRefusedError():
-            return NetworkError("The service cannot be reached.", _AGAIN)
+            return NetworkError("The service cannot be reached.", WAIT)
         case ProxyError() | ImportError():
             return NetworkError(
                 "The network's proxy does not let Captioner through.", "Check its settings."
             )
         case OSError():
-            return NetworkError("The connection to the service was cut.", _AGAIN)
+            return NetworkError("The connection to the service was cut.", WAIT)
         case _:
-            return NetworkError("Something else than the service answered.", "Check your network.")
+            return NetworkError(
+                "Something else than the service answered.",
+                "Check the server's address and your network.",
+            )
 
 
 def _insecure(error: ssl.SSLError) -> CaptionerError:

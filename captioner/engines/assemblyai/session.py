@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from websockets.exceptions import ConnectionClosed, ConnectionClosedOK
 
-from captioner.core.errors import CaptionerError, NetworkError, ServiceError
+from captioner.core.errors import WAIT, CaptionerError, NetworkError, ServiceError
 from captioner.core.events import Event, Opened, SessionInformation
 from captioner.engines.assemblyai.codes import from_close
 from captioner.engines.assemblyai.failures import from_exception
@@ -33,7 +33,6 @@ BEAT_S = 12.5
 """A service that gives a sign of life every 5 s has stopped working after this."""
 
 _FIRST_SOUND_S = 1.0
-_AGAIN = "Try again in a moment."
 
 _PING = struct.Struct("!I")
 
@@ -92,7 +91,7 @@ class Session:
                 while self._began is None:
                     await self._hear_next()
         except TimeoutError:
-            raise ServiceError("The service did not open a session.", _AGAIN) from None
+            raise ServiceError("The service did not open a session.", WAIT) from None
 
     async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
         """Send the sound to its end and say what the service hears, until it says goodbye.
@@ -148,7 +147,7 @@ class Session:
         self._finishing = True
         await self._say(self._connection.finish())
         await asyncio.sleep(FINISH_S)
-        raise ServiceError("The service did not finish the last sentence.", _AGAIN)
+        raise ServiceError("The service did not finish the last sentence.", WAIT)
 
     async def _send_sound(self, message: bytes) -> None:
         now = self._loop.time()
@@ -181,14 +180,14 @@ class Session:
             self._fail(
                 NetworkError(
                     "The connection to the service is stalled.",
-                    _AGAIN,
+                    WAIT,
                     silent_s=now - self._uplink.alive_at,
                 )
             )
         elif self._connection.beats and now - self._said_at >= BEAT_S:
             self._fail(
                 ServiceError(
-                    "The service has stopped answering.", _AGAIN, silent_s=now - self._said_at
+                    "The service has stopped answering.", WAIT, silent_s=now - self._said_at
                 )
             )
 

@@ -16,10 +16,10 @@ from captioner.core.errors import (
     EngineError,
     EngineUnavailable,
     KeyMissing,
-    KeyRefused,
     ProxyFault,
     RequestRefused,
     ServiceError,
+    TokenRefused,
     UsageError,
 )
 from captioner.core.secret import Secret
@@ -67,10 +67,10 @@ class Credentials:
         """The token, once.
 
         Raises:
-            KeyRefused: It was taken before.
+            TokenRefused: It was taken before.
         """
         if self._token is not None and self._used:
-            raise KeyRefused(
+            raise TokenRefused(
                 "The token was used before.", "A token serves one session; get a new one."
             )
         self._used = True

@@ -1,6 +1,7 @@
 """The words of a status or an error in the user's language."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from captioner.core.errors import CaptionerError
 from captioner.core.sentence import Sentence
@@ -41,4 +42,4 @@ def _translated(status: Status) -> Status:
         name: tr(value) if isinstance(value, Sentence) else value
         for name, value in status.values.items()
     }
-    return Status(status.condition, values)
+    return replace(status, values=values)

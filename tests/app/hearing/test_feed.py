@@ -26,7 +26,7 @@ class Watching:
     def source_chosen(self, info: SourceInfo) -> None:
         self.opened.append(f"{info.label}, chosen")
 
-    def source_lost(self, info: SourceInfo) -> None:
+    def source_lost(self, info: SourceInfo, why: str) -> None:
         self.lost.append(info.label)
 
     def hole(self, gap: Gap) -> None:

@@ -9,6 +9,7 @@ from captioner.core.errors import (
     NoCredit,
     RequestRefused,
     ServiceError,
+    TokenRefused,
 )
 from captioner.core.retry import Retry
 from captioner.engines.assemblyai.codes import CLOSES, from_close, from_http
@@ -29,8 +30,8 @@ BY_CODE = [
     (1008, "Invalid API key", KeyRefused, NEVER),
     (1008, "Unauthorized", KeyRefused, NEVER),
     (1008, "Missing Authorization header", KeyMissing, NEVER),
-    (1008, "Signature has expired", KeyRefused, NEVER),
-    (1008, "Token was already used", KeyRefused, NEVER),
+    (1008, "Signature has expired", TokenRefused, NEVER),
+    (1008, "Token was already used", TokenRefused, NEVER),
     (1008, "Too many concurrent sessions", ServiceError, AGAIN),
     (1008, "Insufficient account balance", NoCredit, NEVER),
     (1008, "This account is disabled", NoCredit, NEVER),
@@ -62,7 +63,7 @@ BY_CODE = [
     (3009, "", ServiceError, AGAIN),
     (4000, "", RequestRefused, NEVER),
     (4001, "", KeyRefused, NEVER),
-    (4001, "Token expired", KeyRefused, NEVER),
+    (4001, "Token expired", TokenRefused, NEVER),
     (4002, "", NoCredit, NEVER),
     (4003, "", NoCredit, NEVER),
     (4004, "", ServiceError, AGAIN),

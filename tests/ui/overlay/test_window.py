@@ -19,6 +19,9 @@ VALUES = {
     "start": "10:14:05",
     "end": "10:14:31",
     "reason": "the cable was pulled",
+    "why": "The service refused the setting Mode.",
+    "advice": "Change Mode and start again.",
+    "service": "AssemblyAI",
     "length": "54 min",
     "title": "Tue 24 Nov 10:02, 54 min",
 }
