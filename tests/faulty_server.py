@@ -21,7 +21,7 @@ from captioner.server.options import Options
 from captioner.server.run import listening
 from captioner.server.script import Line
 from captioner.server.service import SESSIONS, Service, SessionFactory
-from captioner.server.session import Action, Close, Request, Send, Session
+from captioner.server.session import Action, Close, ProtocolRules, Request, Send
 from tests.scripted_server import ScriptedServer
 
 Answer = Callable[[], web.Response]
@@ -140,7 +140,7 @@ class FaultyServer(ScriptedServer):
     def spoiled(self, rules: SessionFactory) -> SessionFactory:
         """The rules, as the next plan bends them."""
 
-        def make(request: Request) -> Session:
+        def make(request: Request) -> ProtocolRules:
             self.requests.append(request)
             session = rules(request)
             return _Spoiled(session, self.plans.popleft()) if self.plans else session
@@ -175,7 +175,7 @@ async def faulty_server(
 class _Spoiled:
     """A session that follows its rules until its plan says otherwise."""
 
-    session: Session
+    session: ProtocolRules
     plan: Plan
     frames: int = 0
     spoiled: bool = False

@@ -12,8 +12,8 @@ from captioner.audio import faults
 from captioner.audio.continuity import Continuity, now
 from captioner.audio.devices import this_host
 from captioner.audio.host import Block, Recording
+from captioner.audio.in_thread import in_thread
 from captioner.audio.meter import Meter
-from captioner.audio.worker import in_thread
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level, Resampler
 from captioner.core.errors import AudioError, SourceSilent
 from captioner.core.sentence import Sentence

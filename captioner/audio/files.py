@@ -7,8 +7,8 @@ from pathlib import Path
 
 from captioner.audio.continuity import now
 from captioner.audio.decoder import Decoder
+from captioner.audio.in_thread import in_thread
 from captioner.audio.meter import Meter
-from captioner.audio.worker import in_thread
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level
 from captioner.core.lines import clean
 from captioner.core.sources import SourceInfo, SourceKind

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from captioner.audio.devices import this_host
-from captioner.audio.worker import in_thread
+from captioner.audio.in_thread import in_thread
 from captioner.core.sources import SourceInfo
 
 _SETTLE_S = 0.3

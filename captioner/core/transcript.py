@@ -1,7 +1,7 @@
 """A session's words, holes and marks on one time line."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -141,13 +141,3 @@ class Transcript:
 def start_of(item: Item) -> int:
     """The session time at which an item stands, in ms."""
     return item.at_ms if isinstance(item, Mark) else item.start_ms
-
-
-def amended(segments: Iterable[Segment], changed: Segment) -> tuple[Segment, ...]:
-    """The segments with the one of the same turn replaced, keeping its place in time."""
-    return tuple(
-        replace(changed, start_ms=old.start_ms, end_ms=old.end_ms)
-        if old.turn == changed.turn
-        else old
-        for old in segments
-    )

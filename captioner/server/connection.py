@@ -9,7 +9,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from captioner.core.errors import CaptionerError, EngineError
 from captioner.core.events import Event
 from captioner.server.recogniser import EngineFactory, Recogniser
-from captioner.server.session import Action, Close, Finish, Hear, Send, Session, Start, Tell
+from captioner.server.session import Action, Close, Finish, Hear, ProtocolRules, Send, Start, Tell
 
 _LOG = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ class Connection:
     """One client, from the upgrade to the close."""
 
     def __init__(
-        self, socket: web.WebSocketResponse, session: Session, engines: EngineFactory
+        self, socket: web.WebSocketResponse, session: ProtocolRules, engines: EngineFactory
     ) -> None:
         self._socket = socket
         self._session = session

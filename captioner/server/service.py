@@ -14,12 +14,12 @@ from captioner.server.door import Door
 from captioner.server.guard import Guard
 from captioner.server.options import SESSIONS as SESSIONS_AT_ONCE
 from captioner.server.recogniser import EngineFactory
-from captioner.server.session import Request, Session
+from captioner.server.session import ProtocolRules, Request
 from captioner.server.token_routes import add_token_routes
 from captioner.server.v2_session import V2Session
 from captioner.server.v3_session import V3Session
 
-SessionFactory = Callable[[Request], Session]
+SessionFactory = Callable[[Request], ProtocolRules]
 
 SESSIONS: Mapping[str, SessionFactory] = MappingProxyType(
     {"/v3/ws": V3Session, "/v2/realtime/ws": V2Session}

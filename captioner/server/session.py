@@ -81,7 +81,7 @@ class Request:
     now: float
 
 
-class Session(Protocol):
+class ProtocolRules(Protocol):
     """The rules of one protocol for one connection."""
 
     def opened(self) -> list[Action]:

@@ -56,7 +56,7 @@ _FAULTS = MappingProxyType({Fault.SHORT: 4032, Fault.LONG: 4033, Fault.FAST: 402
 
 
 class V2Session:
-    """One session of the v2 protocol; a `Session`."""
+    """One session of the v2 protocol; a `ProtocolRules`."""
 
     def __init__(self, request: Request) -> None:
         self._request = request

@@ -46,7 +46,7 @@ _INVALID = "User Input Validation Error: "
 
 
 class V3Session:
-    """One session of the v3 protocol; a `Session`."""
+    """One session of the v3 protocol; a `ProtocolRules`."""
 
     def __init__(self, request: Request) -> None:
         self._request = request

@@ -1,4 +1,4 @@
-from captioner.core.transcript import Mark, Segment, Transcript, amended, start_of
+from captioner.core.transcript import Mark, Segment, Transcript, start_of
 from tests.transcripts import MEETING, SESSION, lost, segment
 
 
@@ -13,21 +13,6 @@ def test_words_that_were_filled_in_later_stand_where_they_were_said() -> None:
     filled = Transcript(SESSION, (*late.segments, segment(2, "second", 4_000)), late.gaps)
     texts = [item.text for item in filled.items() if isinstance(item, Segment)]
     assert texts == ["first", "second", "third"]
-
-
-def test_an_amendment_changes_the_text_of_its_turn_only_and_keeps_its_place() -> None:
-    first, second = segment(0, "hello", 100), segment(1, "good bye", 2_000)
-    twin = segment(1, "Good-bye.", 2_100)
-    assert amended((first, second), twin) == (
-        first,
-        Segment(
-            turn=1,
-            start_ms=second.start_ms,
-            end_ms=second.end_ms,
-            text="Good-bye.",
-            words=twin.words,
-        ),
-    )
 
 
 def test_a_speaker_is_called_by_the_name_the_user_gave_or_by_the_label() -> None:

@@ -19,7 +19,7 @@ from captioner.core.settings import Settings
 from captioner.engines.assemblyai import v2, v3
 from captioner.engines.assemblyai.codes import key_wanted, token_refused
 from captioner.engines.assemblyai.endpoint import Endpoint, endpoint
-from captioner.engines.assemblyai.session import Session
+from captioner.engines.assemblyai.session import OpenSession
 from captioner.engines.assemblyai.socket import open_socket
 from captioner.engines.assemblyai.sound import Sound
 from captioner.engines.assemblyai.timeline import Timeline
@@ -100,7 +100,7 @@ class AssemblyAI:
                 retry_after_s=wait,
             )
 
-    async def _open(self, server: Endpoint) -> Session:
+    async def _open(self, server: Endpoint) -> OpenSession:
         try:
             return await self._begin(server)
         except KeyRefused:
@@ -109,7 +109,7 @@ class AssemblyAI:
         # A token may have expired on the way: a new one is asked for, once.
         return await self._begin(server)
 
-    async def _begin(self, server: Endpoint) -> Session:
+    async def _begin(self, server: Endpoint) -> OpenSession:
         settings = self._settings
         self._protocol.request(settings, "")  # a setting that is out of range costs no token
         signed = await sign_in(settings, self._credentials, server)
@@ -127,11 +127,13 @@ class AssemblyAI:
                 raise
             raise token_refused() from None
 
-    async def _connect(self, server: Endpoint, path: str, headers: Mapping[str, str]) -> Session:
+    async def _connect(
+        self, server: Endpoint, path: str, headers: Mapping[str, str]
+    ) -> OpenSession:
         settings = self._settings
         socket = await open_socket(server, path, headers, settings)
         timeline = Timeline()
-        session = Session(
+        session = OpenSession(
             self.info.name,
             socket,
             self._protocol.connection(settings, timeline),

@@ -39,7 +39,7 @@ _PING = struct.Struct("!I")
 log = logging.getLogger(__name__)
 
 
-class Session:
+class OpenSession:
     """Drives `connection` over `socket`, from its greeting to its goodbye.
 
     Args:

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from captioner.audio.worker import in_thread
+from captioner.audio.in_thread import in_thread
 
 GUARD_S = 10.0
 
