@@ -63,7 +63,7 @@ async def error_of(one: Drive) -> CaptionerError:
 
 async def error_after(server: FaultyServer, name: str, plan: Plan) -> CaptionerError:
     server.plans.append(plan)
-    return await error_of(drive(name, server.url, (Sound(1000), Stall())))
+    return await error_of(drive(name, server.url, (Sound(1000), Stall()), key="K"))
 
 
 class TestASession:
@@ -312,7 +312,7 @@ class TestRefusals:
     ) -> None:
         async with faulty_server() as server:
             server.answers.append(answer(status))
-            assert type(await error_of(drive(V3, server.url))) is kind
+            assert type(await error_of(drive(V3, server.url, key="K"))) is kind
 
     async def test_the_service_may_say_when_to_come_back(self) -> None:
         async with faulty_server() as server:
