@@ -239,19 +239,24 @@ class Captioner:
             self._runner.configure(settings)
         await asyncio.shield(asyncio.ensure_future(self._save(settings)))
 
-    async def close(self) -> None:
+    async def close(self, within_s: float = HURRY_S) -> None:
         """End the session in a hurry and give everything back; nothing starts after that.
 
-        Called again it waits for the same end.
+        Called again it waits for the same end, which the shorter of both times brings.
+
+        Args:
+            within_s: How long the last words may take, where somebody is at work on them.
         """
         if self._closing is None:
             self._wishes += 1
-            self._closing = asyncio.create_task(self._close())
+            self._closing = asyncio.create_task(self._close(within_s))
+        elif self._runner is not None:
+            await self._runner.stop(within_s=within_s)
         await asyncio.shield(self._closing)
 
-    async def _close(self) -> None:
+    async def _close(self, within_s: float) -> None:
         try:
-            await self._end(HURRY_S)
+            await self._end(within_s)
         finally:
             async with self._saving:  # what is being written is on disk first
                 await self.library.close()

@@ -30,6 +30,9 @@ AGAIN_S = 1.0
 HURRY_S = 3.0
 """How long the end of the program, or of a session that is broken, waits for last words."""
 
+LAST_WORDS_S = 60.0
+"""How long it waits where nobody sees that it does."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:

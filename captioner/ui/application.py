@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from captioner.app.captioner import Captioner
 from captioner.app.observer import Observer
+from captioner.app.runner import LAST_WORDS_S
 from captioner.core.errors import CaptionerError
 from captioner.ui.crash import Crashes, show_box
 from captioner.ui.desk import Desk
@@ -97,19 +98,18 @@ class _Program:
 
     async def _keep_last_words(self, captioner: Captioner) -> None:
         """The windows are gone; what was said last is still recognised and kept."""
-        kept = asyncio.ensure_future(captioner.close())
+        kept = asyncio.ensure_future(captioner.close(LAST_WORDS_S))
         hurried = asyncio.ensure_future(self._hurried.wait())
         await asyncio.wait({kept, hurried}, return_when=asyncio.FIRST_COMPLETED)
         hurried.cancel()
-        if kept.done():
-            kept.result()
-        else:  # what is on disk is whole; the next start finishes the session
-            kept.cancel()
+        if not kept.done():
+            await captioner.close(0)
+        await kept
 
     def _screen_gone(self) -> None:
         """Qt ends the process as soon as this returns: keep the session, without Qt."""
         if self._captioner is not None:
-            do_without_qt(self._loop, self._captioner.close())
+            do_without_qt(self._loop, self._captioner.close(LAST_WORDS_S))
         sys.stderr.write("captioner: The screen is gone. The session is saved.\n")
         sys.stderr.flush()
         os._exit(0)

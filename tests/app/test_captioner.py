@@ -15,8 +15,9 @@ from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions
 from captioner.app.models import Models
 from captioner.audio.silence import Silence
-from captioner.core.audio import Level
+from captioner.core.audio import Level, to_ms
 from captioner.core.errors import EngineError, SourceGone, StorageError, UsageError
+from captioner.core.events import Final, Opened, Word
 from captioner.core.session import State
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.sources import MICROPHONE, SourceInfo, SourceKind
@@ -376,3 +377,49 @@ async def test_without_a_session_there_is_no_source_to_change(stage: Stage) -> N
     await stage.captioner.use_source("jabra")
     assert (stage.captioner.state, devices.jabra.given) == (State.IDLE, 0)
     await stage.captioner.close()
+
+
+class Behind:
+    """A recogniser that gives the last words once it is let."""
+
+    info = Replay.info
+
+    def __init__(self) -> None:
+        self.let = asyncio.Event()
+
+    async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
+        end_ms = 0
+        async for chunk in audio:
+            if not end_ms:
+                emit(Opened(engine="replay"))
+            end_ms = to_ms(chunk.end)
+        await self.let.wait()
+        emit(Final(turn=1, words=(Word(text="Bye.", start_ms=0, end_ms=end_ms),), text="Bye."))
+
+
+async def closing_behind(folder: Path) -> tuple[Stage, Behind, asyncio.Task[None]]:
+    engine = Behind()
+    stage = await make_stage(folder, lambda: engine)
+    await stage.captioner.start()
+    await asyncio.sleep(0.3)
+    closing = asyncio.create_task(stage.captioner.close(within_s=60))
+    await stage.until(lambda: stage.captioner.state is State.STOPPING)
+    return stage, engine, closing
+
+
+async def test_the_end_of_the_program_waits_for_a_recogniser_that_is_behind(tmp_path: Path) -> None:
+    stage, engine, closing = await closing_behind(tmp_path)
+    await asyncio.sleep(4)
+    assert not closing.done()
+    engine.let.set()
+    await closing
+    assert texts(stage.witness.finals) == ["Bye."]
+    assert [gap for gap in stage.witness.gaps if gap.kind is GapKind.LOST] == []
+
+
+async def test_the_end_can_be_hurried(tmp_path: Path) -> None:
+    stage, _, closing = await closing_behind(tmp_path)
+    await stage.captioner.close(within_s=0)
+    assert closing.done()
+    assert stage.witness.closed
+    assert stage.witness.gaps  # what nobody recognised is told

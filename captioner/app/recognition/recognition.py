@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from captioner.app.recognition.absence import Absence
 from captioner.app.recognition.concessions import Concessions
+from captioner.app.recognition.farewell import PATIENCE_S as FAREWELL_S
 from captioner.app.recognition.farewell import Farewell
 from captioner.app.recognition.here import Here
 from captioner.app.recognition.lane import Build, Lane
@@ -128,13 +129,13 @@ class Recognition:
 
         Args:
             within_s: After this what nobody recognised is lost; None for as long as
-                somebody is at work on it.
+                somebody is at work on it, and a long time no longer than that either.
         """
         self._finishing = True
         self.rest()
-        if within_s is None:
+        if within_s is None or within_s > FAREWELL_S:
             self._farewell.wait()
-        else:
+        if within_s is not None:
             self._farewell.hurry(within_s)
 
     def wish(self, control: Control) -> None:
