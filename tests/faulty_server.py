@@ -185,7 +185,7 @@ class _Spoiled:
         return self.session.due
 
     def opened(self) -> list[Action]:
-        return self._bent(self.session.opened())
+        return self._bent(self.session.opened(), at_once=True)
 
     def text(self, message: str, now: float) -> list[Action]:
         return self._bent(self.session.text(message, now))
@@ -206,10 +206,13 @@ class _Spoiled:
     def tick(self, now: float) -> list[Action]:
         return self._bent(self.session.tick(now))
 
-    def _bent(self, actions: list[Action]) -> list[Action]:
+    def _bent(self, actions: list[Action], *, at_once: bool = False) -> list[Action]:
+        """What it does; misdeeds come last, or before the first word if `at_once`."""
         if not self.spoiled and self.frames >= self.plan.after_frames:
             self.spoiled = True
-            return self._own(actions) + self._misdeeds()
+            own = self._own(actions)
+            said = [action for action in own if isinstance(action, Send)] if at_once else []
+            return [action for action in own if action not in said] + self._misdeeds() + said
         return self._own(actions) if self.spoiled else actions
 
     def _own(self, actions: list[Action]) -> list[Action]:
