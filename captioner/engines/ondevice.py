@@ -8,6 +8,7 @@ is skipped.
 import asyncio
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from captioner.core.audio import Chunk, to_ms
@@ -103,11 +104,13 @@ class _Outbox:
         self.closed = asyncio.Event()
 
     def post(self, event: Event) -> None:
-        self._loop.call_soon_threadsafe(self._say, event)
+        with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+            self._loop.call_soon_threadsafe(self._say, event)
 
     def close(self, error: BaseException | None) -> None:
-        self._loop.call_soon_threadsafe(self._settle, error)
-        self._loop.call_soon_threadsafe(self.closed.set)
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._settle, error)
+            self._loop.call_soon_threadsafe(self.closed.set)
 
     def _say(self, event: Event) -> None:
         if self.outcome.done():  # cancelled or broken: nobody listens any more

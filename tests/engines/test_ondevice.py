@@ -154,6 +154,26 @@ async def test_it_leaves_no_thread_even_when_cancelled_while_it_loads() -> None:
     assert set(threading.enumerate()) <= before
 
 
+def test_a_loop_that_is_closed_before_the_worker_is_done_hears_of_it_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    faults: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", faults.append)
+
+    async def quit_twice() -> None:
+        running = Running(Given(chunks(spoken(0.0, 20.0)), endless=True))
+        await running.until(Opened)
+        for _ in range(2):  # the second time while the worker is still at its last pass
+            running.task.cancel()
+            await asyncio.sleep(0)
+
+    asyncio.run(quit_twice())
+    for thread in threading.enumerate():
+        if thread.name == "recogniser":
+            thread.join(60)
+    assert faults == []
+
+
 async def test_a_source_that_breaks_breaks_the_run() -> None:
     class Breaking(Given):
         async def __anext__(self) -> None:  # type: ignore[override]

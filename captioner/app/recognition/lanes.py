@@ -68,11 +68,16 @@ class Lanes:
             self.drop(lane)
 
     async def close(self) -> None:
-        """End every lane at once."""
+        """End every lane at once, and wait until their engines have put everything away.
+
+        One that was dropped is cancelled no second time, which would cut that short.
+        """
         tasks = list(self._tasks.values())
         for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+            if not task.cancelling():
+                task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
 
     async def _run(self, lane: Lane) -> None:
         error: Exception | None = None
