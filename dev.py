@@ -17,6 +17,7 @@ libraries that Qt and PortAudio need, or prints the command that does.
 """
 
 import os
+import secrets
 import sys
 import time
 
@@ -87,8 +88,15 @@ def bench(arguments: list[str]) -> int:
 
 
 def soak(arguments: list[str]) -> int:
-    """Run the long tests, with printed seeds."""
-    command = [setup.tests(), "-m", "pytest", "-m", "soak", "-s", "--timeout=0", *arguments]
+    """Run the long tests, with printed seeds, and the drawn ones with examples of their own."""
+    seed = f"--hypothesis-seed={secrets.randbelow(10**9)}"
+    if any(argument.startswith("--hypothesis-seed") for argument in arguments):
+        seed = ""
+    else:
+        say(f"The same examples again: python3 dev.py soak {seed}")
+    drawn = ["--hypothesis-profile=drawn", *filter(None, [seed])]
+    chosen = ["-m", "soak or hypothesis", "-s", "--timeout=0"]
+    command = [setup.tests(), "-m", "pytest", *chosen, *drawn, *arguments]
     return call(command, limit_s=LONG_LIMIT_S)
 
 

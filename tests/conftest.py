@@ -1,6 +1,13 @@
 """What tests of every package share."""
 
+from hypothesis import settings
+
 from tests.desktop import desktop
 from tests.pulse import pulse
 
 __all__ = ["desktop", "pulse"]
+
+# The same examples on every machine and every day; `dev.py soak` draws others.
+settings.register_profile("derived", derandomize=True)
+settings.register_profile("drawn", print_blob=True, database=None)
+settings.load_profile("derived")

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import dev
@@ -35,6 +36,26 @@ def test_an_unknown_verb_shows_the_verbs_and_ends_with_status_2(
 ) -> None:
     assert dev.main(["rnu"]) == 2
     assert "dev.py run" in capsys.readouterr().out
+
+
+def test_the_soak_draws_examples_and_says_how_to_repeat_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr(setup, "tests", lambda: "python")
+    monkeypatch.setattr(dev, "call", lambda command, limit_s: called.append(command) or 0)
+    dev.soak(["tests/core"])
+    again = re.search(r"dev\.py soak (\S+)", capsys.readouterr().out)
+    assert again
+    assert again[1] in called[0]
+    dev.soak(["tests/core", again[1]])
+    assert called[1].count(again[1]) == 1
+    assert capsys.readouterr().out == ""
+    assert all("--hypothesis-profile=drawn" in command for command in called)
+
+
+def test_the_tests_derive_their_examples() -> None:
+    assert hypothesis.settings().derandomize
 
 
 @pytest.mark.parametrize("name", ["dev.py", "devtools/python.py"])
