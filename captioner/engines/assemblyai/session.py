@@ -24,7 +24,13 @@ BEGIN_S = 10.0
 """The service accepts a session within this, or never."""
 
 FINISH_S = 2.5
-"""The last words and the service's goodbye come within this."""
+"""The service's goodbye comes within this of the last it said, or of being asked for it."""
+
+FINISH_WORDS_S = 8.0
+"""Words that are not final yet become so within this."""
+
+LONGEST_FINISH_S = 20.0
+"""A service that goes on saying something is left after this."""
 
 CLOSE_S = 0.4
 """A peer that does not answer a close by then is left."""
@@ -146,8 +152,24 @@ class OpenSession:
             await self._send_sound(message)
         self._finishing = True
         await self._say(self._connection.finish())
-        await asyncio.sleep(FINISH_S)
-        raise ServiceError("The service did not finish the last sentence.", WAIT)
+        await self._end()
+
+    async def _end(self) -> None:
+        """Wait for the last words, and for a goodbye, which a service may forget."""
+        asked = self._loop.time()
+        while (left := self._patience_s(asked)) > 0:  # noqa: ASYNC110 - a time, not an event
+            await asyncio.sleep(left)
+        if self._said_at <= asked or self._connection.unfinished:
+            raise ServiceError("The service did not finish the last sentence.", WAIT)
+        self._say_goodbye()
+
+    def _patience_s(self, asked: float) -> float:
+        """How much longer the service has for its next word."""
+        last = max(asked, self._said_at)
+        if self._uplink.acknowledged_ms < self._uplink.sent_ms:
+            last = max(last, self._uplink.alive_at)  # it does not know the end of the sound yet
+        patience = FINISH_WORDS_S if self._connection.unfinished else FINISH_S
+        return min(last + patience, asked + LONGEST_FINISH_S) - self._loop.time()
 
     async def _send_sound(self, message: bytes) -> None:
         now = self._loop.time()

@@ -48,6 +48,11 @@ class Turns:
         """The turn that a hypothesis without a number belongs to."""
         return self._open[0] if self._open else self._newest + 1
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a turn has words and no final yet."""
+        return self._open is not None
+
     def due(self) -> float | None:
         """When a final that is held back must go."""
         return self._release_at

@@ -116,6 +116,11 @@ class V2Connection:
             Pairs: self._unknown,
         }
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether words were said that are not final yet."""
+        return self._turns.is_open
+
     def greeting(self) -> list[str]:
         """The silence threshold, which has no place in the URL."""
         return [_threshold(self._settings.end_utterance_silence_threshold)]

@@ -209,6 +209,11 @@ class V3Connection:
             Termination: self._termination,
         }
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether words were said that are not final yet."""
+        return self._turns.is_open
+
     def greeting(self) -> list[str]:
         """Nothing: all settings are in the URL."""
         return []

@@ -88,12 +88,18 @@ class Connection(Protocol):
         legible: Whether what the server says can be read.
         received_ms: How much sound the server has shown that it received.
         beats: Whether the server has shown that it gives regular signs of life.
+        unfinished: Whether it has said words that are not final yet.
     """
 
     nonsense: int
     legible: Legibility
     received_ms: float
     beats: bool
+
+    @property
+    def unfinished(self) -> bool:
+        """See above."""
+        ...
 
     def greeting(self) -> list[str]:
         """What is said first on a new connection."""

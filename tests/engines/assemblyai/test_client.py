@@ -1,11 +1,13 @@
 """Whole sessions of Captioner's own client with the product's own server, good and bad."""
 
 import asyncio
+import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 import pytest
+from websockets.asyncio.server import ServerConnection, serve
 
 from captioner.core.audio import RATE
 from captioner.core.errors import (
@@ -64,6 +66,41 @@ async def error_of(one: Drive) -> CaptionerError:
 async def error_after(server: FaultyServer, name: str, plan: Plan) -> CaptionerError:
     server.plans.append(plan)
     return await error_of(drive(name, server.url, (Sound(1000), Stall()), key="K"))
+
+
+@contextlib.asynccontextmanager
+async def slow_to_end(
+    name: str, after_s: float, *, goodbye: bool
+) -> AsyncIterator[tuple[str, list[int]]]:
+    """A server whose last final comes so long after it is asked to end; its URL and sessions."""
+    word = {"text": "hello", "start": 100, "end": 300}
+    if name == V3:
+        begin, end = {"type": "Begin", "id": "x"}, {"type": "Termination"}
+        turn: dict[str, object] = {"type": "Turn", "turn_order": 0, "words": [word]}
+        partial, final = turn, {**turn, "end_of_turn": True, "turn_is_formatted": True}
+    else:
+        begin, end = {"message_type": "SessionBegins"}, {"message_type": "SessionTerminated"}
+        partial = {"message_type": "PartialTranscript", "words": [word]}
+        final = {"message_type": "FinalTranscript", "words": [word]}
+    opened: list[int] = []
+
+    async def talk(peer: ServerConnection) -> None:
+        opened.append(len(opened))
+        await peer.send(json.dumps(begin))
+        while isinstance(message := await peer.recv(), bytes) or "erminate" not in message:
+            if isinstance(message, bytes):
+                await peer.send(json.dumps(partial))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(peer.wait_closed(), after_s)
+            return
+        await peer.send(json.dumps(final))
+        if goodbye:
+            await peer.send(json.dumps(end))
+        await peer.wait_closed()
+
+    async with serve(talk, "127.0.0.1", 0) as server:
+        yield f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}", opened
+        server.close(close_connections=True)
 
 
 class TestASession:
@@ -191,6 +228,35 @@ class TestTheEnd:
                 error = await error_of(one)
         assert isinstance(error, ServiceError)
         assert error.title == "The service did not finish the last sentence."
+
+    @both
+    @pytest.mark.parametrize("goodbye", [True, False])
+    async def test_last_words_may_be_late_and_a_goodbye_may_never_come(
+        self, name: str, *, goodbye: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(session_module, "FINISH_S", 0.1)
+        async with slow_to_end(name, 0.5, goodbye=goodbye) as (url, opened):
+            said = await drive(name, url, (Sound(1000), WaitFor("hello"))).run()
+        assert said.finals == ("hello",)
+        assert opened == [0]
+
+    @both
+    async def test_words_that_never_become_final_are_an_error_in_the_end(
+        self, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(session_module, "FINISH_S", 0.05)
+        monkeypatch.setattr(session_module, "FINISH_WORDS_S", 0.2)
+        async with slow_to_end(name, 60.0, goodbye=False) as (url, _):
+            error = await error_of(drive(name, url, (Sound(1000), WaitFor("hello"))))
+        assert error.title == "The service did not finish the last sentence."
+
+    async def test_a_service_that_talks_on_and_on_is_left(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(session_module, "LONGEST_FINISH_S", 0.3)
+        async with slow_to_end(V3, 60.0, goodbye=False) as (url, _):
+            error = await error_of(drive(V3, url, (Sound(1000), WaitFor("hello"))))
+        assert isinstance(error, ServiceError)
 
     @both
     async def test_cancelled_it_says_goodbye_and_leaves_nothing(self, name: str) -> None:
