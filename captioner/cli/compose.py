@@ -30,6 +30,7 @@ from captioner.core.sentence import Sentence
 from captioner.core.setting_values import change, parse
 from captioner.core.settings import Settings
 from captioner.core.transcript import Transcript
+from captioner.core.word_boost import left_out
 from captioner.engines import catalog
 from captioner.engines.base import Engine
 from captioner.engines.models import ModelStore
@@ -135,6 +136,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     async def understood(open_source: OpenSource, seconds: float) -> str:
         return await understand(await build_engine(made.settings), open_source, seconds)
 
+    words_left_out = left_out(composed.settings.engine, composed.settings.word_boost)
     services = Services(
         sources=Sources(ThisComputer(), sample_path, understood),
         library=Sessions(
@@ -142,7 +144,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         ),
         account=Account(keys.secrets, lambda: made.settings, service, keys.probe, keys.use_once),
         models=Models(composed.models.ready, composed.models.download),
-        notices=(*composed.notices, *disk.notices),
+        notices=(*composed.notices, *filter(None, [words_left_out]), *disk.notices),
         recovered=disk.recovered,
         build_engine=build_engine,
         listen=sound_model(),

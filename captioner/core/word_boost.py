@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from captioner.core.errors import UsageError
 from captioner.core.sentence import Sentence
 
 
@@ -30,6 +29,9 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
     }
 )
 """By the engine's name; an engine that is not here takes everything."""
+
+
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +73,21 @@ def fit(engine: str, terms: Iterable[str]) -> Fit:
     return Fit(tuple(kept), tuple(refused), _room(limits, kept))
 
 
-def all_or_none(engine: str, terms: Iterable[str]) -> tuple[str, ...]:
-    """The terms as the engine takes them.
-
-    Raises:
-        UsageError: It refuses one of them.
-    """
-    fitted = fit(engine, terms)
-    if fitted.refused:
-        first = fitted.refused[0]
-        shown = "".join(filter(str.isprintable, first.term))[:40]
-        raise UsageError(Sentence("Word boost cannot hold “{term}”.", term=shown), first.reason)
-    return fitted.kept
+def left_out(engine: str, terms: Iterable[str]) -> str:
+    """What to tell of the terms that the engine of that name does not take; "" for nothing."""
+    refused = fit(engine, terms).refused
+    if not refused:
+        return ""
+    first = refused[0]
+    term = "".join(filter(str.isprintable, first.term))[:_SHOWN]
+    if len(refused) == 1:
+        return Sentence("Word boost leaves out “{term}”. {why}", term=term, why=first.reason)
+    return Sentence(
+        "Word boost leaves out “{term}” and {n} more. {why}",
+        term=term,
+        n=len(refused) - 1,
+        why=first.reason,
+    )
 
 
 def _refusal(limits: Limits, kept: list[str], term: str) -> str:

@@ -2496,7 +2496,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Word boost cannot hold “{term}”.</source>
+        <source>Word boost leaves out “{term}” and {n} more. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word boost leaves out “{term}”. {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

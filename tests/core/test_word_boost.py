@@ -1,10 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.core.engines import ENGINES
-from captioner.core.errors import UsageError
-from captioner.core.word_boost import LIMITS, all_or_none, fit
+from captioner.core.word_boost import LIMITS, fit, left_out
 
 
 def reasons(engine: str, terms: list[str]) -> list[str]:
@@ -52,18 +50,18 @@ def test_an_engine_without_limits_takes_everything() -> None:
     assert fitted.room == ""
 
 
-def test_all_or_none_gives_the_terms_or_one_sentence() -> None:
-    assert all_or_none("assemblyai", (" a ", "a")) == ("a",)
-    with pytest.raises(UsageError) as refused:
-        all_or_none("assemblyai", ("x" * 60,))
-    assert refused.value.title == f"Word boost cannot hold “{'x' * 40}”."
-    assert refused.value.advice == "A term has at most 50 characters."
+def test_what_is_left_out_is_named_with_the_reason() -> None:
+    assert left_out("assemblyai", (" a ", "a")) == ""
+    assert left_out("assemblyai", ("a", "x" * 60)) == (
+        f"Word boost leaves out “{'x' * 40}”. A term has at most 50 characters."
+    )
+    assert left_out("assemblyai", ("x" * 60, "y" * 60, "z" * 60)) == (
+        f"Word boost leaves out “{'x' * 40}” and 2 more. A term has at most 50 characters."
+    )
 
 
 def test_a_term_that_cannot_be_shown_is_not_shown_in_the_sentence() -> None:
-    with pytest.raises(UsageError) as refused:
-        all_or_none("assemblyai", ("be\x07ll",))
-    assert refused.value.title == "Word boost cannot hold “bell”."
+    assert left_out("assemblyai", ("be\x07ll",)).startswith("Word boost leaves out “bell”.")
 
 
 def test_only_engines_that_exist_have_limits() -> None:

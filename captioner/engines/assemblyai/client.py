@@ -111,7 +111,6 @@ class AssemblyAI:
 
     async def _begin(self, server: Endpoint) -> OpenSession:
         settings = self._settings
-        self._protocol.request(settings, "")  # a setting that is out of range costs no token
         signed = await sign_in(settings, self._credentials, server)
         headers = {**self._protocol.headers}
         if signed.key is not None:
@@ -120,12 +119,12 @@ class AssemblyAI:
         path = self._protocol.request(settings, token)
         try:
             return await self._connect(server, path, headers)
-        except (KeyMissing, KeyRefused):
-            if signed.token is None and signed.key is None:
+        except (KeyMissing, KeyRefused) as error:
+            if signed.token is not None:
+                raise token_refused() from None
+            if signed.key is None and isinstance(error, KeyRefused):
                 raise key_wanted() from None
-            if signed.token is None:
-                raise
-            raise token_refused() from None
+            raise
 
     async def _connect(
         self, server: Endpoint, path: str, headers: Mapping[str, str]

@@ -243,8 +243,8 @@ def from_close(code: int | None, text: str = "") -> CaptionerError:
 
 
 def key_wanted() -> CaptionerError:
-    """The error for a service that lets nobody in who shows nothing."""
-    return _NO_KEY.error()
+    """The error for a service that refuses a key where none was shown."""
+    return KeyRefused(_NO_KEY.title, _NO_KEY.advice)
 
 
 def token_refused() -> CaptionerError:

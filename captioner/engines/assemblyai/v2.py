@@ -13,7 +13,7 @@ import msgspec
 
 from captioner.core.events import Event, Final, Word
 from captioner.core.settings import Settings
-from captioner.core.word_boost import all_or_none
+from captioner.core.word_boost import fit
 from captioner.engines.assemblyai.legibility import Legibility
 from captioner.engines.assemblyai.lenient import Pairs
 from captioner.engines.assemblyai.timeline import Timeline
@@ -77,10 +77,9 @@ _KINDS: dict[str, type[msgspec.Struct]] = {
 def request(settings: Settings, token: str = "") -> str:
     """The path and query of a connection with these settings.
 
-    Raises:
-        UsageError: A setting is out of the protocol's range.
+    Terms of the word boost that do not fit are left out.
     """
-    terms = all_or_none(ENGINE, settings.word_boost)
+    terms = fit(ENGINE, settings.word_boost).kept
     information = settings.enable_extra_session_information
     query = {
         "sample_rate": str(settings.sample_rate),

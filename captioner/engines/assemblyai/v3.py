@@ -13,7 +13,7 @@ import msgspec
 
 from captioner.core.events import Event, Final, Word
 from captioner.core.settings import Settings
-from captioner.core.word_boost import all_or_none, fit
+from captioner.core.word_boost import fit
 from captioner.engines.assemblyai.legibility import Legibility
 from captioner.engines.assemblyai.timeline import Timeline
 from captioner.engines.assemblyai.turns import BEAT_MARGIN_MS, Turns
@@ -129,8 +129,8 @@ _KINDS: dict[str, type[msgspec.Struct]] = {
 def request(settings: Settings, token: str = "") -> str:
     """The path and query of a connection with these settings.
 
-    Raises:
-        UsageError: A setting is out of the service's range.
+    Terms of the word boost that the service does not take are left out: one of them would
+    cost the whole session.
     """
     query = {
         "sample_rate": str(settings.sample_rate),
@@ -139,7 +139,7 @@ def request(settings: Settings, token: str = "") -> str:
         **_model_parameters(settings),
         "min_turn_silence": str(_turn_silence(settings)[0]),
         "max_turn_silence": str(_turn_silence(settings)[1]),
-        "keyterms_prompt": _array(all_or_none(ENGINE, settings.word_boost)),
+        "keyterms_prompt": _array(fit(ENGINE, settings.word_boost).kept),
         "speaker_labels": "true" if settings.speaker_labels else "",
         "include_partial_turns": "false" if settings.disable_partial_transcripts else "",
         "inactivity_timeout": str(INACTIVITY_S),

@@ -400,18 +400,32 @@ class TestRefusals:
             error = await error_after(server, V3, MUTE)
         assert error.title == "The service did not open a session."
 
-    @pytest.mark.parametrize(
-        "settings",
-        [
-            Settings(word_boost=("x" * 51,)),
-            Settings(ca_file="/nowhere.pem", server_url="wss://127.0.0.1:1"),
-        ],
-    )
-    async def test_bad_settings_are_told_before_anything_is_sent(self, settings: Settings) -> None:
+    async def test_a_bad_setting_is_told_before_anything_is_sent(self) -> None:
+        settings = Settings(ca_file="/nowhere.pem")
         async with faulty_server() as server:
-            one = drive(V3, settings.server_url or server.url, settings=settings)
+            one = drive(V3, server.url.replace("ws:", "wss:"), settings=settings)
             assert type(await error_of(one)) is UsageError
             assert server.requests == []
+
+    @pytest.mark.parametrize(
+        ("name", "words", "kept"),
+        [
+            (V3, ("Krabby Patty", "x" * 51, "mu-law"), ["Krabby Patty", "mu-law"]),
+            (V3, tuple(f"term {number}" for number in range(101)), 100),
+            (V3, ("Krabby\x07Patty", "mu-law"), ["mu-law"]),
+            (V2, ("x" * 2_000, "y" * 501, "mu-law"), ["x" * 2_000, "mu-law"]),
+        ],
+    )
+    async def test_words_that_do_not_fit_are_left_out_and_refuse_no_session(
+        self, name: str, words: tuple[str, ...], kept: int | list[str]
+    ) -> None:
+        async with faulty_server(SCRIPT) as server:
+            settings = Settings(word_boost=words)
+            said = await drive(name, server.url, SECONDS, settings).run()
+            (request,) = server.requests
+        sent = json.loads(request.query["keyterms_prompt" if name == V3 else "word_boost"])
+        assert said.finals == TEXTS
+        assert sent == kept or len(sent) == kept
 
     async def test_assemblyai_itself_needs_a_key(self) -> None:
         error = await error_of(drive(V3, ""))

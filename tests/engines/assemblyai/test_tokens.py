@@ -95,7 +95,7 @@ class TestSigningIn:
     ) -> None:
         async with faulty_server() as server:
             server.answers.append(answer(status))
-            with pytest.raises(KeyMissing, match="wants a key"):
+            with pytest.raises(KeyRefused, match="wants a key"):
                 await drive(V3, server.url).run()
 
     @both

@@ -48,6 +48,15 @@ def test_a_final_may_come_late_and_is_still_given() -> None:
     assert texts(turns.final(final(4, "old"), 0.0, formatted=True)) == ["old"]
 
 
+def test_a_turn_is_open_until_its_final() -> None:
+    turns = plain()
+    assert not turns.is_open
+    turns.partial(0, words("hello"), 0)
+    assert turns.is_open
+    turns.final(final(0, "hello"), 0.0, formatted=True)
+    assert not turns.is_open
+
+
 def test_a_final_said_twice_is_given_once() -> None:
     turns = plain()
     turns.final(final(0, "hello"), 0.0, formatted=True)

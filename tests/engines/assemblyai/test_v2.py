@@ -4,7 +4,6 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from captioner.core.audio import Chunk
-from captioner.core.errors import UsageError
 from captioner.core.events import Event, Final, Heard, Partial
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.engines.assemblyai.timeline import Timeline
@@ -69,9 +68,9 @@ class TestTheRequest:
     def test_a_token_goes_into_the_query(self) -> None:
         assert query(Settings(), "abc")["token"] == "abc"
 
-    def test_a_word_boost_that_does_not_fit_is_refused(self) -> None:
-        with pytest.raises(UsageError, match="2,500 characters"):
-            request(Settings(word_boost=tuple(f"{n:0200}" for n in range(13))))
+    def test_what_does_not_fit_of_a_word_boost_is_left_out(self) -> None:
+        sent = query(Settings(word_boost=tuple(f"{n:0200}" for n in range(13))))["word_boost"]
+        assert len(json.loads(sent)) == 12
 
 
 class TestTheSession:

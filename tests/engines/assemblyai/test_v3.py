@@ -4,7 +4,6 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from captioner.core.audio import Chunk
-from captioner.core.errors import UsageError
 from captioner.core.events import Event, Final, Heard, Partial
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.engines.assemblyai.timeline import Timeline
@@ -141,9 +140,10 @@ class TestTheRequest:
     def test_no_model_asks_for_the_services_own(self) -> None:
         assert "speech_model" not in query(Settings(speech_model=""))
 
-    def test_a_word_boost_that_does_not_fit_is_refused(self) -> None:
-        with pytest.raises(UsageError, match="100 terms"):
-            request(Settings(word_boost=tuple(f"term {number}" for number in range(101))))
+    def test_what_does_not_fit_of_a_word_boost_is_left_out(self) -> None:
+        terms = ("x" * 51, *(f"term {number}" for number in range(101)))
+        sent = query(Settings(word_boost=terms))["keyterms_prompt"]
+        assert json.loads(sent) == [f"term {number}" for number in range(100)]
 
 
 class TestTheSession:
