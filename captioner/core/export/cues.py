@@ -121,21 +121,25 @@ def spread(text: str, start_ms: int, end_ms: int) -> list[TimedWord]:
 
 
 def _cut(words: Iterable[TimedWord]) -> Iterator[tuple[TimedWord, ...]]:
-    block: tuple[TimedWord, ...] = ()
+    block: list[TimedWord] = []
+    lines, width = 0, 0
     for word in words:
-        if block and not _belongs(word, block):
-            yield block
-            block = ()
-        block = (*block, word)
+        fits = bool(block) and width + 1 + len(word.text) <= MOST_CHARACTERS
+        if block and not _belongs(word, block, lines, lines + (not fits)):
+            yield tuple(block)
+            block, lines, fits = [], 0, False
+        block.append(word)
+        width = width + 1 + len(word.text) if fits else len(word.text)
+        lines += not fits
     if block:
-        yield block
+        yield tuple(block)
 
 
-def _belongs(word: TimedWord, block: tuple[TimedWord, ...]) -> bool:
-    lines = _lines((*block, word))
-    sentence_ends = block[-1].text.endswith(_SENTENCE_ENDS) and len(_lines(block)) == MOST_LINES
+def _belongs(word: TimedWord, block: Sequence[TimedWord], lines: int, with_it: int) -> bool:
+    """Whether a word goes on with a block of so many lines, `with_it` if it does."""
+    sentence_ends = block[-1].text.endswith(_SENTENCE_ENDS) and lines == MOST_LINES
     return (
-        len(lines) <= MOST_LINES
+        with_it <= MOST_LINES
         and not sentence_ends
         and word.end_ms - block[0].start_ms <= LONGEST_MS
         and word.start_ms - block[-1].end_ms <= PAUSE_MS
