@@ -18,6 +18,7 @@ class Ledger:
         silent_ms: Heard, but without words.
         paused_ms: Paused by the user.
         lost_ms: Reason → not heard for that reason, in the order of first happening.
+        off_record_ms: Taken off the record by the user.
     """
 
     total_ms: int
@@ -25,6 +26,7 @@ class Ledger:
     silent_ms: int
     paused_ms: int
     lost_ms: dict[str, int]
+    off_record_ms: int = 0
 
 
 def account(transcript: Transcript) -> Ledger:
@@ -39,6 +41,7 @@ def account(transcript: Transcript) -> Ledger:
         if not segment.is_sound
     ]
     captioned, taken = _claim(spans, [])
+    off_record, taken = _claim(_gaps(transcript, GapKind.OFF_THE_RECORD), taken)
     lost: dict[str, int] = {}
     for reason in dict.fromkeys(gap.reason for gap in transcript.gaps if gap.kind is GapKind.LOST):
         claimed, taken = _claim(_gaps(transcript, GapKind.LOST, reason), taken)
@@ -46,13 +49,14 @@ def account(transcript: Transcript) -> Ledger:
             lost[reason] = claimed
     paused, taken = _claim(_gaps(transcript, GapKind.PAUSED), taken)
     total = max(round(transcript.session.seconds * 1000), taken[-1][1] if taken else 0)
-    silent = total - captioned - paused - sum(lost.values())
+    silent = total - captioned - off_record - paused - sum(lost.values())
     return Ledger(
         total_ms=total,
         captioned_ms=captioned,
         silent_ms=silent,
         paused_ms=paused,
         lost_ms=lost,
+        off_record_ms=off_record,
     )
 
 

@@ -19,11 +19,12 @@ class Segment:
         turn: Unique in the session; below 0 for a sound.
         start_ms: Session time of its first word.
         end_ms: Session time of the end of its last word.
-        text: As the engine wrote it.
+        text: As the engine wrote it, or as the user put it right.
         words: The words with their times.
         speaker: The engine's label, "" for none.
         engine: The name of the engine that heard it.
         saved: Whether it is on disk.
+        heard: What the engine wrote, where the user put it right; "" where nobody did.
     """
 
     turn: int
@@ -34,6 +35,7 @@ class Segment:
     speaker: str = ""
     engine: str = ""
     saved: bool = False
+    heard: str = ""
 
     @property
     def is_sound(self) -> bool:
@@ -46,16 +48,17 @@ class GapKind(Enum):
 
     PAUSED = "paused"
     LOST = "lost"
+    OFF_THE_RECORD = "off the record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A stretch of the session that nobody heard.
+    """A stretch of the session that nobody heard, or that was taken off the record.
 
     Attributes:
         start_ms: Session time of its start.
         end_ms: Session time of its end.
-        kind: Whether the user paused or sound was lost.
+        kind: Whether the user paused, sound was lost, or its words were struck.
         reason: One plain phrase, such as "Jabra Evolve was disconnected".
     """
 

@@ -9,9 +9,12 @@ from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
-from captioner.storage import deletion, migration, rows, transfer
+from captioner.core.wanted import Wanted
+from captioner.storage import deletion, migration, rows, segments, transfer
 from captioner.storage.handle import Handle
 from captioner.storage.opening import open_library
+from captioner.storage.schema import transaction
+from captioner.storage.search import Search
 from captioner.storage.worker import Worker
 
 ALL = 2**62
@@ -83,11 +86,11 @@ class Library:
 
     async def add(self, session_id: str, segment: Segment) -> None:
         """Keep a segment. Adding the same turn again replaces it."""
-        await self._handle.change(lambda c: rows.insert_segment(c, session_id, segment))
+        await self._handle.change(lambda c: segments.insert(c, session_id, segment))
 
     async def amend(self, session_id: str, segment: Segment) -> None:
         """Replace text and words of the segment of the same turn, not its place in time."""
-        await self._handle.change(lambda c: rows.amend_segment(c, session_id, segment))
+        await self._handle.change(lambda c: segments.amend(c, session_id, segment))
 
     async def add_gap(self, session_id: str, gap: Gap) -> None:
         """Keep a gap."""
@@ -96,6 +99,36 @@ class Library:
     async def add_mark(self, session_id: str, mark: Mark) -> None:
         """Keep a mark; one at the same moment gets its note."""
         await self._handle.change(lambda c: rows.insert_mark(c, session_id, mark))
+
+    async def correct(self, session_id: str, turn: int, text: str | None) -> Segment:
+        """Write a segment as the user does; as it is now.
+
+        What the recogniser wrote is kept beside it, and None brings it back. Whatever the
+        recogniser still says of this turn changes that, and not the user's text.
+
+        Raises:
+            UsageError: There is no such segment.
+        """
+        return await self._handle.change(lambda c: segments.correct(c, session_id, turn, text))
+
+    async def strike(self, session_id: str, start_ms: int, end_ms: int) -> Gap:
+        """Take a stretch off the record for good; the gap that tells of it.
+
+        Words and marks of it are in no file, search or export any more, nor can a segment
+        that comes later bring them back.
+        """
+
+        def job(connection: Connection) -> Gap:
+            with transaction(connection):
+                gap = segments.strike(connection, session_id, start_ms, end_ms)
+            self._forget(connection)
+            return gap
+
+        return await self._handle.alone(job)
+
+    async def remove_mark(self, session_id: str, mark: Mark) -> None:
+        """Forget a mark."""
+        await self._handle.change(lambda c: rows.delete_mark(c, session_id, mark))
 
     async def end(
         self,
@@ -141,12 +174,12 @@ class Library:
         await self._handle.change(lambda c: rows.name_speaker(c, session_id, label, name))
 
     async def sessions(
-        self, search_for: str = "", *, after: str = "", limit: int = ALL
+        self, wanted: str | Wanted = "", *, after: str = "", limit: int = ALL
     ) -> tuple[Session, ...]:
-        """The sessions that have all words of `search_for` in title or text, newest first.
+        """The sessions that are wanted, newest first.
 
         Args:
-            search_for: Words or parts of words; "" finds all.
+            wanted: What they must be, or the words, or parts of words, that they must hold.
             after: The id of a session; only older ones are listed. "" begins with the newest.
             limit: At most so many: with `after`, a list of any length comes page by page.
 
@@ -156,8 +189,19 @@ class Library:
 
         def job(connection: Connection) -> tuple[Session, ...]:
             below = rows.after(connection, after)
+            asked = Wanted(words=wanted) if isinstance(wanted, str) else wanted
             alive = self._owner.is_alive
-            return tuple(rows.select_sessions(connection, alive, search_for, below, limit))
+            return tuple(rows.select_sessions(connection, alive, asked, below, limit))
+
+        return await self._handle.read(job)
+
+    async def hits(self, session_id: str, words: str) -> tuple[Segment, ...]:
+        """The segments of a session that hold one of the words, without their words' times."""
+        looked_for = Search(words)
+
+        def job(connection: Connection) -> tuple[Segment, ...]:
+            number = rows.number_of(connection, session_id)
+            return segments.holding(connection, number, looked_for)
 
         return await self._handle.read(job)
 
@@ -191,8 +235,20 @@ class Library:
         Raises:
             UsageError: There is no such session.
         """
-        alive = self._owner.is_alive
-        return await self._handle.read(lambda c: rows.select_transcript(c, session_id, alive))
+
+        def job(connection: Connection) -> Transcript:
+            session = rows.select_session(connection, session_id, self._owner.is_alive)
+            number = rows.number_of(connection, session_id)
+            return Transcript(
+                session=session,
+                segments=segments.select(connection, number),
+                gaps=rows.select_gaps(connection, number),
+                marks=rows.select_marks(connection, number),
+                names=rows.select_names(connection, number),
+                information=rows.select_information(connection, number),
+            )
+
+        return await self._handle.read(job)
 
     async def delete(self, session_id: str) -> None:
         """Delete a session for good: nothing of its text is left in the library's files.
@@ -202,14 +258,40 @@ class Library:
         """
 
         def job(connection: Connection) -> None:
-            session = rows.select_session(connection, session_id, self._owner.is_another_alive)
-            if session.running:
-                raise UsageError(
-                    Sentence("“{title}” is still running.", title=session.title), "Stop it first."
-                )
-            if self._path is not None:
-                migration.forget_old(self._path)
+            self._refuse_running(connection, session_id)
             deletion.delete_session(connection, session_id)
+            self._forget(connection)
+
+        await self._handle.alone(job)
+
+    async def hide(self, session_id: str) -> None:
+        """Put a session out of sight; it is deleted by `purge`, unless `show` comes before.
+
+        Raises:
+            UsageError: There is no such session, or another program still captions it.
+        """
+
+        def job(connection: Connection) -> None:
+            self._owner.claim()
+            with transaction(connection):
+                self._refuse_running(connection, session_id)
+                rows.hide_session(connection, session_id, self._owner.token)
+
+        await self._handle.alone(job)
+
+    async def show(self, session_id: str) -> None:
+        """Bring a session that was put out of sight back."""
+        await self._handle.change(lambda c: rows.show_session(c, session_id))
+
+    async def purge(self) -> None:
+        """Delete what this program, or one that is gone, has put out of sight."""
+
+        def job(connection: Connection) -> None:
+            hidden = rows.select_hidden(connection, self._owner.is_another_alive)
+            for session_id in hidden:
+                deletion.delete_session(connection, session_id)
+            if hidden:
+                self._forget(connection)
 
         await self._handle.alone(job)
 
@@ -227,6 +309,19 @@ class Library:
                 transfer.put(connection, transfer.Whole(session, whole.parts))
 
         await self._handle.change(job)
+
+    def _refuse_running(self, connection: Connection, session_id: str) -> None:
+        session = rows.select_session(connection, session_id, self._owner.is_another_alive)
+        if session.running:
+            raise UsageError(
+                Sentence("“{title}” is still running.", title=session.title), "Stop it first."
+            )
+
+    def _forget(self, connection: Connection) -> None:
+        """Leave nothing of what was deleted in any file."""
+        if self._path is not None:
+            migration.forget_old(self._path)
+        deletion.give_back(connection)
 
     async def _starting(self, start: str) -> tuple[Session, ...]:
         alive = self._owner.is_alive

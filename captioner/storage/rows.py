@@ -1,8 +1,7 @@
-"""Sessions, segments, gaps and marks as rows, and rows as them again."""
+"""Sessions, gaps and marks as rows, and rows as them again."""
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from secrets import choice
@@ -11,9 +10,8 @@ from captioner.core import titles
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.sentence import Sentence
-from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session, Transcript
-from captioner.storage import search
-from captioner.storage.packed_words import pack, unpack
+from captioner.core.transcript import Gap, GapKind, Mark, Session
+from captioner.core.wanted import Wanted
 from captioner.storage.search import Search
 
 ENDED = "ended"
@@ -56,56 +54,17 @@ def insert_session(
             return session_id
 
 
-def insert_segment(connection: sqlite3.Connection, session_id: str, segment: Segment) -> None:
-    """Keep a segment; one of the same turn is replaced, so that trying again does no harm."""
-    segment = _whole(segment)
-    session = _number(connection, session_id)
-    _forget_text(connection, session, segment.turn)
-    search.add(connection, session, segment.text)
-    connection.execute(
-        "INSERT INTO segments (session, turn, start_ms, end_ms, text, words, speaker, engine)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (session, turn) DO UPDATE SET"
-        " start_ms = excluded.start_ms, end_ms = excluded.end_ms, text = excluded.text,"
-        " words = excluded.words, speaker = excluded.speaker, engine = excluded.engine",
-        (
-            session,
-            segment.turn,
-            segment.start_ms,
-            segment.end_ms,
-            segment.text,
-            pack(segment.text, segment.words),
-            segment.speaker,
-            segment.engine,
-        ),
-    )
-
-
-def amend_segment(connection: sqlite3.Connection, session_id: str, segment: Segment) -> None:
-    """Replace text and words of the segment of the same turn; it keeps its place in time."""
-    segment = _whole(segment)
-    session = _number(connection, session_id)
-    if not _forget_text(connection, session, segment.turn):
-        insert_segment(connection, session_id, segment)
-        return
-    search.add(connection, session, segment.text)
-    connection.execute(
-        "UPDATE segments SET text = ?, words = ? WHERE session = ? AND turn = ?",
-        (segment.text, pack(segment.text, segment.words), session, segment.turn),
-    )
-
-
 def insert_gap(connection: sqlite3.Connection, session_id: str, gap: Gap) -> None:
     """Keep a gap; one of the same start and kind is replaced."""
     connection.execute(
         "INSERT OR REPLACE INTO gaps (session, start_ms, end_ms, kind, reason)"
         " VALUES (?, ?, ?, ?, ?)",
         (
-            _number(connection, session_id),
+            number_of(connection, session_id),
             gap.start_ms,
             gap.end_ms,
             gap.kind.value,
-            _storable(gap.reason),
+            storable(gap.reason),
         ),
     )
 
@@ -114,22 +73,46 @@ def insert_mark(connection: sqlite3.Connection, session_id: str, mark: Mark) -> 
     """Keep a mark; one at the same moment is replaced."""
     connection.execute(
         "INSERT OR REPLACE INTO marks (session, at_ms, note) VALUES (?, ?, ?)",
-        (_number(connection, session_id), mark.at_ms, _storable(mark.note)),
+        (number_of(connection, session_id), mark.at_ms, storable(mark.note)),
     )
+
+
+def hide_session(connection: sqlite3.Connection, session_id: str, owner: str) -> None:
+    """Put a session out of sight, until the program that did so ends."""
+    connection.execute(
+        "UPDATE sessions SET hidden = 1, owner = ? WHERE id = ?", (owner, session_id)
+    )
+
+
+def show_session(connection: sqlite3.Connection, session_id: str) -> None:
+    """Bring a session into sight again."""
+    connection.execute("UPDATE sessions SET hidden = 0 WHERE id = ?", (session_id,))
+
+
+def select_hidden(connection: sqlite3.Connection, is_another_alive: IsAlive) -> list[str]:
+    """The ids of the sessions that nobody can bring into sight any more."""
+    hidden = connection.execute("SELECT id, owner FROM sessions WHERE hidden = 1").fetchall()
+    return [row["id"] for row in hidden if not is_another_alive(row["owner"])]
+
+
+def delete_mark(connection: sqlite3.Connection, session_id: str, mark: Mark) -> None:
+    """Forget a mark."""
+    number = number_of(connection, session_id)
+    connection.execute("DELETE FROM marks WHERE session = ? AND at_ms = ?", (number, mark.at_ms))
 
 
 def name_speaker(connection: sqlite3.Connection, session_id: str, label: str, name: str) -> None:
     """Call the speaker with this label by a name."""
     connection.execute(
         "INSERT OR REPLACE INTO speakers (session, label, name) VALUES (?, ?, ?)",
-        (_number(connection, session_id), _storable(label), _storable(name)),
+        (number_of(connection, session_id), storable(label), storable(name)),
     )
 
 
 def rename_session(connection: sqlite3.Connection, session_id: str, title: str) -> None:
     """Give a session the user's title, which stays when the session ends."""
     connection.execute(
-        "UPDATE sessions SET title = ?, named = 1 WHERE id = ?", (_storable(title), session_id)
+        "UPDATE sessions SET title = ?, named = 1 WHERE id = ?", (storable(title), session_id)
     )
 
 
@@ -162,31 +145,54 @@ def bill_session(
 
 
 def select_sessions(
-    connection: sqlite3.Connection, is_alive: IsAlive, wanted: str, below: int, limit: int
+    connection: sqlite3.Connection, is_alive: IsAlive, wanted: Wanted, below: int, limit: int
 ) -> list[Session]:
-    """The newest sessions under a number that hold all words of `wanted`, newest first.
+    """The newest wanted sessions under a number, newest first.
 
     Raises:
-        UsageError: What is wanted is no text.
+        UsageError: The words that are wanted are no text.
     """
-    looked_for = Search(wanted)
+    looked_for = Search(wanted.words)
+    fitting, values = _conditions(wanted)
     if not looked_for:
         rows = connection.execute(
-            f"{_SESSION} WHERE number < ? ORDER BY number DESC LIMIT ?", (below, limit)
+            f"{_SESSION} WHERE number < ? AND {fitting} ORDER BY number DESC LIMIT ?",
+            (below, *values, limit),
         )
         return [_session(row, is_alive) for row in rows]
-    numbers = islice(looked_for.sessions(connection, below), limit)
     found = (
-        connection.execute(f"{_SESSION} WHERE number = ?", (number,)).fetchone()
-        for number in numbers
+        connection.execute(f"{_SESSION} WHERE number = ? AND {fitting}", (number, *values))
+        for number in looked_for.sessions(connection, below)
     )
-    return [_session(row, is_alive) for row in found]
+    fit = (row for rows in found for row in rows)
+    return [_session(row, is_alive) for row in islice(fit, limit)]
+
+
+def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
+    """What is wanted besides words, as SQL and its values."""
+    speaks = (
+        "(EXISTS (SELECT 1 FROM segments WHERE session = sessions.number AND speaker = ?)"
+        " OR EXISTS (SELECT 1 FROM speakers WHERE session = sessions.number AND name = ?))"
+    )
+    marked = "EXISTS (SELECT 1 FROM marks WHERE session = sessions.number)"
+    conditions: list[tuple[bool, str, list[object]]] = [
+        (bool(wanted.since), "substr(started, 1, 10) >= ?", [wanted.since]),
+        (bool(wanted.until), "substr(started, 1, 10) <= ?", [wanted.until]),
+        (wanted.shortest_s > 0, "so_far >= ?", [wanted.shortest_s]),
+        (wanted.longest_s is not None, "so_far <= ?", [wanted.longest_s]),
+        (bool(wanted.engine), "engine = ?", [wanted.engine]),
+        (bool(wanted.speaker), speaks, [wanted.speaker, wanted.speaker]),
+        (wanted.marked, marked, []),
+    ]
+    asked = [(sql, values) for is_asked, sql, values in conditions if is_asked]
+    clauses = ["hidden = 0", *(sql for sql, _ in asked)]
+    return " AND ".join(clauses), [value for _, values in asked for value in values]
 
 
 def after(connection: sqlite3.Connection, session_id: str) -> int:
     """The number under which the sessions older than this one are; all, for ""."""
     if session_id:
-        return _number(connection, session_id)
+        return number_of(connection, session_id)
     newest = connection.execute("SELECT MAX(number) FROM sessions").fetchone()[0]
     return 1 + (newest or 0)
 
@@ -194,14 +200,15 @@ def after(connection: sqlite3.Connection, session_id: str) -> int:
 def select_starting(connection: sqlite3.Connection, start: str, is_alive: IsAlive) -> list[Session]:
     """The sessions whose id starts like this, newest first."""
     rows = connection.execute(
-        f"{_SESSION} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY number DESC", (start,)
+        f"{_SESSION} WHERE hidden = 0 AND substr(id, 1, length(?1)) = ?1 ORDER BY number DESC",
+        (start,),
     )
     return [_session(row, is_alive) for row in rows]
 
 
 def count_sessions(connection: sqlite3.Connection) -> int:
     """How many sessions there are."""
-    return int(connection.execute("SELECT COUNT(*) FROM sessions").fetchone()[0])
+    return int(connection.execute("SELECT COUNT(*) FROM sessions WHERE hidden = 0").fetchone()[0])
 
 
 def select_dead(connection: sqlite3.Connection, is_alive: IsAlive) -> list[Session]:
@@ -219,50 +226,44 @@ def select_session(connection: sqlite3.Connection, session_id: str, is_alive: Is
     return _session(_row(connection, session_id), is_alive)
 
 
-def select_transcript(
-    connection: sqlite3.Connection, session_id: str, is_alive: IsAlive
-) -> Transcript:
-    """A session with everything in it.
+def select_gaps(connection: sqlite3.Connection, session: int) -> tuple[Gap, ...]:
+    """The gaps of a session in the order of time."""
+    gaps = connection.execute("SELECT * FROM gaps WHERE session = ? ORDER BY start_ms", (session,))
+    return tuple(map(_gap, gaps))
+
+
+def select_marks(connection: sqlite3.Connection, session: int) -> tuple[Mark, ...]:
+    """The marks of a session in the order of time."""
+    marks = connection.execute("SELECT * FROM marks WHERE session = ? ORDER BY at_ms", (session,))
+    return tuple(Mark(at_ms=mark["at_ms"], note=mark["note"]) for mark in marks)
+
+
+def select_names(connection: sqlite3.Connection, session: int) -> dict[str, str]:
+    """Label of a speaker of a session → the user's name."""
+    speakers = connection.execute("SELECT * FROM speakers WHERE session = ?", (session,))
+    return {speaker["label"]: speaker["name"] for speaker in speakers}
+
+
+def select_information(connection: sqlite3.Connection, session: int) -> SessionInformation | None:
+    """What the service said at the end of a session, if it did."""
+    heard_s, connected_s = connection.execute(
+        "SELECT heard_s, connected_s FROM sessions WHERE number = ?", (session,)
+    ).fetchone()
+    if heard_s is None:
+        return None
+    return SessionInformation(audio_s=heard_s, session_s=connected_s)
+
+
+def number_of(connection: sqlite3.Connection, session_id: str) -> int:
+    """The number of a session.
 
     Raises:
-        UsageError: There is none with this id.
+        StorageError: There is none with this id.
     """
-    row = _row(connection, session_id)
-    number = (row["number"],)
-    segments = connection.execute(
-        "SELECT * FROM segments WHERE session = ? ORDER BY start_ms, turn", number
-    )
-    gaps = connection.execute("SELECT * FROM gaps WHERE session = ? ORDER BY start_ms", number)
-    marks = connection.execute("SELECT * FROM marks WHERE session = ? ORDER BY at_ms", number)
-    speakers = connection.execute("SELECT * FROM speakers WHERE session = ?", number)
-    return Transcript(
-        session=_session(row, is_alive),
-        segments=tuple(map(_segment, segments)),
-        gaps=tuple(map(_gap, gaps)),
-        marks=tuple(Mark(at_ms=mark["at_ms"], note=mark["note"]) for mark in marks),
-        names={speaker["label"]: speaker["name"] for speaker in speakers},
-        information=None
-        if row["heard_s"] is None
-        else SessionInformation(audio_s=row["heard_s"], session_s=row["connected_s"]),
-    )
-
-
-def _number(connection: sqlite3.Connection, session_id: str) -> int:
     row = connection.execute("SELECT number FROM sessions WHERE id = ?", (session_id,)).fetchone()
     if row is None:
         raise StorageError("This session is not in the library.", "Start a new one.")
     return int(row[0])
-
-
-def _forget_text(connection: sqlite3.Connection, session: int, turn: int) -> bool:
-    """Take the text of a segment out of the index; whether there was one."""
-    kept = connection.execute(
-        "SELECT text FROM segments WHERE session = ? AND turn = ?", (session, turn)
-    ).fetchone()
-    if kept is None:
-        return False
-    search.remove(connection, session, kept[0])
-    return True
 
 
 def _row(connection: sqlite3.Connection, session_id: str) -> sqlite3.Row:
@@ -292,19 +293,6 @@ def _session(row: sqlite3.Row, is_alive: IsAlive) -> Session:
     )
 
 
-def _segment(row: sqlite3.Row) -> Segment:
-    return Segment(
-        turn=row["turn"],
-        start_ms=row["start_ms"],
-        end_ms=row["end_ms"],
-        text=row["text"],
-        words=unpack(row["text"], row["words"]),
-        speaker=row["speaker"],
-        engine=row["engine"],
-        saved=True,
-    )
-
-
 def _gap(row: sqlite3.Row) -> Gap:
     return Gap(
         start_ms=row["start_ms"],
@@ -314,15 +302,6 @@ def _gap(row: sqlite3.Row) -> Gap:
     )
 
 
-def _whole(segment: Segment) -> Segment:
-    words = tuple(
-        replace(word, text=_storable(word.text), speaker=word.speaker and _storable(word.speaker))
-        for word in segment.words
-    )
-    text, speaker = _storable(segment.text), _storable(segment.speaker)
-    return replace(segment, text=text, speaker=speaker, words=words)
-
-
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """The text without half characters, which no UTF-8 file can hold."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1240,6 +1240,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open it in that program and save it again, or choose another file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2288,6 +2292,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This line is not in the transcript any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This service has been retired.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2601,6 +2609,10 @@
     </message>
     <message>
         <source>not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off the record until {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -380,7 +380,7 @@ async def test_a_fault_nobody_foresaw_is_said_with_its_cause(
     def fails(*args: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr("captioner.storage.rows.insert_segment", fails)
+    monkeypatch.setattr("captioner.storage.segments.insert", fails)
     with pytest.raises(StorageError, match="disk I/O error"):
         await library.add("aaaaa", segment(0, "hello"))
 

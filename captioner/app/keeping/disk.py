@@ -56,6 +56,7 @@ class Disk:
         if self.trouble is None:
             with suppress(StorageError):  # the next start does it
                 self.recovered = await library.recover()
+                await library.purge()
 
     async def writable(self) -> Library:
         """The library, to be written.
@@ -81,6 +82,8 @@ class Disk:
         return self.library
 
     async def close(self) -> None:
-        """Let go of it."""
+        """Let go of it; what was put out of sight is deleted."""
         if self.library is not None:
+            with suppress(StorageError):  # the next start does it
+                await self.library.purge()
             await self.library.close()

@@ -15,6 +15,7 @@ from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
+from captioner.core.wanted import Wanted
 from captioner.storage.library import Library
 
 PAGE = 50
@@ -102,23 +103,25 @@ class Sessions:
         await library.end(session.id, 0.0)
         await self.delete(session.id)
 
-    async def list(self, search: str = "") -> tuple[Session, ...]:
-        """The sessions whose title or text holds `search`, newest first."""
-        return tuple([session async for page in self.pages(search) for session in page])
+    async def list(self, wanted: str | Wanted = "") -> tuple[Session, ...]:
+        """The sessions that are wanted, or whose title or text holds it, newest first."""
+        return tuple([session async for page in self.pages(wanted) for session in page])
 
-    async def pages(self, search: str = "", size: int = PAGE) -> AsyncIterator[tuple[Session, ...]]:
+    async def pages(
+        self, wanted: str | Wanted = "", size: int = PAGE
+    ) -> AsyncIterator[tuple[Session, ...]]:
         """The same, `size` at a time: the first page comes at once, whatever there is.
 
         Raises:
             StorageError: The library cannot be read.
             UsageError: What is searched for is no text.
         """
-        fleeting = await self._memory.sessions(search) if self._memory is not None else ()
+        fleeting = await self._memory.sessions(wanted) if self._memory is not None else ()
         disk = self._disk.library
-        page = await disk.sessions(search, limit=size) if disk is not None else ()
+        page = await disk.sessions(wanted, limit=size) if disk is not None else ()
         yield tuple(sorted((*fleeting, *page), key=_started, reverse=True))
         while disk is not None and len(page) == size:
-            page = await disk.sessions(search, after=page[-1].id, limit=size)
+            page = await disk.sessions(wanted, after=page[-1].id, limit=size)
             yield page
 
     async def transcript(self, session_id: str) -> Transcript:
@@ -136,6 +139,30 @@ class Sessions:
     async def name_speaker(self, session_id: str, label: str, name: str) -> None:
         """Call a speaker of a session by a name, in every line and export of it."""
         await self._of(session_id).name_speaker(session_id, label, name)
+
+    async def hits(self, session_id: str, words: str) -> tuple[Segment, ...]:
+        """The segments of a session that hold one of the words."""
+        return await self._of(session_id).hits(session_id, words)
+
+    async def correct(self, session_id: str, turn: int, text: str | None) -> Segment:
+        """Write a line as the user does; None brings back what the recogniser wrote."""
+        return await self._of(session_id).correct(session_id, turn, text)
+
+    async def strike(self, session_id: str, start_ms: int, end_ms: int) -> Gap:
+        """Take a stretch off the record for good; the gap that tells of it."""
+        return await self._of(session_id).strike(session_id, start_ms, end_ms)
+
+    async def remove_mark(self, session_id: str, mark: Mark) -> None:
+        """Forget a mark; `add_mark` at the same moment changes its note."""
+        await self._of(session_id).remove_mark(session_id, mark)
+
+    async def put_away(self, session_id: str) -> None:
+        """Delete a session in such a way that `bring_back` can undo it until `close`."""
+        await self._of(session_id).hide(session_id)
+
+    async def bring_back(self, session_id: str) -> None:
+        """Undo `put_away`."""
+        await self._of(session_id).show(session_id)
 
     async def delete(self, session_id: str) -> None:
         """Delete a session for good."""

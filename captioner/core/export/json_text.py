@@ -28,6 +28,7 @@ def json_text(transcript: Transcript) -> str:
             "captioned_ms": ledger.captioned_ms,
             "silent_ms": ledger.silent_ms,
             "paused_ms": ledger.paused_ms,
+            "off_record_ms": ledger.off_record_ms,
             "lost": [{"reason": reason, "ms": ms} for reason, ms in ledger.lost_ms.items()],
         },
     }
@@ -70,6 +71,7 @@ def _segment(transcript: Transcript, segment: Segment) -> dict[str, object]:
         "start_ms": segment.start_ms,
         "end_ms": segment.end_ms,
         "text": segment.text,
+        **({"heard": segment.heard} if segment.heard else {}),
         "speaker": transcript.speaker(segment),
         "engine": segment.engine,
         "words": [_word(word) for word in segment.words],

@@ -67,6 +67,8 @@ def accounts(transcript: Transcript) -> list[tuple[str, str]]:
     ]
     if ledger.paused_ms:
         rows.append(("Paused", ledger.paused_ms))
+    if ledger.off_record_ms:
+        rows.append(("Off the record", ledger.off_record_ms))
     rows += [(f"Lost: {one_line(reason)}", ms) for reason, ms in ledger.lost_ms.items()]
     if transcript.session.billed_s:
         rows.append(("Billed connection", round(transcript.session.billed_s * 1000)))
@@ -79,6 +81,8 @@ def _gap(transcript: Transcript, gap: Gap) -> str:
     until = _time(transcript, gap.end_ms)
     if gap.kind is GapKind.PAUSED:
         return f"Paused until {until}"
+    if gap.kind is GapKind.OFF_THE_RECORD:
+        return f"Off the record until {until}"
     return f"Not captured until {until}: {one_line(gap.reason)}"
 
 

@@ -65,6 +65,9 @@ def entry_of(item: Item, began: datetime) -> Entry:
         if item.kind is GapKind.PAUSED:
             until = tr("paused until {time}").format(time=clock(began, item.end_ms))
             return Entry(Kind.PAUSED, (*time, (until, Look.QUIET)))
+        if item.kind is GapKind.OFF_THE_RECORD:
+            until = tr("off the record until {time}").format(time=clock(began, item.end_ms))
+            return Entry(Kind.PAUSED, (*time, (until, Look.QUIET)))
         return Entry(Kind.MISSING, (*time, (_missing(item), Look.MISSING)))
     who = ((f"{clean(item.speaker)}: ", Look.WHO),) if item.speaker else ()
     unsaved = () if item.saved else ((f"  ({tr('not saved')})", Look.MISSING),)

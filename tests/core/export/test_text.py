@@ -9,13 +9,28 @@ from captioner.core.export.json_text import json_text
 from captioner.core.export.markdown import markdown
 from captioner.core.export.plain_text import plain_text
 from captioner.core.export.timed_text import timed_text
-from captioner.core.transcript import SOUNDS, Mark, Segment, Transcript
+from captioner.core.transcript import SOUNDS, Gap, GapKind, Mark, Segment, Transcript
 from tests.transcripts import MEETING, SESSION, segment, transcripts
 
 
 def test_plain_text_holds_every_text_verbatim() -> None:
     said = (segment(0, "  Hello,\tyou. "), segment(1, "<b>*Bye*</b>", 900))
     assert plain_text(Transcript(SESSION, said)) == "  Hello,\tyou. \n<b>*Bye*</b>\n"
+
+
+def test_what_is_off_the_record_is_told_without_a_word_of_it() -> None:
+    struck = Gap(start_ms=0, end_ms=5_000, kind=GapKind.OFF_THE_RECORD, reason="off the record")
+    transcript = Transcript(SESSION, gaps=(struck,))
+    assert "10:02:00  [Off the record until 10:02:05]\n" in timed_text(transcript)
+    assert "Off the record   0:00:05\n" in timed_text(transcript)
+    assert json.loads(json_text(transcript))["account"]["off_record_ms"] == 5_000
+
+
+def test_what_was_heard_stands_beside_a_correction_in_json() -> None:
+    said = (replace(segment(0, "Anna."), heard="Ana."), segment(1, "Bye.", 900))
+    first, second = json.loads(json_text(Transcript(SESSION, said)))["segments"]
+    assert (first["text"], first["heard"]) == ("Anna.", "Ana.")
+    assert "heard" not in second
 
 
 def test_plain_text_has_the_marks_at_their_time() -> None:
