@@ -1156,6 +1156,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No sound here. Another source has.</source>
         <translation type="unfinished"></translation>
     </message>

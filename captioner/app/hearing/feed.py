@@ -11,6 +11,7 @@ from typing import Protocol
 from captioner.app.faults import report
 from captioner.app.hearing.attempts import Attempts
 from captioner.app.sound import Sound
+from captioner.core.arrival import Arrival
 from captioner.core.audio import RATE, Chunk, to_ms
 from captioner.core.errors import AudioError, SourceGone, SourceSilent
 from captioner.core.sentence import Phrase, Sentence
@@ -93,7 +94,7 @@ class Feed:
         clock: Clock,
         origin: float | None = None,
     ) -> None:
-        self.origin = origin
+        self._arrival = Arrival(origin)
         self._open_source = open_source
         self._sound = sound
         self._watcher = watcher
@@ -104,6 +105,11 @@ class Feed:
         self._hole: tuple[GapKind, str] | None = None
         self._told_until = sound.end
         self.ended = False
+
+    @property
+    def origin(self) -> float | None:
+        """The clock's reading at which sample 0 was due; None before the first sound."""
+        return self._arrival.origin
 
     async def open(self, hole: tuple[GapKind, str] | None = None) -> None:
         """Open the source; one that is heard already is given back after that.
@@ -218,9 +224,8 @@ class Feed:
             if base is None:
                 base = self._place(chunk) - chunk.position
             self._keep(Chunk(base + chunk.position, chunk.pcm))
-            if source.live and self.origin is not None:
-                # What waited to be read arrived before now: the least wait tells the clock.
-                self.origin = min(self.origin, self._clock() - self._sound.end / RATE)
+            if source.live:
+                self._arrival.heard(self._sound.end, self._clock())
             while not source.live and self._sound.end - self._sound.reached > AHEAD:
                 if self.ended:
                     return
@@ -229,9 +234,9 @@ class Feed:
     def _place(self, first: Chunk) -> int:
         """Where on the time line the first chunk of a source belongs."""
         now = self._clock()
-        if self.origin is None:
-            self.origin = now - first.samples / RATE
-        due = int((now - self.origin) * RATE) - first.samples
+        if self._arrival.origin is None:
+            self._arrival.heard(self._sound.end + first.samples, now)
+        due = self._arrival.due(now) - first.samples
         why, self._hole = self._hole, None
         least = 1 if why is not None and why[0] is GapKind.PAUSED else SMALLEST_HOLE
         if why is None or due - self._sound.end < least:

@@ -52,7 +52,7 @@ class StateLine(QWidget):
     def refresh(self) -> None:
         """Say how it stands now."""
         state = self._model.state
-        parts = [tr(STATE_WORDS[state])]
+        parts = [tr("No sound") if self._deaf else tr(STATE_WORDS[state])]
         if state in RUNNING:
             parts += [clock_text(self._commands.captioner.since_first_sample), self._kept()]
         self._text.setText(" · ".join(parts))
@@ -67,8 +67,15 @@ class StateLine(QWidget):
         state, scheme = self._model.state, colours()
         dots = {State.LISTENING: scheme.good, State.PAUSED: scheme.warn, State.IDLE: scheme.faint}
         palette = self._dot.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(dots.get(state, scheme.accent)))
+        colour = scheme.warn if self._deaf else dots.get(state, scheme.accent)
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
         self._dot.setPalette(palette)
+
+    @property
+    def _deaf(self) -> bool:
+        """Whether it listens and no sound comes."""
+        model = self._model
+        return model.state is State.LISTENING and model.condition is Condition.DEVICE_LOST
 
     def _kept(self) -> str:
         if self._model.condition is Condition.NOT_SAVED:

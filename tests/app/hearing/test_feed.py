@@ -396,3 +396,26 @@ def test_sound_that_waited_to_be_read_does_not_make_the_clock_late() -> None:
         assert (gap.start_ms, gap.end_ms) == (3000, 4500)
 
     virtual_time.run(main())
+
+
+class Slow(FakeSource):
+    """A microphone whose clock runs 200 parts in a million slower than ours."""
+
+    async def __anext__(self) -> Chunk:
+        if self.given == self._blocks // 50:
+            raise SourceGone("Jabra was disconnected.", "")
+        await asyncio.sleep(1 + 2e-4)
+        self.given += 1
+        return Chunk((self.given - 1) * RATE, bytes(2 * RATE))
+
+
+def test_a_hole_is_as_long_as_it_was_also_after_hours_with_a_slow_device() -> None:
+    async def main() -> None:
+        gone = SourceGone("Jabra was disconnected.", "")
+        listening = Listening(Opens(Slow(seconds=3 * 3600), gone, gone, FakeSource()))
+        await listening.run()
+        (gap,) = listening.watching.gaps
+        assert gap.start_ms == 3 * 3600 * 1000
+        assert gap.end_ms - gap.start_ms == pytest.approx(1000, abs=50)
+
+    virtual_time.run(main())

@@ -129,6 +129,17 @@ class TestSession:
         assert state.text == "Listening · 12:04 · saved here"
         stage.model.status(Status(Condition.NOT_SAVED, VALUES))
         assert state.text == "Listening · 12:04 · NOT saved"
+
+    def test_a_source_that_gives_no_sound_is_not_listened_to(self, window, stage):
+        stage.listen()
+        state = window.layout().itemAt(0).layout().itemAt(0).widget()
+        dot = state._dot.palette().windowText().color()
+        stage.model.status(Status(Condition.DEVICE_LOST, VALUES))
+        assert state.text.startswith("No sound")
+        assert state._dot.palette().windowText().color() != dot
+        stage.model.status(Status(Condition.LISTENING, VALUES))
+        assert state.text.startswith("Listening")
+        assert state._dot.palette().windowText().color() == dot
         stage.model.status(Status(Condition.LISTENING, VALUES))
         stage.commands.change("keep_nothing", True)
         assert state.text == "Listening · 12:04 · not kept"
