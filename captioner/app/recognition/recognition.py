@@ -102,10 +102,13 @@ class Recognition:
             await self._lanes.close()
 
     def listen(self, *, partials: bool) -> None:
-        """Recognise what is said from now on, after `rest` if it was called before.
+        """Recognise what is said from now on; what was said before goes on beside it.
 
-        What was said before that may still be at work; it goes on beside it.
+        Called again without `rest` it begins anew from here, after `finish` it does nothing.
         """
+        if self._finishing:
+            return
+        self._stretches.end()
         self._stretches.add(Stretch(self._sound.end, partials=partials))
         self._absence.begin()
         self._link.hurry()
@@ -161,7 +164,7 @@ class Recognition:
         self._hang_up()
 
     def woke(self) -> None:
-        """The computer was asleep: no connection outlives that."""
+        """The computer was asleep: no connection outlives that. Twice is as once."""
         self._cut(0.0)
         self._hang_up()
 

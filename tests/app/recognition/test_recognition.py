@@ -607,6 +607,30 @@ def test_a_wish_that_nobody_can_grant_is_forgotten() -> None:
     assert meeting.error is None
 
 
+@pytest.mark.parametrize("fall_back", [True, False])
+def test_whatever_is_called_twice_costs_no_word(fall_back: bool) -> None:  # noqa: FBT001 - of pytest
+    async def twice(meeting: Meeting) -> None:
+        engines = meeting.runner._engines
+        await asyncio.sleep(6.0)
+        engines.woke()
+        engines.woke()
+        await asyncio.sleep(4.0)
+        engines.listen(partials=True)
+        await asyncio.sleep(4.0)
+        engines.rest()
+        engines.rest()
+        engines.listen(partials=True)
+        await asyncio.sleep(16.2)
+        engines.finish()
+        engines.finish()
+        engines.listen(partials=True)
+
+    meeting = hold(Weather(), fall_back=fall_back, meanwhile=twice)
+    assert meeting.error is None
+    assert meeting.mismatch == ""
+    assert meeting.keeper.gaps == []
+
+
 def test_a_session_that_is_cancelled_leaves_nobody_at_work() -> None:
     async def main() -> None:
         meeting = simulated(SEED, Weather(outages=[(4.0, 60.0)]), seconds=20.0)
