@@ -6,6 +6,7 @@ pass had to wait for other programs is not counted.
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,10 @@ class Recording:
         self.tail = recogniser.tail
         self.tape = Tape()
 
+    def prefer(self, terms: Sequence[str]) -> None:
+        """As the recogniser does."""
+        self._recogniser.prefer(terms)
+
     def add(self, sound: "NDArray[float32]") -> None:
         """As the recogniser does."""
         self._recogniser.add(sound)
@@ -96,6 +101,9 @@ class Playing:
         self.tail = tail
         self.tape = Tape(passes=tape.passes, again=tape.again)
         self._coming = iter(tape.passes)
+
+    def prefer(self, terms: Sequence[str]) -> None:
+        """Nothing: what was preferred is on the tape."""
 
     def add(self, sound: "NDArray[float32]") -> None:
         """Nothing: what the sound brings is on the tape."""

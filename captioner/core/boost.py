@@ -1,4 +1,7 @@
-"""Word boost for a recogniser that cannot be biased: near-misses become the boosted term.
+"""Word boost after recognising: near-misses become the boosted term.
+
+A recogniser that can be biased (`core/bias.py`) leaves only those where it was too sure of
+another word that sounds alike.
 
 Words are compared by how they sound, roughly as in Metaphone [1]: consonants that are
 mistaken for each other are one class, vowels are another. A replacement is made only where

@@ -63,8 +63,8 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                 ),
                 notes=MappingProxyType(
                     {
-                        "word_boost": "Here near-misses of your words are replaced and marked;"
-                        " the recogniser itself cannot be biased.",
+                        "word_boost": "Your words are preferred where the sound allows, and marked"
+                        " where that decided.",
                     }
                 ),
                 live=frozenset(

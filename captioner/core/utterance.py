@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from captioner.core.as_written import AsWritten
 from captioner.core.audio import to_ms, to_samples
 from captioner.core.boost import Boost
 from captioner.core.events import Word
@@ -61,7 +62,9 @@ class Utterance:
         self._previous_end = 0
         self._before: list[Word] = []
         self.boost = boost
-        """Acts on lines to come."""
+        """Swaps boosted terms in, in lines to come."""
+        self.as_written = AsWritten(())
+        """Gives boosted terms their capitals, in lines to come."""
         self.words: list[Word] = []
         """The words of its finished lines."""
         self.speech_end = 0
@@ -70,6 +73,7 @@ class Utterance:
     def following(self) -> "Utterance":
         """An empty one for what comes after this."""
         after = Utterance(self._pauses, self.boost)
+        after.as_written = self.as_written
         after.speech_end = after._previous_end = self.speech_end
         after._before = self.words or self._before
         return after
@@ -85,6 +89,7 @@ class Utterance:
     def again(self, lines: Sequence[Line]) -> "Utterance":
         """The same utterance of other lines: what was read in one go, in order."""
         anew = Utterance(self._pauses, self.boost)
+        anew.as_written = self.as_written
         anew.speech_end = anew._previous_end = self._previous_end
         anew._before = self._before
         for line in lines:
@@ -138,7 +143,7 @@ class Utterance:
 
     def _joined(self, words: list[Word], line: Line) -> list[Word]:
         """The finished words and those of a further line."""
-        words = self.boost.apply(words)
+        words = self.as_written.apply(self.boost.apply(words))
         if self.speech_end - line.start >= _OVERLAP:
             words = words[repeated(self.words or self._before, words) :]
         return join(self.words, words, pause_ms=to_ms(self.begin_of(line) - self.speech_end))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from captioner.core.agreement import Agreement
+from captioner.core.as_written import AsWritten
 from captioner.core.audio import RATE, Chunk, to_ms, to_samples
 from captioner.core.boost import Boost
 from captioner.core.events import Event, Final, Heard, Partial, Word
@@ -49,7 +50,9 @@ class Transcription:
     def configure(self, settings: Settings) -> None:
         """Act on the live settings from now on; finished lines stay as they are."""
         self._settings = settings
+        self._recogniser.prefer(settings.word_boost)
         self._utterance.boost = Boost(settings.word_boost)
+        self._utterance.as_written = AsWritten(settings.word_boost)
         self._agreement.configure(settings.steadiness)
         self._threshold = to_samples(settings.end_utterance_silence_threshold)
         self._reader.pause = self._threshold

@@ -788,10 +788,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Here near-misses of your words are replaced and marked; the recogniser itself cannot be biased.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Hide captions</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2557,6 +2553,10 @@
     </message>
     <message>
         <source>Yellow on black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your words are preferred where the sound allows, and marked where that decided.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2,6 +2,7 @@
 
 import pytest
 
+from captioner.core.as_written import AsWritten
 from captioner.core.boost import Boost
 from captioner.core.pauses import HOP, Pauses
 from captioner.core.utterance import Line, Utterance
@@ -173,6 +174,14 @@ def test_an_utterance_read_in_one_go_keeps_its_times_and_its_end(pauses: Pauses)
         for word in again.words
         if word.text != "worst"
     )
+
+
+def test_boosted_terms_are_written_as_the_user_writes_them(pauses: Pauses) -> None:
+    utterance = Utterance(pauses, Boost(()))
+    utterance.as_written = AsWritten(["iOS"])
+    following = utterance.following()
+    following.finish_line(line("My Ios phone.", 2, 38), silence=6 * HOP)
+    assert texts(following) == "My iOS phone."
 
 
 def test_each_word_tells_how_sure_it_is_and_whether_it_was_boosted(pauses: Pauses) -> None:

@@ -1,5 +1,6 @@
 """What reads one stream of sound into lines."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from captioner.core.utterance import Line
@@ -17,6 +18,9 @@ class Recogniser(Protocol):
     """
 
     tail: int
+
+    def prefer(self, terms: Sequence[str]) -> None:
+        """Make these names and terms more likely from the next pass on, where that can be."""
 
     def add(self, sound: "NDArray[float32]") -> None:
         """Give sound to the stream without recognising it yet.

@@ -9,6 +9,7 @@ anew at every pass, so a pass costs about as much as the open line is long.
 """
 
 import ctypes
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,9 @@ class Library:
         self._error: type[Exception] = MoonshineError
         self._stream = self._transcriber.create_stream()
         self._stream.start()
+
+    def prefer(self, terms: Sequence[str]) -> None:
+        """Nothing: these models cannot be biased."""
 
     def add(self, sound: "NDArray[float32]") -> None:
         """As `Recogniser` says."""

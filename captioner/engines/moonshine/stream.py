@@ -1,9 +1,11 @@
 """One stream of sound, read by our own decoding."""
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from captioner.core.audio import RATE
+from captioner.core.bias import Bias
 from captioner.core.endpointing import ENDS_AFTER, Endpointing, Span
 from captioner.core.pauses import HOP
 from captioner.core.utterance import Line
@@ -50,6 +52,15 @@ class Stream:
         self._lines: list[Line] = []
         self._open = Decoded()
         self._count = 0
+        self._biases: dict[Weights, Bias | None] = {}
+        self.prefer(())
+
+    def prefer(self, terms: Sequence[str]) -> None:
+        """As `Recogniser` says."""
+        self._biases = {
+            each: Bias(terms, each.spelt) if terms else None
+            for each in {self._weights, self._better}
+        }
 
     def add(self, sound: "NDArray[float32]") -> None:
         """As `Recogniser` says."""
@@ -94,7 +105,7 @@ class Stream:
         if len(sound) < end - start:
             return None
         return self._written(
-            self._better, decode(self._better, sound), Span(start, end, complete=True)
+            self._better, self._decode(self._better, sound), Span(start, end, complete=True)
         )
 
     def close(self) -> None:
@@ -110,9 +121,14 @@ class Stream:
             decoded = Decoded()
         else:
             before = self._open.tokens if reads is self._weights else ()
-            decoded = decode(reads, self._between(span.start, span.end), before)
+            decoded = self._decode(reads, self._between(span.start, span.end), before)
         self._open = decoded
         return self._written(reads, decoded, span)
+
+    def _decode(
+        self, weights: Weights, sound: "NDArray[float32]", before: Sequence[int] = ()
+    ) -> Decoded:
+        return decode(weights, sound, before, self._biases[weights])
 
     def _written(self, weights: Weights, decoded: Decoded, span: Span) -> Line:
         found = words(weights.tokens, decoded.tokens)
@@ -125,6 +141,9 @@ class Stream:
             sure=tuple(
                 round(math.prod(decoded.likely[place] for place in places), 2)
                 for _, places in found
+            ),
+            boosted=frozenset(
+                word for word, (_, places) in enumerate(found) if decoded.boosted & set(places)
             ),
         )
 

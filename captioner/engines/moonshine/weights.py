@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from captioner.core.audio import RATE
+from captioner.core.bias import Vocabulary
 from captioner.core.errors import EngineError, EngineUnavailable, ModelMissing
 from captioner.core.models import VOICE, Model
 from captioner.core.sentence import Sentence
@@ -35,12 +36,14 @@ class Weights:
 
     Attributes:
         tokens: The text of each token, as `vocabulary` gives it.
+        spelt: The same for word boost.
     """
 
     def __init__(self, folder: Path) -> None:
         self._encoder = session(folder / "encoder.onnx")
         self._decoder = session(folder / "decoder.onnx")
         self.tokens = vocabulary((folder / "tokenizer.bin").read_bytes())
+        self.spelt = Vocabulary([token.decode("utf-8", "replace") for token in self.tokens])
         self._heard = [o.name.partition("/")[2] for o in self._encoder.get_outputs()]
         self._heard = [name.replace("present", "past_key_values") for name in self._heard]
         outputs = [output.name for output in self._decoder.get_outputs()]
