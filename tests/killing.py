@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +42,16 @@ def recording(folder: Path) -> Path:
     return path
 
 
-def killed_after(folder: Path, finals: int) -> Aftermath:
-    """Caption, `kill -9` once so many finals are on disk, and start again."""
+def killed_after(
+    folder: Path, finals: int, before: Callable[[Path], None] = lambda _: None
+) -> Aftermath:
+    """Caption, `kill -9` once so many finals are on disk, and start again.
+
+    Args:
+        folder: Where all of it happens.
+        finals: After how many.
+        before: Called with the folder of the library when half of them are.
+    """
     profile = ["--profile", str(folder / "profile")]
     command = [*PROGRAM, "caption", str(recording(folder))]
     saved: list[str] = []
@@ -54,6 +63,8 @@ def killed_after(folder: Path, finals: int) -> Aftermath:
         assert program.stdout is not None
         for line in program.stdout:
             saved += _saved(line)
+            if len(saved) == finals // 2:
+                before(folder / "profile" / "data")
             if len(saved) >= finals:
                 program.send_signal(signal.SIGKILL)
                 break

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from captioner.app.captioner import Captioner
 from captioner.core.audio import Level
-from captioner.core.errors import CaptionerError
+from captioner.core.errors import CaptionerError, StorageError
 from captioner.core.events import Opened, Partial, Word
 from captioner.core.session import State
 from captioner.core.status import Condition, Status
@@ -93,7 +93,9 @@ class Printer:
         self._told = condition
 
     def error(self, error: CaptionerError) -> None:
-        """Errors that end the session are printed by `main`."""
+        """Say what is wrong with the disk; errors that end the session are printed by `main`."""
+        if isinstance(error, StorageError):
+            print(f"captioner: {safe(error.title)} {safe(error.advice)}", file=sys.stderr)
 
     def session_closed(self, session: Session, reason: str) -> None:
         """Shown by the subclasses."""
