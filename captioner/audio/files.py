@@ -71,11 +71,6 @@ class FileStream:
         return self._decoder.seconds
 
     @property
-    def read_s(self) -> float:
-        """How many seconds of it have been given out."""
-        return (self._position - self._first) / RATE
-
-    @property
     def notice(self) -> str:
         """One sentence on what of the file has turned out not to be readable, else ""."""
         return self._decoder.notice

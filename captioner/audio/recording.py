@@ -82,12 +82,14 @@ class Recording:
 
     def following(self) -> "Recording | None":
         """The next one in the file that has sound."""
-        position = self._after()
-        while (start := next_start(self._file, self._start, position)) is not None:
+        start: int | None = self._after()
+        if not self._track.begins_anywhere or self._size() - self._after() < _TOLERANCE:
+            start = self._next(self._after())
+        while start is not None:
             try:
                 return Recording(self._file, start)
             except (NotRead, NoSound):
-                position = start + 1
+                start = self._next(start + 1)
         return None
 
     def stop(self) -> None:
@@ -115,7 +117,10 @@ class Recording:
         if self._layout.end is None and told:
             return False
         rest = self._size() - self._after()
-        return rest > _TOLERANCE and next_start(self._file, self._start, self._after()) is None
+        return rest > _TOLERANCE and self._next(self._after()) is None
+
+    def _next(self, position: int) -> int | None:
+        return next_start(self._file, self._start, position)
 
     def _after(self) -> int:
         read = self._start + max(1, self._track.end)

@@ -36,8 +36,12 @@ _TIMED = ("asf", "avi", "flac", "flv", "matroska", "mov", "mpeg", "mpegts", "ogg
 _UNORDERED = ("aac", "mov", "mp3")
 """Forms whose sound need not end where their file does."""
 
+_UNLISTED = "mpegts"
+"""The form in which streams may begin anywhere; they are in the order of doing so."""
+
 _SLOWEST, _FASTEST = 1_000, 1_000_000
 _MICROSECONDS = 1_000_000
+_PLANES = 7
 _SCALES = {"u8": 1 << 7, "s16": 1 << 15, "s32": 1 << 31, "s64": 1 << 63}
 
 
@@ -75,6 +79,7 @@ class Track:
         gapless: Whether a hole in its times means that something is damaged.
         in_order: Whether what is played last lies at the end of the file.
         end: The offset in `span` after the last byte of sound that was read.
+        begins_anywhere: Whether other streams may begin in the middle of it.
         errors: How many pieces could not be decoded so far.
     """
 
@@ -94,6 +99,8 @@ class Track:
         except (av.FFmpegError, OSError, ValueError) as error:
             raise NotRead from error
         stream = self._container.streams.best("audio")
+        if stream is not None and self._container.format.name == _UNLISTED:
+            stream = self._container.streams.audio[0]
         decoder = stream and stream.codec_context
         if (
             not isinstance(stream, av.AudioStream)
@@ -116,6 +123,7 @@ class Track:
         self.gapless = form in _GAPLESS and not pictured
         self.in_order = not pictured and form not in _UNORDERED
         self.end = 0
+        self.begins_anywhere = form == _UNLISTED
         self.errors = 0
 
     def __iter__(self) -> Iterator[Frames]:
@@ -124,14 +132,16 @@ class Track:
 
         for packet in self._packets():
             try:
-                decoded = packet.decode()
+                decoded = [(frame, _floats(frame)) for frame in packet.decode()]
             except (av.FFmpegError, ValueError):
                 self.errors += 1
                 continue
-            for frame in decoded:
+            if decoded and packet.pos is not None:
+                self.end = max(self.end, packet.pos + packet.size)
+            for frame, floats in decoded:
                 timed = self._timed and frame.pts is not None
                 at = frame.time - self._began_s if timed and frame.time is not None else None
-                yield Frames(_floats(frame), frame.sample_rate, at)
+                yield Frames(floats, frame.sample_rate, at)
 
     def close(self) -> None:
         """Gives it back."""
@@ -152,9 +162,9 @@ class Track:
             try:
                 for packet in self._container.demux(self._stream):
                     stumbled = 0
-                    if packet.pos is not None:
-                        self.end = max(self.end, packet.pos + packet.size)
                     yield packet
+            except IndexError:  # a piece of a stream that only begins now
+                continue
             except (av.FFmpegError, OSError):
                 stumbled += 1
                 self.errors += 1
@@ -168,13 +178,17 @@ def _refuse(*_: object) -> None:
 
 
 def _floats(frame: av.AudioFrame) -> NDArray[np.float32]:
+    import av
     import numpy as np
+
+    channels = frame.layout.nb_channels
+    if frame.format.is_planar and channels > _PLANES:
+        # PyAV 18.1 takes what lies behind FFmpeg's list of planes for planes.
+        [frame] = av.AudioResampler(format=frame.format.packed).resample(frame)
 
     name = frame.format.name.removesuffix("p")
     samples = frame.to_ndarray()
-    frames = (
-        samples.T if frame.format.is_planar else samples.reshape(-1, len(frame.layout.channels))
-    )
+    frames = samples.T if frame.format.is_planar else samples.reshape(-1, channels)
     if name not in _SCALES:
         return frames.astype(np.float32)
     middle = 1 << 7 if name == "u8" else 0

@@ -9,7 +9,7 @@ import soundfile
 from captioner.audio.decoder import Decoder
 from captioner.core.audio import RATE
 from captioner.core.errors import BadFile
-from tests.audio.making import decoded, loud_s, media, pitches, put, seconds_of, sound_file
+from tests.audio.making import decoded, joined, loud_s, media, pitches, put, seconds_of, sound_file
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,31 @@ def test_every_number_of_channels_is_heard(tmp_path: Path) -> None:
     for channels in (2, 3, 6, 7, 18, 32):
         path = sound_file(tmp_path / "many.wav", channels=channels)
         assert seconds_of(path) == pytest.approx(1, abs=0.03)
+
+
+@pytest.mark.parametrize("channels", [7, 8, 9, 18])
+def test_many_channels_that_are_kept_apart_are_heard(channels: int, tmp_path: Path) -> None:
+    path = sound_file(tmp_path / "many.ogg", channels=channels, seconds=2, rate=44_100)
+    assert seconds_of(path) == pytest.approx(2, abs=0.06)
+
+
+def test_pictures_that_begin_in_the_middle_do_not_end_the_sound(tmp_path: Path) -> None:
+    path = media(tmp_path / "call.flv", "flv", "aac", rate=44_100, seconds=20)
+    data = path.read_bytes()
+    place = 9 + 4  # FLV, annex E: a header, then tags with their sizes before and behind
+    while place < len(data) // 2:
+        place += 11 + int.from_bytes(data[place + 1 : place + 4]) + 4
+    picture = b"\x09\0\0\x10" + data[place + 4 : place + 11] + b"\x12" + bytes(15) + b"\0\0\0\x1b"
+    path.write_bytes(data[:place] + picture + data[place:])
+    heard, _ = decoded(path)
+    assert loud_s(heard) == pytest.approx(20, abs=0.1)
+
+
+def test_sound_that_goes_on_in_another_stream_is_heard_on(tmp_path: Path) -> None:
+    first = media(tmp_path / "first.ts", "mpegts", "aac", seconds=4)
+    second = media(tmp_path / "second.ts", "mpegts", "aac", seconds=9, pictures=True)
+    heard, _ = decoded(joined(tmp_path / "both.ts", first, second))
+    assert loud_s(heard) == pytest.approx(13, abs=0.4)
 
 
 def test_tags_that_are_no_text_do_not_matter(tmp_path: Path) -> None:
