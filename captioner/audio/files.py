@@ -80,6 +80,8 @@ class FileStream:
 
     async def __anext__(self) -> Chunk:
         """The next 20 to 100 ms, once they are due; StopAsyncIteration at the end."""
+        if not self._waiting and self._began is None and not self._ended:
+            await self._decode()  # opening a file takes time that nobody spoke in
         size = (_LARGEST if self._fast else await self._due()) * BYTES_PER_SAMPLE
         while len(self._waiting) < size and not self._ended:
             await self._decode()
@@ -103,11 +105,13 @@ class FileStream:
     async def _due(self) -> int:
         """How many samples may be given out, after waiting for at least 20 ms of them.
 
-        The first sample is due when it is first asked for, and the others from then on,
-        so a late reader catches up.
+        The first sample is due when it is first asked for and there, and the others from
+        then on, so a late reader catches up.
         """
         if self._began is None:
-            self._began = now()
+            await asyncio.sleep(_SMALLEST / RATE)
+            self._began = now() - _SMALLEST / RATE  # as its reader counts, who sees it now
+            return _SMALLEST
         given = self._position - self._first
         elapsed = now() - self._began
         ready = int(elapsed * RATE) - given

@@ -202,6 +202,33 @@ def test_at_real_pace_each_chunk_comes_when_its_last_sample_is_due(
         assert at == pytest.approx(end / RATE, abs=1e-3)
 
 
+def test_a_file_that_is_slow_to_read_begins_later_and_not_in_the_past(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make()
+
+    async def scenario() -> list[tuple[float, int]]:
+        loop = asyncio.get_running_loop()
+        monkeypatch.setattr("captioner.audio.files.now", loop.time)
+        stream = await open_file(path, on_level=ignore)
+        at_once = stream._decode
+
+        async def slowly() -> None:
+            if not stream._position:
+                await asyncio.sleep(0.3)
+            await at_once()
+
+        monkeypatch.setattr(stream, "_decode", slowly)
+        arrived = [(loop.time(), chunk.end) async for chunk in stream]
+        await stream.close()
+        return arrived
+
+    arrived = virtual_time.run(scenario())
+    first = arrived[0][0] - arrived[0][1] / RATE
+    for at, end in arrived:
+        assert at - first >= end / RATE - 1e-3
+
+
 async def test_a_reader_that_is_cancelled_loses_nothing(make: Make) -> None:
     path = make(seconds=30)
     stream = await open_file(path, fast=True, on_level=ignore)
