@@ -19,7 +19,7 @@ from captioner.engines.assemblyai.lenient import Pairs
 from captioner.engines.assemblyai.timeline import Timeline
 from captioner.engines.assemblyai.turns import Turns
 from captioner.engines.assemblyai.wire import Began, Ended, Reader, Refused, Signal, WireWord
-from captioner.engines.assemblyai.words import MOST_TEXT, clean, make_words
+from captioner.engines.assemblyai.words import MOST_ID, MOST_TEXT, clean, make_words
 
 ENGINE = "assemblyai-v2"
 PATH = "/v2/realtime/ws"
@@ -168,7 +168,7 @@ class V2Connection:
         return []
 
     def _begins(self, message: SessionBegins, _now: float) -> list[Signal]:
-        return [Began(message.session_id, _unix(message.expires_at))]
+        return [Began(clean(message.session_id)[:MOST_ID], _unix(message.expires_at))]
 
     def _partial(self, message: PartialTranscript, now: float) -> list[Event]:
         words = self._words(message)

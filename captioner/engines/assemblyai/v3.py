@@ -18,7 +18,14 @@ from captioner.engines.assemblyai.legibility import Legibility
 from captioner.engines.assemblyai.timeline import Timeline
 from captioner.engines.assemblyai.turns import BEAT_MARGIN_MS, Turns
 from captioner.engines.assemblyai.wire import Began, Ended, Reader, Refused, Signal, WireWord
-from captioner.engines.assemblyai.words import MOST_TEXT, agreed, clean, make_words, speaker
+from captioner.engines.assemblyai.words import (
+    MOST_ID,
+    MOST_TEXT,
+    agreed,
+    clean,
+    make_words,
+    speaker,
+)
 
 ENGINE = "assemblyai"
 PATH = "/v3/ws"
@@ -275,7 +282,7 @@ class V3Connection:
         self.received_ms = max(self.received_ms, min(ms, self._timeline.sent_ms))
 
     def _begin(self, message: Begin, _now: float) -> list[Signal]:
-        return [Began(message.id, message.expires_at)]
+        return [Began(clean(message.id)[:MOST_ID], message.expires_at)]
 
     def _turn(self, message: Turn, now: float) -> list[Event]:
         number = message.turn_order

@@ -16,6 +16,9 @@ MOST_WORDS = 2_000
 MOST_TEXT = 20_000
 """No text of a turn has more characters."""
 
+MOST_ID = 200
+"""No name of a connection has more."""
+
 _LONGEST_WORD = 500
 _MOST_MARKS = 8
 _JOINERS = "\u200c\u200d"  # format characters that Persian, Hindi and emoji need

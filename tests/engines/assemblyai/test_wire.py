@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from captioner.core.events import Final, Heard, Partial
+from captioner.engines.assemblyai.wire import Began
 from tests.engines.assemblyai.fuzz import (
     LENIENT,
     SENT_MS,
@@ -150,6 +151,21 @@ def test_nobody_vouches_for_silence_where_a_message_was_lost() -> None:
     under_test.receive(a_turn(), 2.0)
     assert under_test.receive(a_turn(end_of_turn=True, turn_is_formatted=True), 3.0)
     assert under_test.receive(beat, 4.0) == [Heard(until_ms=57_000)]
+
+
+@pytest.mark.parametrize(
+    ("protocol", "message"),
+    [
+        ("v3", {"type": "Begin", "id": "a\u202eb\n" + "c" * 9_999}),
+        ("v2", {"message_type": "SessionBegins", "session_id": "a\u202eb\n" + "c" * 9_999}),
+    ],
+)
+def test_the_name_of_a_connection_is_made_fit_to_keep(
+    protocol: str, message: dict[str, str]
+) -> None:
+    (began,) = connection(protocol).receive(json.dumps(message), 0.0)
+    assert isinstance(began, Began)
+    assert began.id == "ab " + "c" * 197
 
 
 def test_more_sound_than_was_sent_was_not_received() -> None:
