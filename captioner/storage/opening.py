@@ -145,7 +145,13 @@ def _make_private(path: Path) -> None:
 
 
 def _version(path: Path) -> int | None:
-    """The version of the library, 0 for an empty file, None for a damaged one."""
+    """The version of the library, 0 for an empty file, None for a damaged one.
+
+    An empty file beside a journal was emptied; SQLite would throw the journal away.
+    """
+    journal = path.with_name(path.name + "-wal")
+    if not path.stat().st_size and journal.exists() and journal.stat().st_size:
+        return None
     try:
         with closing(sqlite3.connect(path, timeout=BUSY_S)) as connection:
             small = path.stat().st_size <= QUICKLY_CHECKED_BYTES
@@ -196,6 +202,6 @@ def _to_read(path: Path) -> sqlite3.Connection | None:
     with suppress(sqlite3.Error):
         return migration.of_this_version(connect_to_read(path))
     with suppress(sqlite3.Error, OSError, MemoryError):
-        image = Pages(path, path.with_name(path.name + "-wal")).image()
+        image = Pages(path, path.with_name(path.name + "-wal"), size=None).image()
         return migration.of_this_version(connect_to_read(image))
     return None

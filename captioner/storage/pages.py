@@ -12,9 +12,9 @@ from pathlib import Path
 
 from captioner.storage.schema import PAGE_BYTES
 
-MAGIC = b"SQLite format 3\x00"
 Value = int | float | str | bytes | None
 
+_SMALLEST_PAGE, _LARGEST_PAGE = 512, 65_536
 _TABLE_LEAF = 13
 _HEADER_BYTES = 100
 _LEAF_HEADER_BYTES = 8
@@ -48,17 +48,16 @@ class Pages:
     Args:
         path: The database.
         journal: Its write-ahead journal; it need not be there.
+        size: The length of a page; None asks the header, which must be sound then.
 
     Raises:
         OSError: The database cannot be read.
     """
 
-    def __init__(self, path: Path, journal: Path) -> None:
+    def __init__(self, path: Path, journal: Path, size: int | None = PAGE_BYTES) -> None:
         self._content = path.read_bytes()
-        self._size = PAGE_BYTES
-        if self._content.startswith(MAGIC):
-            size = int.from_bytes(self._content[16:18])
-            self._size = 65_536 if size == 1 else size or PAGE_BYTES
+        told = int.from_bytes(self._content[16:18])
+        self._size = size or (_LARGEST_PAGE if told == 1 else max(told, _SMALLEST_PAGE))
         self._newer: dict[int, bytes] = {}
         if journal.is_file():
             self._read_journal(journal.read_bytes())

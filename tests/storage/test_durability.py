@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -263,6 +263,12 @@ def damage(path: Path, kind: str) -> None:
     content = bytearray(path.read_bytes())
     if kind == "header":
         content[:100] = bytes(100)
+    elif kind == "first page":
+        content[:4096] = bytes(4096)
+    elif kind == "page size":
+        content[16:18] = b"\x02\x00"
+    elif kind == "cut within a page":
+        del content[len(content) // 2 + 1_000 :]
     elif kind == "cut short":
         del content[len(content) // 2 :]
     elif kind == "a page in the middle":
@@ -275,6 +281,9 @@ def damage(path: Path, kind: str) -> None:
 
 LEFT = {
     "header": (20, 400),
+    "first page": (20, 400),
+    "page size": (20, 400),
+    "cut within a page": (10, 100),
     "cut short": (10, 100),
     "a page in the middle": (19, 380),
     "garbage": (0, 0),
@@ -316,6 +325,23 @@ async def test_a_damaged_file_is_mended_from_its_journal_after_a_crash(path: Pat
     damage(path, "header")
     library = await Library.open(path)
     assert library.notices == ()
+    assert len(await texts(library, program.session_id)) > last
+    await library.close()
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("lose", [empty, Path.unlink])
+async def test_what_only_the_journal_holds_is_saved_from_it(
+    path: Path, lose: Callable[[Path], None]
+) -> None:
+    program = Speaking(path)
+    last = max(program.listen(30), program.kill())
+    lose(path)
+    library = await Library.open(path)
+    assert library.notices[0].startswith("The transcripts were damaged. 1 session")
     assert len(await texts(library, program.session_id)) > last
     await library.close()
 
