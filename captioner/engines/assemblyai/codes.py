@@ -74,7 +74,7 @@ _ACCOUNT = Answer(
 )
 _FULL = Answer(
     ServiceError,
-    "Too many sessions are open on this account.",
+    "Too many sessions are open.",
     "Close other sessions, or try again in a minute.",
     after_s=60.0,
 )
@@ -92,6 +92,9 @@ _RETIRED = Answer(
     "Choose another recogniser or server in the settings.",
 )
 _UNKNOWN = Answer(ServiceError, "The service closed the connection.", WAIT)
+_SETTING = Answer(
+    RequestRefused, "The service refused a setting.", "Check the recogniser's settings."
+)
 _UNSTABLE = Answer(
     ServiceError,
     "The service cancelled the session.",
@@ -123,15 +126,11 @@ CLOSES: Mapping[int, Answer] = MappingProxyType(
             after_s=30.0,
         ),
         3005: _UNSTABLE,
-        3006: Answer(
-            RequestRefused, "The service refused a setting.", "Check the recogniser's settings."
-        ),
+        3006: _SETTING,
         3007: _PIECES,
         3008: _EXPIRED,
         3009: _FULL,
-        4000: Answer(
-            RequestRefused, "The service refused the setting Sample rate.", "Choose another value."
-        ),
+        4000: _SETTING,
         4001: _BAD_KEY,
         4002: _NO_CREDIT,
         4003: Answer(
@@ -150,9 +149,7 @@ CLOSES: Mapping[int, Answer] = MappingProxyType(
         4101: _OUR_FAULT,
         4102: _FULL,
         4103: Answer(ServiceError, "The session went on elsewhere.", WAIT),
-        4104: Answer(
-            RequestRefused, "The service refused the setting Word boost.", "Check your words."
-        ),
+        4104: _SETTING,
         4105: _RETIRED,
     }
 )
@@ -195,6 +192,9 @@ _PARAMETERS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The service's name of a parameter → the setting it comes from."""
+
+_SETTINGS: Mapping[int | None, str] = MappingProxyType({4000: "sample_rate", 4104: "word_boost"})
+"""v2's codes for one parameter each, which say it all."""
 
 _HTTP: Mapping[int, Answer] = MappingProxyType(
     {
@@ -239,7 +239,7 @@ def from_close(code: int | None, text: str = "") -> CaptionerError:
         if re.search(pattern, text, re.IGNORECASE):
             return answer.error()
     answer = _UNKNOWN if code is None else CLOSES.get(code, _UNKNOWN)
-    return _refused_setting(text) if answer is CLOSES[3006] else answer.error()
+    return _refused_setting(_SETTINGS.get(code, text)) if answer is _SETTING else answer.error()
 
 
 def key_wanted() -> CaptionerError:
@@ -281,4 +281,4 @@ def _refused_setting(text: str) -> CaptionerError:
             )
             error.setting = setting
             return error
-    return CLOSES[3006].error()
+    return _SETTING.error()

@@ -168,6 +168,24 @@ def test_a_refused_parameter_is_called_what_the_user_calls_it(said: str, label: 
     assert from_close(3006, said).title == f"The service refused the setting {label}."
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "setting"),
+    [
+        (3006, "Invalid 'keyterms_prompt'", "word_boost"),
+        (3006, "Invalid model", "speech_model"),
+        (3006, "Invalid 'new_thing'", ""),
+        (4000, "Sample rate must be a positive integer", "sample_rate"),
+        (4104, "Could not parse word boost parameter", "word_boost"),
+    ],
+)
+def test_a_refused_setting_is_known_by_its_name_so_that_it_can_be_left_out(
+    code: int, text: str, setting: str
+) -> None:
+    error = from_close(code, text)
+    assert isinstance(error, RequestRefused)
+    assert error.setting == setting
+
+
 def test_a_parameter_nobody_knows_is_a_setting_all_the_same() -> None:
     assert from_close(3006, "Invalid 'new_thing'").title == "The service refused a setting."
 
