@@ -56,13 +56,14 @@ class Teller:
         self._watch: Watch | None = None
         self._told: Status | None = None
         self._looked_at = 0
-        self._listening = False
+        self._listening = self._starting = False
         self._lost: Status | None = None
         self._wordless_ms = 0
 
     def state_changed(self, state: State) -> None:
         """The session is now in `state`."""
         self._listening = state is State.LISTENING
+        self._starting = state is State.STARTING
         if state is State.PAUSED:
             self._tell(Status(Condition.PAUSED))
         elif state is State.STARTING:
@@ -156,6 +157,8 @@ class Teller:
         while True:
             before = self._ms()
             await asyncio.sleep(TICK_S)
+            if self._starting:
+                self._tell_why_not(link())
             if self._listening and self._watch is not None:
                 # While the computer sleeps nobody could have been heard.
                 self._wordless_ms += min(self._ms() - before, LONGEST_TICK_MS)
@@ -163,6 +166,12 @@ class Teller:
                 self._tell(self._lost or self._watch.status(self._ms()))
                 await self._look_elsewhere(self._watch)
                 await idle(self._wordless_ms)
+
+    def _tell_why_not(self, standing: Standing | None) -> None:
+        """Nothing is captioned yet; if another one than was meant will do it, say so now."""
+        status = self._of_link(standing)
+        if status is not None and status.condition is not Condition.OFFLINE:
+            self._tell(status)
 
     def _of_link(self, standing: Standing | None) -> Status | None:
         if standing is None:

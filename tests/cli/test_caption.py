@@ -233,3 +233,32 @@ def test_a_program_that_was_stopped_for_a_while_goes_on_with_its_file(tmp_path: 
     finals = [line for line in lines(opened + said) if line["type"] == "final"]
     assert heard(" ".join(str(final["text"]) for final in finals))
     assert not [line for line in lines(said) if line["type"] == "gap"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("assemblyai-v2", ""), "AssemblyAI has retired its v2 service. Enter your own server."),
+        (("assemblyai", "ftp://captions"), "The server's address must start with wss:// or ws://."),
+        (("assemblyai", "ws://127.0.0.1:9"), "127.0.0.1:9 is out of reach since "),
+    ],
+    ids=("no server", "no address", "nobody there"),
+)
+def test_why_this_computer_captions_instead_is_told_in_the_terminal(
+    asked: tuple[str, str], told: str, tmp_path: Path
+) -> None:
+    soundfile.write(tmp_path / "speech.wav", *speech(5.0))
+    engine, server = asked
+    done = run(
+        tmp_path,
+        "caption",
+        tmp_path / "speech.wav",
+        "--engine",
+        engine,
+        "--set",
+        f"server_url={server}",
+        environment={"ASSEMBLYAI_API_KEY": "0123456789abcdef"},
+    )
+    assert heard(done.stdout)
+    assert told in done.stderr
+    assert (done.returncode, done.stderr.count("captioner:")) == (0, 1)
