@@ -32,11 +32,15 @@ def test_music_under_speech_is_told_when_the_speech_ends() -> None:
 
 
 def test_too_little_of_it_is_not_told() -> None:
-    assert told(Shares(music=0.59), Shares(singing=0.59)) == [None, None]
+    assert told(Shares(music=0.59), Shares(singing=0.59, music=0.59)) == [None, None]
 
 
 def test_singing_is_told_rather_than_the_music_beside_it() -> None:
     assert told(SINGING, SINGING) == [SoundKind.SINGING, None]
+
+
+def test_a_voice_that_passes_for_song_without_music_is_not_told() -> None:
+    assert told(Shares(singing=0.9, music=0.25)) == [None]
 
 
 def test_another_sound_is_told_after_the_first() -> None:
