@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from captioner.app.recognition.lane import Lane
 from captioner.app.recognition.lanes import Lanes
 from captioner.app.recognition.stretches import Stretches
 from captioner.app.recognition.timers import Timers
+from captioner.core.plan import Role
 
 PATIENCE_S = 20.0
 """How long after the end of the sound a service may be out of reach."""
@@ -43,7 +45,7 @@ class Farewell:
         self._take_over = take_over
         self._give_up = give_up
         self._said_at = clock()
-        self._missing = self._furthest = 0
+        self._missing = self._furthest = self._read = 0
         self._waits = False
 
     def wait(self) -> None:
@@ -77,8 +79,20 @@ class Farewell:
             self._give_up()
 
     def _gained(self) -> bool:
-        """Whether more has been heard than the last time, be it over ever so many connections."""
-        before = self._missing, self._furthest
+        """Whether somebody is at work: more was heard or read than ever, or one is starting here.
+
+        A slow computer may load its recogniser for long, or be at one long sentence. A
+        connection that is opened again and again is no gain.
+        """
+        before = self._missing, self._furthest, self._read
+        lanes = list(self._lanes)
         self._missing = self._stretches.missing()
-        self._furthest = max([self._furthest, *(lane.ear.position for lane in self._lanes)])
-        return self._missing < before[0] or self._furthest > before[1]
+        self._furthest = max([self._furthest, *(lane.ear.position for lane in lanes)])
+        self._read = max([self._read, *(lane.heard for lane in lanes)])
+        further = self._furthest > before[1] or self._read > before[2]
+        return self._missing < before[0] or further or any(map(_starts_here, lanes))
+
+
+def _starts_here(lane: Lane) -> bool:
+    """Whether this computer's recogniser is being loaded."""
+    return lane.role in (Role.HERE, Role.FILLS) and lane.ready_at is None

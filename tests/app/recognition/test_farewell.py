@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import pytest
+
 from captioner.app.recognition.farewell import PATIENCE_S, SILENT_S, Farewell
 from captioner.app.recognition.lane import Lane
 from captioner.app.recognition.lanes import Lanes
@@ -101,6 +103,28 @@ def test_hearing_the_same_again_and_again_is_no_gain() -> None:
             await asyncio.sleep(15)
 
     assert waiting(hears_again) == [(2 * PATIENCE_S, "give up")]
+
+
+def test_who_reads_on_in_one_long_sentence_is_waited_for() -> None:
+    async def reads(end: Waiting) -> None:
+        end.lane.ear.position = 10 * RATE
+        end.farewell.wait()
+        for second in range(1, 4):
+            end.lane.heard = second * RATE
+            await asyncio.sleep(15)
+
+    assert waiting(reads) == [(3 * PATIENCE_S, "give up")]
+
+
+@pytest.mark.parametrize("role", [Role.HERE, Role.FILLS])
+def test_a_computer_that_takes_long_to_start_is_waited_for(role: Role) -> None:
+    async def starts(end: Waiting) -> None:
+        end.lane.role = role
+        end.farewell.wait()
+        await asyncio.sleep(5 * PATIENCE_S - 1)
+        end.lane.ready_at = end.clock()
+
+    assert waiting(starts) == [(5 * PATIENCE_S, "give up")]
 
 
 def test_waiting_twice_is_waiting_once() -> None:
