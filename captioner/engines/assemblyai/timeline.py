@@ -5,6 +5,7 @@ pauses and holes of the session.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from math import inf
 
 from captioner.core.audio import Chunk, to_ms
@@ -23,6 +24,7 @@ class Timeline:
         self._sent: list[int] = []
         self._session: list[int] = []
         self._samples = 0
+        self._total_ms = 0
         self._next: int | None = None
 
     @property
@@ -33,31 +35,29 @@ class Timeline:
     @property
     def sent_ms(self) -> float:
         """How much sound was sent so far, in ms; nothing can have been said after it."""
-        return min(to_ms(self._samples), self.limit_ms)
+        return min(self._total_ms, self.limit_ms)
 
     def add(self, chunk: Chunk) -> None:
         """Note the next chunk of this connection."""
         if chunk.position != self._next:
-            self._sent.append(to_ms(self._samples))
+            self._sent.append(self._total_ms)
             self._session.append(to_ms(chunk.position))
         self._samples += chunk.samples
+        self._total_ms = to_ms(self._samples)
         self._next = chunk.end
 
     def start(self, ms: float) -> int:
         """The session time of something that starts `ms` after the connection's first sample."""
-        ms = self._inside(ms)
-        return self._place(ms, max(0, bisect_right(self._sent, ms) - 1))
+        return self._place(ms, bisect_right)
 
     def end(self, ms: float) -> int:
         """The session time of something that ends there; it ends before a hole, not after."""
-        ms = self._inside(ms)
-        return self._place(ms, max(0, bisect_left(self._sent, ms) - 1))
+        return self._place(ms, bisect_left)
 
-    def _inside(self, ms: float) -> float:
-        """Nothing lies outside what was sent, whatever a server says."""
-        return min(max(0.0, ms), self.sent_ms)  # of 0 and NaN, 0 is the larger
-
-    def _place(self, ms: float, piece: int) -> int:
+    def _place(self, ms: float, find: Callable[[list[int], float], int]) -> int:
         if not self._sent:
             return 0
-        return self._session[piece] + round(ms - self._sent[piece])
+        # Nothing lies outside what was sent, whatever a server says; of 0 and NaN, 0 is larger.
+        inside = min(max(0.0, ms), self._total_ms, self.limit_ms)
+        piece = max(0, find(self._sent, inside) - 1) if len(self._sent) > 1 else 0
+        return self._session[piece] + round(inside - self._sent[piece])

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import isfinite
+from math import inf
 
 from captioner.core.events import Word
 from captioner.engines.assemblyai.timeline import Timeline
@@ -47,15 +47,15 @@ def make_words(
         parts = clean(item.text).split()[: MOST_WORDS - len(words)]
         if not parts:
             continue
-        if at is None:
-            at = _first_time(wire, otherwise)
-        began = at if item.start is None else _finite(item.start)
-        at = began if item.end is None else _finite(item.end)
+        began, ended = item.start, item.end
+        if began is None:
+            began = _first_time(wire, otherwise) if at is None else at
+        at = ended = began if ended is None or not ended < inf else ended
         start = timeline.start(began)
         word = Word(
             text=parts[0][:_LONGEST_WORD],
             start_ms=start,
-            end_ms=max(start, timeline.end(at)),
+            end_ms=max(start, timeline.end(ended)),
             confidence=_share(item.confidence),
             speaker=speaker(item.speaker) if item.speaker else None,
         )
@@ -67,7 +67,7 @@ def make_words(
 
 def _first_time(wire: Iterable[WireWord], otherwise: float) -> float:
     times = (time for word in wire for time in (word.start, word.end) if time is not None)
-    return _finite(next(times, otherwise))
+    return next(times, otherwise)
 
 
 def _split(word: Word, parts: list[str]) -> list[Word]:
@@ -119,10 +119,6 @@ def _visible(text: str) -> Iterator[str]:
             yield " "
         elif not category.startswith("C") or character in _JOINERS:
             yield character
-
-
-def _finite(ms: float) -> float:
-    return ms if isfinite(ms) else 0.0
 
 
 def _share(value: float | None) -> float | None:
