@@ -324,6 +324,18 @@ def test_a_file_waits_for_the_service_and_is_never_too_fast_for_it() -> None:
     assert len(meeting.asked) == 1
 
 
+def test_a_file_that_nobody_can_caption_ends_with_the_error_of_the_service() -> None:
+    async def main() -> Meeting:
+        random = Random(SEED)
+        engines = Engines(spoken(random, 60.0), random, Weather(outages=[(0.0, 90.0)]))
+        wished = replace(WITH_SERVICE, fall_back=False)
+        meeting = Meeting((), engines, [Recording(seconds=60.0)], wished, seconds=90.0)
+        await meeting.run()
+        return meeting
+
+    assert isinstance(virtual_time.run(main()).error, NetworkError)
+
+
 def quits_at(seconds: float) -> Callable[[Meeting], Coroutine[Any, Any, None]]:
     """The program is ended in the middle of it."""
 
