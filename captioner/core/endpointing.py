@@ -13,6 +13,9 @@ _BEGINS_AFTER = 2
 ENDS_AFTER = 10
 """So many hops in a row without a voice end a line."""
 
+_FADES = 4
+"""So many hops after a voice may still hold the end of a word."""
+
 _SOUND_BEFORE = 10 * HOP
 """A line takes so much sound before the first voice: words begin softly."""
 
@@ -33,10 +36,12 @@ class Span:
         end: The number of the sample after its last; what has been heard, while it is open.
         complete: Whether it has ended.
         voiced: How many of its hops hold a voice.
+        spoken: Where its voice ends so far, with the sound in which it fades.
     """
 
     start: int
     end: int
+    spoken: int
     complete: bool = False
     voiced: int = 0
 
@@ -72,13 +77,15 @@ class Endpointing:
             self._run = self._run + 1 if likely >= _BEGINS else 0
             if self._run == _BEGINS_AFTER:
                 start = max(self._free, self.end - self._run * HOP - _SOUND_BEFORE)
-                self.spans.append(Span(start, self.end, voiced=self._run))
+                self.spans.append(Span(start, self.end, self.end, voiced=self._run))
                 self._quiet, self._powers = 0, []
             return
         span.end = self.end
         voiced = likely >= _GOES_ON
         span.voiced += voiced
         self._quiet = 0 if voiced else self._quiet + 1
+        if self._quiet <= _FADES:
+            span.spoken = self.end
         self._powers.append(power)
         if self._quiet == ENDS_AFTER:
             self._complete(span)
@@ -107,7 +114,7 @@ class Endpointing:
         }
         place = min(lulls, key=lambda each: lulls[each])
         at = span.end - (len(self._powers) - place + _LULL // 2) * HOP
-        rest = Span(at, span.end, voiced=span.voiced)
-        span.end, span.complete = at, True
+        rest = Span(at, span.end, span.spoken, voiced=span.voiced)
+        span.end, span.spoken, span.complete = at, at, True
         self._powers = self._powers[place:]
         self.spans.append(rest)

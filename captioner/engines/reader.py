@@ -8,14 +8,14 @@ from captioner.core.pauses import HOP, Pauses
 from captioner.core.utterance import Line
 from captioner.engines.moonshine.base import Recogniser
 
-INTERVAL = 8 * HOP
+INTERVAL = 10 * HOP
 """How many new samples a pass over an open line waits for, at least."""
 
 _LONGEST_STEP = 4 * RATE
-_ROOM_FOR_OTHERS = 1.3
+_ROOM_FOR_OTHERS = 2.0
 _TIDY_AFTER = 30 * RATE
 _TIDY_PAUSE = 2 * RATE
-_CUTS = ((12 * RATE, 2 * HOP), (10 * RATE, 3 * HOP), (7 * RATE, 5 * HOP))
+_CUTS = ((9 * RATE, 2 * HOP), (13 * RATE // 2, 3 * HOP), (9 * RATE // 2, 5 * HOP))
 """From which length on an open line is cut in a pause of which length."""
 
 _SHORTEST_PAUSE = 5 * HOP

@@ -34,7 +34,16 @@ def test_a_click_or_doubt_begins_no_line(pattern: str) -> None:
 def test_a_pause_ends_a_line() -> None:
     short, long = (ENDS_AFTER - 1) * ".", ENDS_AFTER * "."
     assert not heard("vvv" + short).spans[0].complete
-    assert heard("vvv" + long).spans == [Span(0, (3 + ENDS_AFTER) * HOP, complete=True, voiced=3)]
+    assert heard("vvv" + long).spans == [
+        Span(0, (3 + ENDS_AFTER) * HOP, 7 * HOP, complete=True, voiced=3)
+    ]
+
+
+def test_the_sound_in_which_a_voice_fades_belongs_to_it() -> None:
+    endpointing = heard("vvv......")
+    assert endpointing.spans[0].spoken == 7 * HOP
+    endpointing.hear(0.9, 1.0)
+    assert endpointing.spans[0].spoken == 10 * HOP
 
 
 def test_doubt_keeps_a_line_open() -> None:
@@ -50,7 +59,7 @@ def test_a_line_can_be_cut_while_somebody_speaks() -> None:
     endpointing = heard("vvvvv")
     endpointing.cut()
     endpointing.cut()
-    assert endpointing.spans == [Span(0, 5 * HOP, complete=True, voiced=5)]
+    assert endpointing.spans == [Span(0, 5 * HOP, 5 * HOP, complete=True, voiced=5)]
 
 
 def test_a_restart_forgets_all_lines() -> None:

@@ -51,6 +51,8 @@ class Stream:
         self._rest: NDArray[float32] = self._sound
         self._lines: list[Line] = []
         self._open = Decoded()
+        self._known: object = None
+        """What read `_open`, of which sound and with which terms: that need not be read again."""
         self._count = 0
         self._biases: dict[Weights, Bias | None] = {}
         self.prefer(())
@@ -105,7 +107,7 @@ class Stream:
         if len(sound) < end - start:
             return None
         return self._written(
-            self._better, self._decode(self._better, sound), Span(start, end, complete=True)
+            self._better, self._decode(self._better, sound), Span(start, end, end, complete=True)
         )
 
     def close(self) -> None:
@@ -118,12 +120,12 @@ class Stream:
         """A line as it reads now; what was read of it before is verified."""
         reads = self._better if span.complete else self._weights
         if span.complete and span.voiced < _LEAST_VOICED:
-            decoded = Decoded()
-        else:
+            self._open, self._known = Decoded(), None
+        elif self._known != (reads, span.start, span.spoken, self._biases):
             before = self._open.tokens if reads is self._weights else ()
-            decoded = self._decode(reads, self._between(span.start, span.end), before)
-        self._open = decoded
-        return self._written(reads, decoded, span)
+            self._open = self._decode(reads, self._between(span.start, span.spoken), before)
+            self._known = reads, span.start, span.spoken, self._biases
+        return self._written(reads, self._open, span)
 
     def _decode(
         self, weights: Weights, sound: "NDArray[float32]", before: Sequence[int] = ()
