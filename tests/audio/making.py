@@ -45,9 +45,14 @@ def media(  # noqa: PLR0913 - what a recording may be like
     hz: float = HZ,
     pictures: bool = False,
     late_s: float = 0.0,
+    sound: np.ndarray | None = None,
     options: dict[str, str] | None = None,
 ) -> Path:
-    """A tone, or only pictures, in a form that FFmpeg writes; the tone begins `late_s` in."""
+    """A tone, other sound, or only pictures, in a form that FFmpeg writes.
+
+    The sound begins `late_s` in.
+    """
+    mono = voice(rate, seconds, hz) if sound is None else sound
     with av.open(str(path), "w", format=form, options=options or {}) as container:
         streams = []
         if pictures:
@@ -56,11 +61,11 @@ def media(  # noqa: PLR0913 - what a recording may be like
             video.pix_fmt = "yuv420p"
             streams.append((video, [_picture(n) for n in range(round(seconds * 10))]))
         if codec is not None:
-            sound = container.add_stream(codec, rate=rate, layout="mono")
-            frame = av.AudioFrame.from_ndarray(voice(rate, seconds, hz)[None], "fltp", "mono")
+            track = container.add_stream(codec, rate=rate, layout="mono")
+            frame = av.AudioFrame.from_ndarray(mono[None], "fltp", "mono")
             frame.sample_rate, frame.time_base = rate, Fraction(1, rate)
             frame.pts = round(late_s * rate)
-            streams.append((sound, [frame]))
+            streams.append((track, [frame]))
         for stream, frames in streams:
             for frame in (*frames, None):
                 for packet in stream.encode(frame):

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from captioner.core.audio import RATE, to_floats
 from captioner.engines.sample import sample_path
+from tests.audio.making import media
 from tests.cli.program import HANG_S, lines, run, start, words
 from tests.engines.music import music
 from tests.pulse import Pulse
@@ -73,6 +74,31 @@ def test_music_before_speech_is_told_in_words_and_kept(pace: str, tmp_path: Path
     assert "[music]" in export.read_text()
     quiet = run(profile, "--set", "sounds=false", "caption", path, "--pace", pace, "--json")
     assert "[music]" not in quiet.stdout
+
+
+@pytest.mark.parametrize(
+    ("form", "codec"), [("mp4", "aac"), ("matroska", "aac"), ("webm", "libopus"), ("ipod", "aac")]
+)
+def test_a_video_is_captioned_at_the_times_of_its_pictures(
+    form: str, codec: str, tmp_path: Path
+) -> None:
+    sound, rate = speech()
+    spoken = soxr.resample(sound, rate, 48_000)
+    late_s = 0.0 if form == "ipod" else 3.0
+    path = media(
+        tmp_path / "talk.mp4",
+        form,
+        codec,
+        seconds=9,
+        pictures=late_s > 0,
+        late_s=late_s,
+        sound=spoken,
+    )
+    done = run(tmp_path / "profile", "caption", path, "--pace", "fast", "--json")
+    finals = [line for line in lines(done.stdout) if line["type"] == "final"]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert heard(" ".join(line["text"] for line in finals))
+    assert late_s <= finals[0]["start_ms"] / 1000 < late_s + 2
 
 
 def test_a_truncated_file_is_captioned_as_far_as_it_goes_and_the_end_is_told(
