@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from captioner.core.audio import Chunk
 from captioner.core.engines import ENGINES
-from captioner.core.errors import KeyMissing, StorageError, UsageError
+from captioner.core.errors import KeyLocked, KeyMissing, KeyringAbsent, StorageError, UsageError
 from captioner.core.events import Event
 from captioner.core.retry import OpenLimiter
 from captioner.core.secret import ASSEMBLYAI_KEY, SERVER_KEY, Secret
@@ -84,7 +84,7 @@ class Keys:
 
         Raises:
             UsageError: The server's address is not one.
-            KeyMissing: The keyring cannot be asked.
+            KeyMissing: There is no keyring, or it cannot be asked.
         """
         if not ENGINES[settings.engine].needs_key:
             return None
@@ -100,7 +100,9 @@ class Keys:
             return Credentials(key=await self.secrets.get(service(settings)))
         except StorageError as error:
             if endpoint(settings.engine, settings).is_assemblyai:
-                raise KeyMissing(error.title, error.advice) from error
+                absent = isinstance(error, KeyringAbsent)
+                kind = KeyMissing if absent else KeyLocked
+                raise kind(error.title, error.advice) from error
             return Credentials()
 
     async def probe(self, settings: Settings, secret: Secret | None) -> str:

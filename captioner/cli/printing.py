@@ -18,6 +18,7 @@ NOT_SIGNED_IN = frozenset(
     {
         Condition.REFUSED_KEY,
         Condition.REFUSED_TOKEN,
+        Condition.LOCKED_KEY,
         Condition.NO_KEY,
         Condition.NO_CREDIT,
     }

@@ -19,9 +19,11 @@
     │   ├── KeyRefused
     │   │   └── TokenRefused      a temporary token that expired or was used
     │   ├── KeyMissing
+    │   │   └── KeyLocked         a key that may be there, in a keyring that gives none
     │   └── NoCredit
     ├── StorageError          6   disk and library
     │   ├── KeyringTrouble        the system's keyring, not what was said
+    │   │   └── KeyringAbsent         a system that has none, so no key is in it
     │   ├── NotExported           a file that the user wants beside the library
     │   └── NotApplied            settings, and what the system is told of them
     └── Fault                 1   a mistake in Captioner itself
@@ -203,6 +205,10 @@ class KeyMissing(CredentialsError):
     """A service that needs a key has none."""
 
 
+class KeyLocked(KeyMissing):
+    """A service that needs a key, which the keyring may hold and does not give."""
+
+
 class KeyRefused(CredentialsError):
     """The service refused the key or token."""
 
@@ -228,6 +234,10 @@ class KeyringTrouble(StorageError):
     """The system's keyring does not keep or give a key."""
 
     action = Action.CHANGE_KEY
+
+
+class KeyringAbsent(KeyringTrouble):
+    """The system has no keyring; so there is no key in it."""
 
 
 class NotExported(StorageError):

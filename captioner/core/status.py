@@ -24,6 +24,7 @@ class Condition(Enum):
     WRONG_SOURCE = auto()
     REFUSED_KEY = auto()
     REFUSED_TOKEN = auto()
+    LOCKED_KEY = auto()
     NO_KEY = auto()
     NO_CREDIT = auto()
     REFUSED = auto()
@@ -104,8 +105,13 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
         Condition.REFUSED_TOKEN: Words(
             "Now captioned on this computer", "{why} {advice}", Action.CHANGE_KEY
         ),
-        Condition.NO_KEY: Words(
+        Condition.LOCKED_KEY: Words(
             "Now captioned on this computer", "{why} {advice}", Action.CHANGE_KEY
+        ),
+        Condition.NO_KEY: Words(
+            "Now captioned on this computer",
+            "There is no key for {service} yet.",
+            Action.CHANGE_KEY,
         ),
         Condition.NO_CREDIT: Words("Now captioned on this computer", "{why}", Action.OPEN_ACCOUNT),
         Condition.REFUSED: Words(

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from captioner.core.errors import KeyringTrouble, StorageError
+from captioner.core.errors import KeyringAbsent, KeyringTrouble, StorageError
 from captioner.core.secret import Secret
 from captioner.core.sentence import Sentence
 from captioner.storage.worker import Worker
@@ -156,7 +156,7 @@ def _trusted(backend: "KeyringBackend") -> "KeyringBackend":
         if not type(candidate).__module__.startswith(_NO_KEYRINGS):
             found: KeyringBackend = candidate
             return found
-    raise KeyringTrouble("This system has no keyring.", "Install one, such as GNOME Keyring.")
+    raise KeyringAbsent("This system has no keyring.", "Install one, such as GNOME Keyring.")
 
 
 def _system_keyring() -> "KeyringBackend":

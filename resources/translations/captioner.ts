@@ -460,10 +460,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check your words.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Check {name}, the proxy that this computer is set to use.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -501,10 +497,6 @@
     </message>
     <message>
         <source>Choose another source.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another value.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2008,14 +2000,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The service refused the setting Sample rate.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service refused the setting Word boost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The service refused the setting {label}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2169,6 +2153,10 @@
     </message>
     <message>
         <source>There is no key for clients to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no key for {service} yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2328,7 +2316,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Too many sessions are open on this account.</source>
+        <source>Too many sessions are open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -7,6 +7,7 @@ from captioner.core.errors import (
     WAIT,
     Action,
     CaptionerError,
+    KeyLocked,
     KeyMissing,
     KeyRefused,
     LinkTooSlow,
@@ -46,6 +47,7 @@ class Standing:
 
 
 _TOLD: tuple[tuple[type[CaptionerError], Condition], ...] = (
+    (KeyLocked, Condition.LOCKED_KEY),
     (KeyMissing, Condition.NO_KEY),
     (TokenRefused, Condition.REFUSED_TOKEN),
     (KeyRefused, Condition.REFUSED_KEY),
