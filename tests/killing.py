@@ -18,15 +18,20 @@ class Aftermath:
     """What a killed program leaves.
 
     Attributes:
-        said: The finals it had told to be on disk.
+        said: The finals it had told to be on disk; one that a slow disk held up is told
+            as not saved and is not among them.
         kept: The finals its library holds.
-        ended: Whether the session counts as ended in order.
         title: What the list of sessions calls it.
     """
 
     said: tuple[str, ...]
     kept: tuple[str, ...]
     title: str
+
+    @property
+    def lost(self) -> list[str]:
+        """What it had told to be on disk and what is not there."""
+        return sorted(set(self.said) - set(self.kept))
 
 
 def recording(folder: Path) -> Path:
