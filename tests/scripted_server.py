@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from captioner.core.settings import Settings
 from captioner.engines.base import Engine
 from captioner.server.access import Access
+from captioner.server.guard import Guard
 from captioner.server.options import Options
 from captioner.server.run import listening
 from captioner.server.script import Line, ScriptEngine
@@ -64,7 +65,8 @@ async def scripted_server(
 ) -> AsyncIterator[ScriptedServer]:
     """Serve `script` while the block runs; the key and TLS as in `captioner serve`."""
     server = ScriptedServer(script, key)
-    service = Service(server.access, server.engine, sessions)
     options = Options(host="localhost" if tls else "127.0.0.1", port=0, key=key, tls=tls)
+    guard = Guard(host=options.host, tls=tls is not None)
+    service = Service(server.access, server.engine, sessions, guard=guard)
     async with listening(service.application, options) as server.url:
         yield server
