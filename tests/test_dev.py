@@ -214,6 +214,16 @@ class TestModel:
         assert model.damaged() == []
         assert model.is_there()
 
+    def test_a_file_that_is_part_of_another_is_cut_out(
+        self, small: Model, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        origin = model.origin(small)
+        inside = replace(origin, folder=f"{origin.folder}/foo", at=(4,))
+        monkeypatch.setattr(model, "ALL", (replace(small, origin=inside),))
+        self.inside = "ORTMfoobar"
+        model.fetch("python")
+        assert (model.FOLDER / "small" / "foo").read_text() == "foo"
+
     def test_a_file_of_another_hash_is_refused_and_the_old_one_stays(self, small: Model) -> None:
         self.inside = "bar"
         (model.FOLDER / "small").mkdir(parents=True)

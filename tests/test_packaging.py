@@ -16,7 +16,7 @@ import icons
 import linux_files
 import notices
 from captioner import __version__
-from captioner.core.models import MODELS, SHIPPED, VOICE
+from captioner.core.models import MODELS, SHIPPED, SPEAKERS, VOICE
 from devtools import system
 
 ROOT = Path(__file__).parent.parent
@@ -86,7 +86,7 @@ def test_the_notices_name_every_part_that_is_shipped() -> None:
     assert missing == set()
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
     assert "https://download.qt.io/" in text
-    for model in (*(MODELS[name] for name in SHIPPED), VOICE):
+    for model in (*(MODELS[name] for name in SHIPPED), VOICE, SPEAKERS):
         assert f"The model {model.label} ({model.licence})" in text
 
 

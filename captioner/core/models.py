@@ -36,14 +36,17 @@ class FromWheel:
     Attributes:
         requirement: The package with its exact version.
         platform: The wheel's platform tag; the files are the same on every platform.
-        folder: The folder inside the wheel.
+        folder: The folder inside the wheel; where `at` is given, the one file there that
+            holds them all.
         files: The files there, as the vendor made them.
+        at: Where in that one file each begins.
     """
 
     requirement: str
     platform: str
     folder: str
     files: tuple[ModelFile, ...]
+    at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +133,31 @@ VOICE = Model(
     licence="MIT, Silero Team",
 )
 """The network that all models of `SHIPPED` need beside them."""
+
+_SPEAKER_FILES = (
+    ModelFile(
+        "embedding.ort",
+        6_975_920,
+        "6e4af7d49562e6e7042672e444d6394935cb2c23c3a7dd4919da45922b91735b",
+    ),
+)
+
+SPEAKERS = Model(
+    name="community-1",
+    label="pyannote community-1",
+    summary="Tells voices apart.",
+    arch=None,
+    files=_SPEAKER_FILES,
+    origin=FromWheel(
+        requirement="moonshine-voice==0.1.0",
+        platform="manylinux_2_34_x86_64",
+        folder="moonshine_voice/libmoonshine.so",
+        files=_SPEAKER_FILES,
+        at=(0xBE2CC0,),
+    ),
+    licence="CC BY 4.0, pyannote.ai",
+)
+"""The network that tells voices apart, which the vendor has compiled into its library."""
 
 MODELS: Mapping[str, Model] = MappingProxyType(
     {

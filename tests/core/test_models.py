@@ -2,7 +2,7 @@
 
 import re
 
-from captioner.core.models import MODELS, SHIPPED, VOICE, FromVendor, FromWheel
+from captioner.core.models import MODELS, SHIPPED, SPEAKERS, VOICE, FromVendor, FromWheel
 from captioner.core.settings import DEFAULTS
 
 
@@ -16,7 +16,7 @@ def test_each_model_stands_under_its_own_name() -> None:
 
 
 def test_every_file_can_be_checked() -> None:
-    for model in (*MODELS.values(), VOICE):
+    for model in (*MODELS.values(), VOICE, SPEAKERS):
         for file in model.files:
             assert file.size > 0
             assert re.fullmatch(r"[0-9a-f]{64}", file.sha256) or len(file.crc32c) == 8, file

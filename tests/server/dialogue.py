@@ -36,6 +36,7 @@ class Dialogue:
         query: Mapping[str, str] | None = None,
         *,
         refusal: str = "",
+        full: bool = False,
         longest_s: float = 10_800.0,
     ) -> None:
         self.now = START
@@ -49,6 +50,7 @@ class Dialogue:
             id=ID,
             query=dict(query or {}),
             refusal=refusal,
+            full=full,
             longest_s=longest_s,
             began=BEGAN,
             now=START,

@@ -337,3 +337,33 @@ def test_a_session_that_is_over_wants_no_more_ticks() -> None:
     talk = v3(session_heartbeat="true", inactivity_timeout="5")
     talk.text("nonsense")
     assert talk.session.due == float("inf")
+
+
+@pytest.mark.parametrize(
+    ("query", "off"),
+    [
+        ({"speaker_labels": "true", "max_speakers": "3"}, {"speaker_labels": False}),
+        ({"language_detection": "true"}, {"language_detection": False}),
+        ({"domain": "medical-v1"}, {"domain": None}),
+        ({"voice_focus": "near-field"}, {"voice_focus": None}),
+        ({"prompt": "A meeting."}, {"prompt": None}),
+        ({"acknowledge_silence": "true"}, {"acknowledge_silence": False}),
+        ({"vad_threshold": "0.3"}, {"vad_threshold": None}),
+    ],
+)
+def test_what_is_not_done_is_said_to_be_off(query: dict[str, str], off: dict[str, object]) -> None:
+    dialogue = Dialogue(V3Session, query)
+    assert off.items() <= dialogue.said[0]["configuration"].items()
+
+
+@pytest.mark.parametrize("change", [{"filter_profanity": True}, {"language_codes": ["de"]}])
+def test_an_update_to_what_is_not_done_is_refused(change: dict[str, object]) -> None:
+    dialogue = Dialogue(V3Session)
+    said = dialogue.asks(type="UpdateConfiguration", **change)
+    assert said[-1]["error_code"] == 3006
+    assert dialogue.closed is not None
+
+
+def test_a_session_too_many_is_refused_before_any_key_is_judged() -> None:
+    dialogue = Dialogue(V3Session, full=True, refusal="Invalid API key")
+    assert dialogue.said[-1]["error_code"] == 3009

@@ -1,0 +1,166 @@
+"""Telling voices apart: conversations made of the recordings, sentence by sentence."""
+
+import re
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from random import Random
+from typing import TYPE_CHECKING
+
+from bench.speech import listed, sound
+from captioner.app.resources import resource
+from captioner.core.audio import RATE
+from captioner.core.voices import Voices
+from captioner.engines.sample import sample_path
+from captioner.engines.voices.network import Network, Sounding
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+GOALS = {2: "≤ 2", 3: "≤ 4", 4: "≤ 6", 6: ""}
+CUTS = 4
+SHORTEST_S, LONGEST_S = 2.0, 6.0
+CONVERSATION_S = 100.0
+ALONE_S = 1200.0
+_TWO_PEOPLE = "katiesteve"
+_PAUSE_S = 0.5
+_CHANGES = 0.8
+_NEAR_S = 0.8
+_HOP = RATE // 100
+_SILENT, _LOUD = 10.0, 0.9
+"""Pieces are silent whose loud parts are so much weaker than those of the reader's speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A piece of a reader's speech between two quiet places."""
+
+    reader: str
+    sounding: Sounding
+
+
+Spoken = dict[str, list[list[Sentence]]]
+"""For each reader, the same speech cut in several ways."""
+
+
+def rows(quick: bool) -> list[dict[str, object]]:  # noqa: FBT001 - the signature of every section
+    """Wrongly attributed speech in percent, as told at once and as it stands in the end."""
+    network = Network(resource("model"))
+    started, heard_s = time.process_time(), 0.0
+    spoken: Spoken = defaultdict(list)
+    for reader, pcm in _readers().items():
+        for cut in range(CUTS):
+            pieces = _pieces(pcm, Random(cut))
+            heard_s += sum(map(len, pieces)) / RATE
+            heard = (network.hear(piece) for piece in pieces)
+            spoken[reader].append([Sentence(reader, each) for each in heard if each is not None])
+    cost = (time.process_time() - started) / heard_s
+    rounds = 20 if quick else 100
+    found: list[dict[str, object]] = []
+    for people, goal in GOALS.items():
+        if people <= len(spoken):
+            talks = [_talk(spoken, people, Random(number)) for number in range(rounds)]
+            name = f"{people} in {CONVERSATION_S:g} s"
+            found.append({"voices": name, **_judged(talks), "goal": goal})
+    for reader, cuts in spoken.items():
+        letters = _judged([_alone(cuts)])["letters"]
+        name = f"{reader} alone for {ALONE_S / 60:g} min"
+        found.append({"voices": name, "letters": letters, "goal": "1"})
+    return [*found, {"voices": "network", "CPU s per s of speech": cost}]
+
+
+def _readers() -> dict[str, bytes]:
+    """All sound of each reader; recordings of one reader begin with the same letters."""
+    found: dict[str, bytes] = defaultdict(bytes)
+    recordings = {name: path for name, path, _ in listed()} | {"two_cities": sample_path()}
+    for name, path in recordings.items():
+        reader = re.match("[a-z]+", name)
+        if reader is not None and name != _TWO_PEOPLE:
+            found[reader[0]] += sound(path)
+    return found
+
+
+def _pieces(pcm: bytes, random: Random) -> "list[NDArray[float32]]":
+    """The sound in pieces of a few seconds, cut at the quietest place near a random length."""
+    import numpy as np
+
+    samples = np.frombuffer(pcm, np.int16).astype(np.float32) / np.float32(32_768)
+    hops = samples[: len(samples) // _HOP * _HOP].reshape(-1, _HOP)
+    loudness = np.convolve((hops**2).mean(axis=1), np.ones(5), "same")
+    speech = float(np.quantile(loudness, _LOUD))
+    pieces: list[NDArray[float32]] = []
+    start = 0
+    while len(loudness) - start > SHORTEST_S * 100:
+        about = start + round(random.uniform(SHORTEST_S, LONGEST_S) * 100)
+        first = max(start + round(SHORTEST_S * 100), about - round(_NEAR_S * 100))
+        near = loudness[first : about + round(_NEAR_S * 100)]
+        end = first + int(near.argmin()) if len(near) else len(loudness)
+        if float(np.quantile(loudness[start:end], _LOUD)) > speech / _SILENT:
+            pieces.append(samples[start * _HOP : end * _HOP])
+        start = end
+    return pieces
+
+
+def _talk(spoken: Spoken, people: int, random: Random) -> list[Sentence]:
+    """A conversation: mostly somebody else goes on; nobody repeats a piece before all are said."""
+    readers = random.sample(sorted(spoken), people)
+    left: dict[str, list[Sentence]] = {reader: [] for reader in readers}
+    talk: list[Sentence] = []
+    while sum(each.sounding.seconds for each in talk) < CONVERSATION_S:
+        others = [each for each in readers if not talk or each != talk[-1].reader]
+        reader = random.choice(others if random.random() < _CHANGES else readers)
+        if not left[reader]:
+            left[reader] = random.sample(cut := random.choice(spoken[reader]), len(cut))
+        talk.append(left[reader].pop())
+    return talk
+
+
+def _alone(cuts: Sequence[list[Sentence]]) -> list[Sentence]:
+    """One reader for a long time."""
+    once = [sentence for cut in cuts for sentence in cut]
+    seconds = sum(sentence.sounding.seconds for sentence in once)
+    return once * round(ALONE_S / seconds + 0.5)
+
+
+def _judged(talks: Sequence[list[Sentence]]) -> dict[str, object]:
+    at_once, in_the_end, right, most = 0.0, 0.0, 0, 0
+    for talk in talks:
+        voices, first, last, at_s = Voices(), dict[int, int](), dict[int, int](), 0.0
+        for number, sentence in enumerate(talk):
+            sounding = sentence.sounding
+            told = voices.hear(number, sounding.embedding, sounding.seconds, at_s)
+            at_s += sounding.seconds + _PAUSE_S
+            first |= {number: told[number]} if number in told else {}
+            last |= told
+        at_once += _wrong(talk, first)
+        in_the_end += _wrong(talk, last)
+        letters = len(set(first.values()))
+        right += letters == len({sentence.reader for sentence in talk})
+        most = max(most, letters)
+    return {
+        "wrong at once %": 100 * at_once / len(talks),
+        "wrong in the end %": 100 * in_the_end / len(talks),
+        "right number %": 100 * right / len(talks),
+        "letters": most,
+    }
+
+
+def _wrong(talk: Sequence[Sentence], told: dict[int, int]) -> float:
+    """The share of speech that has another voice than its reader's, after the best mapping."""
+    readers = sorted({sentence.reader for sentence in talk})
+    seconds: dict[tuple[str, int], float] = defaultdict(float)
+    for number, voice in told.items():
+        seconds[talk[number].reader, voice] += talk[number].sounding.seconds
+    spoken = {
+        voice: sum(s for (_, v), s in seconds.items() if v == voice) for voice in told.values()
+    }
+    main = sorted(spoken, key=lambda voice: -spoken[voice])[: len(readers) + 1]
+    main += [-1 - n for n in range(max(0, len(readers) - len(main)))]
+    best = max(
+        sum(seconds.get(pair, 0.0) for pair in zip(readers, order, strict=True))
+        for order in permutations(main, len(readers))
+    )
+    return 1 - best / sum(sentence.sounding.seconds for sentence in talk)

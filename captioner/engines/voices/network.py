@@ -1,0 +1,81 @@
+"""The network that turns a sentence into the direction of its voice.
+
+The embedding model of pyannote.ai's community-1 (CC BY 4.0). It hears speech only: quiet
+frames have no weight.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from captioner.core.audio import RATE
+from captioner.core.models import SPEAKERS
+from captioner.engines.models import check_before_use
+from captioner.engines.moonshine.weights import run, session
+from captioner.engines.voices.features import FRAME, HOP, fbank
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+LEAST_S = 0.4
+"""A sentence with less speech tells nothing of its voice."""
+
+_QUIET = 6.9
+"""Frames are quiet whose energy is so much, in nepers of power, below the loudest: 30 dB."""
+
+_LOUDEST = 0.95
+"""The share of frames that the loudest are above; a click is louder than any voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """What a sentence sounds like.
+
+    Attributes:
+        embedding: The direction of its voice; of any length.
+        seconds: How much speech is in it.
+    """
+
+    embedding: tuple[float, ...]
+    seconds: float
+
+
+class Network:
+    """The network, loaded; any number of threads may use it at once.
+
+    Args:
+        folder: Where the models are that came with Captioner.
+
+    Raises:
+        EngineUnavailable: onnxruntime is not made for this machine.
+        ModelMissing: The file is absent or damaged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        check_before_use(SPEAKERS, folder / SPEAKERS.name)
+        self._network = session(folder / SPEAKERS.name / SPEAKERS.files[0].name)
+
+    def hear(self, sound: "NDArray[float32]") -> Sounding | None:
+        """What a sentence sounds like; None where too little of it is speech. Blocks.
+
+        Args:
+            sound: 16 kHz, -1 to 1, shape (n,).
+
+        Raises:
+            EngineError: The network broke.
+        """
+        import numpy as np
+
+        if len(sound) < FRAME:
+            return None
+        features = fbank(sound)
+        power = features.max(axis=1)
+        speech = power > np.quantile(power, _LOUDEST) - _QUIET
+        seconds = float(speech.sum()) * HOP / RATE
+        if seconds < LEAST_S or not sound.any():
+            return None
+        centred = features - features[speech].mean(axis=0)
+        weights = speech.astype(np.float32)
+        (found,) = run(self._network, {"fbank": centred[None], "weights": weights[None]})
+        return Sounding(tuple(map(float, found[0])), seconds)
