@@ -3,6 +3,7 @@
 from collections import deque
 
 from captioner.core.audio import RATE
+from captioner.core.level_range import LevelRange
 
 HOP = 512
 """Samples of one step: 32 ms, as the recogniser's voice detector has it."""
@@ -31,6 +32,8 @@ class Pauses:
         self._quiet: deque[bool] = deque()
         self.run = 0
         """How many hops in a row, up to the latest, are quiet."""
+        self.levels = LevelRange()
+        """How the levels of late differ."""
 
     def restart(self, position: int) -> None:
         """The next hop begins at this sample; earlier ones are forgotten."""
@@ -39,6 +42,7 @@ class Pauses:
 
     def hear(self, level_db: float) -> None:
         """Take in the level of the next hop, in dB of full scale."""
+        self.levels.hear(level_db)
         self._loudest = max(level_db, self._loudest - _LOUDEST_FALLS_DB, _FAINTEST_SPEECH_DB)
         self._floor = min(level_db, self._floor + _FLOOR_RISES_DB)
         background = min(self._floor + _ABOVE_FLOOR_DB, self._loudest - _BACKGROUND_BELOW_DB)

@@ -227,7 +227,7 @@ class Settings:
         next_start=True,
     )
     model: str = _is(
-        "tiny-en",
+        "base-en",
         _RECOGNISER,
         "Model",
         "The embedded recogniser's model.",

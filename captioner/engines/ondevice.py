@@ -26,8 +26,8 @@ class OnDevice:
     """The embedded recogniser.
 
     Args:
-        settings: `model` chooses the model; the live ones may change during the run.
-        folder: Where that model's files are.
+        settings: The live ones may change during the run.
+        folder: Where the model's files are; it has the model's name, else `model` tells it.
     """
 
     info = ENGINES["ondevice"]
@@ -66,7 +66,7 @@ class OnDevice:
     def _work(self, inbox: Inbox, outbox: "_Outbox") -> None:
         """The worker thread: the recogniser lives and dies here."""
         try:
-            model = MODELS[self._settings.model]
+            model = MODELS.get(self._folder.name, MODELS[self._settings.model])
             recogniser = open_recogniser(model, self._folder, lambda: not inbox.abandoned)
             try:
                 transcription = Transcription(recogniser, self._settings, time.perf_counter)

@@ -1,12 +1,15 @@
 """From sound to the events of one run, on one thread and without waiting for anything."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from captioner.core.agreement import Agreement
 from captioner.core.as_written import AsWritten
 from captioner.core.audio import RATE, Chunk, to_ms, to_samples
 from captioner.core.boost import Boost
 from captioner.core.events import Event, Final, Heard, Partial, Word
+from captioner.core.inventions import REMEMBERED, repeated_phrases
+from captioner.core.joins import bare
 from captioner.core.pauses import Pauses
 from captioner.core.settings import Settings
 from captioner.core.utterance import Line, Utterance
@@ -17,6 +20,12 @@ _LONG_UTTERANCE = 12 * RATE
 _LONGEST_READ = 14 * RATE
 """The models get worse beyond 15 s."""
 
+_LESS, _MORE = 0.75, 1.35
+"""What is read once more is believed if it has about as many words: a model may stop early."""
+
+_CROWD_BELOW_DB = 13.0
+_DOUBTFUL_BELOW_DB = 9.0
+_DOUBT = 0.49
 _WAIT_FOR_VOICE = to_samples(300)
 _HEARD_EVERY = to_samples(300)
 
@@ -44,6 +53,8 @@ class Transcription:
         self._turn = 0
         self._said = Partial(turn=0, words=())
         self._said_heard = 0
+        self._before: list[str] = []
+        """The words of late, as they are compared."""
         self._utterance = Utterance(self._pauses, Boost(()))
         self.configure(settings)
 
@@ -103,9 +114,10 @@ class Transcription:
         lines: list[Line] = []
         for part in parts:
             line = self._recogniser.read_again(part[0].start, part[-1].end) if part[1:] else None
-            lines += [line] if line else part
-        again = self._utterance.again(lines)
-        return again if again.words else self._utterance
+            words = sum(len(each.texts) for each in part)
+            as_much = line is not None and _LESS * words <= len(line.texts) <= _MORE * words
+            lines += [line] if line is not None and as_much else part
+        return self._utterance.again(lines)
 
     def _finish_before(self, line: Line) -> list[Event]:
         """Finish the utterance if the pause before a further line is long enough."""
@@ -118,10 +130,26 @@ class Transcription:
         wait = 0 if self._pauses.run else _WAIT_FOR_VOICE
         return bool(self._utterance.words) and pause >= self._threshold + wait
 
+    def _believed(self, words: Sequence[Word]) -> list[Word]:
+        """The words, without what a crowd made the recogniser repeat, and doubtful in one."""
+        spread = self._pauses.levels.db
+        if spread >= _CROWD_BELOW_DB:
+            return list(words)
+        keys = [*self._before, *(bare(word.text) for word in words)]
+        again = repeated_phrases(keys)
+        kept = [w for place, w in enumerate(words, len(self._before)) if place not in again]
+        if spread >= _DOUBTFUL_BELOW_DB:
+            return kept
+        return [
+            replace(w, confidence=min(_DOUBT, w.confidence)) if w.confidence is not None else w
+            for w in kept
+        ]
+
     def _partial(self, words: Sequence[Word], reading: Reading) -> list[Event]:
         if self._settings.disable_partial_transcripts:
             return []
-        settled = len(self._utterance.words)
+        words = self._believed(words)
+        settled = min(len(words), len(self._utterance.words))
         shown, agreed = self._agreement.show(words, settled, to_ms(reading.heard))
         partial = Partial(turn=self._turn, words=shown, agreed=agreed)
         if partial == self._said or not (shown or self._said.words):
@@ -131,7 +159,8 @@ class Transcription:
 
     def _finish(self) -> list[Event]:
         utterance = self._read_again()
-        words = tuple(utterance.words)
+        words = tuple(self._believed(utterance.words))
+        self._before = [*self._before, *(bare(word.text) for word in words)][-REMEMBERED:]
         self._utterance = utterance.following()
         self._agreement.reset()
         events: list[Event] = []

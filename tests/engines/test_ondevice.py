@@ -216,7 +216,7 @@ async def test_a_damaged_model_is_told_and_nothing_else(
 async def test_a_machine_without_the_recogniser_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(MODEL, tmp_path, dirs_exist_ok=True)  # what is loaded already stays
+    copy = shutil.copytree(MODEL, tmp_path / MODEL.name)  # what is loaded already stays
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(EngineUnavailable):
-        await OnDevice(DEFAULTS, tmp_path).run(Given(chunks(quiet(1))), Wishes(), print)
+        await OnDevice(DEFAULTS, copy).run(Given(chunks(quiet(1))), Wishes(), print)

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 
 from captioner.app.resources import resource
-from captioner.core.audio import RATE, Chunk
+from captioner.core.audio import RATE, Chunk, to_floats, to_pcm
 from captioner.core.events import Event, Final, Partial
 from captioner.core.models import MODELS
 from captioner.core.settings import DEFAULTS
 from captioner.engines.moonshine.open import open_recogniser
 from captioner.engines.transcription import Transcription
-from tests.engines.speech import chunks, quiet, spoken
+from tests.engines.speech import chunks, noise, quiet, spoken
 
 FOOLISHNESS = (6.0, 8.6)
 
@@ -80,3 +80,23 @@ def test_a_final_comes_soon_after_the_last_word(transcription: Transcription) ->
     else:
         pytest.fail("no final")
     assert chunk.end < (2.6 + 1.2) * RATE
+
+
+def again_and_again(*, among: int) -> list[Chunk]:
+    """One sentence four times, among noise of this peak."""
+    pcm = (spoken(*FOOLISHNESS) + quiet(0.3)) * 5
+    voice = to_floats(pcm)
+    return chunks(to_pcm(voice + to_floats(noise(len(voice) / RATE, peak=among))))
+
+
+def said(transcription: Transcription, sound: list[Chunk]) -> str:
+    events = [*hear(transcription, sound), *transcription.finish()]
+    return " ".join(event.text for event in events if isinstance(event, Final)).lower()
+
+
+def test_what_is_really_said_again_stays(transcription: Transcription) -> None:
+    assert said(transcription, again_and_again(among=0)).count("foolishness") == 5
+
+
+def test_a_crowd_says_no_sentence_again_and_again(transcription: Transcription) -> None:
+    assert said(transcription, again_and_again(among=600)).count("it was the age") == 1

@@ -50,7 +50,7 @@ from tests.ui.overlay.test_window import VALUES
 from tests.ui.stage import LOUD, SOURCES, Stage, run_now
 
 TRANSLATIONS = resource("translations")
-OWN = {"Captioner", "tiny-en"}
+OWN = {"Captioner", "base-en"}
 """Names that are the same in every language."""
 
 

@@ -123,7 +123,10 @@ class Stream:
             self._open, self._known = Decoded(), None
         elif self._known != (reads, span.start, span.spoken, self._biases):
             before = self._open.tokens if reads is self._weights else ()
-            self._open = self._decode(reads, self._between(span.start, span.spoken), before)
+            decoded = self._decode(reads, self._between(span.start, span.spoken), before)
+            if reads is not self._weights and 2 * len(decoded.tokens) < len(self._open.tokens):
+                return self._written(self._weights, self._open, span)  # it stopped early
+            self._open = decoded
             self._known = reads, span.start, span.spoken, self._biases
         return self._written(reads, self._open, span)
 
