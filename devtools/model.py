@@ -22,7 +22,7 @@ def origin(model: Model) -> FromWheel:
     return model.origin
 
 
-REQUIREMENTS = tuple(origin(model).requirement for model in ALL)
+REQUIREMENTS = tuple(dict.fromkeys(origin(model).requirement for model in ALL))
 
 
 def is_there() -> bool:
