@@ -14,7 +14,7 @@ from captioner.ui.single_instance import Answer, Instance, ask
 
 _LOOK_EVERY_S = 0.3
 _ASK_MS = 1000
-_WIDTH = 400
+_WIDTH = 340
 
 
 class StartBox(QDialog):
@@ -29,25 +29,29 @@ class StartBox(QDialog):
         self.closed = asyncio.Event()
         self.setWindowTitle("Captioner")
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(16)
         row = QHBoxLayout()
         row.setSpacing(12)
         drawing = label()
         drawing.setPixmap(icon(picture).pixmap(24, 24))
         row.addWidget(drawing, 0, Qt.AlignmentFlag.AlignTop)
-        self._text = label(text, wrap=True)
-        row.addWidget(self._text, 1)
+        self._text = label(wrap=True)
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         buttons = QDialogButtonBox()
         buttons.addButton(button, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setMinimumWidth(_WIDTH)
+        self.say(text)
         self.finished.connect(lambda _: self.closed.set())
         self.show()
 
     def say(self, text: str) -> None:
         """Show another text."""
         self._text.setText(text)
+        self._text.setFixedSize(_WIDTH, self._text.heightForWidth(_WIDTH))
+        self.adjustSize()
 
 
 async def show_error(error: CaptionerError, quitting: asyncio.Event) -> None:

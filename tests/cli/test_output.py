@@ -20,6 +20,7 @@ from tests.faulty_server import Plan, answer, faulty_server
 from tests.killing import EVERY_S, FINALS, recording
 from tests.sessions import words
 
+pytestmark = pytest.mark.timeout(6 * HANG_S)
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is full")
 

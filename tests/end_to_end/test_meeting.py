@@ -7,8 +7,10 @@ import pytest
 
 from captioner.engines.sample import sample_path
 from tests.cli.program import lines, program, run, words
-from tests.desktop import Desktop, until
+from tests.desktop import HANG_S, WHOLE_TEST_S, Desktop, until
 from tests.pulse import Pulse
+
+pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 
@@ -45,7 +47,7 @@ def test_what_is_said_is_on_the_screen_in_the_library_and_in_the_file(
         until(lambda: lines(run(profile, "sessions", "--json").stdout), "the session is kept")
     finally:
         window.send_signal(signal.SIGTERM)
-        window.wait(20)
+        window.wait(HANG_S)
     (session,) = lines(run(profile, "sessions", "--json").stdout)
     assert session["finals"]
     exported = tmp_path / "meeting.txt"

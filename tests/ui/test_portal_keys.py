@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from captioner.ui.desktop.portal_keys import PortalKeys
-from tests.desktop import _bus
+from tests.desktop import HANG_S, WHOLE_TEST_S, _bus
+
+pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
 
 PORTAL = Path(__file__).with_name("stub_portal.py")
 KEYS = {"hotkey_pause": "Ctrl+Shift+F10", "hotkey_mark": "Ctrl+Meta+M"}
@@ -33,7 +35,7 @@ def start(tmp_path, monkeypatch, qapp) -> Iterator[Start]:
     yield started
     for process in reversed(processes):
         process.kill()
-        process.wait(10)
+        process.wait(HANG_S)
         if process.stdout:
             process.stdout.close()
 

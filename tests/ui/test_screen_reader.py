@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import program
-from tests.desktop import NEEDED, SYSTEM_PYTHON, Desktop, running_desktop, until
+from tests.desktop import (
+    HANG_S,
+    NEEDED,
+    SYSTEM_PYTHON,
+    WHOLE_TEST_S,
+    Desktop,
+    running_desktop,
+    until,
+)
+
+pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
 
 LISTENER = Path(__file__).with_name("atspi_listener.py")
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
@@ -37,9 +47,9 @@ def test_finished_lines_are_announced_each_once_and_everything_has_a_name(tmp_pa
             assert unnamed(desktop) == []
         finally:
             window.send_signal(signal.SIGTERM)
-            window.wait(20)
+            window.wait(HANG_S)
             listener.kill()
-            listener.wait(10)
+            listener.wait(HANG_S)
 
 
 def unnamed(desktop: Desktop) -> list[str]:

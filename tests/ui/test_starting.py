@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import program, run
-from tests.desktop import HANG_S, Desktop, running_desktop, until
+from tests.desktop import HANG_S, WHOLE_TEST_S, Desktop, running_desktop, until
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
 SAMPLE = "Try a sample (silent)"
 FIRST_WORDS = "best of times"
 

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import program
-from tests.desktop import HANG_S, Desktop, _bus, until
+from tests.desktop import HANG_S, WHOLE_TEST_S, Desktop, _bus, until
+
+pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 NAME = "wayland-captioner"

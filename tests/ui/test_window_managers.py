@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import program
-from tests.desktop import NEEDED, Desktop, running_desktop, until
+from tests.desktop import HANG_S, NEEDED, WHOLE_TEST_S, Desktop, running_desktop, until
+
+pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
 
 TITLE = "Captioner captions"
 MANAGERS = ("openbox", "xfwm4", "metacity")
@@ -88,7 +90,7 @@ def captioned(desktop: Desktop, profile: Path, *settings: str) -> Iterator[Capti
         yield here
     finally:
         window.send_signal(signal.SIGTERM)
-        assert window.wait(20) == 0
+        assert window.wait(HANG_S) == 0
 
 
 @contextmanager
@@ -102,7 +104,7 @@ def other_program(desktop: Desktop) -> Iterator[None]:
         yield
     finally:
         xev.kill()
-        xev.wait(10)
+        xev.wait(HANG_S)
 
 
 @pytest.fixture(params=MANAGERS)
@@ -189,9 +191,9 @@ def test_a_key_that_another_program_has_is_told(tmp_path):
             )
         finally:
             window.send_signal(signal.SIGTERM)
-            window.wait(20)
+            window.wait(HANG_S)
             holder.kill()
-            holder.wait(10)
+            holder.wait(HANG_S)
             holder.stdout.close()
 
 
@@ -216,6 +218,6 @@ def test_with_a_tray_the_closed_window_goes_there_and_captions_can_still_be_show
             )
         finally:
             window.send_signal(signal.SIGTERM)
-            assert window.wait(20) == 0
+            assert window.wait(HANG_S) == 0
             tray.kill()
-            tray.wait(10)
+            tray.wait(HANG_S)

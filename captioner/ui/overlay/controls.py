@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from captioner.core.session import State
@@ -47,7 +47,8 @@ class OverlayButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         icon = tinted(self.icon_name, self.colour)
         painter.setOpacity(self.strength)
-        if self.underMouse() and self.isEnabled():
+        pointed = self.rect().contains(self.mapFromGlobal(QCursor.pos()))  # Qt may know it late
+        if pointed and self.isEnabled():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(faded(QColor(self.colour), 0.32 if self.isDown() else 0.18))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)

@@ -48,11 +48,13 @@ class OverlayWindow(QWidget):
         self._commands, self._model, self._desktop = commands, model, desktop
         self._settings = commands.settings
         self._drag: Drag | None = None
+        self._pointed = self._holds = False
         self.click_through = False
         self.setWindowTitle(tr("Captioner captions"))
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)  # it is never the active one
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         look = Look.of(self._settings)
@@ -70,8 +72,8 @@ class OverlayWindow(QWidget):
     def _connect(self) -> None:
         commands, model, controls = self._commands, self._model, self.controls
         controls.pause.connect(commands.pause_or_resume)
-        controls.smaller.connect(lambda: commands.change_text_size(-1))
-        controls.larger.connect(lambda: commands.change_text_size(1))
+        controls.smaller.connect(lambda: self._change_size(-1))
+        controls.larger.connect(lambda: self._change_size(1))
         controls.more.connect(self.more_wanted)
         controls.close_overlay.connect(self._close)
         self.status.to_live.connect(self.view.go_live)
@@ -125,6 +127,11 @@ class OverlayWindow(QWidget):
 
     # How it looks and where it is
 
+    def _change_size(self, steps: int) -> None:
+        """A button that is pressed stays under the pointer, to be pressed again."""
+        self._holds = self._pointed
+        self._commands.change_text_size(steps)
+
     def _use(self, settings: Settings) -> None:
         before, self._settings = self._settings, settings
         look = Look.of(settings)
@@ -146,7 +153,11 @@ class OverlayWindow(QWidget):
         wanted = parsed(self._settings.overlay_place)
         home = next((s for s in screens if wanted and s.name == wanted.screen), screens[0])
         size = fitting(self.view.look.size().toSize(), self._settings.width, home)
-        self.setGeometry(rescued(wanted, size, screens))
+        rect = rescued(wanted, size, screens)
+        if self._holds:
+            held = self.controls.mapToGlobal(QPoint(0, 0))
+            rect.moveTopLeft(held - self._controls_in(rect.size()).topLeft())
+        self.setGeometry(rect)
 
     def move_to_screen(self, screen: QScreen) -> None:
         """Stand at the same height of another screen, in its middle."""
@@ -172,11 +183,15 @@ class OverlayWindow(QWidget):
         top = self.height() - MARGIN - _LOWER - height
         width = self.width() - 2 * (MARGIN + _INSET)
         self.status.setGeometry(MARGIN + _INSET + 4, top, width - 8, height)
+        self.controls.setGeometry(self._controls_in(self.size()))
+
+    def _controls_in(self, size: QSize) -> QRect:
+        """Where the controls are in an overlay of this size."""
+        height = int(self.view.look.status_height)
         hint = self.controls.sizeHint()
-        left = self.width() - MARGIN - _INSET + 6 - hint.width()
-        self.controls.setGeometry(
-            left, top + (height - hint.height()) // 2, hint.width(), hint.height()
-        )
+        left = size.width() - MARGIN - _INSET + 6 - hint.width()
+        top = size.height() - MARGIN - _LOWER - height + (height - hint.height()) // 2
+        return QRect(QPoint(left, top), hint)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait until the window manager has taken the window in."""
@@ -205,7 +220,9 @@ class OverlayWindow(QWidget):
             self.notice(told.format(key=key))
 
     def enterEvent(self, _: QEnterEvent) -> None:
-        """Show the controls while the pointer is here."""
+        """Show the controls while the pointer is here, and what the reader looks at."""
+        self._pointed = True
+        self.view.hold(True)
         self.controls.appear()
         self.status.leave_room(self.controls.width())
 
@@ -214,6 +231,11 @@ class OverlayWindow(QWidget):
         self._leave()
 
     def _leave(self) -> None:
+        self._pointed = False
+        self.view.hold(False)
+        if self._holds:
+            self._holds = False
+            self.take_place()
         self.controls.leave_soon()
         self.status.leave_room(0)
 

@@ -160,6 +160,37 @@ def test_larger_and_smaller_keep_its_bottom_in_place(overlay, stage):
     assert stage.commands.settings.text_size == 50
 
 
+def test_a_button_that_changes_the_size_stays_under_the_pointer(overlay, stage):
+    overlay.event(QEvent(QEvent.Type.Enter))
+    for name in ("Larger text", "Smaller text"):
+        pressed = button(overlay, name)
+        place = pressed.mapToGlobal(pressed.rect().center())
+        for _ in range(3):
+            pressed.click()
+            assert pressed.mapToGlobal(pressed.rect().center()) == place
+    assert stage.commands.settings.text_size == 100
+    button(overlay, "Larger text").click()
+    held = overlay.geometry()
+    overlay.event(QEvent(QEvent.Type.Leave))
+    free = overlay.screen().availableGeometry()
+    assert overlay.geometry().size() == held.size()
+    assert abs(overlay.geometry().center().x() - free.center().x()) <= 1
+
+
+def test_its_tooltips_show_though_it_is_never_active(overlay):
+    assert overlay.testAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)
+
+
+def test_while_the_pointer_rests_on_it_a_reader_is_not_taken_back_to_live(overlay, stage):
+    for turn in range(9):
+        stage.model.final(final(f"Line {turn}.", turn, 5000 * turn))
+    overlay.event(QEvent(QEvent.Type.Enter))
+    overlay.view.look_back(3)
+    assert not overlay.view._return.isActive()
+    overlay.event(QEvent(QEvent.Type.Leave))
+    assert overlay.view._return.isActive()
+
+
 def test_close_stops_saves_and_hides(overlay, stage, qtbot):
     stage.listen()
     with qtbot.waitSignal(stage.commands.show_overlay) as hidden:
