@@ -2,50 +2,21 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
 
-from captioner.app.account import Account
+from captioner.app.ending import conclude
 from captioner.app.faults import report
 from captioner.app.hearing.feed import OpenSource
-from captioner.app.hearing.sources import Sources
 from captioner.app.hearing.standby import Standby
-from captioner.app.keeping.library import Sessions
-from captioner.app.models import Models
 from captioner.app.observer import Observer
-from captioner.app.runner import HURRY_S, Outside, Runner
+from captioner.app.runner import HURRY_S, Runner
+from captioner.app.services import Services
 from captioner.app.teller import Teller
-from captioner.core import titles
 from captioner.core.audio import Level
-from captioner.core.errors import AudioError, CaptionerError, Fault, StorageError
+from captioner.core.errors import AudioError, CaptionerError, Fault
 from captioner.core.session import Signal, State, step
 from captioner.core.settings import Settings
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Session
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services(Outside):
-    """The outside world, built by the composition root.
-
-    Attributes:
-        notices: What the user should be told once.
-        recovered: Sessions of a program that died, as they are kept now.
-        service_name: What the user calls the service that settings mean, "" for none.
-        now: Local wall-clock time with offset.
-    """
-
-    sources: Sources
-    library: Sessions
-    account: Account
-    models: Models
-    notices: tuple[str, ...] = ()
-    recovered: tuple[Session, ...] = ()
-    service_name: Callable[[Settings], str]
-    save_settings: Callable[[Settings], None]
-    now: Callable[[], datetime]
-
 
 _ACTIVE = frozenset({State.STARTING, State.LISTENING, State.PAUSED})
 
@@ -346,7 +317,9 @@ class Captioner:
             try:
                 error = await self._run(runner)
             finally:
-                session = await self._finish(runner)
+                session = await conclude(
+                    runner, self.library, self._observer, teller, opened=self._opened.is_set()
+                )
             # Whoever paused or stopped meanwhile wants nothing to be heard.
             waits = runner.fell_idle and self.source != "" and self.state is State.LISTENING
         except CaptionerError as broken:
@@ -400,36 +373,6 @@ class Captioner:
         minutes = str(self.settings.idle_minutes)
         self._observer.status(Status(Condition.WAITING, {"n": minutes}))
         self._standby.listen(open_source)
-
-    async def _finish(self, runner: Runner) -> Session:
-        if not self._opened.is_set():
-            with suppress(StorageError):  # an empty session is left; the next start drops it
-                await self.library.discard(runner.session)
-            return runner.session
-        try:
-            session = await self.library.end(
-                runner.session,
-                runner.seconds,
-                runner.result.billed_s,
-                runner.result.last_information,
-            )
-        except StorageError as error:
-            # It is recovered at the next start, up to what is on disk.
-            self._observer.error(error)
-            self._tell_ended(Condition.ENDED_UNKEPT, runner)
-            return runner.session
-        if not self.library.keeps(session):
-            condition = Condition.ENDED_UNKEPT
-        else:
-            condition = Condition.ENDED if runner.all_kept else Condition.ENDED_PARTLY_KEPT
-        self._tell_ended(condition, runner, session.title)
-        return session
-
-    def _tell_ended(self, condition: Condition, runner: Runner, title: str = "") -> None:
-        unsaved = self._teller.unsaved if self._teller is not None else None
-        values = {} if unsaved is None else dict(unsaved.values)
-        values |= {"title": title, "length": titles.length(runner.seconds)}
-        self._observer.status(Status(condition, values))
 
     def _signal(self, signal: Signal) -> None:
         before, self.state = self.state, step(self.state, signal)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from captioner.app.account import Account
-from captioner.app.captioner import Captioner, Services
+from captioner.app.captioner import Captioner
 from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.sources import Sources
 from captioner.app.keeping.disk import Disk
@@ -15,6 +15,7 @@ from captioner.app.keeping.library import Sessions
 from captioner.app.models import Models
 from captioner.app.observer import Observer
 from captioner.app.resources import resource
+from captioner.app.services import Services
 from captioner.app.sound import KEPT_S
 from captioner.app.understanding import understand
 from captioner.cli import clock

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from captioner.app.account import Account
-from captioner.app.captioner import Captioner, Services
+from captioner.app.captioner import Captioner
 from captioner.app.hearing.feed import Source
 from captioner.app.hearing.sources import Sources
 from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions
 from captioner.app.models import Models
+from captioner.app.services import Services
 from captioner.audio.silence import Silence
 from captioner.core.audio import Level, to_ms
 from captioner.core.errors import EngineError, SourceGone, StorageError, UsageError

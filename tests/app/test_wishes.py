@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from captioner.app.account import Account
-from captioner.app.captioner import Captioner, Services
+from captioner.app.captioner import Captioner
 from captioner.app.hearing.feed import OpenSource, Source
 from captioner.app.hearing.sources import OnLevel, Sources, Stop
 from captioner.app.keeping.library import Sessions
 from captioner.app.models import Models
+from captioner.app.services import Services
 from captioner.core.audio import RATE, Chunk, Level
 from captioner.core.engines import ENGINES
 from captioner.core.errors import CaptionerError, EngineError, SourceGone, StorageError

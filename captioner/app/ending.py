@@ -1,0 +1,47 @@
+"""What becomes of a session that is over: kept or discarded, and told."""
+
+from contextlib import suppress
+
+from captioner.app.keeping.library import Sessions
+from captioner.app.observer import Observer
+from captioner.app.runner import Runner
+from captioner.app.teller import Teller
+from captioner.core import titles
+from captioner.core.errors import StorageError
+from captioner.core.status import Condition, Status
+from captioner.core.transcript import Session
+
+
+async def conclude(
+    runner: Runner, library: Sessions, observer: Observer, teller: Teller, *, opened: bool
+) -> Session:
+    """End the session in the library, and tell the user what is kept of it.
+
+    Args:
+        runner: The session; nothing more is heard or recognised of it.
+        library: Where it is kept.
+        observer: Who is told.
+        teller: Knows since when something of it is not on disk.
+        opened: Whether captions could come; else it is as if it had never begun.
+
+    Returns:
+        The session as it is kept now.
+    """
+    if not opened:
+        with suppress(StorageError):  # an empty session is left; the next start drops it
+            await library.discard(runner.session)
+        return runner.session
+    session, condition = runner.session, Condition.ENDED_UNKEPT
+    try:
+        session = await library.end(
+            session, runner.seconds, runner.result.billed_s, runner.result.last_information
+        )
+    except StorageError as error:
+        observer.error(error)  # it is recovered at the next start, up to what is on disk
+    else:
+        if library.keeps(session):
+            condition = Condition.ENDED if runner.all_kept else Condition.ENDED_PARTLY_KEPT
+    told = {"title": session.title, "length": titles.length(runner.seconds)}
+    unsaved = {} if teller.unsaved is None else dict(teller.unsaved.values)
+    observer.status(Status(condition, unsaved | told))
+    return session

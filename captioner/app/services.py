@@ -1,0 +1,35 @@
+"""What the app needs of the outside world, built by the composition root."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from captioner.app.account import Account
+from captioner.app.hearing.sources import Sources
+from captioner.app.keeping.library import Sessions
+from captioner.app.models import Models
+from captioner.app.runner import Outside
+from captioner.core.settings import Settings
+from captioner.core.transcript import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services(Outside):
+    """The outside world.
+
+    Attributes:
+        notices: What the user should be told once.
+        recovered: Sessions of a program that died, as they are kept now.
+        service_name: What the user calls the service that settings mean, "" for none.
+        now: Local wall-clock time with offset.
+    """
+
+    sources: Sources
+    library: Sessions
+    account: Account
+    models: Models
+    notices: tuple[str, ...] = ()
+    recovered: tuple[Session, ...] = ()
+    service_name: Callable[[Settings], str]
+    save_settings: Callable[[Settings], None]
+    now: Callable[[], datetime]
