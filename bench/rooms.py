@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.speech import listed, normalised, sound
-from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Resampler, to_floats, to_pcm
+from captioner.core.audio import RATE, Chunk, Resampler, to_floats, to_pcm
 from captioner.core.events import Event, Final
 from captioner.core.models import MODELS, SHIPPED
 from captioner.core.settings import DEFAULTS
@@ -30,7 +30,6 @@ Row = dict[str, object]
 Sound = NDArray[np.floating[Any]]
 
 RESOURCES = Path(__file__).parents[1] / "resources" / "model"
-_BLOCK = RATE // 10
 _QUICK = 4
 
 GOALS = {
@@ -58,7 +57,7 @@ def of_model(name: str, *, quick: bool = False) -> Iterator[Row]:
         seconds += sum(len(each) for each, _ in heard) / RATE
         bare = error_rate((_bare(each), words) for each, words in heard)
         yield _row(f"{name}, {room}: wrong words", ours, f"≤ {GOALS[room]}", f"bare: {bare:.1f}")
-    yield _row(f"{name}: processor seconds a second, passes included", processor / seconds)
+    yield _row(f"{name}: processor seconds a second of sound, at once", processor / seconds)
 
 
 def rooms(everyone: Sound) -> Mapping[str, Callable[[Sound], Sound]]:
@@ -85,16 +84,13 @@ def rooms(everyone: Sound) -> Mapping[str, Callable[[Sound], Sound]]:
 
 
 def caption(voice: Sound, model: str) -> str:
-    """The finals of a recording that is read as it would be live."""
+    """The finals of a recording, which do not depend on how it came."""
     events: list[Event] = []
     settings = replace(DEFAULTS, model=model)
     transcription = Transcription(
         open_recogniser(MODELS[model], RESOURCES / model), settings, lambda: 0.0
     )
-    pcm = to_pcm(voice.astype(np.float32))
-    for start in range(0, len(pcm), _BLOCK * BYTES_PER_SAMPLE):
-        block = pcm[start : start + _BLOCK * BYTES_PER_SAMPLE]
-        events += transcription.hear(Chunk(start // BYTES_PER_SAMPLE, block))
+    events += transcription.hear(Chunk(0, to_pcm(voice.astype(np.float32))))
     events += transcription.finish()
     return " ".join(event.text for event in events if isinstance(event, Final))
 

@@ -8,16 +8,18 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from captioner import __version__
 from captioner.cli import compose
 from captioner.cli.devices import ThisComputer
 from captioner.core.errors import CaptionerError, StorageError
+from captioner.core.models import MODELS, SHIPPED
 from captioner.core.secret import ASSEMBLYAI_KEY, SERVER_KEY
 from captioner.storage.library import Library
 from captioner.storage.secrets import Secrets
 
-PACKAGES = ("PySide6-Essentials", "sounddevice", "moonshine-voice", "websockets")
+PACKAGES = ("PySide6-Essentials", "sounddevice", "onnxruntime", "moonshine-voice", "websockets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,22 @@ def _recogniser(composed: compose.Composition) -> list[Finding]:
         folder = composed.models.locate(model)
     except CaptionerError as error:
         return [Finding(f"Model {model}", f"{error.title} {error.advice}", fine=False)]
-    return [Finding(f"Model {model}", str(folder))]
+    return [Finding(f"Model {model}", str(folder)), *_speed(model, folder)]
+
+
+def _speed(model: str, folder: Path) -> list[Finding]:
+    """How fast the model that comes with Captioner reads here, and what follows from it."""
+    from captioner.engines.moonshine import speed, weights
+
+    if model != SHIPPED[0]:
+        return []
+    try:
+        loaded = weights.shared(MODELS[model], folder)
+    except CaptionerError as error:
+        return [Finding("Speed", f"{error.title} {error.advice}", fine=False)]
+    live = SHIPPED[0 if speed.follows_speech(loaded) else -1]
+    times = f"{speed.speed(loaded):.0f} times as fast as speech"
+    return [Finding("Speed", f"{times}: words while somebody speaks come from {live}")]
 
 
 def _keeping(composed: compose.Composition) -> list[Finding]:

@@ -166,7 +166,8 @@ MODELS: Mapping[str, Model] = MappingProxyType(
             Model(
                 name="base-en",
                 label="Base English",
-                summary="Comes with Captioner; half the errors of Tiny English.",
+                summary="Comes with Captioner; half the errors of Tiny English, which follows"
+                " speech in its place where this computer is slow.",
                 arch=None,
                 files=(
                     ModelFile(

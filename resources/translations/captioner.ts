@@ -568,7 +568,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Comes with Captioner; half the errors of Tiny English.</source>
+        <source>Comes with Captioner; half the errors of Tiny English, which follows speech in its place where this computer is slow.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -7,6 +7,7 @@ from captioner.core.models import MODELS, SHIPPED, Model
 from captioner.engines.models import check_before_use
 from captioner.engines.moonshine.base import Recogniser
 from captioner.engines.moonshine.library import Library
+from captioner.engines.moonshine.speed import follows_speech
 from captioner.engines.moonshine.stream import Stream
 from captioner.engines.moonshine.weights import shared, voice_network
 
@@ -15,6 +16,9 @@ def open_recogniser(
     model: Model, folder: Path, is_wanted: Callable[[], bool] = lambda: True
 ) -> Recogniser:
     """A fresh stream; blocks while the model is loaded, for about a second the first time.
+
+    Where this computer is too slow for the better model to follow speech, the lighter one
+    does, and the better one reads what is finished.
 
     Args:
         model: What reads.
@@ -28,9 +32,8 @@ def open_recogniser(
     if model.arch is not None:
         check_before_use(model, folder)
         return Library(folder, model.arch)
-    better = folder.parent / SHIPPED[0]
-    return Stream(
-        shared(model, folder, is_wanted),
-        voice_network(folder.parent),
-        shared(MODELS[SHIPPED[0]], better, is_wanted) if better.exists() else None,
-    )
+    finals = live = shared(model, folder, is_wanted)
+    lighter = folder.parent / SHIPPED[-1]
+    if model.name == SHIPPED[0] and lighter.exists() and not follows_speech(finals):
+        live = shared(MODELS[SHIPPED[-1]], lighter, is_wanted)
+    return Stream(live, voice_network(folder.parent), finals)

@@ -32,18 +32,16 @@ class Stream:
     Args:
         weights: The model that reads while somebody speaks.
         voice: The voice detector's network.
-        better: The model that reads what is finished; the same where None.
+        better: The model that reads what is finished.
     """
 
     tail = (ENDS_AFTER + 2) * HOP
     """The detector hears a voice for two hops after its end."""
 
-    def __init__(
-        self, weights: Weights, voice: "InferenceSession", better: Weights | None = None
-    ) -> None:
+    def __init__(self, weights: Weights, voice: "InferenceSession", better: Weights) -> None:
         import numpy as np
 
-        self._weights, self._better = weights, better or weights
+        self._weights, self._better = weights, better
         self._voice = Voice(voice)
         self._endpointing = Endpointing(0)
         self._sound: NDArray[float32] = np.zeros(0, np.float32)

@@ -1,0 +1,48 @@
+"""Which model reads what, with the real ones."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from captioner.app.resources import resource
+from captioner.core.models import MODELS, VOICE
+from captioner.engines.moonshine import open as opening
+from captioner.engines.moonshine import speed
+from captioner.engines.moonshine.open import open_recogniser
+from captioner.engines.moonshine.weights import shared
+
+MODEL = resource("model")
+BASE, TINY = (shared(MODELS[name], MODEL / name) for name in ("base-en", "tiny-en"))
+
+
+def readers(folder: Path) -> tuple[object, object]:
+    """What reads while somebody speaks, and what reads the finished."""
+    stream = open_recogniser(MODELS[folder.name], folder)
+    return stream._weights, stream._better  # type: ignore[attr-defined]  # a `Stream`
+
+
+@pytest.mark.parametrize(("is_fast", "live"), [(True, BASE), (False, TINY)])
+def test_the_better_model_follows_speech_where_the_computer_carries_it(
+    monkeypatch: pytest.MonkeyPatch, *, is_fast: bool, live: object
+) -> None:
+    monkeypatch.setattr(opening, "follows_speech", lambda _: is_fast)
+    assert readers(MODEL / "base-en") == (live, BASE)
+
+
+def test_the_lighter_model_reads_alone() -> None:
+    assert readers(MODEL / "tiny-en") == (TINY, TINY)
+
+
+def test_without_the_lighter_model_the_better_one_reads_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("base-en", VOICE.name):
+        shutil.copytree(MODEL / name, tmp_path / name)
+    monkeypatch.setattr(opening, "follows_speech", lambda _: False)
+    live, finals = readers(tmp_path / "base-en")
+    assert live is finals
+
+
+def test_the_lighter_model_is_faster() -> None:
+    assert 0 < speed.speed(BASE) < speed.speed(TINY)
