@@ -90,6 +90,10 @@ class Studio:
         window = self.main_window(stage)
         self.talk(stage)
         self.keep(window, "listening")
+        window.show()
+        window.panel.view.go_to(stage.model.items[1])
+        window.panel.view.correct()
+        self.keep(window, "correcting")
         settings = self.settings_window(self.stage(word_boost=("Captioner", "Lyon", "Marta")))
         for page in Page:
             settings.show_setting(next(name for name in ABOUT if ABOUT[name].page is page))

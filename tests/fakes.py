@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Sequence
 
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level
-from captioner.core.errors import CaptionerError, SourceGone, StorageError
+from captioner.core.correction import corrected
+from captioner.core.errors import CaptionerError, SourceGone, StorageError, UsageError
 from captioner.core.events import Opened, Partial
 from captioner.core.session import State
 from captioner.core.sources import SourceInfo, SourceKind
@@ -36,6 +37,15 @@ class FakeKeeper:
     async def amend(self, session_id: str, segment: Segment) -> None:
         await self._write()
         self.segments = [segment if s.turn == segment.turn else s for s in self.segments]
+
+    async def correct(self, session_id: str, turn: int, text: str | None) -> Segment:
+        await self._write()
+        for place, kept in enumerate(self.segments):
+            if kept.turn == turn:
+                made = corrected(kept, text if text is not None else kept.heard or kept.text)
+                self.segments[place] = made
+                return made
+        raise UsageError("This line is not in the transcript any more.", "Open it again.")
 
     async def add_gap(self, session_id: str, gap: Gap) -> None:
         await self._write()

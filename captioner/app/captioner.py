@@ -16,7 +16,7 @@ from captioner.core.errors import AudioError, CaptionerError, Fault
 from captioner.core.session import Signal, State, step
 from captioner.core.settings import Settings
 from captioner.core.status import Condition, Status
-from captioner.core.transcript import Session
+from captioner.core.transcript import Segment, Session
 
 _ACTIVE = frozenset({State.STARTING, State.LISTENING, State.PAUSED})
 
@@ -53,6 +53,7 @@ class Captioner:
         self._observer = observer
         self._runner: Runner | None = None
         self._teller: Teller | None = None
+        self._last_id = ""
         self._open_source: OpenSource = self.opener()
         self._session: asyncio.Task[CaptionerError | None] | None = None
         self._opened = asyncio.Event()
@@ -197,6 +198,24 @@ class Captioner:
         if self._runner is not None:
             self._runner.mark(note)
 
+    async def correct(self, session_id: str, segment: Segment, text: str | None) -> Segment:
+        """Write a line of a session as the user does; the line as it is now.
+
+        What the recogniser wrote is kept beside it, and None brings it back. Whatever is
+        recognised later, the user's words stay.
+
+        Raises:
+            UsageError: It is not in the transcript any more.
+            StorageError: It cannot be written.
+        """
+        runner = self._runner
+        if runner is not None and runner.session.id == session_id:
+            return runner.correct(segment, text)
+        made = await self.library.correct(session_id, segment.turn, text)
+        if session_id == self._last_id:
+            self._observer.final(made)
+        return made
+
     async def apply(self, settings: Settings) -> None:
         """Use and keep `settings`: the live ones now, the rest from the next Start.
 
@@ -311,6 +330,7 @@ class Captioner:
             begun = await self.library.begin(
                 self._services.now(), self.settings.engine, keep=not self.settings.keep_nothing
             )
+            self._last_id = begun.id
             runner = Runner(
                 self._services, self.settings, begun, self._observer, teller, self._signal
             )

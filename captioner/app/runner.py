@@ -9,6 +9,7 @@ from captioner.app.faults import report
 from captioner.app.hearing.feed import Clock, OpenSource
 from captioner.app.hearing.hearing import Hearing
 from captioner.app.hearing.sleep import ASLEEP, watch_sleep
+from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.recorder import Keeper, Recorder
 from captioner.app.observer import Observer
 from captioner.app.recognition.choice import BuildEngine, recognition
@@ -20,7 +21,7 @@ from captioner.core.audio import RATE, to_ms
 from captioner.core.session import Signal
 from captioner.core.settings import Settings
 from captioner.core.sounds import Shares
-from captioner.core.transcript import Mark, Session
+from captioner.core.transcript import Mark, Segment, Session
 from captioner.engines.base import Configure, EndUtterance
 
 TRIES = 3
@@ -98,7 +99,8 @@ class Runner:
         self._observer = observer
         self._teller = teller
         self._sound = Sound(None if settings.keep_nothing else outside.open_spool)
-        self._recorder = Recorder(outside.library, session.id, observer.final, teller.disk_trouble)
+        self._edits = Edits()
+        self._recorder = Recorder(outside.library, session.id, self._show, teller.disk_trouble)
         self.result = Result(session, self._recorder, observer, teller, signal)
         self.hearing = Hearing(self._sound, teller, self.result.lost, outside.clock)
         self._engines = recognition(
@@ -215,6 +217,15 @@ class Runner:
         mark = Mark(at_ms=to_ms(self._sound.end), note=note)
         self._recorder.mark(mark)
         self._observer.mark(mark)
+
+    def correct(self, segment: Segment, text: str | None) -> Segment:
+        """Write a line as the user does; None brings back what the recogniser wrote."""
+        made = self._edits.correct(segment, text)
+        self._recorder.correction(made)
+        return made
+
+    def _show(self, segment: Segment) -> None:
+        self._observer.final(self._edits.shown(segment))
 
     def _listen(self) -> None:
         self._engines.listen(partials=not self._settings.disable_partial_transcripts)

@@ -10,6 +10,7 @@ from captioner.core.errors import CaptionerError, UsageError
 from captioner.core.session import State
 from captioner.core.setting_values import change
 from captioner.core.settings import Settings
+from captioner.core.transcript import Segment
 from captioner.ui.model import Model
 from captioner.ui.parts.status_text import error_text
 
@@ -29,6 +30,8 @@ class Commands(QObject):
     """
 
     settings_changed = Signal(object)
+    corrected = Signal(str, object)
+    """The id of a session, and a line of it (`Segment`) that the user has put right."""
     show_overlay = Signal(bool)
     toggle_overlay = Signal()
     show_window = Signal()
@@ -134,6 +137,15 @@ class Commands(QObject):
     async def _restart(self) -> None:
         await self.save()
         await self.captioner.restart()
+
+    def correct(self, session_id: str, segment: Segment, text: str | None) -> None:
+        """Write a line as the user does; None brings back what the recogniser wrote."""
+
+        async def write() -> None:
+            made = await self.captioner.correct(session_id, segment, text)
+            self.corrected.emit(session_id, made)
+
+        self.run(write)
 
     def export(self, session_id: str, format_name: str, path: Path) -> None:
         """Write a session to a file."""

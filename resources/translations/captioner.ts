@@ -220,6 +220,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back to “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Balanced</source>
         <translation type="unfinished"></translation>
     </message>
@@ -604,6 +608,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Correct line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cyan</source>
         <translation type="unfinished"></translation>
     </message>
@@ -685,6 +693,10 @@
     </message>
     <message>
         <source>Enter the key of this service first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter writes it, Escape leaves it as it was.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -777,6 +789,10 @@
     </message>
     <message>
         <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heard: “{text}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1417,6 +1433,10 @@
     </message>
     <message>
         <source>See what people say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -266,6 +266,42 @@ async def test_a_mark_is_kept_with_the_session(stage: Stage) -> None:
     await captioner.close()
 
 
+async def test_a_line_is_put_right_while_the_session_runs_and_undone_after_it(
+    stage: Stage,
+) -> None:
+    captioner, witness = stage.captioner, stage.witness
+    await captioner.start()
+    await stage.until(lambda: witness.finals)
+    session_id = witness.opened[0][0].id
+    made = await captioner.correct(session_id, witness.finals[0], "Hullo.")
+    assert (made.text, made.heard) == ("Hullo.", "Hello.")
+    await stage.until(lambda: witness.finals[-1].text == "Hullo.")
+    assert witness.finals[-1].saved
+    (kept,) = (await captioner.library.transcript(session_id)).segments
+    assert (kept.text, kept.heard) == ("Hullo.", "Hello.")
+    await captioner.stop()
+    await captioner.correct(session_id, kept, None)
+    assert witness.finals[-1].text == "Hello."
+    (kept,) = (await captioner.library.transcript(session_id)).segments
+    assert (kept.text, kept.heard) == ("Hello.", "")
+    await captioner.close()
+
+
+async def test_a_line_of_another_session_is_put_right_and_shown_nowhere_else(
+    stage: Stage,
+) -> None:
+    captioner, witness = stage.captioner, stage.witness
+    for count in (1, 2):
+        await captioner.start()
+        await stage.until(lambda wanted=count: len(witness.finals) == wanted)
+        await captioner.stop()
+    first = witness.opened[0][0].id
+    (kept,) = (await captioner.library.transcript(first)).segments
+    assert (await captioner.correct(first, kept, "Hullo.")).text == "Hullo."
+    assert texts(witness.finals) == ["Hello.", "Hello."]
+    await captioner.close()
+
+
 async def test_closing_ends_the_session_in_order_and_watches_no_devices(stage: Stage) -> None:
     await stage.captioner.start()
     await stage.captioner.close()

@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from captioner.core.audio import Level
+from captioner.core.correction import corrected
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Opened, Partial, Word
 from captioner.core.models import MODELS, Model
@@ -228,6 +229,13 @@ class StageApp:
 
     def mark(self, note: str = "") -> None:
         self.calls.append("mark")
+
+    async def correct(self, session_id: str, segment: Segment, text: str | None) -> Segment:
+        self.calls.append(f"correct {session_id} {segment.turn} {text}")
+        made = corrected(segment, text if text is not None else segment.heard or segment.text)
+        if self.model.session is not None and self.model.session.id == session_id:
+            self.model.final(made)
+        return made
 
     def stay_here(self) -> None:
         self.calls.append("stay here")

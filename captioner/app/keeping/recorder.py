@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
-from captioner.core.errors import StorageError
+from captioner.core.errors import StorageError, UsageError
 from captioner.core.transcript import Gap, Mark, Segment
 
 PATIENCE_S = 0.2
@@ -35,6 +35,10 @@ class Keeper(Protocol):
 
     async def amend(self, session_id: str, segment: Segment) -> None:
         """Replace the text of the segment of the same turn."""
+        ...
+
+    async def correct(self, session_id: str, turn: int, text: str | None) -> Segment:
+        """Write a segment as the user does; None brings back what the recogniser wrote."""
         ...
 
     async def add_gap(self, session_id: str, gap: Gap) -> None:
@@ -84,6 +88,16 @@ class Recorder:
     def amendment(self, segment: Segment) -> None:
         """Keep and show the formatted twin of one already given."""
         self._put(lambda: self._keeper.amend(self._id, segment), segment)
+
+    def correction(self, segment: Segment) -> None:
+        """Keep and show a segment as the user wrote it, or as it was heard after all."""
+
+        async def write() -> None:
+            with suppress(UsageError):  # it is not in the transcript any more
+                text = segment.text if segment.heard else None
+                await self._keeper.correct(self._id, segment.turn, text)
+
+        self._put(write, segment)
 
     def gap(self, gap: Gap) -> None:
         """Keep a stretch that was not heard."""

@@ -18,6 +18,7 @@ from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
 from captioner.core.status import Status
+from captioner.core.transcript import Session
 from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.language import tr
 from captioner.ui.main.first_run import FirstRun
@@ -31,6 +32,7 @@ from captioner.ui.parts.source_picker import SourcePicker
 from captioner.ui.parts.status_text import action_text, error_text, window_text
 from captioner.ui.transcript.export_dialog import ask_for_file
 from captioner.ui.transcript.panel import TranscriptPanel
+from captioner.ui.transcript.undoing import Undoing
 
 _SIZE = QSize(480, 600)
 
@@ -60,6 +62,7 @@ class MainWindow(QWidget):
         self.picker = SourcePicker()
         self.first_run = FirstRun()
         self.panel = TranscriptPanel(model)
+        self._undoing = Undoing(self, self.panel.view, commands.correct)
         self._remedies = Remedies(
             commands,
             pick_source=self.picker.box.showPopup,
@@ -126,6 +129,7 @@ class MainWindow(QWidget):
         model.failed.connect(self._fail)
         model.measured.connect(self.picker.bars.show_level)
         model.heard_final.connect(self._remember_first_word)
+        model.opened.connect(self._begin)
         commands.settings_changed.connect(self._use)
         self.picker.chosen.connect(commands.use_source)
         self.picker.list_opened.connect(self._listen_to_all)
@@ -142,6 +146,7 @@ class MainWindow(QWidget):
             "Ctrl+P": self._commands.pause_or_resume,
             "Ctrl+M": self._commands.mark,
             "Ctrl+Return": self._commands.finish_sentence,
+            "F2": self.panel.view.correct,
             "Ctrl+F": self.panel.find_bar.ask,
             "Ctrl+E": self.export,
             "Ctrl+Shift+C": self.panel.copy_all,
@@ -189,6 +194,9 @@ class MainWindow(QWidget):
     def _remember_first_word(self, _: object) -> None:
         if not self._commands.settings.first_word_seen:
             self._commands.change("first_word_seen", value=True)
+
+    def _begin(self, session: Session) -> None:
+        self._undoing.begin(session.id)
 
     def _tell(self, _: Status) -> None:
         self._say()

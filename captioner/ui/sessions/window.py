@@ -25,6 +25,7 @@ from captioner.ui.sessions.list import SessionList, sentences_text
 from captioner.ui.transcript.export_dialog import ask_for_file
 from captioner.ui.transcript.find_bar import FindBar
 from captioner.ui.transcript.speakers_dialog import SpeakersDialog, labels_in
+from captioner.ui.transcript.undoing import Undoing
 from captioner.ui.transcript.view import TranscriptView
 
 _SIZE = QSize(860, 580)
@@ -64,6 +65,8 @@ class SessionsWindow(QWidget):
             self.find_bar.ask
         )
         QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list).activated.connect(self._delete)
+        self._undoing = Undoing(self, self.view, self._correct)
+        commands.corrected.connect(self._show_corrected)
         self._show_none()
 
     def _list_side(self) -> QWidget:
@@ -161,10 +164,21 @@ class SessionsWindow(QWidget):
         facts = f"{tr('{n} min').format(n=minutes)} · {sentences_text(session.finals)}"
         self._facts.setText(facts + _told_by_service(transcript))
         self._transcript = transcript
+        self._undoing.session_id = session.id
         self.view.fill(session.started, _with_names(transcript))
         self._speakers.setVisible(bool(labels_in(transcript)))
         for button in self._buttons:
             button.setEnabled(True)
+
+    def _correct(self, session_id: str, segment: Segment, text: str | None) -> None:
+        """Write a line; undo shows the session it belongs to."""
+        self._commands.correct(session_id, segment, text)
+        if self._shown is None or self._shown.id != session_id:
+            self._commands.run(lambda: self._list_all(session_id))
+
+    def _show_corrected(self, session_id: str, segment: Segment) -> None:
+        if self._transcript is not None and self._transcript.session.id == session_id:
+            self.view.add(replace(segment, speaker=self._transcript.speaker(segment)))
 
     def _show_none(self, hint: str = "") -> None:
         self._shown = None

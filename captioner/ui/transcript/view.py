@@ -5,8 +5,13 @@ from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
     QTextBlock,
     QTextCharFormat,
@@ -14,14 +19,20 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from captioner.core.events import Partial
+from captioner.core.lines import clean
 from captioner.core.transcript import Item, Segment, start_of
 from captioner.ui.language import tr
+from captioner.ui.parts.labels import in_tooltip, on_button
+from captioner.ui.transcript.correcting import Correcting
 from captioner.ui.transcript.entry import Entry, Look, entry_of, formats, open_entry
 from captioner.ui.transcript.following import Following
 from captioner.ui.transcript.text import TranscriptText
+
+_SHORT = 40
+"""At most so many letters of a line stand in a menu."""
 
 
 class TranscriptView(TranscriptText):
@@ -29,6 +40,9 @@ class TranscriptView(TranscriptText):
 
     The block of the utterance that is still open is the last one.
     """
+
+    corrected = Signal(object, object)
+    """A `Segment`, and how the user writes it; None for what the recogniser wrote."""
 
     _formats: Mapping[Look, QTextCharFormat] = MappingProxyType({})
     """Empty while the widget is being made, when Qt tells it of its first font."""
@@ -43,6 +57,9 @@ class TranscriptView(TranscriptText):
         self._open: Partial | None = None
         self._formats = formats(self.font())
         self.following = Following(self, lambda: self._layout.telling)
+        self.correcting = Correcting(self, self._place_of, self._write_correction)
+        self.correcting.ended.connect(self._corrected_one)
+        self._was_live = False
 
     # What it holds
 
@@ -54,6 +71,7 @@ class TranscriptView(TranscriptText):
 
     def empty(self) -> None:
         """Show nothing."""
+        self.correcting.leave()
         self._places.clear()
         self._items.clear()
         self._keys.clear()
@@ -214,6 +232,123 @@ class TranscriptView(TranscriptText):
             self.setTextCursor(before)
         return found
 
+    # Putting lines right
+
+    def correct(self, segment: Segment | None = None, at: int = -1) -> None:
+        """Let the user write a line anew.
+
+        Args:
+            segment: The line; None for the one where the cursor is, or the newest.
+            at: The place in its text whose word is chosen; below 0 for all of it.
+        """
+        chosen = segment or self._chosen_line()
+        if chosen is not None:
+            live = self.is_live
+            self.setTextCursor(QTextCursor(self._block_of(chosen.turn)))
+            self.ensureCursorVisible()
+            self.following.leave()  # what is said meanwhile moves nothing
+            self.correcting.begin(chosen, at)
+            self._was_live = live
+
+    def _corrected_one(self) -> None:
+        if self._was_live:
+            self.go_live()
+
+    def _chosen_line(self) -> Segment | None:
+        """The line where the cursor is, or the nearest above it; the newest while it is live."""
+        last = len(self._items) if self.is_live else self.textCursor().blockNumber() + 1
+        lines = (item for item in reversed(self._items[:last]) if isinstance(item, Segment))
+        return next(lines, None)
+
+    def _line_at(self, at: QPoint) -> Segment | None:
+        """The line at this point of the viewport."""
+        for block, place in self._in_sight():
+            if place.top() <= at.y() < place.bottom():
+                number = block.blockNumber()
+                item = self._items[number] if number < len(self._items) else None
+                return item if isinstance(item, Segment) else None
+        return None
+
+    def _block_of(self, turn: int) -> QTextBlock:
+        return self.document().findBlockByNumber(bisect_left(self._places, self._keys[turn]))
+
+    def _place_of(self, turn: int) -> QRectF:
+        """Where the text of a turn stands in the viewport."""
+        block = self._block_of(turn)
+        place = self.blockBoundingGeometry(block)
+        margin, beside = self.document().documentMargin(), self._layout.column
+        to_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
+        return place.translated(self.contentOffset()).adjusted(
+            margin + (0 if to_left else beside),
+            0,
+            -margin - (beside if to_left else 0),
+            -self._layout.between if not place.isEmpty() else 0,
+        )
+
+    def _write_correction(self, turn: int, text: str) -> None:
+        item = self._items[bisect_left(self._places, self._keys[turn])]
+        self.corrected.emit(item, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 corrects the line where the cursor is."""
+        if event.key() == Qt.Key.Key_F2:
+            self.correct()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A line is put right at the word under the pointer."""
+        super().mouseDoubleClickEvent(event)
+        segment = self._line_at(event.position().toPoint())
+        if segment is not None and event.button() is Qt.MouseButton.LeftButton:
+            cursor = self.textCursor()
+            before = cursor.block().text().find(clean(segment.text))
+            at = cursor.selectionStart() - cursor.block().position() - before
+            self.correct(segment, max(0, at))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the line, and with what is selected."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        segment = self._chosen_line() if by_key else self._line_at(event.pos())
+        menu = self.menu_for(segment)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        at = self.cursorRect().bottomLeft() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def menu_for(self, segment: Segment | None) -> QMenu:
+        """The menu of a line, or of none."""
+        menu = QMenu(self)
+        if segment is not None:
+            entry = menu.addAction(f"{tr('Correct line')}\tF2")
+            entry.triggered.connect(lambda: self.correct(segment))
+            if segment.heard:
+                back = tr("Back to “{text}”").format(text=_short(clean(segment.heard)))
+                entry = menu.addAction(on_button(back))
+                entry.triggered.connect(lambda: self.corrected.emit(segment, None))
+            menu.addSeparator()
+        copy = menu.addAction(tr("Copy"))
+        copy.setEnabled(self.textCursor().hasSelection())
+        copy.triggered.connect(self.copy)
+        menu.addAction(tr("Select all")).triggered.connect(self.selectAll)
+        return menu
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A line that was put right tells what the recogniser wrote."""
+        if isinstance(event, QHelpEvent):
+            segment = self._line_at(event.pos())
+            heard = clean(segment.heard) if segment is not None else ""
+            text = tr("Heard: “{text}”").format(text=heard) if heard else ""
+            QToolTip.showText(event.globalPos(), in_tooltip(text), self)
+            return True
+        return super().viewportEvent(event)
+
+    # The window
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whatever moved the text, the field stands on its line."""
+        super().paintEvent(event)
+        self.correcting.place()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll."""
         super().wheelEvent(event)
@@ -228,6 +363,10 @@ class TranscriptView(TranscriptText):
 
 def _end_of(block: QTextBlock) -> int:
     return block.position() + block.length() - 1
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
 
 
 def _key(item: Item) -> Hashable:

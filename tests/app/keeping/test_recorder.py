@@ -2,6 +2,7 @@ import asyncio
 from dataclasses import replace
 
 from captioner.app.keeping.recorder import FAREWELL_S, NO_ANSWER, RETRY_EVERY_S, Recorder
+from captioner.core.correction import corrected
 from captioner.core.errors import StorageError
 from captioner.core.transcript import Gap, GapKind, Mark, Segment
 from tests import virtual_time
@@ -176,5 +177,45 @@ def test_a_reason_that_changes_is_told() -> None:
         assert desk.trouble == ["Another program holds the transcripts.", "The disk is full."]
         keeper.broken = None
         assert await desk.done()
+
+    virtual_time.run(main())
+
+
+def test_a_correction_is_written_after_its_line_and_shown_when_it_is_kept() -> None:
+    async def main() -> None:
+        keeper = FakeKeeper()
+        keeper.delay_s = 0.05
+        desk = Desk(keeper)
+        desk.recorder.segment(FIRST)
+        desk.recorder.correction(corrected(FIRST, "1st."))
+        await desk.done()
+        assert desk.shown == [(0.05, "First.", True), (0.1, "1st.", True)]
+        assert [(kept.text, kept.heard) for kept in keeper.segments] == [("1st.", "First.")]
+
+    virtual_time.run(main())
+
+
+def test_what_was_heard_comes_back_the_same_way() -> None:
+    async def main() -> None:
+        keeper = FakeKeeper()
+        desk = Desk(keeper)
+        desk.recorder.segment(FIRST)
+        desk.recorder.correction(corrected(FIRST, "1st."))
+        desk.recorder.correction(FIRST)
+        await desk.done()
+        assert [(kept.text, kept.heard) for kept in keeper.segments] == [("First.", "")]
+
+    virtual_time.run(main())
+
+
+def test_a_correction_of_a_line_that_is_gone_holds_up_nothing() -> None:
+    async def main() -> None:
+        keeper = FakeKeeper()
+        desk = Desk(keeper)
+        desk.recorder.correction(corrected(FIRST, "1st."))
+        desk.recorder.segment(SECOND)
+        assert await desk.done()
+        assert keeper.segments == [SECOND]
+        assert desk.trouble == []
 
     virtual_time.run(main())

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
@@ -213,6 +214,41 @@ def test_exporting_asks_where_and_as_what(window, stage, tmp_path):
     dialog.fileSelected.emit(str(tmp_path / "talk.srt"))
     assert stage.app.calls == ["export a srt talk.srt"]
     dialog.reject()
+
+
+def test_a_line_is_put_right_and_undone_in_a_kept_session(window, stage):
+    window.open_session("c")
+    window.view.setFocus()
+    QTest.keyClick(window.view, Qt.Key.Key_F2)
+    field = window.view.correcting.field
+    QTest.keyClicks(field, "This was sea.")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert window.view.toPlainText() == "08:00 – This was sea."
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert window.view.toPlainText() == "08:00 – This was c."
+    assert stage.app.calls == ["correct c 1 This was sea.", "correct c 1 None"]
+
+
+def test_undo_opens_the_session_whose_line_it_brings_back(window, stage):
+    window.open_session("c")
+    window.view.correct()
+    QTest.keyClicks(window.view.correcting.field, "This was sea.")
+    QTest.keyClick(window.view.correcting.field, Qt.Key.Key_Return)
+    window.open_session("a")
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert window._title.text() == "Old talk"
+    assert window.view.toPlainText() == "08:00 – This was c."
+
+
+def test_what_is_put_right_elsewhere_is_seen_here_under_its_speakers_name(window, stage):
+    spoken(stage)
+    stage.app.library.transcripts["c"].names["B"] = "Marta"  # type: ignore[index]
+    window.open_session("c")
+    segment = stage.app.library.transcripts["c"].segments[1]
+    stage.commands.correct("c", segment, "Good night.")
+    assert window.view.toPlainText().endswith("Marta: Good night.")
+    stage.commands.correct("a", final("Elsewhere.", 1), "Here.")
+    assert "Here." not in window.view.toPlainText()
 
 
 def spoken(stage: Stage) -> None:

@@ -1,0 +1,150 @@
+"""Putting a line right in its place: a field over its text, and what Enter and Escape do."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from captioner.core.lines import clean
+from captioner.core.transcript import Segment
+from captioner.ui.language import tr
+
+_AROUND = 5
+"""From the text to the outside of the field: its frame and padding."""
+
+_ENDLESS = 100_000
+
+_STAYING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""The focus leaves like this, and whoever writes comes back."""
+
+
+class LineField(QPlainTextEdit):
+    """As high as what is written in it."""
+
+    written = Signal()
+    left = Signal()
+    grown = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Correct line"))
+        self.setAccessibleDescription(tr("Enter writes it, Escape leaves it as it was."))
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self.grown)
+
+    def height_for(self, width: int) -> int:
+        """How high it is at this width, in pixels."""
+        room = QRect(0, 0, width - 2 * _AROUND, _ENDLESS)
+        how = Qt.TextFlag.TextWordWrap
+        text = self.fontMetrics().boundingRect(room, int(how), self.toPlainText() or " ")
+        return text.height() + 2 * _AROUND
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter writes, Escape leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.written.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever goes elsewhere in the window has written it."""
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYING:
+            self.written.emit()
+
+
+class Correcting(QObject):
+    """One line at a time.
+
+    Args:
+        text: Where the lines stand.
+        place_of: Where in its viewport the text of a turn stands; empty out of sight.
+        write: Called with the turn and what the user has written, if that is something new.
+    """
+
+    ended = Signal()
+    """It is written, or left as it was."""
+
+    def __init__(
+        self,
+        text: QPlainTextEdit,
+        place_of: Callable[[int], QRectF],
+        write: Callable[[int, str], None],
+    ) -> None:
+        super().__init__(text)
+        self._text, self._place_of, self._write = text, place_of, write
+        self._before = ""
+        self._turn: int | None = None
+        self.field = LineField(text.viewport())
+        self.field.hide()
+        self.field.written.connect(self._finish)
+        self.field.left.connect(self.leave)
+        self.field.grown.connect(self.place)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a line is being written."""
+        return self._turn is not None
+
+    def begin(self, segment: Segment, at: int) -> None:
+        """Let the user write this line anew.
+
+        Args:
+            segment: The line.
+            at: The place in its text whose word is chosen; below 0 for all of it.
+        """
+        self._finish()
+        self._turn, self._before = segment.turn, clean(segment.text)
+        self.field.setFont(self._text.font())
+        self.field.setPlainText(self._before)
+        cursor = self.field.textCursor()
+        if at < 0:
+            cursor.select(QTextCursor.SelectionType.Document)
+        else:
+            cursor.setPosition(min(at, len(self._before)))
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        self.field.setTextCursor(cursor)
+        self.place()
+        self.field.show()
+        self.field.setFocus()
+
+    def place(self) -> None:
+        """Keep the field over its text, wherever that goes."""
+        if self._turn is None:
+            return
+        place, room = self._place_of(self._turn), self._text.viewport().rect()
+        width = round(place.width()) + 2 * _AROUND if not place.isEmpty() else self.field.width()
+        needed = max(self.field.height_for(width), round(place.height()))
+        height = min(needed, room.height())
+        top = round(place.top()) - _AROUND
+        if place.isEmpty():
+            top = -height  # hidden it would lose what is typed
+        elif 0 <= place.top() < room.height():
+            top = max(0, min(top, room.height() - height))
+        self.field.setGeometry(round(place.left()) - _AROUND, top, width, height)
+
+    def leave(self) -> None:
+        """Leave the line as it was."""
+        if self._turn is not None:
+            self._turn = None
+            self._text.setFocus()
+            self.field.hide()
+            self.ended.emit()
+
+    def _finish(self) -> None:
+        turn, text = self._turn, " ".join(self.field.toPlainText().split())
+        self._turn = None
+        if turn is None:
+            return
+        if self.field.hasFocus():
+            self._text.setFocus()
+        self.field.hide()
+        if text and text != self._before:
+            self._write(turn, text)
+        self.ended.emit()

@@ -1,0 +1,69 @@
+"""What was done to transcripts in a window, undone and done again."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QWidget
+
+from captioner.core.transcript import Segment
+from captioner.ui.language import tr
+from captioner.ui.transcript.view import TranscriptView
+
+Correct = Callable[[str, Segment, str | None], None]
+"""Writes a line of the session of this id; None brings back what the recogniser wrote."""
+
+
+class Undoing(QUndoStack):
+    """Corrects lines, for as long as the window is there.
+
+    Args:
+        window: Where the keys of undo act.
+        view: Where lines are corrected.
+        correct: Writes them.
+
+    Attributes:
+        session_id: The session whose lines the view shows.
+    """
+
+    def __init__(self, window: QWidget, view: TranscriptView, correct: Correct) -> None:
+        super().__init__(window)
+        self.session_id = ""
+        self._correct = correct
+        view.corrected.connect(self._correct_line)
+        for key, step in (
+            (QKeySequence.StandardKey.Undo, self.undo),
+            (QKeySequence.StandardKey.Redo, self.redo),
+        ):
+            QShortcut(QKeySequence(key), window).activated.connect(step)
+
+    def begin(self, session_id: str) -> None:
+        """The view shows another session; what was done to the one before stays done."""
+        self.session_id = session_id
+        self.clear()
+
+    def _correct_line(self, segment: Segment, text: str | None) -> None:
+        session_id = self.session_id
+        before = segment.text if segment.heard else None
+        self.push(
+            Step(
+                tr("Correct line"),
+                lambda: self._correct(session_id, segment, text),
+                lambda: self._correct(session_id, segment, before),
+            )
+        )
+
+
+class Step(QUndoCommand):
+    """Something that was done, and how it is undone."""
+
+    def __init__(self, text: str, do: Callable[[], object], back: Callable[[], object]) -> None:
+        super().__init__(text)
+        self._do, self._back = do, back
+
+    def redo(self) -> None:
+        """Do it."""
+        self._do()
+
+    def undo(self) -> None:
+        """Undo it."""
+        self._back()

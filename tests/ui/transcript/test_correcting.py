@@ -1,0 +1,196 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from captioner.core.transcript import Mark
+from captioner.ui.main.window import MainWindow
+from captioner.ui.transcript.view import TranscriptView
+from tests.ui.main.test_window import opened
+from tests.ui.stage import Stage, final, partial
+
+
+@pytest.fixture
+def window(stage: Stage, qtbot) -> MainWindow:
+    window = opened(stage, qtbot)
+    stage.listen()
+    stage.model.final(final("Meet Mister Sedlak at ten.", 1))
+    stage.model.final(final("He is late.", 2, 8_000))
+    return window
+
+
+@pytest.fixture
+def view(window: MainWindow) -> TranscriptView:
+    return window.panel.view
+
+
+def lines(view: TranscriptView) -> list[str]:
+    return [line.partition(" – ")[2] or line for line in view.toPlainText().splitlines()]
+
+
+def double_click(view: TranscriptView, row: int, word: str) -> None:
+    block = view.document().findBlockByNumber(row)
+    line = block.layout().lineAt(0)
+    place = view.blockBoundingGeometry(block).translated(view.contentOffset())
+    x = line.cursorToX(block.text().index(word) + 1)[0]
+    at = QPoint(round(x), round(place.top() + line.y() + line.height() / 2))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def typed(view: TranscriptView, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
+    QTest.keyClicks(view.correcting.field, text)
+    QTest.keyClick(view.correcting.field, end)
+
+
+def test_a_double_click_corrects_the_word_it_hits(window, view, stage):
+    double_click(view, 0, "Sedlak")
+    assert view.correcting.field.isVisible()
+    assert view.correcting.field.hasFocus()
+    typed(view, "Sedlacek")
+    assert lines(view) == ["Meet Mister Sedlacek at ten.", "He is late."]
+    assert stage.app.calls == ["correct s1 1 Meet Mister Sedlacek at ten."]
+    assert not view.correcting.field.isVisible()
+    assert view.hasFocus()
+
+
+def test_f2_corrects_the_newest_line_and_with_the_cursor_any_other(window, view):
+    window._start.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    typed(view, "She is late.")
+    assert lines(view)[1] == "She is late."
+    view.go_to(stage_item(view, 0))
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    typed(view, "Other words.")
+    assert lines(view) == ["Other words.", "She is late."]
+
+
+def test_escape_and_a_line_as_it_was_and_an_empty_one_change_nothing(window, view, stage):
+    for text, end in (("x", Qt.Key.Key_Escape), ("", Qt.Key.Key_Return), (" ", Qt.Key.Key_Return)):
+        view.correct()
+        typed(view, text, end)
+        assert not view.correcting.busy
+    assert lines(view)[1] == "He is late."
+    assert stage.app.calls == []
+
+
+def test_undo_brings_back_what_was_there_and_redo_the_correction(window, view):
+    for text in ("She is late.", "She was late."):
+        view.correct()
+        typed(view, text)
+    for key, text in (
+        (QKeySequence.StandardKey.Undo, "She is late."),
+        (QKeySequence.StandardKey.Undo, "He is late."),
+        (QKeySequence.StandardKey.Redo, "She is late."),
+    ):
+        QTest.keySequence(window, QKeySequence(key))
+        assert lines(view)[1] == text
+
+
+def test_undo_works_after_the_session_has_ended(window, view, stage):
+    view.correct()
+    typed(view, "She is late.")
+    stage.commands.stop()
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert lines(view)[1] == "He is late."
+    assert stage.app.calls[-1] == "correct s1 2 None"
+
+
+def test_a_new_session_undoes_nothing_of_the_one_before(window, view, stage):
+    view.correct()
+    typed(view, "She is late.")
+    window._undoing.begin("s2")
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert lines(view)[1] == "She is late."
+
+
+def test_what_is_typed_stays_while_the_line_gets_its_twin_and_others_come(window, view, stage):
+    view.correct()
+    QTest.keyClicks(view.correcting.field, "She is la")
+    stage.model.final(final("he IS late", 2, 8_000))
+    stage.model.final(final("Before that.", 3, 4_000))
+    stage.model.partial(partial("and so", 4, 12_000))
+    typed(view, "te.")
+    assert lines(view)[:3] == ["Meet Mister Sedlak at ten.", "Before that.", "She is late."]
+
+
+def test_the_field_stands_on_its_line_wherever_that_goes(window, view, stage, qtbot):
+    view.correct()
+    before = view.correcting.field.y()
+    stage.model.final(final("Before that.", 3, 4_000))
+    qtbot.waitUntil(lambda: view.correcting.field.y() > before)
+    block = view.document().findBlockByNumber(2)
+    place = view.blockBoundingGeometry(block).translated(view.contentOffset())
+    assert place.top() <= view.correcting.field.geometry().center().y() <= place.bottom()
+
+
+def test_live_text_leaves_what_is_written_in_sight_and_goes_on_after_it(view, stage):
+    for turn in range(3, 40):
+        stage.model.final(final("Words and words.", turn, 10_000 * turn))
+    assert view.is_live
+    view.correct()
+    at = view.correcting.field.y()
+    for turn in range(40, 60):
+        stage.model.final(final("Words and words.", turn, 10_000 * turn))
+    QTest.qWait(0)
+    assert view.correcting.field.y() == at
+    typed(view, "Other words.")
+    assert view.is_live
+
+
+def test_a_long_line_has_all_its_room(window, view, stage):
+    stage.model.final(final("Words and more words. " * 20, 3, 10_000))
+    view.correct()
+    assert view.correcting.field.height() > 5 * view.fontMetrics().lineSpacing()
+    assert view.viewport().rect().contains(view.correcting.field.geometry())
+
+
+def test_whoever_goes_elsewhere_in_the_window_has_written_it(window, view, stage):
+    window.panel.find_bar.ask()
+    view.correct()
+    QTest.keyClicks(view.correcting.field, "She is late.")
+    window.panel.find_bar.findChild(QLineEdit).setFocus()
+    assert lines(view)[1] == "She is late."
+
+
+def test_what_is_being_said_and_marks_are_no_lines_to_correct(window, view, stage):
+    stage.model.mark(Mark(at_ms=9_000))
+    view.show_open(partial("and so", 4, 12_000))
+    for row, word in ((2, "Marked"), (3, "so")):
+        double_click(view, row, word)
+        assert not view.correcting.busy
+
+
+def test_the_menu_of_a_line_corrects_it_and_brings_back_what_was_heard(window, view, stage):
+    segment = final("He is late.", 2, 8_000)
+    entries = [entry.text() for entry in view.menu_for(segment).actions()]
+    assert entries == ["Correct line\tF2", "", "Copy", "Select all"]
+    stage.model.final(replace(segment, text="She is late.", heard="He is late."))
+    line = stage_item(view, 1)
+    back = view.menu_for(line).actions()[1]
+    assert back.text() == "Back to “He is late.”"
+    back.trigger()
+    assert lines(view)[1] == "He is late."
+    view.menu_for(line).actions()[0].trigger()
+    assert view.correcting.busy
+
+
+def test_a_screen_reader_is_told_what_the_field_is(view):
+    view.correct()
+    field = view.correcting.field
+    assert field.accessibleName() == "Correct line"
+    assert field.accessibleDescription() == "Enter writes it, Escape leaves it as it was."
+
+
+def test_a_session_that_begins_leaves_the_line(view, stage):
+    view.correct()
+    view.begin("2026-11-24T11:02:00+01:00")
+    assert not view.correcting.busy
+    assert stage.app.calls == []
+
+
+def stage_item(view: TranscriptView, row: int) -> object:
+    return view._items[row]
