@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from captioner.core.events import Word
+from captioner.core.readings import letters
 
 _GLUED = re.compile(r"(?<=[a-z0-9][.?!])(?=[A-Z](?!\.))|(?<=[A-Z]\.)(?=[A-Z][a-z])|(?<=,)(?=,)")
 """Between two sentences written without a space, not inside `U.S.`; and in a double comma."""
@@ -98,9 +100,14 @@ def join(earlier: Sequence[Word], later: Sequence[Word], *, pause_ms: int) -> li
 
 
 def repeated(earlier: Sequence[Word], later: Sequence[Word]) -> int:
-    """How many of `later`'s first words are `earlier`'s last words again."""
-    for count in range(min(_LONGEST_REPEAT, len(earlier), len(later)), 0, -1):
-        if _keys(earlier[-count:]) == _keys(later[:count]):
+    """How many of `later`'s first words are `earlier`'s last words again, wherever parted."""
+    for count in range(min(_LONGEST_REPEAT, len(later)), 0, -1):
+        again = "".join(letters(word.text) for word in later[:count])
+        tails = accumulate(
+            (letters(word.text) for word in reversed(earlier[-_LONGEST_REPEAT:])),
+            lambda tail, before: before + tail,
+        )
+        if again and again in tails:
             return count
     return 0
 

@@ -107,7 +107,10 @@ def test_nothing_is_joined_to_nothing(earlier: str, later: str) -> None:
     [
         ("then click New", "Then click new project", 3),
         ("country slash language.", "Language.", 1),
+        ("now in real time", "Real-time captions", 1),
+        ("now in real-time", "real time captions", 2),
         ("one two", "three four", 0),
+        ("one two —", "— three", 0),
         ("", "three", 0),
     ],
 )
