@@ -42,6 +42,19 @@ def test_it_opens_the_main_window_with_sources_and_sessions(bench):
     assert not bench.desk.overlay.isVisible()
 
 
+def test_what_fails_while_it_opens_is_not_hidden_by_its_closing(stage, qapp, monkeypatch):
+    def broken(_: object) -> None:
+        raise RuntimeError("the real error")
+
+    monkeypatch.setattr(stage.app.sources, "watch", broken)
+    desk = Desk(qapp, stage.app, stage.model, run_now)
+    with pytest.raises(RuntimeError, match="the real error"):
+        run_now(desk.open())
+    asyncio.run(desk.close())
+    stage.own(desk.window)
+    stage.own(desk.overlay)
+
+
 def test_notices_are_told_once(stage, qapp):
     stage.app.notices = ("The settings file was damaged and is kept aside.",)
     stage.app.recovered = (session(title="Design review"),)
