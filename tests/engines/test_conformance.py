@@ -15,6 +15,7 @@ from captioner.app.resources import resource
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Resampler
 from captioner.core.engines import ENGINES
 from captioner.core.events import Event, Final, Opened, Partial, Word
+from captioner.core.models import SHIPPED
 from captioner.core.retry import OpenLimiter
 from captioner.core.settings import DEFAULTS
 from captioner.engines.assemblyai.client import AssemblyAI
@@ -33,9 +34,14 @@ BLOCK = RATE // 10
 Make = Callable[[Path], AbstractAsyncContextManager[Engine]]
 
 
-@asynccontextmanager
-async def ondevice(_: Path) -> AsyncIterator[Engine]:
-    yield OnDevice(DEFAULTS, resource("model") / "tiny-en")
+def ondevice(model: str) -> Make:
+    """The embedded recogniser with a model that comes with Captioner."""
+
+    @asynccontextmanager
+    async def make(_: Path) -> AsyncIterator[Engine]:
+        yield OnDevice(DEFAULTS, resource("model") / model)
+
+    return make
 
 
 @asynccontextmanager
@@ -68,7 +74,7 @@ def served(name: str) -> Make:
 
 
 UNDER_TEST: dict[str, Make] = {
-    "ondevice": ondevice,
+    "ondevice": ondevice(SHIPPED[0]),
     "assemblyai": served("assemblyai"),
     "assemblyai-v2": served("assemblyai-v2"),
     "replay": replay,
@@ -108,9 +114,12 @@ class Speech:
         return chunk
 
 
-@pytest.fixture(params=sorted(ENGINES))
+BESIDE = {f"ondevice, {model}": ondevice(model) for model in SHIPPED[1:]}
+
+
+@pytest.fixture(params=[*sorted(ENGINES), *BESIDE])
 def make(request: pytest.FixtureRequest) -> Make:
-    return UNDER_TEST[request.param]
+    return {**UNDER_TEST, **BESIDE}[request.param]
 
 
 @pytest.fixture(scope="session")

@@ -127,6 +127,13 @@ async def test_a_longer_threshold_keeps_two_sentences_together() -> None:
     assert [bare(word.text) for word in long[0].words] == SAID * 2
 
 
+async def test_the_longest_threshold_keeps_sentences_together() -> None:
+    patient = replace(DEFAULTS, end_utterance_silence_threshold=20_000)
+    sound = spoken(*BEST_OF_TIMES) + quiet(6) + spoken(*BEST_OF_TIMES) + quiet(2)
+    (final,) = finals(await run(Given(chunks(sound)), patient))
+    assert [bare(word.text) for word in final.words] == SAID * 2
+
+
 async def test_a_pause_under_the_detectors_ends_an_utterance_when_asked() -> None:
     hasty = replace(DEFAULTS, end_utterance_silence_threshold=0)
     sound = spoken(*BEST_OF_TIMES) + quiet(1)
