@@ -64,7 +64,7 @@ def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every sec
         ]
     seconds = sum(clip.seconds for clip in speech)
     found += [
-        _row("processor against the bare recogniser", ours_s / bare_s, "≤ 1.3"),
+        _row("processor against the bare recogniser", ours_s / bare_s, "≤ 1.0"),
         _row("processor, cores while speech goes on", ours_s / seconds, None, bare_s / seconds),
         *_pocketsphinx(speech),
         _row("peer whisper tiny (faster-whisper)", "none: no package here brings its weights"),

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,20 +37,23 @@ class Weights:
 
     Attributes:
         tokens: The text of each token, as `vocabulary` gives it.
-        spelt: The same for word boost.
     """
 
     def __init__(self, folder: Path) -> None:
         self._encoder = session(folder / "encoder.onnx")
         self._decoder = session(folder / "decoder.onnx")
         self.tokens = vocabulary((folder / "tokenizer.bin").read_bytes())
-        self.spelt = Vocabulary([token.decode("utf-8", "replace") for token in self.tokens])
         self._heard = [o.name.partition("/")[2] for o in self._encoder.get_outputs()]
         self._heard = [name.replace("present", "past_key_values") for name in self._heard]
         outputs = [output.name for output in self._decoder.get_outputs()]
         self._past = [name.replace("present", "past_key_values") for name in outputs[1:]]
         shapes = {given.name: given.shape for given in self._decoder.get_inputs()}
         self._shapes = {name: (1, shapes[name][1], 0, shapes[name][3]) for name in self._past}
+
+    @cached_property
+    def spelt(self) -> Vocabulary:
+        """The text of each token for word boost, made where that is used."""
+        return Vocabulary([token.decode("utf-8", "replace") for token in self.tokens])
 
     def listen(self, sound: "NDArray[float32]") -> Past:
         """What the decoder attends to in `sound`, 16 kHz, shape (n,)."""
@@ -141,6 +145,8 @@ def session(path: Path) -> "InferenceSession":
         ) from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # What a long line took is given back; kept, it would be 30 MB and save nothing.
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     options.log_severity_level = 4  # what is wrong is raised; nothing goes to the terminal
     # Lets the encoder's weights be de-quantised once, while it is loaded.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
