@@ -106,10 +106,11 @@ class Service:
     async def _asked(self, request: web.Request) -> Request:
         query = dict(request.query)
         refusal, longest_s = "", LONGEST_S
-        full = not self._free
+        full = self._free < 1
         if not full:
             try:
                 longest_s = await self._door.admit(request, query.pop("token", ""))
+                full = self._free < 1  # it may have waited at the door
             except AccessRefused as refused:
                 refusal = refused.text
         return Request(

@@ -63,7 +63,7 @@ async def _v3(door: Door, request: web.Request) -> web.Response:
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$.")
         return _unprocessable("value_error", ["query", place.rstrip("`")], message)
-    return _answer({"token": token, "expires_in_seconds": int(request.query["expires_in_seconds"])})
+    return _answer({"token": token, "expires_in_seconds": _v3_wish(request.query)[0]})
 
 
 def _v2_wish(body: bytes) -> tuple[float, float]:

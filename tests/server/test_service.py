@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 import websockets
+from aiohttp import web
 from websockets.asyncio.client import ClientConnection
 
 from captioner.core.engines import ENGINES
@@ -235,6 +236,34 @@ async def test_one_session_too_many_is_refused_in_the_protocols_words(path: str,
         await until(lambda: limited._free == 1)
         async with connect(url + path) as third:
             assert "error" not in json.loads(await third.recv())
+
+
+async def test_who_waits_at_the_door_takes_no_place_that_is_gone_by_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limited = Service(Access("", Mint()), lambda _: Engine(), at_once=1)
+    judged = asyncio.Event()
+    waiting: list[web.Request] = []
+
+    async def admit(request: web.Request, _: str) -> float:
+        waiting.append(request)
+        await judged.wait()
+        return 60.0
+
+    monkeypatch.setattr(limited._door, "admit", admit)
+    async with listening(limited.application, HERE) as url:
+        opening = [asyncio.ensure_future(_opened(url + V3)) for _ in range(3)]
+        await until(lambda: len(waiting) == len(opening))
+        judged.set()
+        clients = await asyncio.gather(*opening)
+        said = [json.loads(await client.recv()) for client in clients]
+        assert sorted("error" in message for message in said) == [False, True, True]
+        await asyncio.gather(*(client.close() for client in clients))
+        await until(lambda: limited._free == 1)
+
+
+async def _opened(url: str) -> ClientConnection:
+    return await connect(url)
 
 
 async def test_an_idle_session_has_no_recogniser() -> None:

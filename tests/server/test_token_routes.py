@@ -45,9 +45,10 @@ async def test_v2_wants_the_key(headers: dict[str, str]) -> None:
     assert "token missing/invalid" in answer.json()["error"]
 
 
-async def test_v3_gives_a_token() -> None:
+@pytest.mark.parametrize("written", ["600", "600.0", "6e2"])
+async def test_v3_gives_a_token(written: str) -> None:
     async with scripted_server(key="THE-KEY") as server:
-        answer = await get_v3(server, "expires_in_seconds=600", **KEY)
+        answer = await get_v3(server, f"expires_in_seconds={written}", **KEY)
     assert answer.status_code == 200
     assert answer.json() == {"token": "TOKEN-1", "expires_in_seconds": 600}
 
