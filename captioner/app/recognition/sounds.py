@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from captioner.app.faults import report
 from captioner.app.sound import Sound
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, level_of, to_ms
 from captioner.core.sounds import WINDOW_S, Shares, SoundRule
@@ -47,7 +48,13 @@ class Sounds:
         self._told = 0
 
     async def run(self) -> None:
-        """Listen until cancelled; run again, it goes on where it was."""
+        """Listen until cancelled, or until listening breaks: captions do without it."""
+        try:
+            await self._read()
+        except Exception as fault:  # noqa: BLE001 - whatever a sound library raises
+            report(fault, "Sounds such as music are not told any more in this session.")
+
+    async def _read(self) -> None:
         position = 0
         while True:
             news = self._sound.news()

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+import pytest
+
 from captioner.app.recognition.sounds import Sounds
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk
@@ -25,30 +27,42 @@ class Listening:
         self.asked: list[int] = []
         self._hears = hears
         self._at = 0
+        self._caught_up = asyncio.Event()
+        read = self.sound.read
+
+        async def watched(position: int) -> Chunk | None:
+            chunk = await read(position)
+            if chunk is None:
+                self._caught_up.set()
+            return chunk
+
+        self.sound.read = watched  # type: ignore[method-assign]
 
     def listen(self, pcm: bytes) -> Shares:
         self.asked.append(len(pcm))
         return self._hears(self.sound.end * 1_000 // RATE)
 
-    async def play(self, *parts: tuple[bytes, float], words: bool = False) -> None:
-        """Plays tenths of a second, each for so many seconds."""
-        sounds = Sounds(
+    def sounds(self) -> Sounds:
+        return Sounds(
             self.sound,
             self.listen,
             lambda: self.wanted,
             lambda: self.words_until_ms,
             self.told.append,
         )
-        task = asyncio.create_task(sounds.run())
+
+    async def play(self, *parts: tuple[bytes, float], words: bool = False) -> None:
+        """Plays tenths of a second, each for so many seconds."""
+        task = asyncio.create_task(self.sounds().run())
         for pcm, seconds in parts:
             for _ in range(round(seconds * 10)):
                 self._at += RATE // 10
-                if pcm:
-                    self.sound.append(Chunk(self._at - RATE // 10, pcm))
                 if words:
-                    self.words_until_ms = self.sound.end * 1_000 // RATE
-                await asyncio.sleep(0.002)
-        await asyncio.sleep(0.05)
+                    self.words_until_ms = self._at * 1_000 // RATE
+                if pcm:
+                    self._caught_up.clear()
+                    self.sound.append(Chunk(self._at - RATE // 10, pcm))
+                    await asyncio.wait_for(self._caught_up.wait(), 10)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
@@ -96,3 +110,16 @@ async def test_what_is_listened_to_is_three_seconds_at_most_and_no_hole_is_in_it
     sizes = [size / (2 * RATE) for size in listening.asked]
     assert max(sizes[:5]) == 3
     assert max(sizes[5:]) <= 2
+
+
+async def test_where_listening_breaks_that_is_told_and_captions_go_on(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def breaks(_: int) -> Shares:
+        raise OSError("no such library")
+
+    listening = Listening(breaks)
+    listening.sound.append(Chunk(0, LOUD * 20))
+    await asyncio.wait_for(listening.sounds().run(), 10)
+    assert listening.told == []
+    assert "no such library" in caplog.text
