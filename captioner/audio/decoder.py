@@ -78,9 +78,19 @@ class Decoder:
         while following is not None:
             self._recording = following
             yield from following.sound(self._timeline)
-            self.notice = self.notice or following.fault(self._name, self._timeline.seconds)
-            following.close()
-            following = following.following()
+            following = self._after(following)
+
+    def _after(self, ended: Recording) -> Recording | None:
+        """The recording after one that has been read, of which is told what was wrong."""
+        now_s = self._timeline.seconds
+        try:
+            self.notice = self.notice or ended.fault(self._name, now_s)
+            ended.close()
+            return ended.following()
+        except OSError as error:  # the system hands out no more of the file
+            why = error.strerror or type(error).__name__
+            self.notice = self.notice or faults.gave_out(self._name, now_s, why)
+            return None
 
 
 def _first(file: BinaryIO, name: str) -> Recording:
