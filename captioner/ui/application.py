@@ -110,7 +110,7 @@ class _Program:
         """Qt ends the process as soon as this returns: keep the session, without Qt."""
         if self._captioner is not None:
             do_without_qt(self._loop, self._captioner.close(LAST_WORDS_S))
-        sys.stderr.write("captioner: The screen is gone. The session is saved.\n")
+        sys.stderr.write("captioner: The screen is gone, so Captioner ends.\n")
         sys.stderr.flush()
         os._exit(0)
 

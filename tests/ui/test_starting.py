@@ -93,7 +93,7 @@ def test_a_screen_that_goes_away_ends_the_session_in_order(tmp_path: Path) -> No
         caption_the_sample(desktop)
         desktop.end_screen()
         assert started.wait(HANG_S) == 0
-        assert log(desktop) == "captioner: The screen is gone. The session is saved.\n"
+        assert log(desktop) == "captioner: The screen is gone, so Captioner ends.\n"
     assert ended_in_order(tmp_path / "profile")
 
 
