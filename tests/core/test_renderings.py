@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -25,23 +24,6 @@ SENTENCES = (
     "the {nineteen nineties|1990s} were {well known|well-known} for {ten to twelve|10-12}"
     " {number|#} one hits {and|&} {forty five degrees|45°} of heat",
 )
-SPEECH = Path(__file__).parents[3] / "shared" / "speech" / "refs.tsv"
-WRITTEN = {
-    "ill disposed": "ill-disposed",
-    "cold hearted": "cold-hearted",
-    "real time": "real-time",
-    "eighteen thirteen": "1813",
-    "eight": "8",
-    "mister": "Mr.",
-    "i have": "I've",
-    "you have": "you've",
-    "that is": "that's",
-    "text to speech": "text-to-speech",
-    "speech to text": "speech-to-text",
-    "do for": "do, for",
-    "united states": "U.S.",
-}
-SHORT = {"i've": "i have", "you've": "you have", "that's": "that is"}
 
 
 @dataclass(frozen=True)
@@ -52,21 +34,6 @@ class Piece:
     spoken: str
     start_ms: int
     end_ms: int
-
-
-def shared_sentences() -> list[str]:
-    """The open clips' reference texts, as sentences of the form above."""
-    if not SPEECH.exists():
-        return []
-    found = []
-    for line in SPEECH.read_text("utf-8").splitlines()[1:]:
-        *_, text = line.split("\t")
-        words = [re.sub(r"[^\w'-]", "", word).lower() for word in text.split()]
-        text = " ".join(SHORT.get(word, word).replace("'", "") for word in words if word)
-        for spoken, written in WRITTEN.items():
-            text = re.sub(rf"\b{spoken}\b(?![^{{]*}})", f"{{{spoken}|{written}}}", text)
-        found += [text] if "\t" in line else []
-    return found
 
 
 def letters(text: str) -> str:
@@ -151,9 +118,3 @@ def check(sentence: str, seed: int) -> None:
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_each_word_comes_once_however_it_is_written(sentence: str, seed: int) -> None:
     check(sentence, seed)
-
-
-@pytest.mark.skipif(not SPEECH.exists(), reason="the recordings to measure with are not here")
-@pytest.mark.parametrize("place", range(14))
-def test_each_word_of_the_open_clips_comes_once(place: int) -> None:
-    check(shared_sentences()[place], place)

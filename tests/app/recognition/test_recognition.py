@@ -161,7 +161,7 @@ def test_a_cut_of_two_seconds_is_filled_in_while_live_captions_go_on() -> None:
     filled = [s for s in meeting.keeper.segments if s.engine == "ondevice"]
     assert filled
     later = [s for s in meeting.keeper.segments if s.start_ms > filled[-1].start_ms]
-    assert all(segment.engine == "assemblyai" for segment in later)
+    assert {segment.engine for segment in later} == {"assemblyai"}
 
 
 def test_without_fallback_offline_is_told_and_the_service_fills_in_later() -> None:
@@ -196,7 +196,7 @@ def test_a_refused_key_without_fallback_ends_the_session_with_the_error() -> Non
     meeting = hold(Weather(refuses_from=9.0), fall_back=False)
     assert isinstance(meeting.error, KeyRefused)
     assert meeting.mismatch == ""
-    assert all(gap.reason == "The service refused this key" for gap in meeting.keeper.gaps)
+    assert {gap.reason for gap in meeting.keeper.gaps} == {"The service refused this key"}
 
 
 @pytest.mark.parametrize(
