@@ -13,7 +13,7 @@ _BEGINS_AFTER = 2
 ENDS_AFTER = 10
 """So many hops in a row without a voice end a line."""
 
-_FADES = 4
+_FADES = 8
 """So many hops after a voice may still hold the end of a word."""
 
 _SOUND_BEFORE = 10 * HOP

@@ -1,7 +1,7 @@
 """The open utterance: its finished lines as one, and the line that is still being read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from captioner.core.as_written import AsWritten
@@ -126,7 +126,7 @@ class Utterance:
         if sum(ended - began for began, ended in stretches) >= _LEAST_SOUND:
             self.words = self._joined(self._timed(line, end, _LOOPS_WHEN_FINISHED), line)
             self.speech_end = stretches[-1][1]
-            self._lines.append(replace(line, end=end))
+            self._lines.append(line)
         self._passes.clear()
 
     def _grouped(self, lines: list[Line], longest: int) -> list[list[Line]]:

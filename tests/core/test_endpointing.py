@@ -35,15 +35,15 @@ def test_a_pause_ends_a_line() -> None:
     short, long = (ENDS_AFTER - 1) * ".", ENDS_AFTER * "."
     assert not heard("vvv" + short).spans[0].complete
     assert heard("vvv" + long).spans == [
-        Span(0, (3 + ENDS_AFTER) * HOP, 7 * HOP, complete=True, voiced=3)
+        Span(0, (3 + ENDS_AFTER) * HOP, 11 * HOP, complete=True, voiced=3)
     ]
 
 
 def test_the_sound_in_which_a_voice_fades_belongs_to_it() -> None:
-    endpointing = heard("vvv......")
-    assert endpointing.spans[0].spoken == 7 * HOP
+    endpointing = heard("vvv.........")
+    assert endpointing.spans[0].spoken == 11 * HOP
     endpointing.hear(0.9, 1.0)
-    assert endpointing.spans[0].spoken == 10 * HOP
+    assert endpointing.spans[0].spoken == 13 * HOP
 
 
 def test_doubt_keeps_a_line_open() -> None:

@@ -1,18 +1,24 @@
 """From sound to events, step by step; with the real recogniser."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from captioner.app.resources import resource
-from captioner.core.audio import RATE, Chunk, to_floats, to_pcm
+from captioner.core.audio import RATE, Chunk
 from captioner.core.events import Event, Final, Partial
 from captioner.core.models import MODELS
 from captioner.core.settings import DEFAULTS
+from captioner.core.utterance import Line
 from captioner.engines.moonshine.open import open_recogniser
 from captioner.engines.transcription import Transcription
 from tests.engines.speech import chunks, noise, quiet, spoken
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
 
 FOOLISHNESS = (6.0, 8.6)
 
@@ -82,21 +88,60 @@ def test_a_final_comes_soon_after_the_last_word(transcription: Transcription) ->
     assert chunk.end < (2.6 + 1.2) * RATE
 
 
-def again_and_again(*, among: int) -> list[Chunk]:
-    """One sentence four times, among noise of this peak."""
-    pcm = (spoken(*FOOLISHNESS) + quiet(0.3)) * 5
-    voice = to_floats(pcm)
-    return chunks(to_pcm(voice + to_floats(noise(len(voice) / RATE, peak=among))))
+class Repeating:
+    """Reads one sentence three times in the first twelve seconds, whatever they hold."""
+
+    tail = 0
+
+    def __init__(self) -> None:
+        self._added = 0
+
+    def prefer(self, terms: Sequence[str]) -> None:
+        pass
+
+    def add(self, sound: "NDArray[float32]") -> None:
+        self._added += len(sound)
+
+    def read(self) -> list[Line]:
+        if self._added < 12 * RATE:
+            return []
+        texts = tuple(["Nobody", "has", "said", "a", "word", "of", "this."] * 3)
+        sure = (0.9,) * len(texts)
+        return [Line(1, texts, start=0, end=12 * RATE, complete=True, sure=sure)]
+
+    def restart(self, position: int) -> list[Line]:
+        lines, self._added = self.read(), 0
+        return lines
+
+    def read_again(self, start: int, end: int) -> Line | None:
+        return None
+
+    def close(self) -> None:
+        pass
 
 
-def said(transcription: Transcription, sound: list[Chunk]) -> str:
+def read_by_repeating(sound: list[Chunk]) -> Final:
+    transcription = Transcription(Repeating(), DEFAULTS, lambda: 0.0)
     events = [*hear(transcription, sound), *transcription.finish()]
-    return " ".join(event.text for event in events if isinstance(event, Final)).lower()
+    (final,) = [event for event in events if isinstance(event, Final)]
+    return final
 
 
-def test_what_is_really_said_again_stays(transcription: Transcription) -> None:
-    assert said(transcription, again_and_again(among=0)).count("foolishness") == 5
+def test_what_is_said_again_stays() -> None:
+    speech = (noise(1.5, peak=9000) + quiet(0.4)) * 7
+    final = read_by_repeating(chunks(speech))
+    assert final.text.count("Nobody") == 3
+    assert {word.confidence for word in final.words} == {0.9}
 
 
-def test_a_crowd_says_no_sentence_again_and_again(transcription: Transcription) -> None:
-    assert said(transcription, again_and_again(among=600)).count("it was the age") == 1
+def test_a_crowd_says_no_sentence_again_and_again_and_is_doubted() -> None:
+    final = read_by_repeating(chunks(noise(13, peak=3000)))
+    assert final.text.count("Nobody") == 1
+    assert all(word.confidence and word.confidence < 0.5 for word in final.words)
+
+
+def test_one_sentence_said_five_times_is_read_five_times(transcription: Transcription) -> None:
+    sound = chunks((spoken(*FOOLISHNESS) + quiet(0.3)) * 5)
+    events = [*hear(transcription, sound), *transcription.finish()]
+    said = " ".join(event.text for event in events if isinstance(event, Final))
+    assert said.lower().count("foolishness") == 5
