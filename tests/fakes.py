@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Sequence
 
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level
-from captioner.core.correction import corrected
+from captioner.core.correction import corrected, struck
 from captioner.core.errors import CaptionerError, SourceGone, StorageError, UsageError
 from captioner.core.events import Opened, Partial
 from captioner.core.session import State
 from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.status import Status
-from captioner.core.transcript import Gap, Mark, Segment, Session
+from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session
 
 BLOCK = RATE // 50
 
@@ -50,6 +50,15 @@ class FakeKeeper:
     async def add_gap(self, session_id: str, gap: Gap) -> None:
         await self._write()
         self.gaps.append(gap)
+
+    async def strike(self, session_id: str, start_ms: int, end_ms: int) -> Gap:
+        await self._write()
+        left = (struck(segment, start_ms, end_ms) for segment in self.segments)
+        self.segments = [segment for segment in left if segment is not None]
+        kind = GapKind.OFF_THE_RECORD
+        gap = Gap(start_ms=start_ms, end_ms=end_ms, kind=kind, reason=kind.value)
+        self.gaps.append(gap)
+        return gap
 
     async def add_mark(self, session_id: str, mark: Mark) -> None:
         await self._write()
@@ -123,6 +132,7 @@ class Witness:
         self.finals: list[Segment] = []
         self.gaps: list[Gap] = []
         self.marks: list[Mark] = []
+        self.taken_back: list[Gap] = []
         self.levels: list[Level] = []
         self.statuses: list[Status] = []
         self.errors: list[CaptionerError] = []
@@ -150,6 +160,9 @@ class Witness:
 
     def mark(self, mark: Mark) -> None:
         self.marks.append(mark)
+
+    def off_the_record(self, gap: Gap) -> None:
+        self.taken_back.append(gap)
 
     def level(self, level: Level) -> None:
         self.levels.append(level)

@@ -198,6 +198,14 @@ class Captioner:
         if self._runner is not None:
             self._runner.mark(note)
 
+    def off_the_record(self) -> None:
+        """Take what was said last off the record for good; nothing happens without a session.
+
+        It leaves screen, library, search and exports at once; a gap tells that it was there.
+        """
+        if self._runner is not None:
+            self._runner.off_the_record()
+
     async def correct(self, session_id: str, segment: Segment, text: str | None) -> Segment:
         """Write a line of a session as the user does; the line as it is now.
 

@@ -41,6 +41,10 @@ class Observer(Protocol):
         """The user marked a moment."""
         ...
 
+    def off_the_record(self, gap: Gap) -> None:
+        """What was said and marked in this stretch is to be forgotten; the gap stays."""
+        ...
+
     def level(self, level: Level) -> None:
         """How loud it was just now; about ten times a second while sound arrives."""
         ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.recorder import Recorder
 from captioner.app.observer import Observer
 from captioner.app.teller import Teller
@@ -17,6 +18,7 @@ class Result:
     Args:
         session: The library's entry of this session.
         recorder: Who keeps it.
+        edits: What the user did to it.
         observer: Who shows it.
         teller: Who tells how it stands.
         signal: Told what happens to the session.
@@ -31,6 +33,7 @@ class Result:
         self,
         session: Session,
         recorder: Recorder,
+        edits: Edits,
         observer: Observer,
         teller: Teller,
         signal: Callable[[Signal], None],
@@ -40,6 +43,7 @@ class Result:
         self.words_until_ms = 0
         self._session = session
         self._recorder = recorder
+        self._edits = edits
         self._observer = observer
         self._teller = teller
         self._signal = signal
@@ -54,7 +58,7 @@ class Result:
         self._teller.words()
         if partial.words:
             self.words_until_ms = max(self.words_until_ms, partial.words[-1].end_ms)
-        self._observer.partial(partial)
+        self._observer.partial(self._edits.open(partial))
 
     def final(self, final: Final, engine: str) -> None:
         """An utterance is finished."""

@@ -21,7 +21,7 @@ from captioner.core.audio import RATE, to_ms
 from captioner.core.session import Signal
 from captioner.core.settings import Settings
 from captioner.core.sounds import Shares
-from captioner.core.transcript import Mark, Segment, Session
+from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session
 from captioner.engines.base import Configure, EndUtterance
 
 TRIES = 3
@@ -101,7 +101,7 @@ class Runner:
         self._sound = Sound(None if settings.keep_nothing else outside.open_spool)
         self._edits = Edits()
         self._recorder = Recorder(outside.library, session.id, self._show, teller.disk_trouble)
-        self.result = Result(session, self._recorder, observer, teller, signal)
+        self.result = Result(session, self._recorder, self._edits, observer, teller, signal)
         self.hearing = Hearing(self._sound, teller, self.result.lost, outside.clock)
         self._engines = recognition(
             outside.build_engine,
@@ -224,8 +224,21 @@ class Runner:
         self._recorder.correction(made)
         return made
 
+    def off_the_record(self) -> None:
+        """Take what was said last off the record for good, as long as the setting says."""
+        end_ms = to_ms(self._sound.end)
+        start_ms = max(0, end_ms - self._settings.off_the_record_seconds * 1000)
+        kind = GapKind.OFF_THE_RECORD
+        gap = Gap(start_ms=start_ms, end_ms=end_ms, kind=kind, reason=kind.value)
+        if end_ms > start_ms:
+            self._edits.strike(start_ms, end_ms)
+            self._recorder.strike(gap)
+            self._observer.off_the_record(gap)
+
     def _show(self, segment: Segment) -> None:
-        self._observer.final(self._edits.shown(segment))
+        shown = self._edits.shown(segment)
+        if shown is not None:
+            self._observer.final(shown)
 
     def _listen(self) -> None:
         self._engines.listen(partials=not self._settings.disable_partial_transcripts)

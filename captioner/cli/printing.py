@@ -82,6 +82,9 @@ class Printer:
     def mark(self, mark: Mark) -> None:
         """Nobody marks in a terminal."""
 
+    def off_the_record(self, gap: Gap) -> None:
+        """Nobody takes anything back in a terminal."""
+
     def level(self, level: Level) -> None:
         """The terminal has no meter."""
 

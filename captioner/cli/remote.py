@@ -4,7 +4,7 @@ import argparse
 
 from captioner.core.errors import UsageError
 
-WORDS = ("start", "stop", "pause", "toggle", "mark", "show", "hide", "finish")
+WORDS = ("start", "stop", "pause", "toggle", "mark", "show", "hide", "finish", "off-the-record")
 """What can be asked. A test holds this to the window's own list, which would load Qt here."""
 
 

@@ -142,6 +142,19 @@ class Captions:
         elif known is not None and not known.final:
             self._drop(known)
 
+    def forget(self, number: int) -> None:
+        """Take an utterance away, as if it had never been said."""
+        turn = self._by_number.get(number)
+        if turn is not None:
+            place, begins = self._place(turn), 0 in turn.breaks
+            self._drop(turn)
+            for later in self._turns[place:]:
+                if 0 in later.breaks:
+                    break
+                self._break(later, [0] if begins else [])  # it shared a line with what is gone
+                later.pieces, begins = (), False
+                self._lay(later)
+
     def fit(self, measure: Measure, width: float) -> None:
         """Lay everything out anew, if font or width is another one."""
         room = Room(width, measure)

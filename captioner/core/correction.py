@@ -1,11 +1,11 @@
 """What the user changes in a transcript: a line put right, a stretch taken off the record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from captioner.core.events import Word
-from captioner.core.transcript import Segment
+from captioner.core.events import Partial, Word
+from captioner.core.transcript import Gap, Item, Mark, Segment
 
 
 def corrected(segment: Segment, text: str) -> Segment:
@@ -27,7 +27,7 @@ def struck(segment: Segment, start_ms: int, end_ms: int) -> Segment | None:
     """
     if not segment.words and (segment.end_ms <= start_ms or end_ms <= segment.start_ms):
         return segment
-    kept = [word for word in segment.words if word.end_ms <= start_ms or end_ms <= word.start_ms]
+    kept = [word for word in segment.words if _is_outside(word, start_ms, end_ms)]
     if not kept:
         return None
     if len(kept) == len(segment.words):
@@ -44,6 +44,29 @@ def struck(segment: Segment, start_ms: int, end_ms: int) -> Segment | None:
         words=tuple(kept),
         heard="",
     )
+
+
+def changed_by(gap: Gap, items: Iterable[Item]) -> Iterator[tuple[Item, Item | None]]:
+    """What goes off the record with this gap: each item, and what is left of it."""
+    for item in items:
+        left: Item | None = item
+        if isinstance(item, Segment):
+            left = struck(item, gap.start_ms, gap.end_ms)
+        elif isinstance(item, Mark) and gap.start_ms <= item.at_ms < gap.end_ms:
+            left = None
+        if left is not item:
+            yield item, left
+
+
+def struck_partial(partial: Partial, start_ms: int, end_ms: int) -> Partial:
+    """The open utterance without the words said in a stretch."""
+    kept = [_is_outside(word, start_ms, end_ms) for word in partial.words]
+    words = tuple(word for word, stays in zip(partial.words, kept, strict=True) if stays)
+    return replace(partial, words=words, agreed=sum(kept[: partial.agreed]))
+
+
+def _is_outside(word: Word, start_ms: int, end_ms: int) -> bool:
+    return word.end_ms <= start_ms or end_ms <= word.start_ms
 
 
 def _timed(segment: Segment, texts: Sequence[str]) -> tuple[Word, ...]:

@@ -287,6 +287,15 @@ class Settings:
         "Writes no transcript; text is only on screen until Captioner closes.",
         next_start=True,
     )
+    off_the_record_seconds: int = _is(
+        30,
+        _PRIVACY,
+        "Off the record takes back",
+        "How much of what was said last leaves screen and transcript for good.",
+        unit="s",
+        low=5,
+        high=600,
+    )
     announce_lines: bool = _is(
         False,
         _PRIVACY,
@@ -399,6 +408,9 @@ class Settings:
     )
     hotkey_end_utterance: str = _is(
         "", _ADVANCED, "Finish sentence now", "Works in every window; empty means none.", high=40
+    )
+    hotkey_off_the_record: str = _is(
+        "", _ADVANCED, "Off the record", "Works in every window; empty means none.", high=40
     )
     start_with_system: bool = _is(
         False, _ADVANCED, "Start with the system", "Opens Captioner when you log in."

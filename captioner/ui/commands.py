@@ -110,6 +110,11 @@ class Commands(QObject):
         if self._model.state in RUNNING:
             self.captioner.mark()
 
+    def off_the_record(self) -> None:
+        """Take what was said last off the record for good."""
+        if self._model.state in RUNNING:
+            self.captioner.off_the_record()
+
     def finish_sentence(self) -> None:
         """End the open utterance now."""
         self.captioner.end_utterance()

@@ -15,6 +15,7 @@ from captioner.core.errors import CaptionerError
 from captioner.core.session import State
 from captioner.core.settings import ABOUT, Settings
 from captioner.core.sources import SourceInfo
+from captioner.core.transcript import Gap
 from captioner.ui.about_window import AboutWindow
 from captioner.ui.commands import RUNNING, Commands, Spawn
 from captioner.ui.desktop import this_desktop
@@ -106,6 +107,7 @@ class Desk(QObject):
         self._model.heard_final.connect(self._announcer.announce)
         self._model.now_in_state.connect(self._in_state)
         self._model.failed.connect(self._tell_failure)
+        self._model.off_record.connect(self._take_back_in_sessions)
         self.window.panel.session_wanted.connect(self.show_sessions)
         commands.settings_changed.connect(self._use)
         self.overlay.more_wanted.connect(self._open_overlay_menu)
@@ -173,6 +175,7 @@ class Desk(QObject):
             "show": self._show_all,
             "hide": commands.hide_overlay,
             "finish": commands.finish_sentence,
+            "off-the-record": commands.off_the_record,
         }
         steps[command]()
 
@@ -259,6 +262,10 @@ class Desk(QObject):
             self._sessions = SessionsWindow(self.commands)
         self._sessions.open_session(session_id)
 
+    def _take_back_in_sessions(self, gap: Gap) -> None:
+        if self._sessions is not None and self._model.session is not None:
+            self._sessions.take_back(self._model.session.id, gap)
+
     def _use(self, settings: Settings) -> None:
         self.hotkeys.use(settings)
         if settings.theme != self._theme:
@@ -278,6 +285,7 @@ class Desk(QObject):
             "hotkey_mark": commands.mark,
             "hotkey_click_through": self._toggle_click_through,
             "hotkey_end_utterance": commands.finish_sentence,
+            "hotkey_off_the_record": commands.off_the_record,
         }
         steps[name]()
 

@@ -12,6 +12,8 @@ from captioner.ui.parts.icons import wear
 from captioner.ui.parts.labels import on_button
 
 Step = Callable[[], object]
+OFF_THE_RECORD = "Ctrl+Shift+Backspace"
+"""The key in the main window."""
 
 
 def add(menu: QMenu, text: str, step: Step, picture: str = "", key: str = "") -> QAction:
@@ -32,6 +34,27 @@ def add_switch(menu: QMenu, text: str, step: Callable[[bool], object], *, on: bo
     action.setChecked(on)
     action.triggered.connect(step)
     return action
+
+
+def add_off_the_record(menu: QMenu, commands: Commands, window_key: str = "") -> QAction:
+    """The entry that takes back what was said last; it says how much the settings name now.
+
+    Args:
+        menu: Gets it.
+        commands: What it does.
+        window_key: The key that works where the menu is; "" shows the one for all windows.
+    """
+    entry = add(menu, "", commands.off_the_record, "off-record")
+
+    def name() -> None:
+        settings = commands.settings
+        text = tr("Off the record: the last {n} s").format(n=settings.off_the_record_seconds)
+        key = window_key or settings.hotkey_off_the_record
+        entry.setText(f"{text}\t{key}" if key else text)
+
+    name()
+    menu.aboutToShow.connect(name)
+    return entry
 
 
 class OverlayMenu:
@@ -65,6 +88,7 @@ class OverlayMenu:
         add(menu, tr("Select text"), self._select_text, "copy")
         add(menu, tr("Finish sentence now"), commands.finish_sentence, "tick")
         add(menu, tr("Mark this moment"), commands.mark, "mark", settings.hotkey_mark)
+        add_off_the_record(menu, commands)
         menu.addSeparator()
         add_switch(menu, tr("Lock"), lambda on: commands.change("locked", on), on=settings.locked)
         through = add(
@@ -93,6 +117,7 @@ def main_menu(commands: Commands, test_source: Step, about: Step) -> QMenu:
     add(menu, tr("Settings…"), lambda: commands.show_settings.emit(""), "settings", "Ctrl+,")
     add(menu, tr("Test this source (3 s)"), test_source, "microphone")
     add(menu, tr("Finish sentence now"), commands.finish_sentence, "tick", "Ctrl+Return")
+    add_off_the_record(menu, commands, OFF_THE_RECORD)
     add(menu, tr("Show or hide captions"), commands.toggle_overlay.emit, "show")
     menu.addSeparator()
     add(menu, tr("About Captioner"), about, "information")

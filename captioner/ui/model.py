@@ -3,11 +3,12 @@
 from PySide6.QtCore import QObject, Signal
 
 from captioner.core.audio import Level
+from captioner.core.correction import changed_by, struck_partial
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Opened, Partial
 from captioner.core.session import State
 from captioner.core.status import Condition, Status
-from captioner.core.transcript import Gap, Item, Mark, Segment, Session
+from captioner.core.transcript import Gap, Item, Mark, Segment, Session, start_of
 
 
 class Model(QObject):
@@ -17,6 +18,7 @@ class Model(QObject):
         state: Where the session stands.
         session: The session that runs or ran last, if one did.
         told: What there is to say about captioning now.
+        open: What is being said, None between utterances.
         items: Segments, gaps and marks of the session, in the order they came.
     """
 
@@ -27,6 +29,10 @@ class Model(QObject):
     heard_final = Signal(object)
     noticed_gap = Signal(object)
     set_mark = Signal(object)
+    taken_back = Signal(object)
+    """A segment or mark that is off the record."""
+    off_record = Signal(object)
+    """The gap that stays where something was taken off the record."""
     measured = Signal(object)
     now_told = Signal(object)
     failed = Signal(object)
@@ -37,6 +43,7 @@ class Model(QObject):
         self.state = State.IDLE
         self.session: Session | None = None
         self.told: Status | None = None
+        self.open: Partial | None = None
         self.items: dict[object, Item] = {}
 
     def state_changed(self, state: State) -> None:
@@ -50,26 +57,43 @@ class Model(QObject):
         if self.session is None or self.session.id != session.id:
             self.session = session
             self.items.clear()
+            self.open = None
             self.opened.emit(session)
 
     def partial(self, partial: Partial) -> None:
         """See `Observer`."""
+        self.open = partial
         self.heard_partial.emit(partial)
 
     def final(self, segment: Segment) -> None:
         """See `Observer`."""
-        self.items[segment.turn] = segment
+        self.items[_key(segment)] = segment
+        if self.open is not None and self.open.turn == segment.turn:
+            self.open = None
         self.heard_final.emit(segment)
 
     def gap(self, gap: Gap) -> None:
         """See `Observer`."""
-        self.items["gap", gap.start_ms] = gap
+        self.items[_key(gap)] = gap
         self.noticed_gap.emit(gap)
 
     def mark(self, mark: Mark) -> None:
         """See `Observer`."""
-        self.items["mark", mark.at_ms] = mark
+        self.items[_key(mark)] = mark
         self.set_mark.emit(mark)
+
+    def off_the_record(self, gap: Gap) -> None:
+        """See `Observer`."""
+        for item, left in list(changed_by(gap, self.items.values())):
+            if isinstance(left, Segment):
+                self.final(left)
+            else:
+                del self.items[_key(item)]
+                self.taken_back.emit(item)
+        if self.open is not None:
+            self.partial(struck_partial(self.open, gap.start_ms, gap.end_ms))
+        self.gap(gap)
+        self.off_record.emit(gap)
 
     def level(self, level: Level) -> None:
         """See `Observer`."""
@@ -94,3 +118,8 @@ class Model(QObject):
     def condition(self) -> Condition | None:
         """The condition that is told now."""
         return self.told.condition if self.told is not None else None
+
+
+def _key(item: Item) -> object:
+    """What a later state of an item has in common with it."""
+    return item.turn if isinstance(item, Segment) else (type(item), start_of(item))

@@ -19,7 +19,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-REMOTE_COMMANDS = ("start", "stop", "pause", "toggle", "mark", "show", "hide", "finish")
+REMOTE_COMMANDS = (
+    "start",
+    "stop",
+    "pause",
+    "toggle",
+    "mark",
+    "show",
+    "hide",
+    "finish",
+    "off-the-record",
+)
 """What `captioner remote` can ask of the running window."""
 
 _WAIT_MS = 10_000

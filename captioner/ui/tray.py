@@ -10,7 +10,7 @@ from captioner.core.session import State
 from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.language import tr
 from captioner.ui.main.state_line import STATE_WORDS
-from captioner.ui.menus import add
+from captioner.ui.menus import add, add_off_the_record
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import tinted
 
@@ -35,6 +35,7 @@ class Tray(QObject):
         self._toggle = add(self._menu, "", commands.toggle)
         self._pause = add(self._menu, "", commands.pause_or_resume)
         self._mark = add(self._menu, tr("Mark this moment"), commands.mark, "mark")
+        self._off_record = add_off_the_record(self._menu, commands)
         self._menu.addSeparator()
         add(self._menu, tr("Show or hide captions"), commands.toggle_overlay.emit, "show")
         self._through = add(self._menu, tr("Click-through"), commands.click_through.emit)
@@ -74,6 +75,7 @@ class Tray(QObject):
         self._pause.setText(tr("Resume") if state is State.PAUSED else tr("Pause"))
         self._pause.setEnabled(running)
         self._mark.setEnabled(running)
+        self._off_record.setEnabled(running)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:

@@ -820,6 +820,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How much of what was said last leaves screen and transcript for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How much text fits on a line.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1233,6 +1237,18 @@
     </message>
     <message>
         <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off the record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off the record takes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off the record: the last {n} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2637,6 +2653,10 @@
     </message>
     <message>
         <source>room for {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -302,6 +302,33 @@ async def test_a_line_of_another_session_is_put_right_and_shown_nowhere_else(
     await captioner.close()
 
 
+async def test_off_the_record_is_gone_from_screen_and_disk_at_once_and_for_good(
+    stage: Stage, tmp_path: Path
+) -> None:
+    captioner, witness = stage.captioner, stage.witness
+    captioner.off_the_record()  # without a session nothing happens
+    await captioner.start()
+    await stage.until(lambda: witness.finals)
+    captioner.mark("secret note")
+    session_id = witness.opened[0][0].id
+    await stage.until(lambda: holds(tmp_path, b"secret note"))
+    await asyncio.sleep(0.5)
+    captioner.off_the_record()
+    (gap,) = witness.taken_back
+    assert gap.kind is GapKind.OFF_THE_RECORD
+    await stage.until(lambda: not holds(tmp_path, b"Hello"))
+    assert not holds(tmp_path, b"secret note")
+    assert await captioner.library.list("Hello") == ()
+    await captioner.stop()
+    transcript = await captioner.library.transcript(session_id)
+    assert (transcript.segments, transcript.marks) == ((), ())
+    assert transcript.gaps == (gap,)
+    await captioner.library.export(session_id, "md", tmp_path / "out.md")
+    assert "Off the record" in (tmp_path / "out.md").read_text()
+    await captioner.close()
+    assert not holds(tmp_path, b"Hello")
+
+
 async def test_closing_ends_the_session_in_order_and_watches_no_devices(stage: Stage) -> None:
     await stage.captioner.start()
     await stage.captioner.close()

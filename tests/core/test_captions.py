@@ -417,3 +417,20 @@ def test_no_word_is_left_out_and_total_counts_the_lines(steps, width):
             painted = "".join(line.text.replace(" ", "") for line in them.lines(10_000))
             assert painted == "".join(finals.values()).replace(" ", "")
         assert them.total == len(them.lines(10_000))
+
+
+def test_an_utterance_off_the_record_is_gone_and_the_next_one_begins_its_line():
+    them = captions()
+    for turn, text in enumerate(("one two", "three", "four", "five six seven"), 1):
+        them.final(final(text, turn=turn, start_ms=400 * turn), 0)
+    them.final(final("eight", turn=5, start_ms=9_000), 0)
+    assert shown(them) == ["– one two three four", "five six seven", "– eight"]
+    them.forget(1)
+    assert shown(them) == ["three four", "five six seven", "– eight"]
+    them.forget(4)
+    assert shown(them) == ["three four", "– eight"]
+    them.forget(3)
+    them.forget(5)
+    them.forget(5)
+    assert shown(them) == ["three"]
+    assert them.total == 1

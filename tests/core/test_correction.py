@@ -3,8 +3,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.core.correction import corrected, struck
-from captioner.core.transcript import Segment
+from captioner.core.correction import changed_by, corrected, struck, struck_partial
+from captioner.core.events import Partial
+from captioner.core.transcript import Gap, GapKind, Mark, Segment
 from captioner.core.wanted import Wanted
 from tests.transcripts import segment, segments
 
@@ -96,6 +97,23 @@ def test_what_the_recogniser_wrote_goes_off_the_record_too() -> None:
     left = struck(corrected(HEARD, "The budget of Anna."), 1_400, 1_500)
     assert left is not None
     assert left.heard == ""
+
+
+def test_of_the_open_utterance_the_words_outside_the_stretch_stay() -> None:
+    heard = Partial(turn=0, words=HEARD.words, agreed=4)
+    left = struck_partial(heard, 1_100, 1_300)
+    assert (left.text, left.agreed) == ("The of Ana.", 2)
+    assert struck_partial(heard, 0, 1_000) == heard
+
+
+def test_lines_and_marks_of_a_stretch_go_with_its_gap_and_gaps_stay() -> None:
+    gap = Gap(start_ms=1_300, end_ms=3_000, kind=GapKind.OFF_THE_RECORD, reason="off the record")
+    after = segment(1, "After it.", 3_000)
+    lost = Gap(start_ms=2_000, end_ms=2_500, kind=GapKind.LOST, reason="unplugged")
+    within, at_its_end = Mark(at_ms=1_300), Mark(at_ms=3_000)
+    whole = segment(2, "Within.", 2_000)
+    changed = dict(changed_by(gap, (HEARD, after, lost, within, at_its_end, whole)))
+    assert changed == {HEARD: struck(HEARD, 1_300, 3_000), within: None, whole: None}
 
 
 def test_every_session_is_wanted_unless_something_is_said() -> None:

@@ -17,7 +17,7 @@ from captioner.core.models import MODELS, Model
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo, SourceKind
-from captioner.core.transcript import Segment, Session, Transcript
+from captioner.core.transcript import Gap, GapKind, Segment, Session, Transcript, start_of
 from captioner.ui.commands import Commands
 from captioner.ui.model import Model as UiModel
 
@@ -236,6 +236,14 @@ class StageApp:
         if self.model.session is not None and self.model.session.id == session_id:
             self.model.final(made)
         return made
+
+    def off_the_record(self) -> None:
+        self.calls.append("off the record")
+        seconds = self.settings.off_the_record_seconds
+        end_ms = max(start_of(item) + 1_000 for item in self.model.items.values())
+        kind, start_ms = GapKind.OFF_THE_RECORD, max(0, end_ms - 1000 * seconds)
+        gap = Gap(start_ms=start_ms, end_ms=end_ms, kind=kind, reason=kind.value)
+        self.model.off_the_record(gap)
 
     def stay_here(self) -> None:
         self.calls.append("stay here")

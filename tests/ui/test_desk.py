@@ -103,9 +103,16 @@ def test_remote_words_do_what_they_say(bench):
 
 def test_every_key_does_what_its_setting_says(bench):
     bench.desk.commands.start()
-    for name in ("hotkey_pause", "hotkey_pause", "hotkey_mark", "hotkey_end_utterance"):
+    bench.stage.model.final(final("Hello.", 1))
+    for name in (
+        "hotkey_pause",
+        "hotkey_pause",
+        "hotkey_mark",
+        "hotkey_end_utterance",
+        "hotkey_off_the_record",
+    ):
         bench.desk._press(name)
-    assert bench.calls() == ["start", "pause", "resume", "mark", "finish"]
+    assert bench.calls() == ["start", "pause", "resume", "mark", "finish", "off the record"]
     bench.desk._press("hotkey_show")
     assert not bench.desk.overlay.isVisible()
 

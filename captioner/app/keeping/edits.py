@@ -1,17 +1,19 @@
-"""What the user has put right in the session that runs."""
+"""What the user has put right, and taken off the record, in the session that runs."""
 
 from dataclasses import replace
 
-from captioner.core.correction import corrected
+from captioner.core.correction import corrected, struck, struck_partial
+from captioner.core.events import Partial
 from captioner.core.transcript import Segment
 
 
 class Edits:
-    """The user's own words: whatever the recognisers still say of a line, they stay."""
+    """The user's own words, and silence: whatever the recognisers still say, both stay."""
 
     def __init__(self) -> None:
         self._heard: dict[int, Segment] = {}
         self._texts: dict[int, str] = {}
+        self._struck: list[tuple[int, int]] = []
 
     def correct(self, segment: Segment, text: str | None) -> Segment:
         """The segment as the user wrote it; None brings back what the recogniser wrote."""
@@ -24,8 +26,28 @@ class Edits:
             self._texts.pop(made.turn, None)
         return made
 
-    def shown(self, segment: Segment) -> Segment:
-        """How a segment is shown that a recogniser wrote, or `correct` made."""
+    def strike(self, start_ms: int, end_ms: int) -> None:
+        """Take a stretch off the record: what was put right in it is forgotten, too."""
+        self._struck.append((start_ms, end_ms))
+        for turn, heard in list(self._heard.items()):
+            if struck(heard, start_ms, end_ms) is not heard:
+                del self._heard[turn]
+                self._texts.pop(turn, None)
+
+    def shown(self, segment: Segment) -> Segment | None:
+        """How a segment is shown that a recogniser wrote, or `correct` made; None if not."""
+        left: Segment | None = segment
+        for start_ms, end_ms in self._struck:
+            left = struck(left, start_ms, end_ms) if left is not None else None
+        return None if left is None else self._put_right(left)
+
+    def open(self, partial: Partial) -> Partial:
+        """How the open utterance is shown."""
+        for start_ms, end_ms in self._struck:
+            partial = struck_partial(partial, start_ms, end_ms)
+        return partial
+
+    def _put_right(self, segment: Segment) -> Segment:
         if segment.heard or segment.turn not in self._heard:
             return segment
         self._heard[segment.turn] = segment

@@ -45,6 +45,10 @@ class Keeper(Protocol):
         """Keep a gap."""
         ...
 
+    async def strike(self, session_id: str, start_ms: int, end_ms: int) -> Gap:
+        """Take a stretch off the record for good."""
+        ...
+
     async def add_mark(self, session_id: str, mark: Mark) -> None:
         """Keep a mark."""
         ...
@@ -102,6 +106,14 @@ class Recorder:
     def gap(self, gap: Gap) -> None:
         """Keep a stretch that was not heard."""
         self._put(lambda: self._keeper.add_gap(self._id, gap), None)
+
+    def strike(self, gap: Gap) -> None:
+        """Take a stretch off the record for good."""
+
+        async def write() -> None:
+            await self._keeper.strike(self._id, gap.start_ms, gap.end_ms)
+
+        self._put(write, None)
 
     def mark(self, mark: Mark) -> None:
         """Keep a moment."""

@@ -26,6 +26,7 @@ from captioner.ui.main.message_strip import MessageStrip
 from captioner.ui.main.meters import Meters
 from captioner.ui.main.remedies import Remedies
 from captioner.ui.main.state_line import StateLine
+from captioner.ui.menus import OFF_THE_RECORD
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import wear
 from captioner.ui.parts.source_picker import SourcePicker
@@ -130,6 +131,7 @@ class MainWindow(QWidget):
         model.measured.connect(self.picker.bars.show_level)
         model.heard_final.connect(self._remember_first_word)
         model.opened.connect(self._begin)
+        model.off_record.connect(lambda _: self._undoing.clear())  # it holds what was said
         commands.settings_changed.connect(self._use)
         self.picker.chosen.connect(commands.use_source)
         self.picker.list_opened.connect(self._listen_to_all)
@@ -139,6 +141,7 @@ class MainWindow(QWidget):
         self.first_run.sample.connect(commands.start_sample)
         self.first_run.keep_nothing.connect(self._keep_nothing)
         self.panel.export.connect(self.export)
+        self.panel.off_the_record.connect(commands.off_the_record)
 
     def _add_keys(self) -> None:
         keys = {
@@ -146,6 +149,7 @@ class MainWindow(QWidget):
             "Ctrl+P": self._commands.pause_or_resume,
             "Ctrl+M": self._commands.mark,
             "Ctrl+Return": self._commands.finish_sentence,
+            OFF_THE_RECORD: self._commands.off_the_record,
             "F2": self.panel.view.correct,
             "Ctrl+F": self.panel.find_bar.ask,
             "Ctrl+E": self.export,
@@ -236,6 +240,8 @@ class MainWindow(QWidget):
         self.first_run.use(settings)
         self.picker.choose(settings.source)
         self._choose_body()
+        taken = tr("Off the record: the last {n} s").format(n=settings.off_the_record_seconds)
+        self.panel.name_off_the_record(taken, OFF_THE_RECORD)
 
     def _keep_nothing(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
         self._commands.change("keep_nothing", on)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from captioner.core.captions import OLD_MS, Captions, Line, aged
 from captioner.core.events import Partial
-from captioner.core.transcript import Segment
+from captioner.core.transcript import Item, Segment
 from captioner.ui.language import tr
 from captioner.ui.overlay.look import MARGIN, RADIUS, Look
 from captioner.ui.overlay.painting import LinePainter, measure_with
@@ -76,6 +76,13 @@ class CaptionView(QWidget):
         self._captions.final(segment, self._clock())
         self._soon()
         self.setAccessibleDescription(self.text())
+
+    def take_back(self, item: Item) -> None:
+        """A segment is off the record; marks are not shown here."""
+        if isinstance(item, Segment):
+            self._captions.forget(item.turn)
+            self._soon()
+            self.setAccessibleDescription(self.text())
 
     def clear(self) -> None:
         """Empty it for a new session."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from captioner.core.session import State
 from captioner.core.settings import Settings
+from captioner.core.transcript import Gap
 from captioner.ui.commands import Commands
 from captioner.ui.desktop import Desktop
 from captioner.ui.language import tr
@@ -83,6 +84,8 @@ class OverlayWindow(QWidget):
         model.heard_final.connect(self.view.show_final)
         model.heard_final.connect(self._stay_above)
         model.opened.connect(self.view.clear)
+        model.taken_back.connect(self.view.take_back)
+        model.off_record.connect(self._tell_off_record)
         model.measured.connect(self.status.show_level)
         model.now_told.connect(self._tell)
         model.now_in_state.connect(self._in_state)
@@ -111,6 +114,10 @@ class OverlayWindow(QWidget):
 
     def _show_new_lines(self, count: int) -> None:
         self.status.show_new_lines(count, back=not self.view.live)
+
+    def _tell_off_record(self, gap: Gap) -> None:
+        seconds = round((gap.end_ms - gap.start_ms) / 1000)
+        self.notice(tr("Off the record: the last {n} s").format(n=seconds))
 
     def notice(self, text: str) -> None:
         """Say something for a few seconds in the status row."""

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from captioner.core.transcript import Item, Segment, Session, Transcript
+from captioner.core.correction import changed_by
+from captioner.core.transcript import Gap, Item, Segment, Session, Transcript
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
 from captioner.ui.parts.icons import icon, wear
@@ -179,6 +180,22 @@ class SessionsWindow(QWidget):
     def _show_corrected(self, session_id: str, segment: Segment) -> None:
         if self._transcript is not None and self._transcript.session.id == session_id:
             self.view.add(replace(segment, speaker=self._transcript.speaker(segment)))
+
+    def take_back(self, session_id: str, gap: Gap) -> None:
+        """What was said in this stretch of a session is off the record."""
+        self._undoing.clear()  # it holds what was said
+        shown = self._transcript
+        if shown is None or shown.session.id != session_id:
+            return
+        changed = dict(changed_by(gap, shown.items()))
+        for item, left in changed.items():
+            if isinstance(left, Segment):
+                self._show_corrected(session_id, left)
+            else:
+                self.view.take_back(item)
+        self.view.add(gap)
+        kept = tuple(segment for segment in shown.segments if segment not in changed)
+        self._transcript = replace(shown, segments=kept)
 
     def _show_none(self, hint: str = "") -> None:
         self._shown = None

@@ -129,6 +129,11 @@ class Correcting(QObject):
             top = max(0, min(top, room.height() - height))
         self.field.setGeometry(round(place.left()) - _AROUND, top, width, height)
 
+    def leave_turn(self, turn: int) -> None:
+        """Leave the line of this turn, if that is the one that is written."""
+        if self._turn == turn:
+            self.leave()
+
     def leave(self) -> None:
         """Leave the line as it was."""
         if self._turn is not None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from captioner.core.events import Partial
 from captioner.core.session import State
@@ -25,6 +25,7 @@ class TranscriptPanel(QWidget):
     session_wanted = Signal(str)
     """The id of a session to open, "" for the list of all."""
     export = Signal()
+    off_the_record = Signal()
 
     def __init__(self, model: Model, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,10 @@ class TranscriptPanel(QWidget):
         self._find = self._button("find", tr("Find…"), row)
         self._sessions = self._button("sessions", tr("Sessions ▾"), row)
         row.addStretch(1)
+        self._off_record = QToolButton()
+        wear(self._off_record, "off-record")
+        self._off_record.clicked.connect(self.off_the_record)
+        row.addWidget(self._off_record)
         self._copy = self._button("copy", tr("Copy all"), row)
         self._export = self._button("export", tr("Export…"), row)
         column.addLayout(row)
@@ -67,8 +72,15 @@ class TranscriptPanel(QWidget):
         model.heard_partial.connect(self._hear)
         for signal in (model.heard_final, model.noticed_gap, model.set_mark):
             signal.connect(self._add)
+        model.taken_back.connect(self._take_back)
+        model.off_record.connect(self._show_off_record)
         model.now_in_state.connect(self._in_state)
         self._in_state(model.state)
+
+    def name_off_the_record(self, text: str, key: str) -> None:
+        """Say what its button does, and which key does that."""
+        self._off_record.setAccessibleName(text)
+        self._off_record.setToolTip(f"{text} ({key})")
 
     def show_recent(self, sessions: tuple[Session, ...]) -> None:
         """Offer the newest sessions."""
@@ -115,7 +127,16 @@ class TranscriptPanel(QWidget):
         self.view.add(item)
         self._enable()
 
+    def _take_back(self, item: Item) -> None:
+        self.view.take_back(item)
+        self._enable()
+
+    def _show_off_record(self, _: Gap) -> None:
+        self._calm.stop()
+        self._show_heard()
+
     def _in_state(self, state: State) -> None:
+        self._off_record.setEnabled(state not in (State.IDLE, State.WAITING, State.STOPPING))
         if state is State.IDLE:
             self._heard = None
             self.view.end_open()

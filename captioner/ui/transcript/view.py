@@ -54,6 +54,7 @@ class TranscriptView(TranscriptText):
         self._places: list[tuple[int, int]] = []
         self._items: list[Item] = []
         self._keys: dict[Hashable, tuple[int, int]] = {}
+        self._count = 0
         self._open: Partial | None = None
         self._formats = formats(self.font())
         self.following = Following(self, lambda: self._layout.telling)
@@ -100,9 +101,21 @@ class TranscriptView(TranscriptText):
         with self.following.writing(new=1):
             if isinstance(item, Segment):
                 self._drop_open()
-            index = bisect_right(self._places, (start_of(item), len(self._keys)))
+            index = bisect_right(self._places, (start_of(item), self._count + 1))
             self._insert(index, entry_of(item, self._started))
             self._note(item, index)
+
+    def take_back(self, item: Item) -> None:
+        """Show an item no more."""
+        place = self._keys.pop(_key(item), None)
+        if place is None:
+            return
+        index = bisect_left(self._places, place)
+        if isinstance(item, Segment):
+            self.correcting.leave_turn(item.turn)
+        del self._places[index], self._items[index]
+        with self.following.writing():
+            self._remove(self.document().findBlockByNumber(index))
 
     def show_open(self, partial: Partial) -> None:
         """Show the utterance that is being spoken, pale, at the end."""
@@ -123,19 +136,30 @@ class TranscriptView(TranscriptText):
             self._drop_open()
 
     def _note(self, item: Item, index: int) -> None:
-        place = (start_of(item), len(self._keys))
+        self._count += 1
+        place = (start_of(item), self._count)
         self._places.insert(index, place)
         self._items.insert(index, item)
         self._keys[_key(item)] = place
 
     def _drop_open(self) -> None:
         if self._open is not None:
-            last = self.document().lastBlock()
-            last.setUserState(last.previous().userState())  # the two become one, with this state
-            cursor = QTextCursor(last)
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-            cursor.removeSelectedText()
+            self._remove(self.document().lastBlock())
             self._open = None
+
+    def _remove(self, block: QTextBlock) -> None:
+        """Take a block away; the others keep their states."""
+        before, after = block.previous(), block.next()
+        cursor = QTextCursor(block)
+        if before.isValid():
+            block.setUserState(before.userState())  # the two become one, with this state
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        elif after.isValid():
+            block.setUserState(after.userState())
+            cursor.setPosition(after.position(), QTextCursor.MoveMode.KeepAnchor)
+        else:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.removeSelectedText()
 
     def _insert(self, index: int, entry: Entry) -> None:
         """Write an entry as the block of this number; the others keep their states."""

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from captioner.app.keeping.edits import Edits
+from captioner.core.events import Partial, Word
 from captioner.core.transcript import Segment
 
 HEARD = Segment(turn=1, start_ms=0, end_ms=900, text="meet mister sadlack")
@@ -38,3 +39,39 @@ def test_undo_brings_back_a_line_that_was_put_right_before_the_session_went_on()
     edits = Edits()
     before = replace(HEARD, text="One.", heard=HEARD.text)
     assert edits.correct(before, None) == HEARD
+
+
+def said(*words: str, turn: int = 1) -> Segment:
+    """One word a second."""
+    timed = tuple(
+        Word(text=word, start_ms=1_000 * n, end_ms=1_000 * n + 900) for n, word in enumerate(words)
+    )
+    end_ms = timed[-1].end_ms
+    return Segment(turn=turn, start_ms=0, end_ms=end_ms, text=" ".join(words), words=timed)
+
+
+def test_what_is_off_the_record_is_not_shown_whoever_says_it_again() -> None:
+    edits = Edits()
+    edits.strike(1_000, 2_000)
+    shown = edits.shown(said("one", "two", "three"))
+    assert shown is not None
+    assert shown.text == "one three"
+    edits.strike(0, 1_000)
+    edits.strike(2_000, 3_000)
+    assert edits.shown(said("one", "two", "three", turn=7)) is None
+    heard = Partial(turn=8, words=said("one", "two", "three", "four").words)
+    assert edits.open(heard).text == "four"
+
+
+def test_off_the_record_forgets_how_a_line_was_put_right_and_no_undo_brings_it_back() -> None:
+    edits = Edits()
+    heard, other = said("one", "two"), replace(HEARD, turn=2, start_ms=5_000, end_ms=6_000)
+    made, kept = edits.correct(heard, "one secret"), edits.correct(other, "Kept.")
+    edits.strike(1_000, 2_000)
+    shown = edits.shown(heard)
+    assert shown is not None
+    assert (shown.text, shown.heard) == ("one", "")
+    left = edits.shown(edits.correct(made, None))
+    assert left is not None
+    assert left.text == "one"
+    assert edits.shown(other) == kept
