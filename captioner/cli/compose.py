@@ -140,9 +140,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     words_left_out = left_out(composed.settings.engine, composed.settings.word_boost)
     services = Services(
         sources=Sources(ThisComputer(), sample_path, understood),
-        library=Sessions(
-            disk, {name: made.label for name, made in exporting.FORMATS.items()}, _export
-        ),
+        library=Sessions(disk, exporting.FORMATS, _export),
         account=Account(keys.secrets, lambda: made.settings, service, keys.probe, keys.use_once),
         models=Models(composed.models.ready, composed.models.download),
         notices=(*composed.notices, *filter(None, [words_left_out]), *disk.notices),

@@ -1,6 +1,5 @@
 """Writes a transcript to a file of the user's."""
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,30 +7,21 @@ from types import MappingProxyType
 
 from captioner.core import export
 from captioner.core.errors import NotExported, UsageError
+from captioner.core.export.formats import Kind
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Transcript
 from captioner.storage import atomic
 from captioner.storage.docx_export import docx
 
-MOST_NAME_BYTES = 100
-_FORBIDDEN = '/\\:*?"<>|'
-_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL"}) | {
-    f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"
-}
-
 
 @dataclass(frozen=True, slots=True)
-class FileFormat:
+class FileFormat(Kind):
     """A way to write a transcript to a file.
 
     Attributes:
-        label: Its name on screen.
-        suffix: The end of its files' names, with the dot.
         render: Makes the file's content.
     """
 
-    label: str
-    suffix: str
     render: Callable[[Transcript], bytes]
 
 
@@ -99,16 +89,6 @@ def format_of(path: Path) -> str:
     )
 
 
-def file_name(transcript: Transcript, format_name: str) -> str:
-    """A name for the file that every system allows, made from the session's title.
-
-    Raises:
-        UsageError: There is no such format.
-    """
-    suffix = _format(format_name).suffix
-    return _safe(transcript.session.title, MOST_NAME_BYTES - len(suffix)) + suffix
-
-
 def _unwritten(path: Path, error: OSError) -> NotExported:
     return NotExported(
         Sentence("{path} could not be written ({why}).", path=path, why=error.strerror),
@@ -124,16 +104,3 @@ def _format(name: str) -> FileFormat:
             Sentence("There is no format “{name}”.", name=name),
             Sentence("Choose one of {choices}.", choices=", ".join(FORMATS)),
         ) from None
-
-
-def _safe(title: str, most_bytes: int) -> str:
-    normal = unicodedata.normalize("NFC", title)
-    allowed = "".join("." if letter == ":" else letter for letter in normal)
-    allowed = "".join(
-        " " if letter in _FORBIDDEN or unicodedata.category(letter)[0] in "CZ" else letter
-        for letter in allowed
-    )
-    name = " ".join(allowed.split()).encode()[:most_bytes].decode(errors="ignore").strip(" .")
-    if not name or name.split(".")[0].strip().upper() in _RESERVED:
-        return f"Captions {name}".strip()
-    return name

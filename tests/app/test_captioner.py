@@ -125,7 +125,7 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
         sources=Sources(room, lambda: folder / "sample.wav", nothing),
         library=Sessions(
             disk,
-            {name: made.label for name, made in exporting.FORMATS.items()},
+            exporting.FORMATS,
             lambda transcript, name, path: exporting.write(transcript, name, path, overwrite=True),
         ),
         account=Account(Secrets(), lambda: settings, lambda _: "test", nothing, lambda *_: None),

@@ -13,6 +13,7 @@ from captioner.core.audio import Level
 from captioner.core.correction import corrected
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Opened, Partial, Word
+from captioner.core.export.formats import Kind
 from captioner.core.models import MODELS, Model
 from captioner.core.session import State
 from captioner.core.settings import Settings
@@ -113,8 +114,12 @@ class StageLibrary:
     async def export(self, session_id: str, format_name: str, path: Path) -> None:
         self.calls.append(f"export {session_id} {format_name} {path.name}")
 
-    def formats(self) -> Mapping[str, str]:
-        return {"txt": "Plain text", "srt": "Subtitles (SRT)"}
+    def formats(self) -> Mapping[str, Kind]:
+        return {
+            "txt": Kind("Plain text", ".txt"),
+            "srt": Kind("Subtitles (SRT)", ".srt"),
+            "txt-times": Kind("With times", ".txt"),
+        }
 
 
 class StageAccount:

@@ -13,6 +13,7 @@ from pathlib import Path
 from captioner.app.keeping.disk import Disk
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
+from captioner.core.export.formats import Kind
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.core.wanted import Wanted
@@ -30,11 +31,11 @@ class Sessions:
 
     Args:
         disk: The library that lasts.
-        formats: Export format → its name on screen.
+        formats: Export format → what is said of it.
         write: Writes a transcript in a format to a path, replacing what is there.
     """
 
-    def __init__(self, disk: Disk, formats: Mapping[str, str], write: Write) -> None:
+    def __init__(self, disk: Disk, formats: Mapping[str, Kind], write: Write) -> None:
         self._disk = disk
         self._memory: Library | None = None
         self._fleeting: set[str] = set()
@@ -170,8 +171,8 @@ class Sessions:
         self._fleeting.discard(session_id)
         self._unsettled.discard(session_id)
 
-    def formats(self) -> Mapping[str, str]:
-        """Export format → its name on screen."""
+    def formats(self) -> Mapping[str, Kind]:
+        """Export format → what is said of it."""
         return self._formats
 
     async def export(self, session_id: str, format_name: str, path: Path) -> None:

@@ -14,17 +14,26 @@ from captioner.core.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A way to write a transcript as text.
+class Kind:
+    """What is said of a format.
 
     Attributes:
         label: Its name on screen.
         suffix: The end of its files' names, with the dot.
-        render: Makes the text.
     """
 
     label: str
     suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format(Kind):
+    """A way to write a transcript as text.
+
+    Attributes:
+        render: Makes the text.
+    """
+
     render: Callable[[Transcript], str]
 
 

@@ -39,7 +39,7 @@ async def opened(path: Path) -> Sessions:
     await disk.open()
     return Sessions(
         disk,
-        {"txt": "Text"},
+        {"txt": exporting.FORMATS["txt"]},
         lambda transcript, name, to: exporting.write(transcript, name, to, overwrite=True),
     )
 

@@ -12,6 +12,7 @@ from captioner.core.transcript import Transcript
 from captioner.ui.parts.list_rows import FACTS
 from captioner.ui.parts.theme import colours
 from captioner.ui.sessions.window import SessionsWindow
+from captioner.ui.transcript.export_dialog import ask_for_file
 from captioner.ui.transcript.speakers_dialog import SpeakersDialog
 from tests.ui.stage import Stage, final, session
 
@@ -209,10 +210,22 @@ def test_exporting_asks_where_and_as_what(window, stage, tmp_path):
     window.open_session("a")
     window._export()
     dialog = window.findChild(QFileDialog)
-    assert dialog.nameFilters() == ["Plain text (*.txt)", "Subtitles (SRT) (*.srt)"]
-    dialog.selectNameFilter("Subtitles (SRT) (*.srt)")
+    plain, subtitles, timed = dialog.nameFilters()
+    assert (plain, subtitles) == ("Plain text (*.txt)", "Subtitles (SRT) (*.srt)")
+    assert timed == "With times (*.txt)"
+    dialog.selectNameFilter(subtitles)
     dialog.fileSelected.emit(str(tmp_path / "talk.srt"))
     assert stage.app.calls == ["export a srt talk.srt"]
+    dialog.reject()
+
+
+def test_a_proposed_file_name_needs_its_suffix_and_gets_that_of_the_format(window, stage):
+    formats = stage.app.library.formats()
+    dialog = ask_for_file(window, session(title="Plan v1.2: now"), formats, print)
+    assert dialog.selectedFiles()[0].endswith("/Plan v1-2 now.txt")
+    for chosen, suffix in (("Subtitles (SRT) (*.srt)", "srt"), ("With times (*.txt)", "txt")):
+        dialog.filterSelected.emit(chosen)
+        assert dialog.defaultSuffix() == suffix
     dialog.reject()
 
 
