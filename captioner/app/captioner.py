@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from captioner.app.ending import conclude
 from captioner.app.faults import report
@@ -16,7 +17,7 @@ from captioner.core.errors import AudioError, CaptionerError, Fault
 from captioner.core.session import Signal, State, step
 from captioner.core.settings import Settings
 from captioner.core.status import Condition, Status
-from captioner.core.transcript import Segment, Session
+from captioner.core.transcript import Mark, Segment, Session
 
 _ACTIVE = frozenset({State.STARTING, State.LISTENING, State.PAUSED})
 
@@ -222,6 +223,21 @@ class Captioner:
         made = await self.library.correct(session_id, segment.turn, text)
         if session_id == self._last_id:
             self._observer.final(made)
+        return made
+
+    async def note(self, session_id: str, mark: Mark, text: str) -> Mark:
+        """Give a mark of a session this note; the mark as it is now.
+
+        Raises:
+            StorageError: It cannot be written.
+        """
+        runner, made = self._runner, replace(mark, note=text)
+        if runner is not None and runner.session.id == session_id:
+            runner.note(made)
+            return made
+        await self.library.add_mark(session_id, made)
+        if session_id == self._last_id:
+            self._observer.mark(made)
         return made
 
     async def apply(self, settings: Settings) -> None:

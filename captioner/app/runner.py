@@ -214,7 +214,10 @@ class Runner:
 
     def mark(self, note: str) -> None:
         """Mark this moment."""
-        mark = Mark(at_ms=to_ms(self._sound.end), note=note)
+        self.note(Mark(at_ms=to_ms(self._sound.end), note=note))
+
+    def note(self, mark: Mark) -> None:
+        """Keep and show a mark, or the new note of one."""
         self._recorder.mark(mark)
         self._observer.mark(mark)
 

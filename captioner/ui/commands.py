@@ -10,7 +10,7 @@ from captioner.core.errors import CaptionerError, UsageError
 from captioner.core.session import State
 from captioner.core.setting_values import change
 from captioner.core.settings import Settings
-from captioner.core.transcript import Segment
+from captioner.core.transcript import Mark, Segment
 from captioner.ui.model import Model
 from captioner.ui.parts.status_text import error_text
 
@@ -31,7 +31,7 @@ class Commands(QObject):
 
     settings_changed = Signal(object)
     corrected = Signal(str, object)
-    """The id of a session, and a line of it (`Segment`) that the user has put right."""
+    """The id of a session, and a line or mark of it that the user has written anew."""
     show_overlay = Signal(bool)
     toggle_overlay = Signal()
     show_window = Signal()
@@ -148,6 +148,15 @@ class Commands(QObject):
 
         async def write() -> None:
             made = await self.captioner.correct(session_id, segment, text)
+            self.corrected.emit(session_id, made)
+
+        self.run(write)
+
+    def note(self, session_id: str, mark: Mark, text: str) -> None:
+        """Give a mark of a session this note."""
+
+        async def write() -> None:
+            made = await self.captioner.note(session_id, mark, text)
             self.corrected.emit(session_id, made)
 
         self.run(write)

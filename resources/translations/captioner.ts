@@ -1020,6 +1020,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mark or gap before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mark this moment</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1144,6 +1148,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Next mark or gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No connection. {n} s of sound is kept and will be captioned.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1193,6 +1201,10 @@
     </message>
     <message>
         <source>Not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note of the mark</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -302,6 +302,23 @@ async def test_a_line_of_another_session_is_put_right_and_shown_nowhere_else(
     await captioner.close()
 
 
+async def test_a_mark_gets_its_note_while_the_session_runs_and_another_after_it(
+    stage: Stage,
+) -> None:
+    captioner, witness = stage.captioner, stage.witness
+    await captioner.start()
+    await stage.until(lambda: witness.finals)
+    captioner.mark()
+    session_id = witness.opened[0][0].id
+    await captioner.note(session_id, witness.marks[0], "Budget")
+    await captioner.stop()
+    assert (await captioner.library.transcript(session_id)).marks == (witness.marks[1],)
+    await captioner.note(session_id, witness.marks[1], "Travel")
+    assert [mark.note for mark in witness.marks] == ["", "Budget", "Travel"]
+    assert (await captioner.library.transcript(session_id)).marks == (witness.marks[2],)
+    await captioner.close()
+
+
 async def test_off_the_record_is_gone_from_screen_and_disk_at_once_and_for_good(
     stage: Stage, tmp_path: Path
 ) -> None:

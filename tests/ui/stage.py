@@ -18,7 +18,7 @@ from captioner.core.models import MODELS, Model
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo, SourceKind
-from captioner.core.transcript import Gap, GapKind, Segment, Session, Transcript, start_of
+from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session, Transcript, start_of
 from captioner.ui.commands import Commands
 from captioner.ui.model import Model as UiModel
 
@@ -234,6 +234,14 @@ class StageApp:
 
     def mark(self, note: str = "") -> None:
         self.calls.append("mark")
+        self.model.mark(Mark(at_ms=9_000, note=note))
+
+    async def note(self, session_id: str, mark: Mark, text: str) -> Mark:
+        self.calls.append(f"note {session_id} {mark.at_ms} {text}")
+        made = replace(mark, note=text)
+        if self.model.session is not None and self.model.session.id == session_id:
+            self.model.mark(made)
+        return made
 
     async def correct(self, session_id: str, segment: Segment, text: str | None) -> Segment:
         self.calls.append(f"correct {session_id} {segment.turn} {text}")

@@ -18,7 +18,7 @@ from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
 from captioner.core.status import Status
-from captioner.core.transcript import Session
+from captioner.core.transcript import Mark, Session
 from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.language import tr
 from captioner.ui.main.first_run import FirstRun
@@ -63,7 +63,7 @@ class MainWindow(QWidget):
         self.picker = SourcePicker()
         self.first_run = FirstRun()
         self.panel = TranscriptPanel(model)
-        self._undoing = Undoing(self, self.panel.view, commands.correct)
+        self._undoing = Undoing(self, self.panel.view, commands.correct, commands.note)
         self._remedies = Remedies(
             commands,
             pick_source=self.picker.box.showPopup,
@@ -115,7 +115,7 @@ class MainWindow(QWidget):
         self._mark = QPushButton(tr("Mark"))
         wear(self._mark, "mark")
         self._mark.setMinimumHeight(40)
-        self._mark.clicked.connect(self._commands.mark)
+        self._mark.clicked.connect(self._mark_and_note)
         row.addWidget(self._start, 2)
         row.addWidget(self._pause, 1)
         row.addWidget(self._mark, 1)
@@ -147,7 +147,7 @@ class MainWindow(QWidget):
         keys = {
             "Ctrl+R": self._commands.toggle,
             "Ctrl+P": self._commands.pause_or_resume,
-            "Ctrl+M": self._commands.mark,
+            "Ctrl+M": self._mark_and_note,
             "Ctrl+Return": self._commands.finish_sentence,
             OFF_THE_RECORD: self._commands.off_the_record,
             "F2": self.panel.view.correct,
@@ -198,6 +198,14 @@ class MainWindow(QWidget):
     def _remember_first_word(self, _: object) -> None:
         if not self._commands.settings.first_word_seen:
             self._commands.change("first_word_seen", value=True)
+
+    def _mark_and_note(self) -> None:
+        """Mark this moment; what is typed next is its note."""
+        before = self._model.items.copy()
+        self._commands.mark()
+        for key, item in self._model.items.items():
+            if isinstance(item, Mark) and key not in before:
+                self.panel.view.correct(item)
 
     def _begin(self, session: Session) -> None:
         self._undoing.begin(session.id)

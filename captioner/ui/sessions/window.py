@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.core.correction import changed_by
-from captioner.core.transcript import Gap, Item, Segment, Session, Transcript
+from captioner.core.transcript import Gap, Item, Mark, Segment, Session, Transcript
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
 from captioner.ui.parts.icons import icon, wear
@@ -66,7 +66,7 @@ class SessionsWindow(QWidget):
             self.find_bar.ask
         )
         QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list).activated.connect(self._delete)
-        self._undoing = Undoing(self, self.view, self._correct)
+        self._undoing = Undoing(self, self.view, self._correct, self._note)
         commands.corrected.connect(self._show_corrected)
         self._show_none()
 
@@ -174,12 +174,22 @@ class SessionsWindow(QWidget):
     def _correct(self, session_id: str, segment: Segment, text: str | None) -> None:
         """Write a line; undo shows the session it belongs to."""
         self._commands.correct(session_id, segment, text)
+        self._show_other(session_id)
+
+    def _note(self, session_id: str, mark: Mark, text: str) -> None:
+        self._commands.note(session_id, mark, text)
+        self._show_other(session_id)
+
+    def _show_other(self, session_id: str) -> None:
         if self._shown is None or self._shown.id != session_id:
             self._commands.run(lambda: self._list_all(session_id))
 
-    def _show_corrected(self, session_id: str, segment: Segment) -> None:
-        if self._transcript is not None and self._transcript.session.id == session_id:
-            self.view.add(replace(segment, speaker=self._transcript.speaker(segment)))
+    def _show_corrected(self, session_id: str, item: Segment | Mark) -> None:
+        shown = self._transcript
+        if shown is not None and shown.session.id == session_id:
+            if isinstance(item, Segment):
+                item = replace(item, speaker=shown.speaker(item))
+            self.view.add(item)
 
     def take_back(self, session_id: str, gap: Gap) -> None:
         """What was said in this stretch of a session is off the record."""

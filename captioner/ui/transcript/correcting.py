@@ -1,13 +1,11 @@
-"""Putting a line right in its place: a field over its text, and what Enter and Escape do."""
+"""Writing an entry anew in its place: a field over its text; what Enter and Escape do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from captioner.core.lines import clean
-from captioner.core.transcript import Segment
 from captioner.ui.language import tr
 
 _AROUND = 5
@@ -28,7 +26,6 @@ class LineField(QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tr("Correct line"))
         self.setAccessibleDescription(tr("Enter writes it, Escape leaves it as it was."))
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,8 +61,8 @@ class Correcting(QObject):
 
     Args:
         text: Where the lines stand.
-        place_of: Where in its viewport the text of a turn stands; empty out of sight.
-        write: Called with the turn and what the user has written, if that is something new.
+        place_of: Where in its viewport the text of an entry stands; empty out of sight.
+        write: Called with the entry's key and what is written, if that is something new.
     """
 
     ended = Signal()
@@ -74,13 +71,13 @@ class Correcting(QObject):
     def __init__(
         self,
         text: QPlainTextEdit,
-        place_of: Callable[[int], QRectF],
-        write: Callable[[int, str], None],
+        place_of: Callable[[Hashable], QRectF],
+        write: Callable[[Hashable, str], None],
     ) -> None:
         super().__init__(text)
         self._text, self._place_of, self._write = text, place_of, write
         self._before = ""
-        self._turn: int | None = None
+        self._key: Hashable | None = None
         self.field = LineField(text.viewport())
         self.field.hide()
         self.field.written.connect(self._finish)
@@ -90,17 +87,20 @@ class Correcting(QObject):
     @property
     def busy(self) -> bool:
         """Whether a line is being written."""
-        return self._turn is not None
+        return self._key is not None
 
-    def begin(self, segment: Segment, at: int) -> None:
-        """Let the user write this line anew.
+    def begin(self, key: Hashable, text: str, name: str, at: int) -> None:
+        """Let the user write this entry anew.
 
         Args:
-            segment: The line.
+            key: The entry.
+            text: What it says now.
+            name: What a screen reader calls the field.
             at: The place in its text whose word is chosen; below 0 for all of it.
         """
         self._finish()
-        self._turn, self._before = segment.turn, clean(segment.text)
+        self._key, self._before = key, text
+        self.field.setAccessibleName(name)
         self.field.setFont(self._text.font())
         self.field.setPlainText(self._before)
         cursor = self.field.textCursor()
@@ -116,9 +116,9 @@ class Correcting(QObject):
 
     def place(self) -> None:
         """Keep the field over its text, wherever that goes."""
-        if self._turn is None:
+        if self._key is None:
             return
-        place, room = self._place_of(self._turn), self._text.viewport().rect()
+        place, room = self._place_of(self._key), self._text.viewport().rect()
         width = round(place.width()) + 2 * _AROUND if not place.isEmpty() else self.field.width()
         needed = max(self.field.height_for(width), round(place.height()))
         height = min(needed, room.height())
@@ -129,27 +129,27 @@ class Correcting(QObject):
             top = max(0, min(top, room.height() - height))
         self.field.setGeometry(round(place.left()) - _AROUND, top, width, height)
 
-    def leave_turn(self, turn: int) -> None:
-        """Leave the line of this turn, if that is the one that is written."""
-        if self._turn == turn:
+    def leave_entry(self, key: Hashable) -> None:
+        """Leave this entry, if that is the one that is written."""
+        if self._key == key:
             self.leave()
 
     def leave(self) -> None:
         """Leave the line as it was."""
-        if self._turn is not None:
-            self._turn = None
+        if self._key is not None:
+            self._key = None
             self._text.setFocus()
             self.field.hide()
             self.ended.emit()
 
     def _finish(self) -> None:
-        turn, text = self._turn, " ".join(self.field.toPlainText().split())
-        self._turn = None
-        if turn is None:
+        key, text = self._key, " ".join(self.field.toPlainText().split())
+        self._key = None
+        if key is None:
             return
         if self.field.hasFocus():
             self._text.setFocus()
         self.field.hide()
-        if text and text != self._before:
-            self._write(turn, text)
+        if text != self._before:
+            self._write(key, text)
         self.ended.emit()

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
-from captioner.core.transcript import Segment
+from captioner.core.transcript import Mark, Segment
 from captioner.ui.language import tr
 from captioner.ui.transcript.view import TranscriptView
 
 Correct = Callable[[str, Segment, str | None], None]
 """Writes a line of the session of this id; None brings back what the recogniser wrote."""
+
+Note = Callable[[str, Mark, str], None]
+"""Gives a mark of the session of this id another note."""
 
 
 class Undoing(QUndoStack):
@@ -20,16 +23,18 @@ class Undoing(QUndoStack):
         window: Where the keys of undo act.
         view: Where lines are corrected.
         correct: Writes them.
+        note: Writes notes of marks.
 
     Attributes:
         session_id: The session whose lines the view shows.
     """
 
-    def __init__(self, window: QWidget, view: TranscriptView, correct: Correct) -> None:
+    def __init__(self, window: QWidget, view: TranscriptView, correct: Correct, note: Note) -> None:
         super().__init__(window)
         self.session_id = ""
-        self._correct = correct
+        self._correct, self._note = correct, note
         view.corrected.connect(self._correct_line)
+        view.noted.connect(self._note_mark)
         for key, step in (
             (QKeySequence.StandardKey.Undo, self.undo),
             (QKeySequence.StandardKey.Redo, self.redo),
@@ -49,6 +54,16 @@ class Undoing(QUndoStack):
                 tr("Correct line"),
                 lambda: self._correct(session_id, segment, text),
                 lambda: self._correct(session_id, segment, before),
+            )
+        )
+
+    def _note_mark(self, mark: Mark, text: str) -> None:
+        session_id = self.session_id
+        self.push(
+            Step(
+                tr("Note of the mark"),
+                lambda: self._note(session_id, mark, text),
+                lambda: self._note(session_id, mark, mark.note),
             )
         )
 

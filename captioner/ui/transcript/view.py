@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from captioner.core.events import Partial
 from captioner.core.lines import clean
-from captioner.core.transcript import Item, Segment, start_of
+from captioner.core.transcript import Gap, Item, Mark, Segment, start_of
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import in_tooltip, on_button
 from captioner.ui.transcript.correcting import Correcting
@@ -43,6 +43,9 @@ class TranscriptView(TranscriptText):
 
     corrected = Signal(object, object)
     """A `Segment`, and how the user writes it; None for what the recogniser wrote."""
+
+    noted = Signal(object, str)
+    """A `Mark`, and its new note."""
 
     _formats: Mapping[Look, QTextCharFormat] = MappingProxyType({})
     """Empty while the widget is being made, when Qt tells it of its first font."""
@@ -111,8 +114,7 @@ class TranscriptView(TranscriptText):
         if place is None:
             return
         index = bisect_left(self._places, place)
-        if isinstance(item, Segment):
-            self.correcting.leave_turn(item.turn)
+        self.correcting.leave_entry(_key(item))
         del self._places[index], self._items[index]
         with self.following.writing():
             self._remove(self.document().findBlockByNumber(index))
@@ -258,47 +260,51 @@ class TranscriptView(TranscriptText):
 
     # Putting lines right
 
-    def correct(self, segment: Segment | None = None, at: int = -1) -> None:
-        """Let the user write a line anew.
+    def correct(self, entry: Segment | Mark | None = None, at: int = -1) -> None:
+        """Let the user write a line, or the note of a mark, anew.
 
         Args:
-            segment: The line; None for the one where the cursor is, or the newest.
+            entry: The line or mark; None for the one where the cursor is, or the newest.
             at: The place in its text whose word is chosen; below 0 for all of it.
         """
-        chosen = segment or self._chosen_line()
+        chosen = entry or self._chosen_line()
         if chosen is not None:
             live = self.is_live
-            self.setTextCursor(QTextCursor(self._block_of(chosen.turn)))
+            self.setTextCursor(QTextCursor(self._block_of(_key(chosen))))
             self.ensureCursorVisible()
             self.following.leave()  # what is said meanwhile moves nothing
-            self.correcting.begin(chosen, at)
+            if isinstance(chosen, Segment):
+                text, name = clean(chosen.text), tr("Correct line")
+            else:
+                text, name = clean(chosen.note), tr("Note of the mark")
+            self.correcting.begin(_key(chosen), text, name, at)
             self._was_live = live
 
     def _corrected_one(self) -> None:
         if self._was_live:
             self.go_live()
 
-    def _chosen_line(self) -> Segment | None:
+    def _chosen_line(self) -> Segment | Mark | None:
         """The line where the cursor is, or the nearest above it; the newest while it is live."""
         last = len(self._items) if self.is_live else self.textCursor().blockNumber() + 1
-        lines = (item for item in reversed(self._items[:last]) if isinstance(item, Segment))
+        lines = (item for item in reversed(self._items[:last]) if not isinstance(item, Gap))
         return next(lines, None)
 
-    def _line_at(self, at: QPoint) -> Segment | None:
-        """The line at this point of the viewport."""
+    def _line_at(self, at: QPoint) -> Segment | Mark | None:
+        """The line or mark at this point of the viewport."""
         for block, place in self._in_sight():
             if place.top() <= at.y() < place.bottom():
                 number = block.blockNumber()
                 item = self._items[number] if number < len(self._items) else None
-                return item if isinstance(item, Segment) else None
+                return None if isinstance(item, Gap) else item
         return None
 
-    def _block_of(self, turn: int) -> QTextBlock:
-        return self.document().findBlockByNumber(bisect_left(self._places, self._keys[turn]))
+    def _block_of(self, key: Hashable) -> QTextBlock:
+        return self.document().findBlockByNumber(bisect_left(self._places, self._keys[key]))
 
-    def _place_of(self, turn: int) -> QRectF:
-        """Where the text of a turn stands in the viewport."""
-        block = self._block_of(turn)
+    def _place_of(self, key: Hashable) -> QRectF:
+        """Where the text of an entry stands in the viewport."""
+        block = self._block_of(key)
         place = self.blockBoundingGeometry(block)
         margin, beside = self.document().documentMargin(), self._layout.column
         to_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
@@ -309,47 +315,75 @@ class TranscriptView(TranscriptText):
             -self._layout.between if not place.isEmpty() else 0,
         )
 
-    def _write_correction(self, turn: int, text: str) -> None:
-        item = self._items[bisect_left(self._places, self._keys[turn])]
-        self.corrected.emit(item, text)
+    def _write_correction(self, key: Hashable, text: str) -> None:
+        item = self._items[bisect_left(self._places, self._keys[key])]
+        if isinstance(item, Mark):
+            self.noted.emit(item, text)
+        elif text:
+            self.corrected.emit(item, text)
+
+    def next_stop(self) -> None:
+        """Go to the next mark or gap."""
+        here = self.textCursor().blockNumber()
+        self._go_to_first(self._items[here + 1 :])
+
+    def previous_stop(self) -> None:
+        """Go to the mark or gap before."""
+        here = len(self._items) if self.is_live else self.textCursor().blockNumber()
+        self._go_to_first(reversed(self._items[:here]))
+
+    def _go_to_first(self, items: Iterable[Item]) -> None:
+        stop = next((item for item in items if not isinstance(item, Segment)), None)
+        if stop is not None:
+            self.go_to(stop)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 corrects the line where the cursor is."""
+        """F2 corrects the line where the cursor is; Alt and arrows go from mark to mark."""
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if event.key() == Qt.Key.Key_F2:
             self.correct()
+        elif alt and event.key() == Qt.Key.Key_Down:
+            self.next_stop()
+        elif alt and event.key() == Qt.Key.Key_Up:
+            self.previous_stop()
         else:
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A line is put right at the word under the pointer."""
         super().mouseDoubleClickEvent(event)
-        segment = self._line_at(event.position().toPoint())
-        if segment is not None and event.button() is Qt.MouseButton.LeftButton:
+        entry = self._line_at(event.position().toPoint())
+        if entry is not None and event.button() is Qt.MouseButton.LeftButton:
             cursor = self.textCursor()
-            before = cursor.block().text().find(clean(segment.text))
+            text = clean(entry.text if isinstance(entry, Segment) else entry.note)
+            before = cursor.block().text().find(text)
             at = cursor.selectionStart() - cursor.block().position() - before
-            self.correct(segment, max(0, at))
+            self.correct(entry, max(0, at))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the line, and with what is selected."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        segment = self._chosen_line() if by_key else self._line_at(event.pos())
-        menu = self.menu_for(segment)
+        menu = self.menu_for(self._chosen_line() if by_key else self._line_at(event.pos()))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         at = self.cursorRect().bottomLeft() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(at))
 
-    def menu_for(self, segment: Segment | None) -> QMenu:
-        """The menu of a line, or of none."""
+    def menu_for(self, entry: Segment | Mark | None) -> QMenu:
+        """The menu of a line or mark, or of none."""
         menu = QMenu(self)
-        if segment is not None:
-            entry = menu.addAction(f"{tr('Correct line')}\tF2")
-            entry.triggered.connect(lambda: self.correct(segment))
-            if segment.heard:
-                back = tr("Back to “{text}”").format(text=_short(clean(segment.heard)))
-                entry = menu.addAction(on_button(back))
-                entry.triggered.connect(lambda: self.corrected.emit(segment, None))
+        if entry is not None:
+            name = tr("Correct line") if isinstance(entry, Segment) else tr("Note of the mark")
+            menu.addAction(f"{name}\tF2").triggered.connect(lambda: self.correct(entry))
+            if isinstance(entry, Segment) and entry.heard:
+                back = on_button(tr("Back to “{text}”").format(text=_short(clean(entry.heard))))
+                menu.addAction(back).triggered.connect(lambda: self.corrected.emit(entry, None))
             menu.addSeparator()
+        for text, key, step in (
+            (tr("Next mark or gap"), "Alt+Down", self.next_stop),
+            (tr("Mark or gap before"), "Alt+Up", self.previous_stop),
+        ):
+            menu.addAction(f"{text}\t{key}").triggered.connect(step)
+        menu.addSeparator()
         copy = menu.addAction(tr("Copy"))
         copy.setEnabled(self.textCursor().hasSelection())
         copy.triggered.connect(self.copy)
@@ -359,8 +393,8 @@ class TranscriptView(TranscriptText):
     def viewportEvent(self, event: QEvent) -> bool:
         """A line that was put right tells what the recogniser wrote."""
         if isinstance(event, QHelpEvent):
-            segment = self._line_at(event.pos())
-            heard = clean(segment.heard) if segment is not None else ""
+            entry = self._line_at(event.pos())
+            heard = clean(entry.heard) if isinstance(entry, Segment) else ""
             text = tr("Heard: “{text}”").format(text=heard) if heard else ""
             QToolTip.showText(event.globalPos(), in_tooltip(text), self)
             return True

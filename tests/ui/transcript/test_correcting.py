@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from captioner.core.transcript import Mark
+from captioner.core.transcript import Gap, GapKind, Mark
 from captioner.ui.main.window import MainWindow
 from captioner.ui.transcript.view import TranscriptView
 from tests.ui.main.test_window import opened
@@ -33,8 +33,8 @@ def lines(view: TranscriptView) -> list[str]:
 
 def double_click(view: TranscriptView, row: int, word: str) -> None:
     block = view.document().findBlockByNumber(row)
+    place = view.blockBoundingGeometry(block).translated(view.contentOffset())  # lays it out
     line = block.layout().lineAt(0)
-    place = view.blockBoundingGeometry(block).translated(view.contentOffset())
     x = line.cursorToX(block.text().index(word) + 1)[0]
     at = QPoint(round(x), round(place.top() + line.y() + line.height() / 2))
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -156,10 +156,10 @@ def test_whoever_goes_elsewhere_in_the_window_has_written_it(window, view, stage
     assert lines(view)[1] == "She is late."
 
 
-def test_what_is_being_said_and_marks_are_no_lines_to_correct(window, view, stage):
-    stage.model.mark(Mark(at_ms=9_000))
+def test_what_is_being_said_and_gaps_are_no_lines_to_correct(window, view, stage):
+    stage.model.gap(Gap(start_ms=9_000, end_ms=10_000, kind=GapKind.LOST, reason="unplugged"))
     view.show_open(partial("and so", 4, 12_000))
-    for row, word in ((2, "Marked"), (3, "so")):
+    for row, word in ((2, "missing"), (3, "so")):
         double_click(view, row, word)
         assert not view.correcting.busy
 
@@ -167,7 +167,8 @@ def test_what_is_being_said_and_marks_are_no_lines_to_correct(window, view, stag
 def test_the_menu_of_a_line_corrects_it_and_brings_back_what_was_heard(window, view, stage):
     segment = final("He is late.", 2, 8_000)
     entries = [entry.text() for entry in view.menu_for(segment).actions()]
-    assert entries == ["Correct line\tF2", "", "Copy", "Select all"]
+    stops = ["Next mark or gap\tAlt+Down", "Mark or gap before\tAlt+Up"]
+    assert entries == ["Correct line\tF2", "", *stops, "", "Copy", "Select all"]
     stage.model.final(replace(segment, text="She is late.", heard="He is late."))
     line = stage_item(view, 1)
     back = view.menu_for(line).actions()[1]
@@ -194,3 +195,45 @@ def test_a_session_that_begins_leaves_the_line(view, stage):
 
 def stage_item(view: TranscriptView, row: int) -> object:
     return view._items[row]
+
+
+def test_what_is_typed_after_marking_is_its_note_and_later_another_one(window, view, stage):
+    QTest.mouseClick(window._mark, Qt.MouseButton.LeftButton)
+    assert view.correcting.field.accessibleName() == "Note of the mark"
+    typed(view, "Budget")
+    assert lines(view)[2] == "⚑ Budget"
+    double_click(view, 2, "Budget")
+    typed(view, "Travel")
+    assert lines(view)[2] == "⚑ Travel"
+    assert stage.app.calls == ["mark", "note s1 9000 Budget", "note s1 9000 Travel"]
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert lines(view)[2] == "⚑ Budget"
+
+
+def test_a_mark_needs_no_note(window, view, stage):
+    QTest.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    typed(view, "", Qt.Key.Key_Escape)
+    assert lines(view)[2] == "⚑ Marked"
+    assert stage.app.calls == ["mark"]
+    assert view.is_live
+
+
+def test_marks_and_gaps_are_jumped_to(window, view, stage):
+    stage.model.mark(Mark(at_ms=4_000))
+    stage.model.gap(Gap(start_ms=9_000, end_ms=10_000, kind=GapKind.LOST, reason="unplugged"))
+    stage.model.final(final("Last.", 3, 12_000))
+    seen = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(view, key, Qt.KeyboardModifier.AltModifier)
+        seen.append(view.textCursor().blockNumber())
+    assert seen == [3, 1, 1, 3, 3]
+    assert not view.is_live
+
+
+def test_a_mark_of_a_kept_session_is_noted(window, view, stage):
+    mark = Mark(at_ms=9_000)
+    stage.model.mark(mark)
+    stage.commands.stop()
+    view.menu_for(mark).actions()[0].trigger()
+    typed(view, "Budget")
+    assert lines(view)[2] == "⚑ Budget"
