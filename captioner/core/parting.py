@@ -7,6 +7,9 @@ from captioner.core.events import Word
 from captioner.core.figures import Reading
 from captioner.core.readings import letters
 
+_BETWEEN = "-\u2010\u2011\u2012\u2013\u2014/"
+_ENDING = ".,;:?!…"
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -48,10 +51,6 @@ def parted(word: Word, reading: Reading, at: int) -> Parts:
         tuple(_placed(word, rows[0], word.start_ms, middle)),
         tuple(_placed(word, rows[1], middle, word.end_ms)),
     )
-
-
-_BETWEEN = "-\u2010\u2011\u2012\u2013\u2014/"
-_ENDING = ".,;:?!…"
 
 
 def _placed(word: Word, row: list[tuple[str, int]], start_ms: int, end_ms: int) -> list[Word]:

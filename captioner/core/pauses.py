@@ -32,7 +32,7 @@ class Pauses:
         self._quiet: deque[bool] = deque()
         self.run = 0
         """How many hops in a row, up to the latest, are quiet."""
-        self.levels = LevelRange()
+        self.levels = LevelRange(HOP)
         """How the levels of late differ."""
 
     def restart(self, position: int) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 16
 _MOST_REDIRECTS = 5
+_HTTPS = 443
 
 
 class Strayed(Exception):
@@ -78,9 +79,6 @@ def _check_way(first: "URL", url: "URL") -> None:
     ours = (first.host, first.port or _HTTPS)
     if url.scheme != "https" or (url.host, url.port or _HTTPS) != ours:
         raise Strayed
-
-
-_HTTPS = 443
 
 
 def _goes_on(response: "Response", there: int) -> bool:

@@ -63,11 +63,6 @@ class Paths:
         """The log file."""
         return self.state / "captioner.log"
 
-    @property
-    def crash(self) -> Path:
-        """Where a crash leaves its trace."""
-        return self.state / "crash.log"
-
     def create(self) -> None:
         """Make the folders, for their owner only; one that is a link is left as it is.
 

@@ -4,7 +4,7 @@ from captioner.core.level_range import LevelRange
 
 
 def of(*parts: tuple[int, float]) -> float:
-    levels = LevelRange()
+    levels = LevelRange(512)
     for count, level in parts:
         for _ in range(count):
             levels.hear(level)

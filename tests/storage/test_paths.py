@@ -19,7 +19,7 @@ def mode(path: Path) -> int:
 
 def test_a_profile_holds_everything(tmp_path: Path) -> None:
     paths = Paths(tmp_path / "profile")
-    files = [paths.settings, paths.library, paths.models, paths.log, paths.crash]
+    files = [paths.settings, paths.library, paths.models, paths.log]
     assert all(path.is_relative_to(tmp_path / "profile") for path in [*folders(paths), *files])
     assert len(set(folders(paths))) == 4
 
