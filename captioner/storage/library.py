@@ -151,19 +151,25 @@ class Library:
         return await self._handle.change(job)
 
     async def recover(self) -> tuple[Session, ...]:
-        """End, up to their last words, the sessions whose program died; newest first."""
+        """End, up to their last words, the sessions whose program died; newest first.
+
+        One with nothing in it is forgotten: it never began, or nobody spoke.
+        """
 
         def job(connection: Connection) -> tuple[Session, ...]:
             dead = rows.select_dead(connection, self._owner.is_alive)
+            kept = [session for session in dead if session.finals or session.seconds]
             for session in dead:
-                rows.end_session(connection, session.id, session.seconds, rows.RECOVERED)
+                if session not in kept:
+                    deletion.delete_session(connection, session.id)
+            with transaction(connection):
+                for session in kept:
+                    rows.end_session(connection, session.id, session.seconds, rows.RECOVERED)
             self._owner.forget_dead()
-            return tuple(
-                rows.select_session(connection, session.id, self._owner.is_alive)
-                for session in dead
-            )
+            alive = self._owner.is_alive
+            return tuple(rows.select_session(connection, session.id, alive) for session in kept)
 
-        return await self._handle.change(job)
+        return await self._handle.alone(job)
 
     async def rename(self, session_id: str, title: str) -> None:
         """Give a session a title of the user's own."""

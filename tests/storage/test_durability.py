@@ -132,6 +132,16 @@ async def test_age_does_not_make_a_session_that_runs_a_dead_one(library: Library
     assert (await library.end(session.id, 1)).ended
 
 
+async def test_a_session_with_nothing_in_it_is_forgotten(path: Path) -> None:
+    library = await Library.open(path)
+    await library.begin(STARTED, "ondevice")
+    await library.close()
+    library = await Library.open(path)
+    assert await library.recover() == ()
+    assert await library.sessions() == ()
+    await library.close()
+
+
 async def test_closing_without_an_end_is_recovered_up_to_the_last_gap(path: Path) -> None:
     library = await Library.open(path)
     session = await library.begin(STARTED, "ondevice")
