@@ -612,6 +612,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ctrl+Z brings it back until this window closes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cyan</source>
         <translation type="unfinished"></translation>
     </message>
@@ -624,7 +628,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Delete “{title}” for good?</source>
+        <source>Delete “{title}”?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

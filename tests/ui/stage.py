@@ -85,6 +85,7 @@ class StageLibrary:
     def __init__(self, calls: list[str]) -> None:
         self.calls = calls
         self.transcripts: dict[str, Transcript] = {}
+        self.away: dict[str, Transcript] = {}
         self.size = 50
         self.between: Callable[[], None] | None = None
 
@@ -100,8 +101,14 @@ class StageLibrary:
     async def transcript(self, session_id: str) -> Transcript:
         return self.transcripts[session_id]
 
-    async def delete(self, session_id: str) -> None:
-        del self.transcripts[session_id]
+    async def put_away(self, session_id: str) -> None:
+        self.away[session_id] = self.transcripts.pop(session_id)
+
+    async def bring_back(self, session_id: str) -> None:
+        self.transcripts[session_id] = self.away.pop(session_id)
+
+    async def purge(self) -> None:
+        self.away.clear()
 
     async def rename(self, session_id: str, title: str) -> None:
         self.calls.append(f"rename {session_id} {title}")

@@ -158,12 +158,23 @@ class Sessions:
         await self._of(session_id).remove_mark(session_id, mark)
 
     async def put_away(self, session_id: str) -> None:
-        """Delete a session in such a way that `bring_back` can undo it until `close`."""
+        """Delete a session in such a way that `bring_back` can undo it until `purge`."""
         await self._of(session_id).hide(session_id)
 
     async def bring_back(self, session_id: str) -> None:
         """Undo `put_away`."""
         await self._of(session_id).show(session_id)
+
+    async def purge(self) -> None:
+        """Delete for good what was put away; `close` does that, too.
+
+        Raises:
+            StorageError: It cannot be written; the next start does it.
+        """
+        if self._memory is not None:
+            await self._memory.purge()
+        if self._disk.library is not None:
+            await self._disk.library.purge()
 
     async def delete(self, session_id: str) -> None:
         """Delete a session for good."""

@@ -1,10 +1,10 @@
-"""The kept sessions: listed by day, searched, read, exported, renamed, deleted for good."""
+"""The kept sessions: listed by day, searched, read, exported, renamed, deleted."""
 
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -26,7 +26,7 @@ from captioner.ui.sessions.list import SessionList, sentences_text
 from captioner.ui.transcript.export_dialog import ask_for_file
 from captioner.ui.transcript.find_bar import FindBar
 from captioner.ui.transcript.speakers_dialog import SpeakersDialog, labels_in
-from captioner.ui.transcript.undoing import Undoing
+from captioner.ui.transcript.undoing import Step, Undoing
 from captioner.ui.transcript.view import TranscriptView
 
 _SIZE = QSize(860, 580)
@@ -193,7 +193,7 @@ class SessionsWindow(QWidget):
 
     def take_back(self, session_id: str, gap: Gap) -> None:
         """What was said in this stretch of a session is off the record."""
-        self._undoing.clear()  # it holds what was said
+        self._undoing.forget(session_id)
         shown = self._transcript
         if shown is None or shown.session.id != session_id:
             return
@@ -270,18 +270,33 @@ class SessionsWindow(QWidget):
             box.setTextFormat(Qt.TextFormat.PlainText)
             box.setIconPixmap(icon("delete").pixmap(_LARGE_ICON))
             box.setWindowTitle(tr("Delete"))
-            box.setText(tr("Delete “{title}” for good?").format(title=session.title))
+            box.setText(tr("Delete “{title}”?").format(title=session.title))
+            box.setInformativeText(tr("Ctrl+Z brings it back until this window closes."))
             delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
             keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
             box.setDefaultButton(keep)  # Return by mistake deletes nothing
 
-            async def remove() -> None:
-                await self._library.delete(session.id)
-                await self._list_all("")
-
-            delete.clicked.connect(lambda: self._commands.run(remove))
+            delete.clicked.connect(lambda: self._undoing.push(self._deletion(session.id)))
             box.finished.connect(box.deleteLater)
             box.open()
+
+    def _deletion(self, session_id: str) -> Step:
+        async def put_away() -> None:
+            await self._library.put_away(session_id)
+            await self._list_all("")
+
+        async def bring_back() -> None:
+            await self._library.bring_back(session_id)
+            await self._list_all(session_id)
+
+        run = self._commands.run
+        return Step(session_id, tr("Delete"), lambda: run(put_away), lambda: run(bring_back))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What was deleted is gone for good now."""
+        self._undoing.clear()
+        self._commands.run(self._library.purge)
+        super().closeEvent(event)
 
 
 def _with_names(transcript: Transcript) -> list[Item]:

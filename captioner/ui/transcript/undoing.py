@@ -17,7 +17,7 @@ Note = Callable[[str, Mark, str], None]
 
 
 class Undoing(QUndoStack):
-    """Corrects lines, for as long as the window is there.
+    """Does what can be undone, for as long as the window is there.
 
     Args:
         window: Where the keys of undo act.
@@ -46,11 +46,19 @@ class Undoing(QUndoStack):
         self.session_id = session_id
         self.clear()
 
+    def forget(self, session_id: str) -> None:
+        """What was said in this session is off the record: no step holds its words any more."""
+        for number in range(self.count()):
+            step = self.command(number)
+            if isinstance(step, Step) and step.session_id == session_id:
+                step.forget()
+
     def _correct_line(self, segment: Segment, text: str | None) -> None:
         session_id = self.session_id
         before = segment.text if segment.heard else None
         self.push(
             Step(
+                session_id,
                 tr("Correct line"),
                 lambda: self._correct(session_id, segment, text),
                 lambda: self._correct(session_id, segment, before),
@@ -61,6 +69,7 @@ class Undoing(QUndoStack):
         session_id = self.session_id
         self.push(
             Step(
+                session_id,
                 tr("Note of the mark"),
                 lambda: self._note(session_id, mark, text),
                 lambda: self._note(session_id, mark, mark.note),
@@ -69,11 +78,19 @@ class Undoing(QUndoStack):
 
 
 class Step(QUndoCommand):
-    """Something that was done, and how it is undone."""
+    """Something that was done to a session, and how it is undone."""
 
-    def __init__(self, text: str, do: Callable[[], object], back: Callable[[], object]) -> None:
+    def __init__(
+        self, session_id: str, text: str, do: Callable[[], object], back: Callable[[], object]
+    ) -> None:
         super().__init__(text)
+        self.session_id = session_id
         self._do, self._back = do, back
+
+    def forget(self) -> None:
+        """Hold nothing, and be passed over."""
+        self._do = self._back = _nothing
+        self.setObsolete(True)
 
     def redo(self) -> None:
         """Do it."""
@@ -82,3 +99,7 @@ class Step(QUndoCommand):
     def undo(self) -> None:
         """Undo it."""
         self._back()
+
+
+def _nothing() -> None:
+    """What a step does that is forgotten."""

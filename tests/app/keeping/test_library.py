@@ -180,3 +180,22 @@ async def test_the_list_comes_in_pages_and_what_is_in_memory_is_on_the_first(pat
     newest_first = [one.id for one in reversed(kept)]
     assert pages == [[fleeting.id, *newest_first[:2]], newest_first[2:4], newest_first[4:]]
     await sessions.close()
+
+
+@pytest.mark.parametrize("keep", [True, False])
+async def test_a_session_that_is_put_away_comes_back_until_it_is_purged(
+    path: Path, *, keep: bool
+) -> None:
+    sessions = await opened(path)
+    first = await sessions.begin(STARTED, "ondevice", keep=keep)
+    second = await sessions.begin(STARTED, "ondevice", keep=keep)
+    for one in (first, second):
+        await sessions.add(one.id, segment(0, "Hello."))
+        await end(sessions, one)
+        await sessions.put_away(one.id)
+    assert await sessions.list() == ()
+    await sessions.bring_back(first.id)
+    await sessions.purge()
+    await sessions.bring_back(second.id)
+    assert [one.id for one in await sessions.list()] == [first.id]
+    await sessions.close()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from captioner.core.events import SessionInformation
 from captioner.core.settings import Settings
-from captioner.core.transcript import Transcript
+from captioner.core.transcript import Gap, GapKind, Transcript
 from captioner.ui.parts.list_rows import FACTS
 from captioner.ui.parts.theme import colours
 from captioner.ui.sessions.window import SessionsWindow
@@ -194,6 +194,46 @@ def test_deleting_asks_first(window, stage):
     delete.click()
     assert "c" not in stage.app.library.transcripts
     assert "Old talk" not in listed(window)
+
+
+def deleted(window: SessionsWindow, session_id: str) -> None:
+    window.open_session(session_id)
+    window._delete()
+    box = next(found for found in window.findChildren(QMessageBox) if found.isVisible())
+    assert box.informativeText() == "Ctrl+Z brings it back until this window closes."
+    next(button for button in box.buttons() if button.text() == "Delete").click()
+
+
+def test_what_was_deleted_comes_back_with_undo_and_goes_again_with_redo(window, stage):
+    deleted(window, "c")
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert "Old talk" in listed(window)
+    assert window._title.text() == "Old talk"
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Redo))
+    assert "Old talk" not in listed(window)
+
+
+def test_when_the_window_closes_what_was_deleted_is_gone_for_good(window, stage):
+    deleted(window, "c")
+    window.close()
+    assert stage.app.library.away == {}
+    window.open_session("")
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert "Old talk" not in listed(window)
+
+
+def test_off_the_record_holds_up_no_undo_of_a_deletion(window, stage):
+    window.open_session("a")
+    window.view.correct()
+    QTest.keyClicks(window.view.correcting.field, "A secret.")
+    QTest.keyClick(window.view.correcting.field, Qt.Key.Key_Return)
+    deleted(window, "c")
+    gap = Gap(start_ms=0, end_ms=60_000, kind=GapKind.OFF_THE_RECORD, reason="off the record")
+    window.take_back("a", gap)
+    for _ in range(3):
+        QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert "Old talk" in listed(window)
+    assert [call for call in stage.app.calls if "None" in call] == []
 
 
 def test_renaming_renames(window, stage):
