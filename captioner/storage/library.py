@@ -10,7 +10,7 @@ from captioner.core.events import SessionInformation
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.core.wanted import Wanted
-from captioner.storage import deletion, migration, rows, segments, transfer
+from captioner.storage import deletion, listing, migration, rows, segments, transfer
 from captioner.storage.handle import Handle
 from captioner.storage.opening import open_library
 from captioner.storage.schema import transaction
@@ -194,10 +194,10 @@ class Library:
         """
 
         def job(connection: Connection) -> tuple[Session, ...]:
-            below = rows.after(connection, after)
+            below = listing.after(connection, after)
             asked = Wanted(words=wanted) if isinstance(wanted, str) else wanted
             alive = self._owner.is_alive
-            return tuple(rows.select_sessions(connection, alive, asked, below, limit))
+            return tuple(listing.select(connection, alive, asked, below, limit))
 
         return await self._handle.read(job)
 
@@ -213,7 +213,7 @@ class Library:
 
     async def count(self) -> int:
         """How many sessions there are."""
-        return await self._handle.read(rows.count_sessions)
+        return await self._handle.read(listing.count)
 
     async def find(self, start: str) -> Session:
         """The one session whose id starts like this.
@@ -331,4 +331,4 @@ class Library:
 
     async def _starting(self, start: str) -> tuple[Session, ...]:
         alive = self._owner.is_alive
-        return await self._handle.read(lambda c: tuple(rows.select_starting(c, start, alive)))
+        return await self._handle.read(lambda c: tuple(listing.starting(c, start, alive)))

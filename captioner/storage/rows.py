@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
-from itertools import islice
 from secrets import choice
 
 from captioner.core import titles
@@ -11,8 +10,6 @@ from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, GapKind, Mark, Session
-from captioner.core.wanted import Wanted
-from captioner.storage.search import Search
 
 ENDED = "ended"
 RECOVERED = "recovered"
@@ -23,7 +20,7 @@ ID_LENGTH = 5
 
 IsAlive = Callable[[str], bool]
 
-_SESSION = """SELECT *,
+SESSION = """SELECT *,
     (SELECT COUNT(*) FROM segments WHERE session = sessions.number AND turn >= 0) AS finals,
     CASE WHEN ending IS NULL THEN MAX(
         COALESCE((SELECT MAX(end_ms) FROM segments WHERE session = sessions.number), 0),
@@ -31,6 +28,7 @@ _SESSION = """SELECT *,
         COALESCE((SELECT MAX(at_ms) FROM marks WHERE session = sessions.number), 0)
     ) / 1000.0 ELSE seconds END AS so_far
     FROM sessions"""
+"""Everything of `as_session`; `WHERE` and what is behind it may follow."""
 
 
 def fresh_id() -> str:
@@ -144,77 +142,10 @@ def bill_session(
     )
 
 
-def select_sessions(
-    connection: sqlite3.Connection, is_alive: IsAlive, wanted: Wanted, below: int, limit: int
-) -> list[Session]:
-    """The newest wanted sessions under a number, newest first.
-
-    Raises:
-        UsageError: The words that are wanted are no text.
-    """
-    looked_for = Search(wanted.words)
-    fitting, values = _conditions(wanted)
-    if not looked_for:
-        rows = connection.execute(
-            f"{_SESSION} WHERE number < ? AND {fitting} ORDER BY number DESC LIMIT ?",
-            (below, *values, limit),
-        )
-        return [_session(row, is_alive) for row in rows]
-    found = (
-        connection.execute(f"{_SESSION} WHERE number = ? AND {fitting}", (number, *values))
-        for number in looked_for.sessions(connection, below)
-    )
-    fit = (row for rows in found for row in rows)
-    return [_session(row, is_alive) for row in islice(fit, limit)]
-
-
-def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
-    """What is wanted besides words, as SQL and its values."""
-    speaks = (
-        "(EXISTS (SELECT 1 FROM segments WHERE session = sessions.number AND speaker = ?)"
-        " OR EXISTS (SELECT 1 FROM speakers WHERE session = sessions.number AND name = ?))"
-    )
-    marked = "EXISTS (SELECT 1 FROM marks WHERE session = sessions.number)"
-    conditions: list[tuple[bool, str, list[object]]] = [
-        (bool(wanted.since), "substr(started, 1, 10) >= ?", [wanted.since]),
-        (bool(wanted.until), "substr(started, 1, 10) <= ?", [wanted.until]),
-        (wanted.shortest_s > 0, "so_far >= ?", [wanted.shortest_s]),
-        (wanted.longest_s is not None, "so_far <= ?", [wanted.longest_s]),
-        (bool(wanted.engine), "engine = ?", [wanted.engine]),
-        (bool(wanted.speaker), speaks, [wanted.speaker, wanted.speaker]),
-        (wanted.marked, marked, []),
-    ]
-    asked = [(sql, values) for is_asked, sql, values in conditions if is_asked]
-    clauses = ["hidden = 0", *(sql for sql, _ in asked)]
-    return " AND ".join(clauses), [value for _, values in asked for value in values]
-
-
-def after(connection: sqlite3.Connection, session_id: str) -> int:
-    """The number under which the sessions older than this one are; all, for ""."""
-    if session_id:
-        return number_of(connection, session_id)
-    newest = connection.execute("SELECT MAX(number) FROM sessions").fetchone()[0]
-    return 1 + (newest or 0)
-
-
-def select_starting(connection: sqlite3.Connection, start: str, is_alive: IsAlive) -> list[Session]:
-    """The sessions whose id starts like this, newest first."""
-    rows = connection.execute(
-        f"{_SESSION} WHERE hidden = 0 AND substr(id, 1, length(?1)) = ?1 ORDER BY number DESC",
-        (start,),
-    )
-    return [_session(row, is_alive) for row in rows]
-
-
-def count_sessions(connection: sqlite3.Connection) -> int:
-    """How many sessions there are."""
-    return int(connection.execute("SELECT COUNT(*) FROM sessions WHERE hidden = 0").fetchone()[0])
-
-
 def select_dead(connection: sqlite3.Connection, is_alive: IsAlive) -> list[Session]:
     """The sessions that were not ended and whose program is gone, newest first."""
-    rows = connection.execute(f"{_SESSION} WHERE ending IS NULL ORDER BY number DESC")
-    return [session for row in rows if not (session := _session(row, is_alive)).running]
+    rows = connection.execute(f"{SESSION} WHERE ending IS NULL ORDER BY number DESC")
+    return [session for row in rows if not (session := as_session(row, is_alive)).running]
 
 
 def select_session(connection: sqlite3.Connection, session_id: str, is_alive: IsAlive) -> Session:
@@ -223,7 +154,7 @@ def select_session(connection: sqlite3.Connection, session_id: str, is_alive: Is
     Raises:
         UsageError: There is none with this id.
     """
-    return _session(_row(connection, session_id), is_alive)
+    return as_session(_row(connection, session_id), is_alive)
 
 
 def select_gaps(connection: sqlite3.Connection, session: int) -> tuple[Gap, ...]:
@@ -268,7 +199,7 @@ def number_of(connection: sqlite3.Connection, session_id: str) -> int:
 
 def _row(connection: sqlite3.Connection, session_id: str) -> sqlite3.Row:
     row: sqlite3.Row | None = connection.execute(
-        f"{_SESSION} WHERE id = ?", (session_id,)
+        f"{SESSION} WHERE id = ?", (session_id,)
     ).fetchone()
     if row is None:
         raise UsageError(
@@ -278,7 +209,8 @@ def _row(connection: sqlite3.Connection, session_id: str) -> sqlite3.Row:
     return row
 
 
-def _session(row: sqlite3.Row, is_alive: IsAlive) -> Session:
+def as_session(row: sqlite3.Row, is_alive: IsAlive) -> Session:
+    """The session of a row of `SESSION`."""
     running = row["ending"] is None and is_alive(row["owner"])
     return Session(
         id=row["id"],

@@ -429,7 +429,7 @@ async def test_a_damage_met_while_running_is_said(
         error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         raise error
 
-    monkeypatch.setattr("captioner.storage.rows.select_sessions", fails)
+    monkeypatch.setattr("captioner.storage.listing.select", fails)
     with pytest.raises(StorageError, match="The transcripts are damaged"):
         await library.sessions()
 
