@@ -115,7 +115,7 @@ def _opened(path: Path, name: str) -> BinaryIO:
         if stat.S_ISDIR(about.st_mode):
             raise faults.folder(name)
         if not stat.S_ISREG(about.st_mode):
-            raise faults.not_sound(name)
+            raise faults.no_file_at_all(name)
         if about.st_size == 0:
             raise faults.empty_file(name)
         return path.open("rb")

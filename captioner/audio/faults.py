@@ -132,6 +132,14 @@ def not_sound(name: str) -> AudioError:
     )
 
 
+def no_file_at_all(name: str) -> AudioError:
+    """A pipe or a device: it cannot be read twice, and may never end."""
+    return BadFile(
+        Sentence("{name} is a pipe or a device, not a file.", name=name),
+        "Write the sound to a file first, or choose a source.",
+    )
+
+
 def soundless_file(name: str) -> AudioError:
     """A sound file without a single sample."""
     return BadFile(Sentence("{name} holds no sound.", name=name), _OTHER_FILE)

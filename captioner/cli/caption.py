@@ -15,7 +15,7 @@ from captioner.audio.files import FileStream, open_file
 from captioner.audio.silence import Silence
 from captioner.cli import compose
 from captioner.cli.output import INTERRUPTED, Lost, Printing, ReaderGone, say_error
-from captioner.cli.printing import JsonPrinter, TextPrinter
+from captioner.cli.printing import JsonPrinter, TextPrinter, safe
 from captioner.core.errors import CaptionerError, CredentialsError, StorageError, UsageError
 from captioner.core.sentence import Sentence
 from captioner.engines.replay import read_recording
@@ -62,6 +62,7 @@ async def _caption(args: argparse.Namespace) -> int:
         composed = replace(composed, recording=_recording(args))
     formats = {path: format_of(path) for path in args.export}
     for path in formats:
+        _spare_recording(path, args.file)
         check(path)
     ending = _Ending()
     printing = Printing(ending.printing_lost)
@@ -69,7 +70,7 @@ async def _caption(args: argparse.Namespace) -> int:
     captioner = await compose.captioner(composed, printer)
     try:
         for notice in captioner.notices:
-            print(f"captioner: {notice}", file=sys.stderr)
+            print(f"captioner: {safe(notice)}", file=sys.stderr)
         printer.attach(captioner)
         opening = _opening(args, captioner, composed)
         try:
@@ -206,6 +207,21 @@ def _followed(args: argparse.Namespace, composed: compose.Composition) -> str:
         return ""
     source: str = args.source or composed.settings.source
     return source
+
+
+def _spare_recording(export: Path, recording: Path | None) -> None:
+    """See to it that no transcript takes the place of what it is made from.
+
+    Raises:
+        UsageError: It would.
+    """
+    if recording is None or not export.exists() or not recording.exists():
+        return
+    if export.samefile(recording):
+        raise UsageError(
+            Sentence("{name} is the file that is captioned.", name=export.name),
+            "Give the transcript another name.",
+        )
 
 
 def _recording(args: argparse.Namespace) -> Path:

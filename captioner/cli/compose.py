@@ -85,19 +85,16 @@ class Composition:
 def composition(args: argparse.Namespace) -> Composition:
     """What the command line and the settings file ask for.
 
-    A profile that is there and cannot be written is told, and read.
+    A profile that cannot be written or made is told; what is there is read.
 
     Raises:
         UsageError: A `--set` makes no sense.
-        StorageError: There is no profile, and none can be made.
     """
     paths = Paths(args.profile)
     kept, notices = settings_file.load(paths.settings)
     try:
         paths.create()
     except StorageError as error:
-        if not paths.data.is_dir():
-            raise
         notices = (Sentence("{why} {advice}", why=error.title, advice=error.advice), *notices)
     settings = overridden(args, kept)
     given = given_keys(settings) if args.command else {}

@@ -13,6 +13,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from captioner.core.errors import CaptionerError, StorageError
+from captioner.core.lines import clean
 from captioner.core.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def guard_streams() -> None:
 
 def say_error(error: CaptionerError) -> None:
     """One sentence and one advice on standard error."""
-    print(f"captioner: {error.title}\n{error.advice}", file=sys.stderr)
+    print(f"captioner: {clean(error.title)}\n{clean(error.advice)}", file=sys.stderr)
 
 
 def _occupy() -> None:

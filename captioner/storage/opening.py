@@ -140,8 +140,12 @@ def _make_private(path: Path) -> None:
             )
     with suppress(FileExistsError):
         atomic.reserve(path)
-    if path.is_file():
-        atomic.make_private(path)
+    if not path.is_file():
+        raise StorageError(
+            Sentence("{path} is in the place of the transcripts and no file.", path=path),
+            "Move it away, or start with --profile and a folder of your own.",
+        )
+    atomic.make_private(path)
 
 
 def _version(path: Path) -> int | None:

@@ -64,20 +64,25 @@ class Paths:
         return self.state / "captioner.log"
 
     def create(self) -> None:
-        """Make the folders, for their owner only; one that is a link is left as it is.
+        """Make as many of the folders as can be, for their owner only; links are left as they are.
 
         Raises:
             StorageError: One of them cannot be made or written to.
         """
-        for folder in (self.config, self.data, self.state, self.cache):
-            try:
-                folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-                if not folder.is_symlink():
-                    folder.chmod(PRIVATE_FOLDER)
-            except OSError as error:
-                raise _unwritable(folder) from error
-            if not os.access(folder, os.W_OK | os.X_OK):
-                raise _unwritable(folder)
+        folders = (self.config, self.data, self.state, self.cache)
+        for folder in [folder for folder in folders if not _made(folder)]:
+            raise _unwritable(folder)
+
+
+def _made(folder: Path) -> bool:
+    """Whether the folder is there now and can be written to."""
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if not folder.is_symlink():
+            folder.chmod(PRIVATE_FOLDER)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
 
 
 def _unwritable(folder: Path) -> StorageError:

@@ -59,6 +59,8 @@ def _read(path: Path) -> Mapping[str, object]:
         OSError: It cannot be read.
         ValueError: It holds something else.
     """
+    if path.is_fifo() or path.is_char_device():
+        raise ValueError("no file")  # it could keep its reader for ever
     with path.open("rb") as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:

@@ -784,6 +784,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Give the transcript another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go to the newest text</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1117,6 +1121,10 @@
     </message>
     <message>
         <source>Most accurate; 269 MB to download, for a very fast computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it away, or start with --profile and a folder of your own.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2580,6 +2588,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write the sound to a file first, or choose a source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Writes no transcript; text is only on screen until Captioner closes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2824,6 +2836,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is a pipe or a device, not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is cut short: it ends after {end}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2845,6 +2861,10 @@
     </message>
     <message>
         <source>{name} is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is the file that is captioned.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2925,6 +2945,10 @@
     </message>
     <message>
         <source>{path} is a link, which Captioner does not follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is in the place of the transcripts and no file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -329,8 +329,10 @@ async def test_an_empty_file_a_folder_and_no_file_are_told_apart(tmp_path: Path)
     )
 
 
-async def test_a_device_file_is_not_read_for_ever() -> None:
-    assert await sentence(Path("/dev/zero")) == f"zero {NOT_SOUND}"
+async def test_a_device_or_a_pipe_is_not_read_for_ever_and_told_as_that(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.wav")
+    for path in (Path("/dev/zero"), tmp_path / "pipe.wav"):
+        assert await sentence(path) == f"{path.name} is a pipe or a device, not a file."
 
 
 async def test_a_header_without_sound_is_said_so(make: Make) -> None:

@@ -1,13 +1,15 @@
 """`captioner sessions` and `export`: what they read, and what they tell of the library."""
 
+import os
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from captioner.storage.paths import Paths
-from tests.cli.program import lines, run
+from tests.cli.program import HANG_S, lines, program, run
 
 SPEECH = """{"type": "final", "at": 0.1, "turn": 0, "text": "The canary sings.",
  "words": [{"text": "canary", "start_ms": 0, "end_ms": 90}]}"""
@@ -83,3 +85,48 @@ def test_a_search_for_bytes_that_are_no_text_is_one_sentence(profile: Path) -> N
     assert done.stderr.startswith("captioner: What is searched for is no text.")
     assert len(done.stderr.splitlines()) <= 2
     assert run(profile, "export", "caf\udce9").returncode == 2
+
+
+@pytest.mark.parametrize("form", ["profile", "home"])
+def test_where_no_profile_can_be_made_captions_go_on_and_every_word_is_exported(
+    form: str, tmp_path: Path
+) -> None:
+    recording = tmp_path / "recording.jsonl"
+    recording.write_text(
+        "\n".join(
+            SPEECH.replace("\n", " ").replace('"turn": 0', f'"turn": {turn}') for turn in range(3)
+        )
+    )
+    in_the_way, out = tmp_path / "file", tmp_path / "out.txt"
+    in_the_way.touch()
+    wanted = ("caption", recording, "--engine", "replay", "--export", out)
+    if form == "profile":
+        done = run(in_the_way, *wanted)
+    else:
+        places = {f"XDG_{kind}_HOME": str(in_the_way) for kind in ("CONFIG", "DATA", "STATE")}
+        done = subprocess.run(
+            [program(), *map(str, wanted)],
+            env={**os.environ, **places, "HOME": str(in_the_way)},
+            capture_output=True,
+            text=True,
+            timeout=HANG_S,
+            check=False,
+        )
+    assert done.stdout.splitlines() == ["The canary sings."] * 3
+    assert out.read_text() == done.stdout
+    assert "Captions are not saved." in done.stderr
+
+
+def test_no_transcript_takes_the_place_of_what_it_is_made_from(profile: Path) -> None:
+    recording = profile.with_name("recording.jsonl").rename(profile.with_name("recording.json"))
+    before = recording.read_bytes()
+    done = run(profile, "caption", recording, "--engine", "replay", "--export", recording)
+    assert done.returncode == 2
+    assert "recording.json is the file that is captioned." in done.stderr
+    assert recording.read_bytes() == before
+
+
+def test_no_name_steers_the_terminal(tmp_path: Path) -> None:
+    done = run(tmp_path, "export", "\x1b[31mred", "-o", "\x1b[2J.pdf")
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr

@@ -262,3 +262,11 @@ async def test_a_rewriting_that_is_cut_off_begins_anew(
 
 def test_the_version_is_the_one_that_these_tests_know() -> None:
     assert schema.VERSION == 2
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe"])
+async def test_what_is_no_file_is_said_to_be_in_the_way(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "transcripts.db"
+    {"folder": os.mkdir, "pipe": os.mkfifo}[what](path)
+    with pytest.raises(StorageError, match="is in the place of the transcripts and no file"):
+        await Library.open(path)

@@ -77,3 +77,12 @@ def test_a_folder_that_is_read_only_is_noticed(
     monkeypatch.setattr(os, "access", lambda path, how: False)  # root may write everywhere
     with pytest.raises(StorageError, match="cannot write"):
         Paths(tmp_path).create()
+
+
+def test_one_folder_that_cannot_be_made_costs_no_other(tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    paths.config.touch()
+    with pytest.raises(StorageError, match=r"cannot write to .*config"):
+        paths.create()
+    assert paths.data.is_dir()
+    assert paths.cache.is_dir()

@@ -1,5 +1,7 @@
 import json
+import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,3 +118,11 @@ def test_no_file_however_strange_stops_the_start(path: Path, content: bytes) -> 
     restored, _ = load(path)
     save(path, restored)
     assert load(path) == (restored, ())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(path: Path) -> None:
+    os.mkfifo(path)
+    restored, notices = load(path)
+    assert restored == DEFAULTS
+    assert "made no sense" in notices[0]

@@ -76,6 +76,7 @@ class Recorder:
         self._show = show
         self._trouble = trouble
         self._waiting: deque[tuple[Callable[[], Awaitable[None]], Segment | None]] = deque()
+        self._tried = 0
         self._more = asyncio.Event()
         self._empty = asyncio.Event()
         self._empty.set()
@@ -153,14 +154,28 @@ class Recorder:
         except StorageError as error:
             self._hold_up()
             self._tell(error)
+            await self._write_ahead()
             await self._before_next_try()
             return
         self._waiting.popleft()
+        self._tried = max(0, self._tried - 1)
         if segment is not None:
             self._show(replace(segment, saved=True))
         if not self._waiting:
             self._held_up = False
             self._tell(None)
+
+    async def _write_ahead(self) -> None:
+        """Try once what waits behind a failure: what no disk takes, memory still keeps.
+
+        All of it stays in line, and is written again in order.
+        """
+        self._tried = max(1, self._tried)
+        while self._tried < len(self._waiting):
+            write, _ = self._waiting[self._tried]
+            self._tried += 1
+            with suppress(StorageError):  # told by the first
+                await write()
 
     async def _in_time(self, write: Callable[[], Awaitable[None]]) -> None:
         job = asyncio.ensure_future(write())

@@ -219,3 +219,25 @@ def test_a_correction_of_a_line_that_is_gone_holds_up_nothing() -> None:
         assert desk.trouble == []
 
     virtual_time.run(main())
+
+
+def test_what_waits_behind_a_failure_is_tried_as_well_for_memory_may_take_it() -> None:
+    async def main() -> None:
+        keeper = FakeKeeper()
+        keeper.broken = FULL
+        tried = []
+
+        async def add(_: str, segment: Segment) -> None:
+            tried.append(segment.text)
+            raise FULL
+
+        keeper.add = add  # type: ignore[method-assign] # each try counts here
+        desk = Desk(keeper)
+        for segment in (FIRST, SECOND):
+            desk.recorder.segment(segment)
+        await asyncio.sleep(1)
+        assert tried == ["First.", "Second."]
+        assert not await desk.done()
+        assert tried.count("Second.") == 1
+
+    virtual_time.run(main())
