@@ -16,6 +16,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 sentence</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2889,6 +2893,10 @@
     </message>
     <message>
         <source>{n} h ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

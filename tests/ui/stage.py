@@ -91,12 +91,20 @@ class StageLibrary:
 
     async def pages(self, search: str = "") -> AsyncIterator[tuple[Session, ...]]:
         found = (kept.session for kept in self.transcripts.values())
-        named = [session for session in found if search.lower() in session.title.lower()]
+        named = [
+            one
+            for one in found
+            if search.lower() in one.title.lower() or await self.hits(one.id, search)
+        ]
         yield tuple(named[: self.size])
         for first in range(self.size, len(named), self.size):
             if self.between is not None:
                 self.between()
             yield tuple(named[first : first + self.size])
+
+    async def hits(self, session_id: str, words: str) -> tuple[Segment, ...]:
+        segments = self.transcripts[session_id].segments
+        return tuple(one for one in segments if words.lower() in one.text.lower())
 
     async def transcript(self, session_id: str) -> Transcript:
         return self.transcripts[session_id]

@@ -1,6 +1,6 @@
 """The list of kept sessions: by day, each with its times and how much was said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -8,12 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from captioner.core.transcript import Session
+from captioner.core.lines import clean
+from captioner.core.transcript import Segment, Session
 from captioner.ui.language import tr
 from captioner.ui.parts.hint import paint_hint
+from captioner.ui.parts.labels import in_tooltip
 from captioner.ui.parts.list_rows import FACTS, use_rows
 
 _ID = Qt.ItemDataRole.UserRole
+_BEFORE = 12
+"""So many letters of a line stand before what was found, so that a narrow row shows it."""
 
 
 class SessionList(QListWidget):
@@ -67,6 +71,19 @@ class SessionList(QListWidget):
                 if session.id == wanted and self.currentItem() is None:
                     self.setCurrentRow(self.count() - 1)
 
+    def show_hits(self, session_id: str, hits: Sequence[Segment], words: str) -> None:
+        """Say in the row of a session where and how often it holds what is searched for."""
+        if not hits:
+            return
+        for row in range(self.count()):
+            item = self.item(row)
+            if item.data(_ID) == session_id:
+                count = tr("1 line") if len(hits) == 1 else tr("{n} lines").format(n=len(hits))
+                item.setData(FACTS, f"{count}: {around(words, hits[0].text)}")
+                item.setToolTip(in_tooltip(clean(hits[0].text)))
+                spoken = f"{item.text()}, {item.data(FACTS)}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
     def _add_day(self, day: date) -> None:
         item = QListWidgetItem(f"{day:%A %d %B %Y}")
         item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -92,6 +109,17 @@ class SessionList(QListWidget):
         super().paintEvent(event)
         if not self.count():
             paint_hint(self, self._hint)
+
+
+def around(words: str, text: str) -> str:
+    """The part of a line that begins shortly before what is searched for."""
+    shown = clean(text)
+    folded = shown.casefold()
+    at = min(
+        (found for word in words.casefold().split() if (found := folded.find(word)) >= 0), default=0
+    )
+    start = shown.rfind(" ", 0, max(0, at - _BEFORE)) + 1 if at > _BEFORE else 0
+    return f"…{shown[start:]}" if start else shown
 
 
 def sentences_text(count: int) -> str:

@@ -138,6 +138,7 @@ class SessionsWindow(QWidget):
         search = self._search.text().strip()
         self._listing += 1
         listing, listed = self._listing, False
+        found: list[Session] = []
         async for page in self._library.pages(search):
             if listing != self._listing:
                 return
@@ -148,6 +149,12 @@ class SessionsWindow(QWidget):
                 listed = True
             if self._list.currentItem() is None:
                 self._show_none(tr("Choose a session in the list to read it.") if page else "")
+            found += page
+        for session in found if search else ():
+            hits = await self._library.hits(session.id, search)
+            if listing != self._listing:
+                return
+            self._list.show_hits(session.id, hits, search)
 
     def _hint(self, search: str) -> str:
         """What an empty list says."""
@@ -158,6 +165,7 @@ class SessionsWindow(QWidget):
         return tr("Press Start captions. The session is kept here.")
 
     async def _read(self, session: Session) -> None:
+        search = self._search.text().strip()
         transcript = await self._library.transcript(session.id)
         self._shown = session
         self._title.setText(session.title)
@@ -167,6 +175,9 @@ class SessionsWindow(QWidget):
         self._transcript = transcript
         self._undoing.session_id = session.id
         self.view.fill(session.started, _with_names(transcript))
+        if search and (hits := await self._library.hits(session.id, search)):
+            self.view.go_to(hits[0])
+            self.view.look_for(search)
         self._speakers.setVisible(bool(labels_in(transcript)))
         for button in self._buttons:
             button.setEnabled(True)

@@ -11,6 +11,7 @@ from captioner.core.settings import Settings
 from captioner.core.transcript import Gap, GapKind, Transcript
 from captioner.ui.parts.list_rows import FACTS
 from captioner.ui.parts.theme import colours
+from captioner.ui.sessions.list import around
 from captioner.ui.sessions.window import SessionsWindow
 from captioner.ui.transcript.export_dialog import ask_for_file
 from captioner.ui.transcript.speakers_dialog import SpeakersDialog
@@ -104,6 +105,45 @@ def test_searching_lists_what_was_found(window, qtbot):
     qtbot.waitUntil(lambda: window._list.hint == said)
     assert window._list.accessibleDescription() == said
     assert window.view.placeholderText() == ""
+
+
+def test_what_was_found_stands_in_its_line_and_is_opened_there(window, stage):
+    said = [final("Good morning.", 1)]
+    said += [final(f"Words number {n}.", n, 9_000 * n) for n in range(2, 60)]
+    said.append(final("Let us look at the yearly budget for travel.", 60, 600_000))
+    said.append(final("The budget again.", 61, 700_000))
+    one = session(id="n", title="Planning")
+    stage.app.library.transcripts["n"] = Transcript(one, segments=tuple(said))
+    window._search.setText("budget")
+    window.open_session("n")
+    row = window._list.item(1)
+    assert row.text() == "Planning"
+    assert row.data(FACTS) == "2 lines: …at the yearly budget for travel."
+    assert row.toolTip() == "Let us look at the yearly budget for travel."
+    spoken = row.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Planning, 2 lines: …at the yearly budget for travel."
+    cursor = window.view.textCursor()
+    assert cursor.selectedText() == "budget"
+    assert cursor.blockNumber() == 59
+    assert window.view.viewport().rect().contains(window.view.cursorRect())
+
+
+def test_a_session_of_a_matching_title_alone_keeps_its_times(window, stage):
+    window._search.setText("Old")
+    window.refresh()
+    assert window._list.item(1).data(FACTS) == "08:00–08:54 · 2 sentences"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "shown"),
+    [
+        ("budget", "The budget again.", "The budget again."),
+        ("for BUDGET", "Let us look at the yearly budget.", "…at the yearly budget."),
+        ("café", "At the cafe\u0301.", "At the cafe\u0301."),
+    ],
+)
+def test_a_line_is_cut_shortly_before_what_was_found(words, text, shown):
+    assert around(words, text) == shown
 
 
 def test_without_sessions_it_says_what_to_do(stage, qtbot):
