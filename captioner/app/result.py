@@ -5,6 +5,7 @@ from collections.abc import Callable
 from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.recorder import Recorder
 from captioner.app.observer import Observer
+from captioner.app.recognition.speakers import Speakers
 from captioner.app.teller import Teller
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Final, Opened, Partial, SessionInformation
@@ -27,6 +28,7 @@ class Result:
         billed_s: Seconds of billed connection so far.
         last_information: What a service said last about a connection.
         words_until_ms: Up to which session time there are words.
+        speakers: Who names the speaker of each utterance before it is kept; None for nobody.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Result:
         self.billed_s = 0.0
         self.last_information: SessionInformation | None = None
         self.words_until_ms = 0
+        self.speakers: Speakers | None = None
         self._session = session
         self._recorder = recorder
         self._edits = edits
@@ -56,6 +59,8 @@ class Result:
     def partial(self, partial: Partial) -> None:
         """An open utterance reads like this now."""
         self._teller.words()
+        if self.speakers is not None:
+            self.speakers.partial()
         if partial.words:
             self.words_until_ms = max(self.words_until_ms, partial.words[-1].end_ms)
         self._observer.partial(self._edits.open(partial))
@@ -64,6 +69,13 @@ class Result:
         """An utterance is finished."""
         self._teller.words()
         self.words_until_ms = max(self.words_until_ms, final.end_ms)
+        if self.speakers is None:
+            self.keep(final, engine)
+        else:
+            self.speakers.final(final, engine)
+
+    def keep(self, final: Final, engine: str) -> None:
+        """Put an utterance on disk and show it."""
         segment = Segment(
             turn=final.turn,
             start_ms=final.start_ms,

@@ -12,8 +12,9 @@ from captioner.app.hearing.sleep import ASLEEP, watch_sleep
 from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.recorder import Keeper, Recorder
 from captioner.app.observer import Observer
-from captioner.app.recognition.choice import BuildEngine, recognition
+from captioner.app.recognition.choice import HERE, BuildEngine, recognition
 from captioner.app.recognition.sounds import Sounds
+from captioner.app.recognition.speakers import Speakers, TellApart
 from captioner.app.result import Result
 from captioner.app.sound import Sound, Spool
 from captioner.app.teller import Teller
@@ -45,6 +46,7 @@ class Outside:
         clock: Monotonic seconds that also count while the computer sleeps.
         slept: Seconds that the computer has slept so far.
         listen: How much of some sound is speech, singing or music; None if nobody can tell.
+        tell_apart: What a sentence's voice sounds like; None if nobody can tell.
         chance: Gives numbers from 0 up to 1.
         open_spool: Gives the file for sound that waits long; None keeps it in memory.
     """
@@ -54,6 +56,7 @@ class Outside:
     clock: Clock
     slept: Callable[[], float]
     listen: Callable[[bytes], Shares] | None = None
+    tell_apart: TellApart | None = None
     chance: Callable[[], float] = random.random
     open_spool: Callable[[], Spool] | None = None
 
@@ -102,6 +105,14 @@ class Runner:
         self._edits = Edits()
         self._recorder = Recorder(outside.library, session.id, self._show, teller.disk_trouble)
         self.result = Result(session, self._recorder, self._edits, observer, teller, signal)
+        if outside.tell_apart is not None and settings.engine == HERE:
+            self.result.speakers = Speakers(
+                self._sound,
+                outside.tell_apart,
+                lambda: self._settings.speaker_labels,
+                self.result.keep,
+                self.result.trouble,
+            )
         self.hearing = Hearing(self._sound, teller, self.result.lost, outside.clock)
         self._engines = recognition(
             outside.build_engine,
@@ -137,6 +148,7 @@ class Runner:
                 self._watch_sleep,
                 self._tell,
                 *self._sounds(),
+                *([self.result.speakers.run] if self.result.speakers is not None else []),
             )
         ]
         captions = asyncio.create_task(self._caption(open_source))
@@ -147,6 +159,8 @@ class Runner:
             await captions
         finally:
             await _ended(captions)
+            if self.result.speakers is not None:
+                self.result.speakers.release()
             self.all_kept = await self._recorder.flush()
             await _ended(*helpers)
         if broken.done():
@@ -177,6 +191,8 @@ class Runner:
             self._finishing = True
             self._engines.finish(self._within_s)
             await engines
+            if self.result.speakers is not None:
+                await self.result.speakers.finish(self._within_s)
             listening.result()
         finally:
             await _ended(listening, engines)

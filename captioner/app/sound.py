@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
-from captioner.core.audio import RATE, Chunk
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk
 from captioner.core.backlog import Backlog, PutAway
 from captioner.core.errors import StorageError
 
@@ -87,6 +87,17 @@ class Sound:
     def held(self, start: int, end: int) -> list[tuple[int, int]]:
         """The unbroken ranges of sound between two positions that are kept, in order."""
         return self._backlog.stretches(start, end)
+
+    def in_memory_from(self, start: int, end: int) -> bytes:
+        """The sound between two positions, as far as it lies in memory without a hole."""
+        pcm = b""
+        while len(pcm) < (end - start) * BYTES_PER_SAMPLE:
+            position = start + len(pcm) // BYTES_PER_SAMPLE
+            piece = self._backlog.read(position)
+            if not isinstance(piece, Chunk) or piece.position > position:
+                break
+            pcm += piece.pcm[: (end - position) * BYTES_PER_SAMPLE]
+        return pcm
 
     async def read(self, position: int) -> Chunk | None:
         """The sound at `position` or the first after it; None if there is none yet."""

@@ -37,6 +37,7 @@ from captioner.engines.base import Engine
 from captioner.engines.models import ModelStore
 from captioner.engines.sample import sample_path
 from captioner.engines.sounds import sound_model
+from captioner.engines.voices.hearing import voice_model
 from captioner.storage import exporting, settings_file
 from captioner.storage.paths import Paths
 from captioner.storage.secrets import Secrets
@@ -144,6 +145,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         recovered=disk.recovered,
         build_engine=build_engine,
         listen=sound_model(),
+        tell_apart=voice_model(resource("model")),
         service_name=service_name,
         save_settings=Saving(composed.paths, composed.kept, composed.settings).save,
         clock=clock.seconds,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from captioner.app.captioner import Captioner
 from captioner.core.audio import Level
-from captioner.core.errors import CaptionerError, StorageError
+from captioner.core.errors import CaptionerError, NotToldApart, StorageError
 from captioner.core.events import Opened, Partial, Word
 from captioner.core.session import State
 from captioner.core.status import Condition, Status
@@ -97,8 +97,8 @@ class Printer:
         self._told = condition
 
     def error(self, error: CaptionerError) -> None:
-        """Say what is wrong with the disk; errors that end the session are printed by `main`."""
-        if isinstance(error, StorageError):
+        """Say what is wrong with disk or voices; `main` prints errors that end the session."""
+        if isinstance(error, StorageError | NotToldApart):
             print(f"captioner: {safe(error.title)} {safe(error.advice)}", file=sys.stderr)
 
     def session_closed(self, session: Session, reason: str) -> None:
@@ -140,7 +140,7 @@ class JsonPrinter(Printer):
 
     def __init__(self, write: Callable[[str], None]) -> None:
         super().__init__(write)
-        self._shown: set[int] = set()
+        self._shown: dict[int, str] = {}
 
     def session_opened(self, session: Session, opened: Opened) -> None:
         """Print a new connection."""
@@ -163,10 +163,13 @@ class JsonPrinter(Printer):
         )
 
     def final(self, segment: Segment) -> None:
-        """Print a finished utterance, once."""
-        if segment.turn in self._shown:
+        """Print a finished utterance, once; and who speaks in it, where that is known later."""
+        speaker = self._shown.get(segment.turn)
+        self._shown[segment.turn] = segment.speaker
+        if speaker is not None:
+            if segment.speaker != speaker:
+                self._print({"type": "speaker", "turn": segment.turn, "speaker": segment.speaker})
             return
-        self._shown.add(segment.turn)
         if segment.is_sound:
             self._print(
                 {

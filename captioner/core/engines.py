@@ -58,7 +58,6 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                         "speech_model": _V3_ONLY,
                         "mode": _V3_ONLY,
                         "language_codes": "The embedded model knows English only.",
-                        "speaker_labels": "The embedded model does not tell voices apart.",
                     }
                 ),
                 notes=MappingProxyType(
@@ -72,6 +71,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                         "word_boost",
                         "end_utterance_silence_threshold",
                         "disable_partial_transcripts",
+                        "speaker_labels",
                         "steadiness",
                     }
                 ),

@@ -10,6 +10,7 @@
     ├── EngineError           4   a recogniser or its network
     │   ├── EngineUnavailable     it cannot run on this machine
     │   ├── ModelMissing          its model is absent or damaged
+    │   ├── NotToldApart          whose voice it is cannot be told; captions go on
     │   ├── NetworkError          no way to the service; trying again helps
     │   │   ├── LinkTooSlow       a network that carries less than is said
     │   │   └── ProxyFault        a proxy that lets nothing through
@@ -145,7 +146,7 @@ class EngineError(CaptionerError):
 
     status = 4
     retry = True
-    action = Action.TRY_AGAIN
+    action: ClassVar[Action | None] = Action.TRY_AGAIN
 
 
 class EngineUnavailable(EngineError):
@@ -160,6 +161,13 @@ class ModelMissing(EngineError):
 
     retry = False
     action = Action.OPEN_SETTINGS
+
+
+class NotToldApart(EngineError):
+    """Whose voice it is cannot be told; captions go on without."""
+
+    retry = False
+    action = None
 
 
 class NetworkError(EngineError):

@@ -268,7 +268,11 @@ class Settings:
         next_start=True,
     )
     speaker_labels: bool = _is(
-        False, _RECOGNISER, "Name speakers", "Marks who speaks as A, B, …", next_start=True
+        False,
+        _RECOGNISER,
+        "Tell voices apart",
+        "Marks who speaks as A, B, …; on this computer it takes more of the processor.",
+        next_start=True,
     )
     language_codes: tuple[str, ...] = _is(
         (),

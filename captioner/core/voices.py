@@ -224,6 +224,16 @@ class Voices:
         }
 
 
+def letter(voice: int) -> str:
+    """What a voice is called until it has a name: A to Z, then AA, AB and so on.
+
+    Args:
+        voice: From 0 in the order in which voices were first told.
+    """
+    before, last = divmod(voice, MOST)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)
+
+
 def _number(sentence: _Sentence) -> int:
     return -1 if sentence.voice is None else sentence.voice
 

@@ -336,6 +336,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Captions go on; some lines have no letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Captions look like this on any ground.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1048,7 +1052,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Marks who speaks as A, B, …</source>
+        <source>Marks who speaks as A, B, …; on this computer it takes more of the processor.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1708,6 +1712,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tell voices apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Test and keep</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1797,10 +1805,6 @@
     </message>
     <message>
         <source>The edge of each letter; it keeps words readable over pictures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The embedded model does not tell voices apart.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2316,6 +2320,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This computer is too slow to tell every voice apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer's processor is too old for the embedded recogniser (it lacks AVX).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2485,6 +2493,10 @@
     </message>
     <message>
         <source>Use {d2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voices are not told apart. {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

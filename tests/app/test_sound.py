@@ -90,3 +90,16 @@ async def test_after_ten_minutes_the_oldest_is_told_as_dropped() -> None:
     for number in range(KEPT_S + 1):
         sound.append(second(number))
     assert lost == [(0, SECOND + BATCH)]
+
+
+def test_sound_that_lies_in_memory_is_had_at_once_as_far_as_there_is_no_hole() -> None:
+    sound = Sound()
+    for number in (0, 1, 3):
+        sound.append(second(number))
+    half = SECOND // 2
+    assert sound.in_memory_from(half, SECOND + half) == (
+        (0).to_bytes(2, "little") * half + (1).to_bytes(2, "little") * half
+    )
+    assert len(sound.in_memory_from(SECOND, 4 * SECOND)) == 2 * SECOND
+    assert sound.in_memory_from(2 * SECOND, 3 * SECOND) == b""
+    assert sound.in_memory_from(4 * SECOND, 5 * SECOND) == b""

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from captioner.core.voices import Rules, Voices
+from captioner.core.voices import Rules, Voices, letter
 
 SIZE = 64
 
@@ -170,3 +170,10 @@ def test_a_voice_that_lost_all_its_sentences_is_gone() -> None:
 @pytest.mark.parametrize("value", [0.0, math.nan, math.inf])
 def test_what_points_nowhere_tells_nothing(value: float) -> None:
     assert Voices().hear(0, [value] * SIZE, 3.0, 0.0) == {}
+
+
+@pytest.mark.parametrize(
+    ("voice", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")]
+)
+def test_every_voice_has_a_letter_of_its_own(voice: int, name: str) -> None:
+    assert letter(voice) == name

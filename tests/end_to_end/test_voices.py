@@ -1,0 +1,119 @@
+"""Real readers take turns, and the real recogniser tells who speaks."""
+
+import asyncio
+import threading
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from bench.speech import listed
+from captioner.audio.files import open_file
+from captioner.cli import compose
+from captioner.core.audio import RATE
+from captioner.core.settings import DEFAULTS
+from captioner.engines.sample import sample_path
+from captioner.storage.paths import Paths
+from tests.cli.program import lines, run
+from tests.fakes import Witness
+
+pytest.importorskip("onnxruntime", reason="no recogniser for this machine")
+
+TURNS = (
+    ("ss0870", 0.0, 7.1),
+    ("azgen1", 0.0, 6.0),
+    ("jfk", 5.5, 11.0),
+    ("ss0890", 0.0, 5.3),
+    ("azgen2", 0.0, 6.0),
+    ("ss0920", 0.0, 6.0),
+)
+"""Recording, and from which to which second of it; the same letters are the same reader."""
+
+QUIET_S = 1.2
+
+
+@pytest.fixture(scope="module")
+def conversation(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[str, float]]]:
+    """Three readers in turn, and who speaks until which second."""
+    there = {name: path for name, path, _ in listed()}
+    if not {name for name, _, _ in TURNS} <= there.keys():
+        pytest.skip("the recordings of several readers are not here")
+    pieces, turns, seconds = [], [], 0.0
+    for name, start, end in TURNS:
+        sound, rate = soundfile.read(there[name], dtype="float32")
+        assert rate == RATE
+        piece = sound[int(start * RATE) : int(end * RATE)]
+        pieces += [piece * (0.6 / np.abs(piece).max()), np.zeros(int(QUIET_S * RATE), np.float32)]
+        seconds += len(piece) / RATE + QUIET_S
+        turns.append((name.rstrip("0123456789"), seconds))
+    path = tmp_path_factory.mktemp("conversation") / "three.wav"
+    soundfile.write(path, np.concatenate(pieces), RATE)
+    return path, turns
+
+
+def test_letters_follow_the_voices_in_lines_transcript_and_export(
+    conversation: tuple[Path, list[tuple[str, float]]], tmp_path: Path
+) -> None:
+    path, turns = conversation
+    export, profile = tmp_path / "talk.vtt", tmp_path / "profile"
+    on = ("--set", "speaker_labels=true", "--pace", "fast", "--json", "--export", export)
+    done = run(profile, "caption", path, *on)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = lines(done.stdout)
+    letters = {line["turn"]: line["speaker"] for line in told if "speaker" in line}
+    voices = defaultdict(set)
+    for line in told:
+        if line["type"] == "final" and line["turn"] in letters:
+            reader = next(name for name, until in turns if line["end_ms"] < 1000 * until)
+            voices[reader].add(letters[line["turn"]])
+    assert sorted(map(sorted, voices.values())) == [["A"], ["B"], ["C"]]
+    for letter in "ABC":
+        assert f"<v {letter}>" in export.read_text()
+    [opened] = [line for line in told if line["type"] == "opened"]
+    kept = run(profile, "export", str(opened["session"]), "--format", "srt").stdout
+    assert all(f"{letter}: " in kept for letter in "ABC")
+
+
+def test_switched_off_no_line_has_a_letter(
+    conversation: tuple[Path, list[tuple[str, float]]], tmp_path: Path
+) -> None:
+    export = tmp_path / "talk.vtt"
+    path, _ = conversation
+    done = run(tmp_path, "caption", path, "--pace", "fast", "--json", "--export", export)
+    assert done.returncode == 0
+    assert "speaker" not in done.stdout
+    assert "<v " not in export.read_text()
+
+
+def test_one_voice_has_one_letter(tmp_path: Path) -> None:
+    on = ("--set", "speaker_labels=true", "--pace", "fast", "--json")
+    done = run(tmp_path, "caption", sample_path(), *on)
+    assert {line["speaker"] for line in lines(done.stdout) if "speaker" in line} == {"A"}
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+async def test_an_end_in_the_middle_leaves_no_task_and_no_thread(
+    in_order: bool,  # noqa: FBT001 - a parameter of the test
+    tmp_path: Path,
+) -> None:
+    settings = replace(DEFAULTS, speaker_labels=True, keep_nothing=True)
+    paths, witness = Paths(tmp_path), Witness()
+    paths.create()
+    composed = compose.Composition(paths=paths, kept=settings, settings=settings)
+    tasks, threads = asyncio.all_tasks(), set(threading.enumerate())
+    captioner = await compose.captioner(composed, witness)
+    await captioner.start_from(
+        lambda: open_file(sample_path(), fast=True, on_level=captioner.level), follow=""
+    )
+    async with asyncio.timeout(90):
+        while not witness.finals:  # noqa: ASYNC110 - a file says nothing of its captions
+            await asyncio.sleep(0.01)
+    if in_order:
+        await captioner.stop()
+    await captioner.close()
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert asyncio.all_tasks() == tasks
+    assert set(threading.enumerate()) <= threads
