@@ -467,22 +467,23 @@ class Behind:
 
     def __init__(self) -> None:
         self.let = asyncio.Event()
+        self.heard_ms = 0
 
     async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
-        end_ms = 0
         async for chunk in audio:
-            if not end_ms:
+            if not self.heard_ms:
                 emit(Opened(engine="replay"))
-            end_ms = to_ms(chunk.end)
+            self.heard_ms = to_ms(chunk.end)
         await self.let.wait()
-        emit(Final(turn=1, words=(Word(text="Bye.", start_ms=0, end_ms=end_ms),), text="Bye."))
+        words = (Word(text="Bye.", start_ms=0, end_ms=self.heard_ms),)
+        emit(Final(turn=1, words=words, text="Bye."))
 
 
 async def closing_behind(folder: Path) -> tuple[Stage, Behind, asyncio.Task[None]]:
     engine = Behind()
     stage = await make_stage(folder, lambda: engine)
     await stage.captioner.start()
-    await asyncio.sleep(0.3)
+    await stage.until(lambda: engine.heard_ms > 300)
     closing = asyncio.create_task(stage.captioner.close(within_s=60))
     await stage.until(lambda: stage.captioner.state is State.STOPPING)
     return stage, engine, closing
