@@ -166,8 +166,8 @@ MODELS: Mapping[str, Model] = MappingProxyType(
             Model(
                 name="base-en",
                 label="Base English",
-                summary="Comes with Captioner; half the errors of Tiny English, which follows"
-                " speech in its place where this computer is slow.",
+                summary="Comes with Captioner; half the errors of Tiny English. On a slow computer"
+                " that one shows words first, and this one puts them right.",
                 arch=None,
                 files=(
                     ModelFile(

@@ -580,7 +580,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Comes with Captioner; half the errors of Tiny English, which follows speech in its place where this computer is slow.</source>
+        <source>Comes with Captioner; half the errors of Tiny English. On a slow computer that one shows words first, and this one puts them right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
