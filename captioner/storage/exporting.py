@@ -41,6 +41,8 @@ FORMATS: Mapping[str, FileFormat] = MappingProxyType(
 def write(transcript: Transcript, format_name: str, path: Path, *, overwrite: bool) -> None:
     """Write a transcript, for its owner only; the file is whole or not there.
 
+    A link leads to its file, and a pipe or a device takes the content and stays what it is.
+
     Raises:
         UsageError: There is no such format, or `path` exists and `overwrite` is False.
         StorageError: It cannot be written.
@@ -48,7 +50,7 @@ def write(transcript: Transcript, format_name: str, path: Path, *, overwrite: bo
     content = _format(format_name).render(transcript)
     try:
         if overwrite:
-            atomic.write(path, content)
+            _put(path, content)
         else:
             atomic.write_new(path, content)
     except FileExistsError:
@@ -66,7 +68,8 @@ def check(path: Path) -> None:
         StorageError: It cannot.
     """
     try:
-        atomic.check(path)
+        if not _is_stream(path):  # of which only the attempt can tell
+            atomic.check(path.resolve())
     except OSError as error:
         raise _unwritten(path, error) from error
 
@@ -87,6 +90,18 @@ def format_of(path: Path) -> str:
             suffixes=", ".join(dict.fromkeys(made.suffix for made in FORMATS.values())),
         ),
     )
+
+
+def _put(path: Path, content: bytes) -> None:
+    if _is_stream(path):
+        path.write_bytes(content)
+    else:
+        atomic.write(path.resolve(), content)
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether it is a pipe or a device, which a new file must not replace."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _unwritten(path: Path, error: OSError) -> NotExported:

@@ -1,4 +1,6 @@
+import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +17,8 @@ from captioner.core.transcript import Mark, Transcript
 from captioner.storage.docx_export import docx
 from captioner.storage.exporting import FORMATS, check, format_of, write
 from tests.transcripts import MEETING, SESSION, lost, segment, transcripts
+
+FULL = Path("/dev/full")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -50,6 +54,38 @@ def test_whether_a_file_can_be_written_is_found_out_without_a_trace(tmp_path: Pa
     for wrong in (tmp_path / "absent" / "a.txt", tmp_path):
         with pytest.raises(StorageError):
             check(wrong)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_pipe_takes_the_text_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    check(pipe)
+    with ThreadPoolExecutor() as pool:
+        reader = pool.submit(pipe.read_bytes)
+        write(MEETING, "txt", pipe, overwrite=True)
+        assert reader.result(timeout=60) == FORMATS["txt"].render(MEETING)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is full")
+def test_a_device_that_takes_nothing_is_told_and_stays_a_device(tmp_path: Path) -> None:
+    link = tmp_path / "link.txt"  # a mistake then replaces the link, and not the system's device
+    link.symlink_to(FULL)
+    with pytest.raises(StorageError, match="could not be written"):
+        write(MEETING, "txt", link, overwrite=True)
+    assert link.is_symlink()
+    assert link.is_char_device()
+
+
+def test_a_link_leads_to_the_file_that_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link, target = tmp_path / "link.txt", tmp_path / "elsewhere" / "target.txt"
+    link.symlink_to(target)
+    check(link)
+    write(MEETING, "txt", link, overwrite=True)
+    assert link.is_symlink()
+    assert target.read_bytes() == FORMATS["txt"].render(MEETING)
 
 
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
