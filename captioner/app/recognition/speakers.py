@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from captioner.app.faults import report
 from captioner.app.recognition.timers import Timers
 from captioner.app.sound import Sound
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, to_samples
@@ -164,11 +165,10 @@ class Speakers:
         began = clock()
         try:
             voices = await asyncio.to_thread(self._hear, turn, pcm)
-        except CaptionerError as error:
+        except Exception as fault:  # noqa: BLE001 - whatever a network raises, captions go on
             self._broken = True
             self.release()
-            why = Sentence("Voices are not told apart. {why}", why=error.title)
-            self._trouble(NotToldApart(why, error.advice))
+            self._tell_why(fault)
             return
         self._pace = (clock() - began) * BYTES_PER_SAMPLE * RATE / max(1, len(pcm))
         for changed, voice in voices.items():
@@ -191,6 +191,13 @@ class Speakers:
             said = self._said[turn] = replace(said, speaker=speaker)
             if self._held != turn:
                 self._tell(said.amendment, said.engine)
+
+    def _tell_why(self, fault: Exception) -> None:
+        if isinstance(fault, CaptionerError):
+            why = Sentence("Voices are not told apart. {why}", why=fault.title)
+            self._trouble(NotToldApart(why, fault.advice))
+        else:
+            report(fault, "Voices are not told apart any more in this session.")
 
     def _tell_slow(self) -> None:
         if not self._slow:

@@ -187,6 +187,18 @@ async def test_without_the_network_captions_go_on_and_that_is_told_once(talk: Ta
     ]
 
 
+async def test_a_network_that_breaks_by_a_mistake_ends_no_captions_either(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    talk.fault = ValueError("a mistake of ours")
+    for _ in range(5):
+        talk.says(1)
+    await talk.all_heard()
+    assert sorted(talk.told) == [(turn, None, False) for turn in range(5)]
+    assert caplog.text.count("ValueError: a mistake of ours") == 1
+    assert talk.troubles == []
+
+
 async def test_more_than_a_computer_can_do_is_left_out_and_told_once(talk: Talk) -> None:
     talk.goes_on.clear()
     for _ in range(WAITING + 5):
