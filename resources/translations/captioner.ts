@@ -1428,10 +1428,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rename…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Replace a lost source</source>
         <translation type="unfinished"></translation>
     </message>

@@ -120,6 +120,8 @@ class StageLibrary:
 
     async def rename(self, session_id: str, title: str) -> None:
         self.calls.append(f"rename {session_id} {title}")
+        kept = self.transcripts[session_id]
+        self.transcripts[session_id] = replace(kept, session=replace(kept.session, title=title))
 
     async def name_speaker(self, session_id: str, label: str, name: str) -> None:
         self.calls.append(f"name {session_id} {label} {name}")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QInputDialog,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -32,7 +31,6 @@ from captioner.ui.transcript.view import TranscriptView
 _SIZE = QSize(860, 580)
 _TYPED_MS = 250
 _LARGE_ICON = QSize(32, 32)
-_DIALOG_WIDTH = 380
 _LIST_WIDTH, _TITLE_WIDTH = 280, 34
 """In pixels, and in characters: a title of its day and time is not cut at any size of text."""
 
@@ -65,7 +63,14 @@ class SessionsWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(
             self.find_bar.ask
         )
-        QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list).activated.connect(self._delete)
+        for key, holder, step in (
+            (Qt.Key.Key_Delete, self._list, self._delete),
+            (Qt.Key.Key_F2, self._list, self._rename),
+            (Qt.Key.Key_Escape, self._title_field, self._leave_title),
+        ):
+            shortcut = QShortcut(QKeySequence(key), holder)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(step)
         self._undoing = Undoing(self, self.view, self._correct, self._note)
         commands.corrected.connect(self._show_corrected)
         self._show_none()
@@ -93,7 +98,12 @@ class SessionsWindow(QWidget):
         self._facts = quiet(label(wrap=True))
         self.view = TranscriptView()
         self.find_bar = FindBar(self.view)
+        self._title_field = QLineEdit()
+        self._title_field.setAccessibleName(tr("Title"))
+        self._title_field.editingFinished.connect(self._write_title)
+        self._title_field.hide()
         column.addWidget(self._title)
+        column.addWidget(self._title_field)
         column.addWidget(self._facts)
         column.addWidget(self.view, 1)
         column.addWidget(self.find_bar)
@@ -102,7 +112,7 @@ class SessionsWindow(QWidget):
             self._button(row, name, text, slot)
             for name, text, slot in (
                 ("export", tr("Export…"), self._export),
-                ("rename", tr("Rename…"), self._rename),
+                ("rename", tr("Rename"), self._rename),
                 ("delete", tr("Delete…"), self._delete),
             )
         ]
@@ -219,6 +229,7 @@ class SessionsWindow(QWidget):
         self._transcript = replace(shown, segments=kept)
 
     def _show_none(self, hint: str = "") -> None:
+        self._leave_title()
         self._shown = None
         self._transcript = None
         self._speakers.hide()
@@ -241,23 +252,38 @@ class SessionsWindow(QWidget):
             ask_for_file(self, session, self._library.formats(), write)
 
     def _rename(self) -> None:
+        """Let the user write the title where it stands."""
         session = self._shown
         if session is not None:
-            dialog = QInputDialog(self)
-            dialog.setWindowTitle(tr("Rename"))
-            dialog.setLabelText(tr("Title"))
-            dialog.setTextValue(session.title)
-            dialog.resize(_DIALOG_WIDTH, dialog.sizeHint().height())
+            self._title_field.setText(session.title)
+            self._title.hide()
+            self._title_field.show()
+            self._title_field.selectAll()
+            self._title_field.setFocus()
 
-            async def rename(title: str) -> None:
-                await self._library.rename(session.id, title)
+    def _leave_title(self) -> None:
+        if not self._title_field.isHidden():
+            self._title_field.hide()
+            self._title.show()
+            self._list.setFocus()
+
+    def _write_title(self) -> None:
+        if self._title_field.isHidden():
+            return
+        self._leave_title()
+        session, title = self._shown, " ".join(self._title_field.text().split())
+        if session is not None and title and title != session.title:
+            self._undoing.push(self._renaming(session, title))
+
+    def _renaming(self, session: Session, title: str) -> Step:
+        def to(text: str) -> None:
+            async def rename() -> None:
+                await self._library.rename(session.id, text)
                 await self._list_all(session.id)
 
-            dialog.textValueSelected.connect(
-                lambda title: self._commands.run(lambda: rename(title))
-            )
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+            self._commands.run(rename)
+
+        return Step(session.id, tr("Rename"), lambda: to(title), lambda: to(session.title))
 
     def _name_speakers(self) -> None:
         transcript = self._transcript

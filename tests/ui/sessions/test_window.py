@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
 from captioner.core.events import SessionInformation
 from captioner.core.settings import Settings
@@ -278,12 +278,34 @@ def test_off_the_record_holds_up_no_undo_of_a_deletion(window, stage):
 
 def test_renaming_renames(window, stage):
     window.open_session("c")
-    window._rename()
-    dialog = window.findChild(QInputDialog)
-    assert dialog.textValue() == "Old talk"
-    dialog.setTextValue("New name")
-    dialog.accept()
-    assert stage.app.calls == ["rename c New name"]
+    window._list.setFocus()
+    QTest.keyClick(window._list, Qt.Key.Key_F2)
+    field = window._title_field
+    assert field.hasFocus()
+    assert field.selectedText() == "Old talk"
+    assert field.accessibleName() == "Title"
+    QTest.keyClicks(field, "New name")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert window._title.text() == "New name"
+    assert window._title.isVisible()
+    assert not field.isVisible()
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert window._title.text() == "Old talk"
+    assert stage.app.calls == ["rename c New name", "rename c Old talk"]
+
+
+def test_a_title_is_left_by_escape_and_written_by_going_elsewhere(window, stage):
+    window.open_session("c")
+    for text in ("Other", ""):
+        window._rename()
+        QTest.keyClicks(window._title_field, text)
+        QTest.keyClick(window._title_field, Qt.Key.Key_Escape)
+        assert window._list.hasFocus()
+    assert stage.app.calls == []
+    window._buttons[1].click()
+    QTest.keyClicks(window._title_field, "New name")
+    window._list.setFocus()
+    assert window._title.text() == "New name"
 
 
 def test_exporting_asks_where_and_as_what(window, stage, tmp_path):
