@@ -24,7 +24,7 @@ def insert(connection: sqlite3.Connection, session_id: str, segment: Segment) ->
     if on_record is None:
         _remove(connection, session, kept)
     elif kept is not None and kept["heard"] is not None:
-        _update(connection, kept, _as_heard(on_record))
+        _update(connection, kept, _as_heard(on_record) | {"speaker": on_record.speaker})
     elif kept is not None:
         _update(connection, kept, _as_row(on_record))
     else:

@@ -58,6 +58,18 @@ async def test_what_the_recogniser_says_later_does_not_touch_a_correction(librar
     assert {word for word, _, _ in await indexed(library)} == {"the", "butt", "get"}
 
 
+async def test_a_line_that_was_put_right_gets_its_speaker_later_all_the_same(
+    library: Library,
+) -> None:
+    session = await library.begin(STARTED, "ondevice")
+    await library.add(session.id, segment(0, "the bud get"))
+    await library.correct(session.id, 0, "The budget.")
+    await library.amend(session.id, segment(0, "the bud get", speaker="B"))
+    [line] = (await library.transcript(session.id)).segments
+    assert (line.text, line.heard, line.speaker) == ("The budget.", "the bud get", "B")
+    assert (await library.correct(session.id, 0, None)).speaker == "B"
+
+
 async def test_a_line_that_is_gone_is_said_in_a_sentence(library: Library) -> None:
     session = await keep(library, "Hello.")
     with pytest.raises(UsageError, match="not in the transcript any more"):
