@@ -11,11 +11,14 @@ import pytest
 import soundfile
 
 from bench.speech import listed
-from captioner.audio.files import open_file
+from captioner.app.captioner import Captioner
+from captioner.audio.files import FileStream, open_file
 from captioner.cli import compose
 from captioner.core.audio import RATE
+from captioner.core.errors import NotToldApart
 from captioner.core.settings import DEFAULTS
 from captioner.engines.sample import sample_path
+from captioner.engines.voices.hearing import voice_model
 from captioner.storage.paths import Paths
 from tests.cli.program import lines, run
 from tests.fakes import Witness
@@ -52,6 +55,21 @@ def conversation(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[t
     path = tmp_path_factory.mktemp("conversation") / "three.wav"
     soundfile.write(path, np.concatenate(pieces), RATE)
     return path, turns
+
+
+async def captioning(profile: Path, witness: Witness) -> Captioner:
+    """The whole program without its window, at work on one reader."""
+    settings = replace(DEFAULTS, speaker_labels=True, keep_nothing=True)
+    paths = Paths(profile)
+    paths.create()
+    composed = compose.Composition(paths=paths, kept=settings, settings=settings)
+    captioner = await compose.captioner(composed, witness)
+
+    async def opened() -> FileStream:
+        return await open_file(sample_path(), fast=True, on_level=captioner.level)
+
+    await captioner.start_from(opened, follow="")
+    return captioner
 
 
 def test_letters_follow_the_voices_in_lines_transcript_and_export(
@@ -94,20 +112,28 @@ def test_one_voice_has_one_letter(tmp_path: Path) -> None:
     assert {line["speaker"] for line in lines(done.stdout) if "speaker" in line} == {"A"}
 
 
+async def test_without_the_network_words_come_as_before_and_that_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compose, "voice_model", lambda _: voice_model(tmp_path))
+    witness = Witness()
+    captioner = await captioning(tmp_path, witness)
+    await captioner.wait_ended()
+    await captioner.close()
+    assert len(witness.finals) > 2
+    assert {segment.speaker for segment in witness.finals} == {""}
+    [error] = witness.errors
+    assert isinstance(error, NotToldApart)
+
+
 @pytest.mark.parametrize("in_order", [True, False])
 async def test_an_end_in_the_middle_leaves_no_task_and_no_thread(
     in_order: bool,  # noqa: FBT001 - a parameter of the test
     tmp_path: Path,
 ) -> None:
-    settings = replace(DEFAULTS, speaker_labels=True, keep_nothing=True)
-    paths, witness = Paths(tmp_path), Witness()
-    paths.create()
-    composed = compose.Composition(paths=paths, kept=settings, settings=settings)
     tasks, threads = asyncio.all_tasks(), set(threading.enumerate())
-    captioner = await compose.captioner(composed, witness)
-    await captioner.start_from(
-        lambda: open_file(sample_path(), fast=True, on_level=captioner.level), follow=""
-    )
+    witness = Witness()
+    captioner = await captioning(tmp_path, witness)
     async with asyncio.timeout(90):
         while not witness.finals:  # noqa: ASYNC110 - a file says nothing of its captions
             await asyncio.sleep(0.01)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontInfo, QTextLine
@@ -48,6 +50,14 @@ def test_the_open_utterance_is_the_last_line_until_its_final(view):
     assert lines(view) == ["10:02 – One.", "two three"]
     view.add(final("Two, three.", 2, 5000))
     assert lines(view) == ["10:02 – One.", "10:02 – Two, three."]
+
+
+def test_a_letter_that_comes_after_its_line_stands_before_it_and_may_become_another(view):
+    for speaker in ("", "B", "A"):
+        view.add(replace(final("Yes.", 1), speaker=speaker))
+        view.add(final("Next.", 2, 5000))
+        shown = f"{speaker}: Yes." if speaker else "Yes."
+        assert lines(view) == [f"10:02 – {shown}", "10:02 – Next."]
 
 
 def test_the_open_utterance_stays_last_when_something_is_filled_in(view):
