@@ -405,7 +405,7 @@ async def test_a_place_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Pa
 
 async def test_a_folder_in_its_place_is_said_in_a_sentence(tmp_path: Path) -> None:
     in_the_way = folder_at(tmp_path / "transcripts.db")
-    with pytest.raises(StorageError, match="cannot be written"):
+    with pytest.raises(StorageError, match="in the place of the transcripts"):
         await Library.open(in_the_way)
     assert mode_of(in_the_way) == 0o755
 
