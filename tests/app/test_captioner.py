@@ -18,7 +18,7 @@ from captioner.app.services import Services
 from captioner.audio.silence import Silence
 from captioner.core.audio import Level, to_ms
 from captioner.core.errors import EngineError, SourceGone, StorageError, UsageError
-from captioner.core.events import Final, Opened, Word
+from captioner.core.events import Final, Opened, Partial, Word
 from captioner.core.session import State
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.sources import MICROPHONE, SourceInfo, SourceKind
@@ -344,6 +344,35 @@ async def test_off_the_record_is_gone_from_screen_and_disk_at_once_and_for_good(
     assert "Off the record" in (tmp_path / "out.md").read_text()
     await captioner.close()
     assert not holds(tmp_path, b"Hello")
+
+
+async def test_whatever_is_recognised_later_the_users_words_and_silence_stay(
+    stage: Stage, tmp_path: Path
+) -> None:
+    captioner, witness = stage.captioner, stage.witness
+    await captioner.start()
+    await stage.until(lambda: witness.finals)
+    session_id = witness.opened[0][0].id
+    await captioner.correct(session_id, witness.finals[0], "Hullo.")
+    runner = captioner._runner
+    assert runner is not None
+    said = Word(text="Secret.", start_ms=500, end_ms=600)
+    first = Word(text="HELLO!", start_ms=100, end_ms=300)
+    twin = Final(turn=0, text="HELLO!", words=(first,), amends=True)
+    runner.result.final(twin, "replay")
+    await stage.until(lambda: witness.finals[-1].heard == "HELLO!")
+    assert witness.finals[-1].text == "Hullo."
+    await stage.until(lambda: runner.seconds > 1)
+    captioner.off_the_record()
+    late = Final(turn=9, text="Secret.", words=(said,))
+    runner.result.final(late, "replay")
+    runner.result.partial(Partial(turn=10, words=(said,), agreed=1))
+    assert witness.partials[-1] == Partial(turn=10, words=(), agreed=0)
+    await captioner.stop()
+    assert "Secret." not in texts(witness.finals)
+    assert (await captioner.library.transcript(session_id)).segments == ()
+    assert not holds(tmp_path, b"Secret")
+    await captioner.close()
 
 
 async def test_closing_ends_the_session_in_order_and_watches_no_devices(stage: Stage) -> None:
