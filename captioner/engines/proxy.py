@@ -25,6 +25,7 @@ _WANTS_PASSWORD = 407
 _NO_ENTRY = re.compile("acceptable authentication|authentication failure")  # python-socks' words
 _AGAIN_S = 30.0
 
+_NO_PROXY = Sentence("The network's proxy does not answer as a proxy does.")
 _FAILURES: tuple[tuple[type[Exception], Sentence], ...] = (
     (TimeoutError, Sentence("The network's proxy does not answer.")),
     (socket.gaierror, Sentence("The network's proxy cannot be found.")),
@@ -32,6 +33,9 @@ _FAILURES: tuple[tuple[type[Exception], Sentence], ...] = (
     (OSError, Sentence("The service cannot be reached.")),
 )
 """The first that fits tells."""
+
+_NO_TLS = ("WRONG_VERSION_NUMBER", "UNEXPECTED_EOF_WHILE_READING")
+"""What OpenSSL says of an answer that is no TLS, and of none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +82,15 @@ class Proxy:
         codes = {_code(cause) for cause in chain} - {None}
         if _WANTS_PASSWORD in codes or any(_NO_ENTRY.search(str(cause)) for cause in chain):
             return self._error(Sentence("The network's proxy wants a password."), 1)
+        secured = any(isinstance(cause, ssl.SSLError) for cause in chain)
+        if secured and self.kind != "https":  # it let us through, and then spoke itself
+            return self._error(_NO_PROXY, 1)
         for kinds, title in _FAILURES:
             if any(isinstance(cause, kinds) for cause in chain):
                 return self._error(title)
         if codes:
             return self._error(Sentence("The network's proxy does not let Captioner through."))
-        return self._error(Sentence("The network's proxy does not answer as a proxy does."), 1)
+        return self._error(_NO_PROXY, 1)
 
     def _error(self, title: Sentence, tries: int | None = None) -> ProxyFault:
         return ProxyFault(
@@ -107,6 +114,11 @@ def proxy_for(host: str, port: int) -> Proxy | None:
         if named.get(name):
             return _parse(named[name], socks=name == "socks")
     return None
+
+
+def speaks_tls(error: Exception) -> bool:
+    """Whether who failed to secure a connection spoke TLS: a server, and not its proxy."""
+    return isinstance(error, ssl.SSLError) and error.reason not in _NO_TLS
 
 
 def _parse(text: str, *, socks: bool) -> Proxy:

@@ -1,6 +1,5 @@
 """HTTP to a service: trusted as its streams are, and by the same way."""
 
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,10 +10,13 @@ from python_socks import ProxyType
 
 from captioner.core.errors import CaptionerError
 from captioner.engines.assemblyai import tls
-from captioner.engines.proxy import Proxy, proxy_for
+from captioner.engines.proxy import Proxy, proxy_for, speaks_tls
 
 _HTTPS = 443
-_BEYOND_HTTP = "proxy.start_tls.started"
+_THROUGH_HTTP = "proxy.start_tls.started"
+"""What httpcore tells once an HTTP proxy says that it lets us through."""
+
+_BEYOND_HTTP = "proxy.start_tls.complete"
 _BEYOND_SOCKS = "http11.send_request_headers.started"
 """What httpcore tells once it deals with the server and no more with the proxy."""
 
@@ -60,9 +62,10 @@ async def client(
     except CaptionerError:
         raise
     except Exception as error:
-        if proxy is None or way.is_open or (proxy.is_socks and _is_insecure(error)):
+        met = plain(error)
+        if proxy is None or way.is_open or (way.is_through and speaks_tls(met)):
             raise
-        raise proxy.failure(plain(error)) from None
+        raise proxy.failure(met) from None
 
 
 def _as_httpx(proxy: Proxy, ca_file: str) -> httpx.Proxy:
@@ -70,17 +73,14 @@ def _as_httpx(proxy: Proxy, ca_file: str) -> httpx.Proxy:
     return httpx.Proxy(proxy.url, ssl_context=context)
 
 
-def _is_insecure(error: Exception) -> bool:
-    """Whether the server itself was met, and not trusted: a SOCKS proxy is met without TLS."""
-    return isinstance(plain(error), ssl.SSLError)
-
-
 class _Way:
-    """Notes whether the server itself was reached."""
+    """Notes whether the server itself was reached, or at least a proxy that lets us through."""
 
     def __init__(self, proxy: Proxy | None) -> None:
+        socks = proxy is not None and proxy.is_socks
         self.is_open = proxy is None
-        self._beyond = _BEYOND_SOCKS if proxy is not None and proxy.is_socks else _BEYOND_HTTP
+        self.is_through = socks  # which is met without TLS
+        self._beyond = _BEYOND_SOCKS if socks else _BEYOND_HTTP
 
     async def watch(self, request: httpx.Request) -> None:
         """Look at one request's way; httpx calls this before it is sent."""
@@ -88,6 +88,7 @@ class _Way:
 
     async def _note(self, name: str, _: dict[str, Any]) -> None:
         self.is_open = self.is_open or name == self._beyond
+        self.is_through = self.is_through or name == _THROUGH_HTTP
 
 
 def plain(error: Exception) -> Exception:

@@ -1,5 +1,6 @@
 """Opening a WebSocket: where to, through what, and with what never."""
 
+import asyncio
 import contextlib
 import logging
 import time
@@ -7,7 +8,8 @@ from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio import client
+from websockets.asyncio.client import ClientConnection, HTTPProxyConnection, connect
 from websockets.frames import Frame, Opcode
 from websockets.protocol import Event, State
 
@@ -15,7 +17,7 @@ from captioner.core.settings import Settings
 from captioner.engines.assemblyai import tls
 from captioner.engines.assemblyai.endpoint import Endpoint, resolved
 from captioner.engines.assemblyai.failures import from_exception
-from captioner.engines.proxy import proxy_for
+from captioner.engines.proxy import proxy_for, speaks_tls
 
 OPEN_TIMEOUT_S = 4.0
 CLOSE_TIMEOUT_S = 0.5
@@ -41,10 +43,22 @@ class Socket(ClientConnection):
     Attributes:
         on_message: Gets every message; must not raise. Without it, `recv` does.
         on_pong: Gets the payload of every pong.
+        connected: Whether the way to the server was ever open, its encryption included.
     """
 
+    connected = False
     on_message: Callable[[bytes], None] | None = None
     on_pong: Callable[[bytes], None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin, once the way to the server is open."""
+        self.connected = True
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End; after a handshake that failed behind a proxy there is nothing to end."""
+        if self.connected:
+            super().connection_lost(exc)
 
     def opened_at(self) -> float:
         """When the connection was opened, in Unix seconds of the server's clock.
@@ -83,6 +97,20 @@ class Socket(ClientConnection):
         """Hand a pong over."""
         if self.on_pong is not None:
             self.on_pong(data)
+
+
+class _ToProxy(HTTPProxyConnection):
+    """A connection to a proxy that may end: websockets' own raises into the loop at the end.
+
+    A proxy that closes first is told twice, as the end of its answer and of the connection.
+    """
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if not self.reader.eof:
+            super().connection_lost(exc)
+
+
+client.HTTPProxyConnection = _ToProxy  # type: ignore[misc] # websockets offers no other way
 
 
 class _Connect(connect):
@@ -128,17 +156,16 @@ async def _connect_securely(
     where["proxy"] = proxy.url
     if proxy.kind == "https":
         where["proxy_ssl"] = where["ssl"]
-    reached = False
+    made: list[Socket] = []
 
-    def made(*what: Any, **more: Any) -> Socket:
-        nonlocal reached
-        reached = True  # websockets makes the connection's object once it is through
-        return Socket(*what, **more)
+    def make(*what: Any, **more: Any) -> Socket:
+        made.append(Socket(*what, **more))
+        return made[-1]
 
     try:
-        return await _connect(server, path, headers, create_connection=made, **where)
+        return await _connect(server, path, headers, create_connection=make, **where)
     except Exception as error:
-        if reached:
+        if made and (made[-1].connected or speaks_tls(error)):
             raise
         raise proxy.failure(error) from None
 

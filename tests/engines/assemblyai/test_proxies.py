@@ -1,5 +1,6 @@
 """The way through proxies: the same for streams, tokens and downloads."""
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -133,6 +134,21 @@ class TestAProxyThat:
         use.answer = answer
         error = await error_of(way, settings)
         assert error.title == "The network's proxy does not answer as a proxy does."
+
+    async def test_ends_is_no_error_of_the_loop(
+        self,
+        way: object,
+        use: ProxyServer,
+        settings: Settings,
+    ) -> None:
+        raised: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: raised.append(what))
+        for answer in (b"", b"HTTP/1.1 200 OK\r\n\r\n<html>Please sign in.</html>"):
+            use.answer = answer
+            error = await error_of(way, settings)
+            assert f"127.0.0.1:{use.port}" in error.advice
+            await asyncio.sleep(0.05)  # the loop is told of the end later
+        assert raised == []
 
     async def test_says_nothing_is_named(
         self, way: object, use: ProxyServer, settings: Settings
