@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from captioner.app.keeping.library import Sessions
 from captioner.core.events import Word
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session, Transcript
 
@@ -24,6 +25,11 @@ def segment(turn: int, text: str, start_ms: int = 0, word_ms: int = 300, **more:
     )
     end_ms = words[-1].end_ms if words else start_ms
     return Segment(turn=turn, start_ms=start_ms, end_ms=end_ms, text=text, words=words, **more)
+
+
+async def listed(library: Sessions, words: str = "") -> tuple[Session, ...]:
+    """All pages of the library's list."""
+    return tuple([session async for page in library.pages(words) for session in page])
 
 
 def lost(start_ms: int, end_ms: int, reason: str = "Jabra was disconnected") -> Gap:

@@ -29,6 +29,7 @@ from captioner.engines.replay import Replay
 from captioner.storage import exporting
 from captioner.storage.secrets import Secrets
 from tests.fakes import FakeSource, Witness, texts
+from tests.transcripts import listed
 
 HANG_S = 20.0
 
@@ -191,7 +192,7 @@ async def test_a_source_that_is_not_there_fails_the_start_and_leaves_no_session(
     with pytest.raises(SourceGone):
         await stage.captioner.start("pulse:gone")
     assert stage.captioner.state is State.IDLE
-    assert await stage.captioner.library.list() == ()
+    assert await listed(stage.captioner.library) == ()
     assert stage.witness.errors == []
     await stage.captioner.close()
 
@@ -335,7 +336,7 @@ async def test_off_the_record_is_gone_from_screen_and_disk_at_once_and_for_good(
     assert gap.kind is GapKind.OFF_THE_RECORD
     await stage.until(lambda: not holds(tmp_path, b"Hello"))
     assert not holds(tmp_path, b"secret note")
-    assert await captioner.library.list("Hello") == ()
+    assert await listed(captioner.library, "Hello") == ()
     await captioner.stop()
     transcript = await captioner.library.transcript(session_id)
     assert (transcript.segments, transcript.marks) == ((), ())

@@ -104,14 +104,12 @@ class Sessions:
         await library.end(session.id, 0.0)
         await self.delete(session.id)
 
-    async def list(self, wanted: str | Wanted = "") -> tuple[Session, ...]:
-        """The sessions that are wanted, or whose title or text holds it, newest first."""
-        return tuple([session async for page in self.pages(wanted) for session in page])
-
     async def pages(
         self, wanted: str | Wanted = "", size: int = PAGE
     ) -> AsyncIterator[tuple[Session, ...]]:
-        """The same, `size` at a time: the first page comes at once, whatever there is.
+        """The sessions that are wanted, or whose title or text holds it, newest first.
+
+        They come `size` at a time: the first page is there at once, whatever there is.
 
         Raises:
             StorageError: The library cannot be read.

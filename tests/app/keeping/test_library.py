@@ -16,7 +16,7 @@ from captioner.core.transcript import Session
 from captioner.storage import exporting
 from captioner.storage.library import Library
 from tests.fakes import texts
-from tests.transcripts import segment
+from tests.transcripts import listed, segment
 
 STARTED = datetime(2026, 11, 24, 10, 2, tzinfo=UTC)
 
@@ -86,7 +86,7 @@ async def test_without_a_disk_words_are_told_as_unsaved_and_can_be_exported(
     assert not blocked.keeps(ended)
     await blocked.export(session.id, "txt", tmp_path / "out.txt")
     assert (tmp_path / "out.txt").read_text() == "sentence 0\nsentence 1\n"
-    assert [one.id for one in await blocked.list("sentence")] == [session.id]
+    assert [one.id for one in await listed(blocked, "sentence")] == [session.id]
 
 
 async def test_a_session_goes_to_the_disk_whole_as_soon_as_it_can(
@@ -103,7 +103,7 @@ async def test_a_session_goes_to_the_disk_whole_as_soon_as_it_can(
     ended = await end(blocked, session)
     assert blocked.keeps(ended)
     assert (await blocked.transcript(session.id)).names == {"A": "Anna"}
-    assert [one.id for one in await blocked.list()] == [session.id]
+    assert [one.id for one in await listed(blocked)] == [session.id]
     assert await on_disk(path, session) == ["first", "second", "third"]
 
 
@@ -138,7 +138,7 @@ async def test_what_a_newer_version_made_is_read_and_captions_go_on_unsaved(path
     with pytest.raises(StorageError, match="A newer version"):
         await sessions.add(new.id, segment(0, "now"))
     assert texts((await sessions.transcript(old.id)).segments) == ["before"]
-    assert {one.id for one in await sessions.list()} == {old.id, new.id}
+    assert {one.id for one in await listed(sessions)} == {old.id, new.id}
     await sessions.close()
 
 
@@ -166,9 +166,9 @@ async def test_a_session_that_began_too_late_leaves_nothing(path: Path) -> None:
         other.execute("ROLLBACK")
     await sessions.add(session.id, segment(0, "first"))
     async with asyncio.timeout(10):
-        while len(await sessions.list()) != 1:  # noqa: ASYNC110 - another program's last write
+        while len(await listed(sessions)) != 1:  # noqa: ASYNC110 - another program's last write
             await asyncio.sleep(0.01)
-    assert [one.id for one in await sessions.list()] == [session.id]
+    assert [one.id for one in await listed(sessions)] == [session.id]
     await sessions.close()
 
 
@@ -193,9 +193,9 @@ async def test_a_session_that_is_put_away_comes_back_until_it_is_purged(
         await sessions.add(one.id, segment(0, "Hello."))
         await end(sessions, one)
         await sessions.put_away(one.id)
-    assert await sessions.list() == ()
+    assert await listed(sessions) == ()
     await sessions.bring_back(first.id)
     await sessions.purge()
     await sessions.bring_back(second.id)
-    assert [one.id for one in await sessions.list()] == [first.id]
+    assert [one.id for one in await listed(sessions)] == [first.id]
     await sessions.close()
