@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import logging
 import secrets
 import signal
 from collections.abc import AsyncIterator, Callable
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from captioner.core.errors import UsageError
 from captioner.core.sentence import Sentence
@@ -47,8 +49,14 @@ async def listening(application: web.Application, options: Options) -> AsyncIter
     """
     heads = Heads()
     application.middlewares.insert(0, heads.came)
+    log = logging.getLogger(__name__)
+    log.addFilter(_is_fault_of_ours)
     runner = web.AppRunner(
-        application, access_log=None, shutdown_timeout=SHUTDOWN_S, keepalive_timeout=KEEP_S
+        application,
+        access_log=None,
+        logger=log,
+        shutdown_timeout=SHUTDOWN_S,
+        keepalive_timeout=KEEP_S,
     )
     await runner.setup()
     server: asyncio.Server | None = None
@@ -59,6 +67,12 @@ async def listening(application: web.Application, options: Options) -> AsyncIter
         if server is not None:
             server.close()
         await runner.cleanup()
+
+
+def _is_fault_of_ours(record: logging.LogRecord) -> bool:
+    """Not a request that makes no sense: aiohttp would log its words, key and all."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError)
 
 
 async def _server(runner: web.AppRunner, heads: Heads, options: Options) -> asyncio.Server:

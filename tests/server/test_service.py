@@ -299,6 +299,27 @@ async def test_half_a_request_is_given_up(monkeypatch: pytest.MonkeyPatch) -> No
             assert (await rest(client))[-1]["type"] == "Termination"
 
 
+@pytest.mark.parametrize(
+    "request_line",
+    [
+        "GET /v3/ws?token=s3cret&keyterms_prompt=\u0663 HTTP/1.1",
+        "s3cret",
+        f"GET / HTTP/1.1\r\nAuthorization: s3cret{'x' * 20_000}",
+        "GET /v3/ws?token=s3cret HTTP/9",
+    ],
+    ids=["not ascii", "junk", "too long", "version"],
+)
+async def test_nothing_of_a_request_that_makes_no_sense_is_logged(
+    request_line: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with scripted_server() as server, asyncio.timeout(20):
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(f"{request_line}\r\nHost: localhost\r\n\r\n".encode())
+        assert b" 400 " in await reader.readline()
+        writer.close()
+    assert caplog.text == ""
+
+
 async def test_wrong_keys_slow_down_and_the_right_one_is_let_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
