@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from getpass import getpass
 
@@ -28,10 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do it; the key is read from the terminal or stdin, never from the command line."""
-    return asyncio.run(_key(args))
+    key = _read() if args.action == "set" else ""  # before the loop, which would hold up Ctrl-C
+    return asyncio.run(_key(args, key))
 
 
-async def _key(args: argparse.Namespace) -> int:
+async def _key(args: argparse.Namespace, key: str) -> int:
     from captioner.engines.assemblyai.endpoint import service_name
 
     composed = compose.composition(args)
@@ -40,7 +42,7 @@ async def _key(args: argparse.Namespace) -> int:
     account = Account(keys.secrets, lambda: settings, service, keys.probe, keys.use_once)
     name = service_name("assemblyai", settings)
     if args.action == "set":
-        await _set(account, name)
+        await _set(account, name, key)
     elif args.action == "test":
         print(await account.test_key())
     else:
@@ -49,8 +51,7 @@ async def _key(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _set(account: Account, name: str) -> None:
-    key = _read()
+async def _set(account: Account, name: str, key: str) -> None:
     try:
         await account.store_key(key)
     except StorageError as error:
@@ -71,9 +72,9 @@ def _settings(args: argparse.Namespace, settings: Settings) -> Settings:
 
 
 def _read() -> str:
-    if sys.stdin.isatty():
-        return getpass("Key (it is not shown): ")
-    key = sys.stdin.readline()
+    key = ""
+    with suppress(EOFError, UnicodeDecodeError):
+        key = getpass("Key (it is not shown): ") if sys.stdin.isatty() else sys.stdin.readline()
     if not key.strip():
         raise UsageError("No key came on standard input.", "For example: captioner key set < file")
     return key

@@ -38,13 +38,15 @@ Lost = ReaderGone | OutputFull
 
 
 def guard_streams() -> None:
-    """Make standard output and error safe to print to, whatever is behind them.
+    """Make standard output and error safe to print to, and input to read, whatever is behind them.
 
     What cannot be printed on standard output raises `ReaderGone` or `OutputFull`, once; what
     follows goes nowhere. What cannot be said on standard error is said to nobody. Characters
     that an encoding lacks are replaced.
     """
     _occupy()
+    if sys.stdin is None:
+        sys.stdin = io.StringIO()
     if sys.stdout is sys.__stdout__:
         sys.stdout = _guarded(sys.stdout, _raise)
     if sys.stderr is sys.__stderr__:

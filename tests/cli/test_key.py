@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,20 @@ def test_a_command_in_a_terminal_speaks_of_no_button(tmp_path: Path) -> None:
     done = run(tmp_path, "key", "test", environment=NO_KEYRING)
     assert done.returncode == 6
     assert "press" not in done.stderr.lower()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such shell")
+@pytest.mark.parametrize("given", ["<&-", "</dev/null", "< bytes"])
+def test_where_no_key_comes_that_is_said(tmp_path: Path, given: str) -> None:
+    (tmp_path / "bytes").write_bytes(b"\xff\xfe\n")
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" --profile profile key set {given}', program()],
+        cwd=tmp_path,
+        env={**os.environ, **NO_KEYRING, "PYTHONIOENCODING": "utf-8:strict"},
+        capture_output=True,
+        text=True,
+        timeout=HANG_S,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("captioner: No key came on standard input.")
