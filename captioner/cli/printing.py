@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from captioner.app.captioner import Captioner
 from captioner.core.audio import Level
-from captioner.core.errors import CaptionerError, NotToldApart, StorageError
+from captioner.core.errors import CaptionerError, NotToldApart, RequestRefused, StorageError
 from captioner.core.events import Opened, Partial, Word
 from captioner.core.session import State
 from captioner.core.status import Condition, Status
@@ -97,8 +97,8 @@ class Printer:
         self._told = condition
 
     def error(self, error: CaptionerError) -> None:
-        """Say what is wrong with disk or voices; `main` prints errors that end the session."""
-        if isinstance(error, StorageError | NotToldApart):
+        """Say what is wrong with disk, voices or a setting; `main` prints what ends the session."""
+        if isinstance(error, StorageError | NotToldApart | RequestRefused):
             print(f"captioner: {safe(error.title)} {safe(error.advice)}", file=sys.stderr)
 
     def session_closed(self, session: Session, reason: str) -> None:
