@@ -45,7 +45,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests; pytest's closing line is the last thing printed."""
     executable = setup.tests()
-    workers = str(min(os.cpu_count() or 1, 8))
+    workers = str(min(2 * (os.cpu_count() or 1), 8))  # half of a test is waiting
     return call([executable, "-m", "pytest", "-n", workers, *arguments], limit_s=TEST_LIMIT_S)
 
 

@@ -23,7 +23,7 @@ from captioner.core.plan import TABLE, Fact
 from captioner.core.session import TRANSITIONS
 from captioner.core.setting_values import Value, get
 from captioner.core.settings import ABOUT, DEFAULTS, About, Page
-from captioner.core.status import WORDS, Status
+from captioner.core.status import WORDS, Condition, Status
 
 DOCS = Path(__file__).resolve().parent
 CODE = DOCS.parent / "captioner"
@@ -42,6 +42,15 @@ EXAMPLE = {
     "title": "Tue 24 Nov 10:02, 54 min",
 }
 """What fills the words on the page."""
+REASONS = {
+    Condition.NOT_SAVED: ("The disk is full.", ""),
+    Condition.DEVICE_LOST: ("Headset is not there any more.", ""),
+    Condition.REFUSED_TOKEN: ("The service refused the token.", "Get a new token."),
+    Condition.LOCKED_KEY: ("The keyring is locked.", "Unlock it, then start again."),
+    Condition.NO_CREDIT: ("The account has no credit left.", ""),
+    Condition.PASSING: ("The service has a fault of its own.", ""),
+}
+"""Why and what to do, where another example would not fit the words or the button."""
 BLOCK = re.compile(r"(<!-- from the code: ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -157,7 +166,8 @@ def conditions() -> str:
     """What the overlay and the main window say, with the button beside it."""
     rows = []
     for condition in WORDS:
-        status = Status(condition, EXAMPLE)
+        why, advice = REASONS.get(condition, (EXAMPLE["why"], EXAMPLE["advice"]))
+        status = Status(condition, EXAMPLE | {"why": why, "advice": advice})
         button = status.action.value.format_map(EXAMPLE) if status.action else ""
         rows.append(f"| {status.overlay() or '(words)'} | {status.window()} | {button} |")
     return "\n".join(["| captions show | the main window says | button |", "|---|---|---|", *rows])

@@ -19,6 +19,7 @@ from captioner.app.services import Services
 from captioner.app.sound import KEPT_S
 from captioner.app.understanding import understand
 from captioner.cli import clock
+from captioner.cli.assignments import overridden
 from captioner.cli.devices import ThisComputer
 from captioner.cli.keys import Keys, given_keys, service, service_name
 from captioner.cli.saving import Saving
@@ -28,7 +29,7 @@ from captioner.core.errors import StorageError
 from captioner.core.retry import OpenLimiter
 from captioner.core.secret import Secret
 from captioner.core.sentence import Sentence
-from captioner.core.setting_values import change, parse
+from captioner.core.setting_values import change
 from captioner.core.settings import Settings
 from captioner.core.transcript import Transcript
 from captioner.core.word_boost import left_out
@@ -100,17 +101,6 @@ def composition(args: argparse.Namespace) -> Composition:
     settings = overridden(args, kept)
     given = given_keys(settings) if args.command else {}
     return Composition(paths=paths, kept=kept, settings=settings, notices=notices, given=given)
-
-
-def overridden(args: argparse.Namespace, settings: Settings) -> Settings:
-    """The settings with what the command line changes for this run.
-
-    Raises:
-        UsageError: A `--set` makes no sense.
-    """
-    for assignment in (*args.assignments, *getattr(args, "more_assignments", ())):
-        settings = parse(settings, assignment)
-    return settings
 
 
 async def captioner(composed: Composition, observer: Observer) -> Captioner:

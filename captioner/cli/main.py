@@ -62,7 +62,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     args = _parser(_command(arguments)).parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    _check_assignments(args)
     return _load(args.command or "window").run(args)
+
+
+def _check_assignments(args: argparse.Namespace) -> None:
+    """Say a mistake in `--set` also where the command has no use for the setting."""
+    if args.assignments or "more_assignments" in args:
+        from captioner.cli.assignments import overridden
+        from captioner.core.settings import DEFAULTS
+
+        overridden(args, DEFAULTS)
 
 
 def window() -> int:

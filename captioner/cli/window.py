@@ -8,7 +8,6 @@ from captioner.app.captioner import Captioner
 from captioner.app.observer import Observer
 from captioner.cli import compose
 from captioner.core.errors import UsageError
-from captioner.core.settings import DEFAULTS
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,8 +22,6 @@ def run(args: argparse.Namespace) -> int:
 
     with sources_unread():
         from captioner.ui import application
-
-    compose.overridden(args, DEFAULTS)  # a mistake on the command line is told where it was made
 
     async def make(observer: Observer) -> Captioner:
         return await compose.captioner(compose.composition(args), observer)

@@ -968,6 +968,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Line {number} of {name} is not a word of a script: {why}.</source>
         <translation type="unfinished"></translation>
     </message>

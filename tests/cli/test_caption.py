@@ -156,13 +156,6 @@ def test_a_model_that_is_not_there_is_status_4(tmp_path: Path) -> None:
     assert "model" in done.stderr
 
 
-def test_a_profile_that_cannot_be_written_is_status_6(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    done = run(tmp_path / "file" / "profile", "caption", "--demo")
-    assert done.returncode == 6
-    assert "Traceback" not in done.stderr
-
-
 def test_a_settings_file_of_garbage_is_told_once_and_changes_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "settings.json").write_bytes(os.urandom(300))

@@ -7,6 +7,7 @@ import pytest
 from captioner import __version__
 from captioner.cli import main as command_line
 from captioner.cli import remote
+from captioner.cli.main import COMMANDS
 from captioner.cli.output import INTERRUPTED
 from captioner.core.errors import CaptionerError, CredentialsError, StorageError
 from captioner.core.settings import ABOUT
@@ -56,6 +57,17 @@ def test_set_and_profile_stand_before_or_after_the_command(
     assert settings_of(fake.args) == ["lines=2"]
     assert str(fake.args.profile) == "p"
     assert fake.args.json
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_a_mistake_in_set_is_said_whatever_the_command(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake = stand_in(monkeypatch)
+    words = ["--set", "nonsense=1", *([command] if command else [])]
+    assert command_line.main(words) == 2
+    assert "nonsense" in capsys.readouterr().err
+    assert fake.args == argparse.Namespace()  # it was not run
 
 
 def test_set_before_and_after_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:

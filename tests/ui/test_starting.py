@@ -20,11 +20,28 @@ def texts(desktop: Desktop) -> str:
 
 
 def log(desktop: Desktop) -> str:
-    return (desktop.folder / "captioner.log").read_text()
+    return "".join(path.read_text() for path in desktop.folder.glob("*.log"))
 
 
 def open_window(desktop: Desktop, profile: Path) -> "subprocess.Popen[bytes]":
     return desktop.start(program(), "--profile", str(profile))
+
+
+BROKEN = """
+import sys
+from captioner.core.errors import StorageError
+from captioner.ui import application
+
+async def make(observer):
+    raise StorageError("Captioner cannot be built here.", "Try another place.")
+
+sys.exit(application.run(make, profile=sys.argv[1]))
+"""
+"""A start with a fault made to order: what else is in the way leaves a window to say so in."""
+
+
+def open_broken(desktop: Desktop, profile: Path) -> "subprocess.Popen[bytes]":
+    return desktop.start(sys.executable, "-c", BROKEN, str(profile))
 
 
 def caption_the_sample(desktop: Desktop) -> None:
@@ -41,9 +58,8 @@ def ended_in_order(profile: Path) -> bool:
 
 
 def test_why_there_is_no_window_is_told_in_a_box(desktop: Desktop, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    started = open_window(desktop, tmp_path / "file" / "profile")
-    until(lambda: "Captioner cannot write to" in texts(desktop), "the box is there")
+    started = open_broken(desktop, tmp_path)
+    until(lambda: "Captioner cannot be built here." in texts(desktop), "the box is there")
     assert desktop.press("Close")
     assert started.wait(HANG_S) == 6
     assert "Traceback" not in log(desktop)
@@ -52,9 +68,8 @@ def test_why_there_is_no_window_is_told_in_a_box(desktop: Desktop, tmp_path: Pat
 def test_a_box_that_nobody_reads_ends_with_the_session_of_the_desktop(
     desktop: Desktop, tmp_path: Path
 ) -> None:
-    (tmp_path / "file").write_text("in the way")
-    started = open_window(desktop, tmp_path / "file" / "profile")
-    until(lambda: "Captioner cannot write to" in texts(desktop), "the box is there")
+    started = open_broken(desktop, tmp_path)
+    until(lambda: "Captioner cannot be built here." in texts(desktop), "the box is there")
     started.send_signal(signal.SIGTERM)
     assert started.wait(HANG_S) == 6
 

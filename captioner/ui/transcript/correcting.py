@@ -26,6 +26,7 @@ class LineField(QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Line"))
         self.setAccessibleDescription(tr("Enter writes it, Escape leaves it as it was."))
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
