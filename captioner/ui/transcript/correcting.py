@@ -129,6 +129,8 @@ class Correcting(QObject):
         elif 0 <= place.top() < room.height():
             top = max(0, min(top, room.height() - height))
         self.field.setGeometry(round(place.left()) - _AROUND, top, width, height)
+        if height == needed:  # it was scrolled to the cursor while it was lower
+            self.field.verticalScrollBar().setValue(0)
 
     def leave_entry(self, key: Hashable) -> None:
         """Leave this entry, if that is the one that is written."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from captioner.core.events import Partial
 from captioner.core.session import State
@@ -46,10 +46,8 @@ class TranscriptPanel(QWidget):
         self._find = self._button("find", tr("Find…"), row)
         self._sessions = self._button("sessions", tr("Sessions ▾"), row)
         row.addStretch(1)
-        self._off_record = QToolButton()
-        wear(self._off_record, "off-record")
+        self._off_record = self._button("off-record", "", row)
         self._off_record.clicked.connect(self.off_the_record)
-        row.addWidget(self._off_record)
         self._copy = self._button("copy", tr("Copy all"), row)
         self._export = self._button("export", tr("Export…"), row)
         column.addLayout(row)
