@@ -166,7 +166,7 @@ MODELS: Mapping[str, Model] = MappingProxyType(
             Model(
                 name="base-en",
                 label="Base English",
-                summary="Comes with Captioner; half the errors of Tiny English. On a slow computer"
+                summary="Comes with Captioner; fewer errors than Tiny English. On a slow computer"
                 " that one shows words first, and this one puts them right.",
                 arch=None,
                 files=(

@@ -580,7 +580,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Comes with Captioner; half the errors of Tiny English. On a slow computer that one shows words first, and this one puts them right.</source>
+        <source>Comes with Captioner; fewer errors than Tiny English. On a slow computer that one shows words first, and this one puts them right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
