@@ -108,7 +108,7 @@ class Library:
         self._origin, self._added = position, 0
         return lines
 
-    def read_again(self, start: int, end: int) -> Line | None:  # noqa: ARG002
+    def read_again(self, start: int, end: int) -> Line | None:  # noqa: ARG002 - the base's signature
         """None: the library keeps no sound."""
         return None
 

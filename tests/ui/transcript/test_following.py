@@ -6,24 +6,10 @@ from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from captioner.ui.parts.theme import use_theme
 from captioner.ui.transcript.view import TranscriptView
 from tests.ui.stage import STARTED, final, partial
 
 LONG = "Words and more words and still more words than fit on one single line of it. "
-
-
-@pytest.fixture
-def view(qtbot, qapp) -> TranscriptView:
-    if not qapp.styleSheet():
-        use_theme(qapp, "light")
-    view = TranscriptView()
-    qtbot.addWidget(view)
-    view.resize(400, 200)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.begin(STARTED)
-    return view
 
 
 def say(view: TranscriptView, turns: range, text: str = LONG) -> None:

@@ -11,19 +11,6 @@ from captioner.ui.transcript.view import TranscriptView
 from tests.ui.stage import STARTED, final, partial
 
 
-@pytest.fixture
-def view(qtbot, qapp) -> TranscriptView:
-    if not qapp.styleSheet():
-        use_theme(qapp, "light")
-    view = TranscriptView()
-    qtbot.addWidget(view)
-    view.resize(400, 200)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.begin(STARTED)
-    return view
-
-
 def lines(view: TranscriptView) -> list[str]:
     return view.toPlainText().splitlines()
 
