@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 
+from captioner.app.editing import Editing
 from captioner.app.ending import conclude
 from captioner.app.faults import report
 from captioner.app.hearing.feed import OpenSource
@@ -17,7 +17,7 @@ from captioner.core.errors import AudioError, CaptionerError, Fault
 from captioner.core.session import Signal, State, step
 from captioner.core.settings import Settings
 from captioner.core.status import Condition, Status
-from captioner.core.transcript import Mark, Segment, Session
+from captioner.core.transcript import Session
 
 _ACTIVE = frozenset({State.STARTING, State.LISTENING, State.PAUSED})
 
@@ -36,6 +36,7 @@ class Captioner:
         settings: As they are now; changed by `apply` only.
         state: Where the session stands.
         source: The source that is followed from device to device, "" for none.
+        editing: What the user does to the words of a session.
         notices: What the user should be told once.
         recovered: Sessions of a program that died, newest first.
     """
@@ -52,9 +53,9 @@ class Captioner:
         self.recovered = services.recovered
         self._services = services
         self._observer = observer
+        self.editing = Editing(services.library, observer)
         self._runner: Runner | None = None
         self._teller: Teller | None = None
-        self._last_id = ""
         self._open_source: OpenSource = self.opener()
         self._session: asyncio.Task[CaptionerError | None] | None = None
         self._opened = asyncio.Event()
@@ -194,52 +195,6 @@ class Captioner:
         if self._runner is not None:
             self._runner.stay_here()
 
-    def mark(self, note: str = "") -> None:
-        """Mark this moment of the session; nothing happens without one."""
-        if self._runner is not None:
-            self._runner.mark(note)
-
-    def off_the_record(self) -> None:
-        """Take what was said last off the record for good; nothing happens without a session.
-
-        It leaves screen, library, search and exports at once; a gap tells that it was there.
-        """
-        if self._runner is not None:
-            self._runner.off_the_record()
-
-    async def correct(self, session_id: str, segment: Segment, text: str | None) -> Segment:
-        """Write a line of a session as the user does; the line as it is now.
-
-        What the recogniser wrote is kept beside it, and None brings it back. Whatever is
-        recognised later, the user's words stay.
-
-        Raises:
-            UsageError: It is not in the transcript any more.
-            StorageError: It cannot be written.
-        """
-        runner = self._runner
-        if runner is not None and runner.session.id == session_id:
-            return runner.correct(segment, text)
-        made = await self.library.correct(session_id, segment.turn, text)
-        if session_id == self._last_id:
-            self._observer.final(made)
-        return made
-
-    async def note(self, session_id: str, mark: Mark, text: str) -> Mark:
-        """Give a mark of a session this note; the mark as it is now.
-
-        Raises:
-            StorageError: It cannot be written.
-        """
-        runner, made = self._runner, replace(mark, note=text)
-        if runner is not None and runner.session.id == session_id:
-            runner.note(made)
-            return made
-        await self.library.add_mark(session_id, made)
-        if session_id == self._last_id:
-            self._observer.mark(made)
-        return made
-
     async def apply(self, settings: Settings) -> None:
         """Use and keep `settings`: the live ones now, the rest from the next Start.
 
@@ -354,7 +309,6 @@ class Captioner:
             begun = await self.library.begin(
                 self._services.now(), self.settings.engine, keep=not self.settings.keep_nothing
             )
-            self._last_id = begun.id
             runner = Runner(
                 self._services, self.settings, begun, self._observer, teller, self._signal
             )
@@ -400,6 +354,7 @@ class Captioner:
             await runner.hearing.pause()
         stop_watching = self.sources.watch(self._devices_changed) if self.source else None
         self._runner = runner
+        self.editing.begin(runner)
         try:
             await runner.run(self._open_source)
         except CaptionerError as broken:
@@ -407,6 +362,7 @@ class Captioner:
             return broken
         finally:
             self._runner = None
+            self.editing.end()
             if stop_watching is not None:
                 await stop_watching()
         return None

@@ -108,12 +108,12 @@ class Commands(QObject):
     def mark(self) -> None:
         """Mark this moment."""
         if self._model.state in RUNNING:
-            self.captioner.mark()
+            self.captioner.editing.mark()
 
     def off_the_record(self) -> None:
         """Take what was said last off the record for good."""
         if self._model.state in RUNNING:
-            self.captioner.off_the_record()
+            self.captioner.editing.off_the_record()
 
     def finish_sentence(self) -> None:
         """End the open utterance now."""
@@ -147,7 +147,7 @@ class Commands(QObject):
         """Write a line as the user does; None brings back what the recogniser wrote."""
 
         async def write() -> None:
-            made = await self.captioner.correct(session_id, segment, text)
+            made = await self.captioner.editing.correct(session_id, segment, text)
             self.corrected.emit(session_id, made)
 
         self.run(write)
@@ -156,7 +156,7 @@ class Commands(QObject):
         """Give a mark of a session this note."""
 
         async def write() -> None:
-            made = await self.captioner.note(session_id, mark, text)
+            made = await self.captioner.editing.note(session_id, mark, text)
             self.corrected.emit(session_id, made)
 
         self.run(write)

@@ -259,7 +259,7 @@ async def test_a_mark_is_kept_with_the_session(stage: Stage) -> None:
     captioner = stage.captioner
     await captioner.start()
     await stage.until(lambda: stage.witness.finals)
-    captioner.mark("look here")
+    captioner.editing.mark("look here")
     await captioner.stop()
     ((session, _),) = stage.witness.closed
     (mark,) = (await captioner.library.transcript(session.id)).marks
@@ -274,14 +274,14 @@ async def test_a_line_is_put_right_while_the_session_runs_and_undone_after_it(
     await captioner.start()
     await stage.until(lambda: witness.finals)
     session_id = witness.opened[0][0].id
-    made = await captioner.correct(session_id, witness.finals[0], "Hullo.")
+    made = await captioner.editing.correct(session_id, witness.finals[0], "Hullo.")
     assert (made.text, made.heard) == ("Hullo.", "Hello.")
     await stage.until(lambda: witness.finals[-1].text == "Hullo.")
     assert witness.finals[-1].saved
     (kept,) = (await captioner.library.transcript(session_id)).segments
     assert (kept.text, kept.heard) == ("Hullo.", "Hello.")
     await captioner.stop()
-    await captioner.correct(session_id, kept, None)
+    await captioner.editing.correct(session_id, kept, None)
     assert witness.finals[-1].text == "Hello."
     (kept,) = (await captioner.library.transcript(session_id)).segments
     assert (kept.text, kept.heard) == ("Hello.", "")
@@ -298,7 +298,7 @@ async def test_a_line_of_another_session_is_put_right_and_shown_nowhere_else(
         await captioner.stop()
     first = witness.opened[0][0].id
     (kept,) = (await captioner.library.transcript(first)).segments
-    assert (await captioner.correct(first, kept, "Hullo.")).text == "Hullo."
+    assert (await captioner.editing.correct(first, kept, "Hullo.")).text == "Hullo."
     assert texts(witness.finals) == ["Hello.", "Hello."]
     await captioner.close()
 
@@ -309,12 +309,12 @@ async def test_a_mark_gets_its_note_while_the_session_runs_and_another_after_it(
     captioner, witness = stage.captioner, stage.witness
     await captioner.start()
     await stage.until(lambda: witness.finals)
-    captioner.mark()
+    captioner.editing.mark()
     session_id = witness.opened[0][0].id
-    await captioner.note(session_id, witness.marks[0], "Budget")
+    await captioner.editing.note(session_id, witness.marks[0], "Budget")
     await captioner.stop()
     assert (await captioner.library.transcript(session_id)).marks == (witness.marks[1],)
-    await captioner.note(session_id, witness.marks[1], "Travel")
+    await captioner.editing.note(session_id, witness.marks[1], "Travel")
     assert [mark.note for mark in witness.marks] == ["", "Budget", "Travel"]
     assert (await captioner.library.transcript(session_id)).marks == (witness.marks[2],)
     await captioner.close()
@@ -324,14 +324,14 @@ async def test_off_the_record_is_gone_from_screen_and_disk_at_once_and_for_good(
     stage: Stage, tmp_path: Path
 ) -> None:
     captioner, witness = stage.captioner, stage.witness
-    captioner.off_the_record()  # without a session nothing happens
+    captioner.editing.off_the_record()  # without a session nothing happens
     await captioner.start()
     await stage.until(lambda: witness.finals)
-    captioner.mark("secret note")
+    captioner.editing.mark("secret note")
     session_id = witness.opened[0][0].id
     await stage.until(lambda: holds(tmp_path, b"secret note"))
     await asyncio.sleep(0.5)
-    captioner.off_the_record()
+    captioner.editing.off_the_record()
     (gap,) = witness.taken_back
     assert gap.kind is GapKind.OFF_THE_RECORD
     await stage.until(lambda: not holds(tmp_path, b"Hello"))
@@ -354,7 +354,7 @@ async def test_whatever_is_recognised_later_the_users_words_and_silence_stay(
     await captioner.start()
     await stage.until(lambda: witness.finals)
     session_id = witness.opened[0][0].id
-    await captioner.correct(session_id, witness.finals[0], "Hullo.")
+    await captioner.editing.correct(session_id, witness.finals[0], "Hullo.")
     runner = captioner._runner
     assert runner is not None
     said = Word(text="Secret.", start_ms=500, end_ms=600)
@@ -364,7 +364,7 @@ async def test_whatever_is_recognised_later_the_users_words_and_silence_stay(
     await stage.until(lambda: witness.finals[-1].heard == "HELLO!")
     assert witness.finals[-1].text == "Hullo."
     await stage.until(lambda: runner.seconds > 1)
-    captioner.off_the_record()
+    captioner.editing.off_the_record()
     late = Final(turn=9, text="Secret.", words=(said,))
     runner.result.final(late, "replay")
     runner.result.partial(Partial(turn=10, words=(said,), agreed=1))

@@ -250,7 +250,7 @@ class Desk:
         elif what == "small":
             captioner.end_utterance()
             captioner.stay_here()
-            captioner.mark("here")
+            captioner.editing.mark("here")
             captioner.level(Level(rms_db=-20.0, peak_db=-10.0, zeros=False))
 
     async def _ask(self, what: str, call: Callable[[], Awaitable[None]]) -> None:

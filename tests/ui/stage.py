@@ -185,6 +185,41 @@ class StageModels:
         self.here = True
 
 
+class StageEditing:
+    """Does to the model what the app would."""
+
+    def __init__(self, app: "StageApp") -> None:
+        self.app = app
+        self.model = app.model
+        self.calls = app.calls
+
+    def mark(self, note: str = "") -> None:
+        self.calls.append("mark")
+        self.model.mark(Mark(at_ms=9_000, note=note))
+
+    async def note(self, session_id: str, mark: Mark, text: str) -> Mark:
+        self.calls.append(f"note {session_id} {mark.at_ms} {text}")
+        made = replace(mark, note=text)
+        if self.model.session is not None and self.model.session.id == session_id:
+            self.model.mark(made)
+        return made
+
+    async def correct(self, session_id: str, segment: Segment, text: str | None) -> Segment:
+        self.calls.append(f"correct {session_id} {segment.turn} {text}")
+        made = corrected(segment, text if text is not None else segment.heard or segment.text)
+        if self.model.session is not None and self.model.session.id == session_id:
+            self.model.final(made)
+        return made
+
+    def off_the_record(self) -> None:
+        self.calls.append("off the record")
+        seconds = self.app.settings.off_the_record_seconds
+        end_ms = max(start_of(item) + 1_000 for item in self.model.items.values())
+        kind, start_ms = GapKind.OFF_THE_RECORD, max(0, end_ms - 1000 * seconds)
+        gap = Gap(start_ms=start_ms, end_ms=end_ms, kind=kind, reason=kind.value)
+        self.model.off_the_record(gap)
+
+
 class StageApp:
     """What the windows call instead of `Captioner`.
 
@@ -204,6 +239,7 @@ class StageApp:
         self.source = self.settings.source
         self.sources = StageSources(self.calls)
         self.library = StageLibrary(self.calls)
+        self.editing = StageEditing(self)
         self.account = StageAccount()
         self.models = StageModels()
 
@@ -248,32 +284,6 @@ class StageApp:
     async def restart(self, source: str | None = None) -> None:
         await self.stop()
         await self.start(source)
-
-    def mark(self, note: str = "") -> None:
-        self.calls.append("mark")
-        self.model.mark(Mark(at_ms=9_000, note=note))
-
-    async def note(self, session_id: str, mark: Mark, text: str) -> Mark:
-        self.calls.append(f"note {session_id} {mark.at_ms} {text}")
-        made = replace(mark, note=text)
-        if self.model.session is not None and self.model.session.id == session_id:
-            self.model.mark(made)
-        return made
-
-    async def correct(self, session_id: str, segment: Segment, text: str | None) -> Segment:
-        self.calls.append(f"correct {session_id} {segment.turn} {text}")
-        made = corrected(segment, text if text is not None else segment.heard or segment.text)
-        if self.model.session is not None and self.model.session.id == session_id:
-            self.model.final(made)
-        return made
-
-    def off_the_record(self) -> None:
-        self.calls.append("off the record")
-        seconds = self.settings.off_the_record_seconds
-        end_ms = max(start_of(item) + 1_000 for item in self.model.items.values())
-        kind, start_ms = GapKind.OFF_THE_RECORD, max(0, end_ms - 1000 * seconds)
-        gap = Gap(start_ms=start_ms, end_ms=end_ms, kind=kind, reason=kind.value)
-        self.model.off_the_record(gap)
 
     def stay_here(self) -> None:
         self.calls.append("stay here")

@@ -1,0 +1,81 @@
+"""What the user does to the words of a session, be it running or over."""
+
+from dataclasses import replace
+
+from captioner.app.keeping.library import Sessions
+from captioner.app.observer import Observer
+from captioner.app.runner import Runner
+from captioner.core.transcript import Mark, Segment
+
+
+class Editing:
+    """Marks, notes, corrections, and what is taken off the record.
+
+    Args:
+        library: Where sessions are kept that are over.
+        observer: Who shows the session that runs or ran last.
+    """
+
+    def __init__(self, library: Sessions, observer: Observer) -> None:
+        self._library = library
+        self._observer = observer
+        self._runner: Runner | None = None
+        self._shown_id = ""
+
+    def begin(self, runner: Runner) -> None:
+        """This session runs."""
+        self._runner, self._shown_id = runner, runner.session.id
+
+    def end(self) -> None:
+        """It runs no more, but is still shown."""
+        self._runner = None
+
+    def mark(self, note: str = "") -> None:
+        """Mark this moment of the session; nothing happens without one."""
+        if self._runner is not None:
+            self._runner.mark(note)
+
+    def off_the_record(self) -> None:
+        """Take what was said last off the record for good; nothing happens without a session.
+
+        It leaves screen, library, search and exports at once; a gap tells that it was there.
+        """
+        if self._runner is not None:
+            self._runner.off_the_record()
+
+    async def correct(self, session_id: str, segment: Segment, text: str | None) -> Segment:
+        """Write a line of a session as the user does; the line as it is now.
+
+        What the recogniser wrote is kept beside it, and None brings it back. Whatever is
+        recognised later, the user's words stay.
+
+        Raises:
+            UsageError: It is not in the transcript any more.
+            StorageError: It cannot be written.
+        """
+        runner = self._running(session_id)
+        if runner is not None:
+            return runner.correct(segment, text)
+        made = await self._library.correct(session_id, segment.turn, text)
+        if session_id == self._shown_id:
+            self._observer.final(made)
+        return made
+
+    async def note(self, session_id: str, mark: Mark, text: str) -> Mark:
+        """Give a mark of a session this note; the mark as it is now.
+
+        Raises:
+            StorageError: It cannot be written.
+        """
+        runner, made = self._running(session_id), replace(mark, note=text)
+        if runner is not None:
+            runner.note(made)
+            return made
+        await self._library.add_mark(session_id, made)
+        if session_id == self._shown_id:
+            self._observer.mark(made)
+        return made
+
+    def _running(self, session_id: str) -> Runner | None:
+        runner = self._runner
+        return runner if runner is not None and runner.session.id == session_id else None
