@@ -26,6 +26,9 @@ class SessionList(QListWidget):
     chosen = Signal(object)
     """A `Session`."""
 
+    scrolled = Signal()
+    """Other rows are in sight."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Sessions"))
@@ -33,12 +36,20 @@ class SessionList(QListWidget):
         self._sessions: dict[str, Session] = {}
         self._hint = ""
         self._day: date | None = None
+        self._read: set[str] = set()
         self.currentItemChanged.connect(self._choose)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
+        self.verticalScrollBar().rangeChanged.connect(lambda _, __: self.scrolled.emit())
 
     @property
     def hint(self) -> str:
         """What an empty list says."""
         return self._hint
+
+    @property
+    def chosen_id(self) -> str:
+        """The id of the session that is chosen, "" for none."""
+        return next((str(item.data(_ID)) for item in self.selectedItems()), "")
 
     def show_sessions(self, sessions: Iterable[Session], wanted: str, hint: str) -> None:
         """List these and no others; see `add_page`.
@@ -51,6 +62,7 @@ class SessionList(QListWidget):
         self._hint = hint
         self.setAccessibleDescription(hint)
         self._sessions = {}
+        self._read = set()
         self._day = None
         self.clear()
         self.add_page(sessions, wanted)
@@ -71,8 +83,18 @@ class SessionList(QListWidget):
                 if session.id == wanted and self.currentItem() is None:
                     self.setCurrentRow(self.count() - 1)
 
+    def unread_in_sight(self) -> list[str]:
+        """The ids of the sessions in sight that `show_hits` was not called for."""
+        room = self.viewport().rect()
+        rows = (self.item(row) for row in range(self.count()))
+        ids = [
+            str(row.data(_ID) or "") for row in rows if room.intersects(self.visualItemRect(row))
+        ]
+        return [each for each in ids if each and each not in self._read]
+
     def show_hits(self, session_id: str, hits: Sequence[Segment], words: str) -> None:
         """Say in the row of a session where and how often it holds what is searched for."""
+        self._read.add(session_id)
         if not hits:
             return
         for row in range(self.count()):

@@ -1,6 +1,7 @@
 """Gives the voices of a session their names."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.core.lines import clean
-from captioner.core.transcript import Transcript
+from captioner.core.transcript import Item, Segment, Transcript
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import label, quiet
 
@@ -22,6 +23,14 @@ _LONGEST = 60
 def labels_in(transcript: Transcript) -> list[str]:
     """The voices the service told apart, in order of their labels."""
     return sorted({segment.speaker for segment in transcript.segments if segment.speaker})
+
+
+def with_names(transcript: Transcript) -> list[Item]:
+    """Everything in it, each sentence under the name that the user gave its speaker."""
+    return [
+        replace(item, speaker=transcript.speaker(item)) if isinstance(item, Segment) else item
+        for item in transcript.items()
+    ]
 
 
 class SpeakersDialog(QDialog):

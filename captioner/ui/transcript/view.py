@@ -1,45 +1,32 @@
-"""The transcript as text: selectable, findable, and as quick after eight hours as after one."""
+"""The transcript of a session: found in, gone through, and put right in place."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Mapping
-from datetime import datetime
-from types import MappingProxyType
+from collections.abc import Hashable, Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
-    QResizeEvent,
-    QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from captioner.core.events import Partial
 from captioner.core.lines import clean
-from captioner.core.transcript import Gap, Item, Mark, Segment, start_of
+from captioner.core.transcript import Gap, Item, Mark, Segment
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import in_tooltip, on_button
 from captioner.ui.transcript.correcting import Correcting
-from captioner.ui.transcript.entry import Entry, Look, entry_of, formats, open_entry
-from captioner.ui.transcript.following import Following
-from captioner.ui.transcript.text import TranscriptText
+from captioner.ui.transcript.shown import ShownTranscript, key_of
 
 _SHORT = 40
 """At most so many letters of a line stand in a menu."""
 
 
-class TranscriptView(TranscriptText):
-    """One block of text for each utterance, gap and mark, in the order of time.
-
-    The block of the utterance that is still open is the last one.
-    """
+class TranscriptView(ShownTranscript):
+    """What a reader does with a transcript."""
 
     corrected = Signal(object, object)
     """A `Segment`, and how the user writes it; None for what the recogniser wrote."""
@@ -47,203 +34,23 @@ class TranscriptView(TranscriptText):
     noted = Signal(object, str)
     """A `Mark`, and its new note."""
 
-    _formats: Mapping[Look, QTextCharFormat] = MappingProxyType({})
-    """Empty while the widget is being made, when Qt tells it of its first font."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tr("Transcript"))
-        self._started = datetime.now().astimezone()
-        self._places: list[tuple[int, int]] = []
-        self._items: list[Item] = []
-        self._keys: dict[Hashable, tuple[int, int]] = {}
-        self._count = 0
-        self._open: Partial | None = None
-        self._formats = formats(self.font())
-        self.following = Following(self, lambda: self._layout.telling)
         self.correcting = Correcting(self, self._place_of, self._write_correction)
         self.correcting.ended.connect(self._corrected_one)
         self._was_live = False
 
-    # What it holds
-
-    def begin(self, started: str) -> None:
-        """Start empty, for a session that began at this moment (ISO 8601)."""
-        self._started = datetime.fromisoformat(started)
-        self.empty()
-        self.following.begin()
-
     def empty(self) -> None:
         """Show nothing."""
         self.correcting.leave()
-        self._places.clear()
-        self._items.clear()
-        self._keys.clear()
-        self._open = None
-        with self.following.writing():
-            self.clear()
-
-    def fill(self, started: str, items: Iterable[Item]) -> None:
-        """Show a whole session."""
-        self.begin(started)
-        self.following.rest()
-        for index, item in enumerate(sorted(items, key=start_of)):
-            self._note(item, index)
-        self._write_all()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def add(self, item: Item) -> None:
-        """Add an item at its time, or replace the one it is a later state of."""
-        known = self._keys.get(_key(item))
-        if known is not None:
-            index = bisect_left(self._places, known)
-            self._items[index] = item
-            with self.following.writing():
-                self._replace(index, entry_of(item, self._started))
-            return
-        with self.following.writing(new=1):
-            if isinstance(item, Segment):
-                self._drop_open()
-            index = bisect_right(self._places, (start_of(item), self._count + 1))
-            self._insert(index, entry_of(item, self._started))
-            self._note(item, index)
+        super().empty()
 
     def take_back(self, item: Item) -> None:
         """Show an item no more."""
-        place = self._keys.pop(_key(item), None)
-        if place is None:
-            return
-        index = bisect_left(self._places, place)
-        self.correcting.leave_entry(_key(item))
-        del self._places[index], self._items[index]
-        with self.following.writing():
-            self._remove(self.document().findBlockByNumber(index))
-
-    def show_open(self, partial: Partial) -> None:
-        """Show the utterance that is being spoken, pale, at the end."""
-        entry = open_entry(partial)
-        if self._open is not None and entry == open_entry(self._open):
-            return
-        with self.following.writing():
-            if entry.text:
-                write = self._insert if self._open is None else self._replace
-                write(len(self._places), entry)
-                self._open = partial
-            else:
-                self._drop_open()
-
-    def end_open(self) -> None:
-        """The session has ended: nothing is being spoken."""
-        with self.following.writing():
-            self._drop_open()
-
-    def _note(self, item: Item, index: int) -> None:
-        self._count += 1
-        place = (start_of(item), self._count)
-        self._places.insert(index, place)
-        self._items.insert(index, item)
-        self._keys[_key(item)] = place
-
-    def _drop_open(self) -> None:
-        if self._open is not None:
-            self._remove(self.document().lastBlock())
-            self._open = None
-
-    def _remove(self, block: QTextBlock) -> None:
-        """Take a block away; the others keep their states."""
-        before, after = block.previous(), block.next()
-        cursor = QTextCursor(block)
-        if before.isValid():
-            block.setUserState(before.userState())  # the two become one, with this state
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        elif after.isValid():
-            block.setUserState(after.userState())
-            cursor.setPosition(after.position(), QTextCursor.MoveMode.KeepAnchor)
-        else:
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        cursor.removeSelectedText()
-
-    def _insert(self, index: int, entry: Entry) -> None:
-        """Write an entry as the block of this number; the others keep their states."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        if index:
-            cursor.setPosition(_end_of(self.document().findBlockByNumber(index - 1)))
-            cursor.insertBlock()
-        elif not self.document().isEmpty():
-            state = cursor.block().userState()
-            cursor.insertBlock()
-            cursor.block().setUserState(state)
-            cursor.setPosition(0)
-        self._write(cursor, entry)
-        cursor.endEditBlock()
-
-    def _replace(self, index: int, entry: Entry) -> None:
-        cursor = QTextCursor(self.document().findBlockByNumber(index))
-        cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        self._write(cursor, entry)
-        cursor.endEditBlock()
-
-    def _write_all(self) -> None:
-        """Write every item into the empty document."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for index, item in enumerate(self._items):
-            if index:
-                cursor.insertBlock()
-            self._write(cursor, entry_of(item, self._started))
-        cursor.endEditBlock()
-
-    def _write(self, cursor: QTextCursor, entry: Entry) -> None:
-        cursor.block().setUserState(entry.kind)
-        for text, look in entry.runs:
-            cursor.insertText(text, self._formats[look])
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Colours and sizes are written into the text: with others it is written anew."""
-        if not self._formats:
-            super().changeEvent(event)
-            return
-        with self.following.writing():
-            super().changeEvent(event)
-            if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-                self._dress()
-
-    def _dress(self) -> None:
-        new = formats(self.font())
-        if new == self._formats:
-            return
-        self._formats = new
-        self._measure()
-        seen = self.verticalScrollBar().value()
-        spoken, self._open = self._open, None
-        self.clear()
-        self._write_all()
-        if spoken is not None:
-            self.show_open(spoken)
-        self.verticalScrollBar().setValue(seen)
+        self.correcting.leave_entry(key_of(item))
+        super().take_back(item)
 
     # Finding the way
-
-    @property
-    def is_live(self) -> bool:
-        """Whether the newest text is kept in sight."""
-        return self.following.live
-
-    def go_live(self) -> None:
-        """Show the newest text, and keep it in sight."""
-        self.following.go_live()
-
-    def go_to(self, item: Item) -> None:
-        """Show an item in the middle."""
-        place = self._keys.get(_key(item))
-        if place is not None:
-            block = self.document().findBlockByNumber(bisect_left(self._places, place))
-            self.setTextCursor(QTextCursor(block))
-            self.centerCursor()
-            self.following.leave()
 
     def look_for(self, text: str, *, backwards: bool = False) -> bool:
         """Select the next place of `text`, from the other end if need be."""
@@ -270,14 +77,14 @@ class TranscriptView(TranscriptText):
         chosen = entry or self._chosen_line()
         if chosen is not None:
             live = self.is_live
-            self.setTextCursor(QTextCursor(self._block_of(_key(chosen))))
+            self.setTextCursor(QTextCursor(self._block_of(key_of(chosen))))
             self.ensureCursorVisible()
             self.following.leave()  # what is said meanwhile moves nothing
             if isinstance(chosen, Segment):
                 text, name = clean(chosen.text), tr("Correct line")
             else:
                 text, name = clean(chosen.note), tr("Note of the mark")
-            self.correcting.begin(_key(chosen), text, name, at)
+            self.correcting.begin(key_of(chosen), text, name, at)
             self._was_live = live
 
     def _corrected_one(self) -> None:
@@ -290,33 +97,8 @@ class TranscriptView(TranscriptText):
         lines = (item for item in reversed(self._items[:last]) if not isinstance(item, Gap))
         return next(lines, None)
 
-    def _line_at(self, at: QPoint) -> Segment | Mark | None:
-        """The line or mark at this point of the viewport."""
-        for block, place in self._in_sight():
-            if place.top() <= at.y() < place.bottom():
-                number = block.blockNumber()
-                item = self._items[number] if number < len(self._items) else None
-                return None if isinstance(item, Gap) else item
-        return None
-
-    def _block_of(self, key: Hashable) -> QTextBlock:
-        return self.document().findBlockByNumber(bisect_left(self._places, self._keys[key]))
-
-    def _place_of(self, key: Hashable) -> QRectF:
-        """Where the text of an entry stands in the viewport."""
-        block = self._block_of(key)
-        place = self.blockBoundingGeometry(block)
-        margin, beside = self.document().documentMargin(), self._layout.column
-        to_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
-        return place.translated(self.contentOffset()).adjusted(
-            margin + (0 if to_left else beside),
-            0,
-            -margin - (beside if to_left else 0),
-            -self._layout.between if not place.isEmpty() else 0,
-        )
-
     def _write_correction(self, key: Hashable, text: str) -> None:
-        item = self._items[bisect_left(self._places, self._keys[key])]
+        item = self._item_of(key)
         if isinstance(item, Mark):
             self.noted.emit(item, text)
         elif text:
@@ -352,7 +134,7 @@ class TranscriptView(TranscriptText):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A line is put right at the word under the pointer."""
         super().mouseDoubleClickEvent(event)
-        entry = self._line_at(event.position().toPoint())
+        entry = _line(self.item_at(event.position().toPoint()))
         if entry is not None and event.button() is Qt.MouseButton.LeftButton:
             cursor = self.textCursor()
             text = clean(entry.text if isinstance(entry, Segment) else entry.note)
@@ -363,7 +145,7 @@ class TranscriptView(TranscriptText):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the line, and with what is selected."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        menu = self.menu_for(self._chosen_line() if by_key else self._line_at(event.pos()))
+        menu = self.menu_for(self._chosen_line() if by_key else _line(self.item_at(event.pos())))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         at = self.cursorRect().bottomLeft() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(at))
@@ -393,7 +175,7 @@ class TranscriptView(TranscriptText):
     def viewportEvent(self, event: QEvent) -> bool:
         """A line that was put right tells what the recogniser wrote."""
         if isinstance(event, QHelpEvent):
-            entry = self._line_at(event.pos())
+            entry = _line(self.item_at(event.pos()))
             heard = clean(entry.heard) if isinstance(entry, Segment) else ""
             text = tr("Heard: “{text}”").format(text=heard) if heard else ""
             QToolTip.showText(event.globalPos(), in_tooltip(text), self)
@@ -407,27 +189,11 @@ class TranscriptView(TranscriptText):
         super().paintEvent(event)
         self.correcting.place()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll."""
-        super().wheelEvent(event)
-        self.following.wheeled(event.angleDelta().y())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the way back to live in its corner."""
-        with self.following.writing():
-            super().resizeEvent(event)
-        self.following.place()
-
-
-def _end_of(block: QTextBlock) -> int:
-    return block.position() + block.length() - 1
+def _line(item: Item | None) -> Segment | Mark | None:
+    """What of an item can be written anew."""
+    return None if isinstance(item, Gap) else item
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
-
-
-def _key(item: Item) -> Hashable:
-    if isinstance(item, Segment):
-        return item.turn
-    return type(item), start_of(item)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
 from captioner.core.events import SessionInformation
 from captioner.core.settings import Settings
-from captioner.core.transcript import Gap, GapKind, Transcript
+from captioner.core.transcript import Gap, GapKind, Segment, Transcript
 from captioner.ui.parts.list_rows import FACTS
 from captioner.ui.parts.theme import colours
 from captioner.ui.sessions.list import around
@@ -35,7 +35,7 @@ def window(stage: Stage, qtbot) -> SessionsWindow:
 
 
 def listed(window: SessionsWindow) -> list[str]:
-    return [window._list.item(row).text() for row in range(window._list.count())]
+    return [window.listing.list.item(row).text() for row in range(window.listing.list.count())]
 
 
 def test_sessions_are_listed_by_day_newest_first(window):
@@ -61,14 +61,14 @@ def test_the_first_page_is_there_before_the_others_and_days_are_said_once(window
         "Friday 20 November 2026",
         "Old talk",
     ]
-    assert window._title.text() == "Old talk"  # it was on the last page
+    assert window.reading.title.text() == "Old talk"  # it was on the last page
 
 
 def test_what_the_user_chose_meanwhile_stays_chosen(window, stage):
     stage.app.library.size = 1
-    stage.app.library.between = lambda: window._list.setCurrentRow(1)
+    stage.app.library.between = lambda: window.listing.list.setCurrentRow(1)
     window.open_session("c")
-    assert window._title.text() == "Tue 24 Nov 10:02, 54 min"
+    assert window.reading.title.text() == "Tue 24 Nov 10:02, 54 min"
 
 
 def test_a_later_search_ends_the_listing_of_an_earlier_one(window, stage):
@@ -77,7 +77,7 @@ def test_a_later_search_ends_the_listing_of_an_earlier_one(window, stage):
 
     def search_on() -> None:
         library.between = None
-        window._search.setText("Old")
+        window.listing.search.setText("Old")
         window.refresh()
 
     library.between = search_on
@@ -86,24 +86,26 @@ def test_a_later_search_ends_the_listing_of_an_earlier_one(window, stage):
 
 
 def test_nothing_chosen_offers_nothing_to_do(window):
-    assert not any(button.isEnabled() for button in window._buttons)
+    assert not any(button.isEnabled() for button in window.reading.buttons)
 
 
 def test_a_chosen_session_can_be_read(window):
     window.open_session("c")
     assert window.view.toPlainText() == "08:00 – This was c."
-    assert window._title.text() == "Old talk"
-    assert window._facts.text() == "54 min · 2 sentences"
-    assert all(button.isEnabled() for button in window._buttons)
+    assert window.reading.title.text() == "Old talk"
+    assert window.reading.facts.text() == "54 min · 2 sentences"
+    assert all(button.isEnabled() for button in window.reading.buttons)
 
 
 def test_searching_lists_what_was_found(window, qtbot):
-    window._search.setText("old")
-    qtbot.waitUntil(lambda: listed(window)[-1:] == ["Old talk"] and window._list.count() == 2)
-    window._search.setText("nowhere")
+    window.listing.search.setText("old")
+    qtbot.waitUntil(
+        lambda: listed(window)[-1:] == ["Old talk"] and window.listing.list.count() == 2
+    )
+    window.listing.search.setText("nowhere")
     said = "Nothing holds “nowhere”. Try fewer or other words."
-    qtbot.waitUntil(lambda: window._list.hint == said)
-    assert window._list.accessibleDescription() == said
+    qtbot.waitUntil(lambda: window.listing.list.hint == said)
+    assert window.listing.list.accessibleDescription() == said
     assert window.view.placeholderText() == ""
 
 
@@ -114,9 +116,9 @@ def test_what_was_found_stands_in_its_line_and_is_opened_there(window, stage):
     said.append(final("The budget again.", 61, 700_000))
     one = session(id="n", title="Planning")
     stage.app.library.transcripts["n"] = Transcript(one, segments=tuple(said))
-    window._search.setText("budget")
+    window.listing.search.setText("budget")
     window.open_session("n")
-    row = window._list.item(1)
+    row = window.listing.list.item(1)
     assert row.text() == "Planning"
     assert row.data(FACTS) == "2 lines: …at the yearly budget for travel."
     assert row.toolTip() == "Let us look at the yearly budget for travel."
@@ -128,10 +130,35 @@ def test_what_was_found_stands_in_its_line_and_is_opened_there(window, stage):
     assert window.view.viewport().rect().contains(window.view.cursorRect())
 
 
-def test_a_session_of_a_matching_title_alone_keeps_its_times(window, stage):
-    window._search.setText("Old")
+def test_only_rows_in_sight_are_asked_where_they_hold_it(window, stage, qtbot):
+    asked = []
+    library = stage.app.library
+
+    async def hits(session_id: str, words: str) -> tuple[Segment, ...]:
+        asked.append(session_id)
+        return library.transcripts[session_id].segments
+
+    library.transcripts.clear()
+    for n in range(60):
+        one = session(id=f"s{n}", title=f"Budget {n}")
+        library.transcripts[one.id] = Transcript(one, segments=(final("The budget.", 1),))
+    library.hits = hits
+    window.listing.search.setText("budget")
     window.refresh()
-    assert window._list.item(1).data(FACTS) == "08:00–08:54 · 2 sentences"
+    assert "s0" in asked
+    assert "s50" not in asked
+    shown = window.listing.list
+    assert shown.item(1).data(FACTS) == "1 line: The budget."
+    shown.scrollToBottom()
+    last = shown.item(shown.count() - 1)
+    qtbot.waitUntil(lambda: last.data(FACTS) == "1 line: The budget.")
+    assert len(asked) == len(set(asked)) < 60
+
+
+def test_a_session_of_a_matching_title_alone_keeps_its_times(window, stage):
+    window.listing.search.setText("Old")
+    window.refresh()
+    assert window.listing.list.item(1).data(FACTS) == "08:00–08:54 · 2 sentences"
 
 
 @pytest.mark.parametrize(
@@ -149,64 +176,69 @@ def test_a_line_is_cut_shortly_before_what_was_found(words, text, shown):
 def test_without_sessions_it_says_what_to_do(stage, qtbot):
     window = stage.own(SessionsWindow(stage.commands))
     window.open_session("")
-    assert window._list.hint == "Press Start captions. The session is kept here."
+    assert window.listing.list.hint == "Press Start captions. The session is kept here."
     window.resize(700, 400)
-    said = window._list.grab().toImage()
-    window._list.show_sessions((), "", "")
-    assert window._list.grab().toImage() != said
+    said = window.listing.list.grab().toImage()
+    window.listing.list.show_sessions((), "", "")
+    assert window.listing.list.grab().toImage() != said
     stage.commands_with(Settings(keep_nothing=True))
     window = stage.own(SessionsWindow(stage.commands))
     window.open_session("")
-    assert window._list.hint == "Turn off Keep nothing, and sessions are kept here."
+    assert window.listing.list.hint == "Turn off Keep nothing, and sessions are kept here."
 
 
 def test_with_sessions_and_none_chosen_it_asks_to_choose_one(window):
     assert window.view.placeholderText() == "Choose a session in the list to read it."
-    assert window._list.hint not in listed(window)
+    assert window.listing.list.hint not in listed(window)
 
 
 def test_each_session_stands_with_its_times_and_how_much_was_said(window, stage):
-    facts = [window._list.item(row).data(FACTS) for row in range(window._list.count())]
+    facts = [
+        window.listing.list.item(row).data(FACTS) for row in range(window.listing.list.count())
+    ]
     assert facts[1] == "10:02–10:56 · 2 sentences"
     assert facts[0] is None
-    spoken_name = window._list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken_name = window.listing.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken_name == "Tue 24 Nov 10:02, 54 min, 10:02–10:56 · 2 sentences"
     one = session(id="n", finals=1, ended=False, running=True)
     stage.app.library.transcripts = {"n": Transcript(one, segments=(final("Now.", 1),))}
     window.open_session("n")
-    row = window._list.currentItem()
+    row = window.listing.list.currentItem()
     assert row.data(FACTS) == "since 10:02 · 1 sentence"
     assert "recovered" not in row.text()
-    assert window._facts.text().endswith("· 1 sentence")
+    assert window.reading.facts.text().endswith("· 1 sentence")
 
 
 def test_rows_have_room_and_days_cannot_be_chosen(window):
-    heights = [window._list.visualItemRect(window._list.item(row)).height() for row in range(3)]
+    heights = [
+        window.listing.list.visualItemRect(window.listing.list.item(row)).height()
+        for row in range(3)
+    ]
     assert min(heights[1:]) >= 40
     assert heights[0] < heights[1]
-    window._list.setFocus()
-    window._list.setCurrentRow(2)
-    QTest.keyClick(window._list, Qt.Key.Key_Down)
-    assert window._list.currentItem().text() == "Old talk"
-    QTest.keyClick(window._list, Qt.Key.Key_Up)
-    assert window._list.currentItem().text() == "Design review (recovered)"
+    window.listing.list.setFocus()
+    window.listing.list.setCurrentRow(2)
+    QTest.keyClick(window.listing.list, Qt.Key.Key_Down)
+    assert window.listing.list.currentItem().text() == "Old talk"
+    QTest.keyClick(window.listing.list, Qt.Key.Key_Up)
+    assert window.listing.list.currentItem().text() == "Design review (recovered)"
 
 
 def test_the_chosen_row_shows_whether_the_list_has_the_focus(window, qtbot):
     window.open_session("a")
     seen = []
-    for widget in (window._list, window._search):
+    for widget in (window.listing.list, window.listing.search):
         widget.setFocus()
         qtbot.waitUntil(widget.hasFocus)
-        place = window._list.visualItemRect(window._list.currentItem())
-        picture = window._list.viewport().grab(place).toImage()
+        place = window.listing.list.visualItemRect(window.listing.list.currentItem())
+        picture = window.listing.list.viewport().grab(place).toImage()
         seen.append(picture.pixelColor(picture.width() // 2, 3).name())
     assert seen == [colours().accent, colours().strip]
 
 
 def test_return_by_mistake_deletes_nothing(window, stage, qtbot):
     window.open_session("c")
-    window._delete()
+    window.delete()
     box = window.findChild(QMessageBox)
     qtbot.waitUntil(box.isVisible)
     assert box.defaultButton().text() == "Keep"
@@ -217,13 +249,13 @@ def test_return_by_mistake_deletes_nothing(window, stage, qtbot):
 
 def test_deleting_asks_first(window, stage):
     window.open_session("c")
-    window._delete()
+    window.delete()
     box = window.findChild(QMessageBox)
     assert "Old talk" in box.text()
     keep, delete = sorted(box.buttons(), key=lambda button: button.text(), reverse=True)
     keep.click()
     assert "c" in stage.app.library.transcripts
-    window._delete()
+    window.delete()
     delete = next(
         button
         for found in window.findChildren(QMessageBox)
@@ -238,7 +270,7 @@ def test_deleting_asks_first(window, stage):
 
 def deleted(window: SessionsWindow, session_id: str) -> None:
     window.open_session(session_id)
-    window._delete()
+    window.delete()
     box = next(found for found in window.findChildren(QMessageBox) if found.isVisible())
     assert box.informativeText() == "Ctrl+Z brings it back until this window closes."
     next(button for button in box.buttons() if button.text() == "Delete").click()
@@ -248,7 +280,7 @@ def test_what_was_deleted_comes_back_with_undo_and_goes_again_with_redo(window, 
     deleted(window, "c")
     QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
     assert "Old talk" in listed(window)
-    assert window._title.text() == "Old talk"
+    assert window.reading.title.text() == "Old talk"
     QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Redo))
     assert "Old talk" not in listed(window)
 
@@ -278,39 +310,39 @@ def test_off_the_record_holds_up_no_undo_of_a_deletion(window, stage):
 
 def test_renaming_renames(window, stage):
     window.open_session("c")
-    window._list.setFocus()
-    QTest.keyClick(window._list, Qt.Key.Key_F2)
-    field = window._title_field
+    window.listing.list.setFocus()
+    QTest.keyClick(window.listing.list, Qt.Key.Key_F2)
+    field = window.reading.title_field
     assert field.hasFocus()
     assert field.selectedText() == "Old talk"
     assert field.accessibleName() == "Title"
     QTest.keyClicks(field, "New name")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert window._title.text() == "New name"
-    assert window._title.isVisible()
+    assert window.reading.title.text() == "New name"
+    assert window.reading.title.isVisible()
     assert not field.isVisible()
     QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
-    assert window._title.text() == "Old talk"
+    assert window.reading.title.text() == "Old talk"
     assert stage.app.calls == ["rename c New name", "rename c Old talk"]
 
 
 def test_a_title_is_left_by_escape_and_written_by_going_elsewhere(window, stage):
     window.open_session("c")
     for text in ("Other", ""):
-        window._rename()
-        QTest.keyClicks(window._title_field, text)
-        QTest.keyClick(window._title_field, Qt.Key.Key_Escape)
-        assert window._list.hasFocus()
+        window.reading.rename()
+        QTest.keyClicks(window.reading.title_field, text)
+        QTest.keyClick(window.reading.title_field, Qt.Key.Key_Escape)
+        assert window.listing.list.hasFocus()
     assert stage.app.calls == []
-    window._buttons[1].click()
-    QTest.keyClicks(window._title_field, "New name")
-    window._list.setFocus()
-    assert window._title.text() == "New name"
+    window.reading.buttons[1].click()
+    QTest.keyClicks(window.reading.title_field, "New name")
+    window.listing.list.setFocus()
+    assert window.reading.title.text() == "New name"
 
 
 def test_exporting_asks_where_and_as_what(window, stage, tmp_path):
     window.open_session("a")
-    window._export()
+    window.export()
     dialog = window.findChild(QFileDialog)
     plain, subtitles, timed = dialog.nameFilters()
     assert (plain, subtitles) == ("Plain text (*.txt)", "Subtitles (SRT) (*.srt)")
@@ -351,7 +383,7 @@ def test_undo_opens_the_session_whose_line_it_brings_back(window, stage):
     QTest.keyClick(window.view.correcting.field, Qt.Key.Key_Return)
     window.open_session("a")
     QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
-    assert window._title.text() == "Old talk"
+    assert window.reading.title.text() == "Old talk"
     assert window.view.toPlainText() == "08:00 – This was c."
 
 
@@ -380,7 +412,7 @@ def spoken(stage: Stage) -> None:
 def test_speakers_get_names_in_every_line(window, stage):
     spoken(stage)
     window.open_session("c")
-    window._speakers.click()
+    window.reading.speakers.click()
     dialog = window.findChild(SpeakersDialog)
     first, _second = dialog.findChildren(QLineEdit)
     first.setText("  Marta ")
@@ -391,10 +423,10 @@ def test_speakers_get_names_in_every_line(window, stage):
 
 def test_without_speakers_there_is_nobody_to_name(window):
     window.open_session("c")
-    assert window._speakers.isHidden()
+    assert window.reading.speakers.isHidden()
 
 
 def test_what_the_service_said_of_the_session_stands_with_it(window, stage):
     spoken(stage)
     window.open_session("c")
-    assert window._facts.text().endswith("3240 s of sound received in 3242 s of connection")
+    assert window.reading.facts.text().endswith("3240 s of sound received in 3242 s of connection")

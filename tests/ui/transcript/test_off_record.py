@@ -122,5 +122,5 @@ def test_an_open_list_of_sessions_loses_it(stage, qtbot):
     assert (
         sessions.view.toPlainText() == "10:02 – Good morning.\n10:02 – off the record until 10:03"
     )
-    assert "secret" not in str(sessions._transcript.segments)
+    assert "secret" not in str(sessions._shown.segments)
     assert stage.model.state is State.IDLE

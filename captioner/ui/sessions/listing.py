@@ -1,0 +1,96 @@
+"""The left side of the sessions window: what is looked for, and the sessions that are found."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from captioner.ui.commands import Commands
+from captioner.ui.language import tr
+from captioner.ui.sessions.list import SessionList
+
+_TYPED_MS = 250
+_SCROLLED_MS = 80
+
+
+class ListSide(QWidget):
+    """A search over the list of what it finds.
+
+    Args:
+        commands: Whose library it lists.
+    """
+
+    chosen = Signal(object)
+    """A `Session`."""
+
+    none_chosen = Signal(str)
+    """No session is chosen any more; what is said in place of one."""
+
+    def __init__(self, commands: Commands) -> None:
+        super().__init__()
+        self._commands = commands
+        self._library = commands.captioner.library
+        self._listing = 0
+        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._typed.timeout.connect(self.refresh)
+        self._scrolled = QTimer(self, singleShot=True, interval=_SCROLLED_MS)
+        self._scrolled.timeout.connect(lambda: commands.run(self._tell_hits))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 6, 0)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Search titles and texts"))
+        self.search.setAccessibleName(tr("Search titles and texts"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda: self._typed.start())
+        self.list = SessionList()
+        self.list.chosen.connect(self.chosen)
+        self.list.scrolled.connect(self._scrolled.start)
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+
+    @property
+    def words(self) -> str:
+        """What is searched for."""
+        return self.search.text().strip()
+
+    def refresh(self) -> None:
+        """List the sessions anew; the chosen one stays chosen."""
+        shown = self.list.chosen_id
+        self._commands.run(lambda: self.show_all(shown))
+
+    async def show_all(self, wanted: str) -> None:
+        """List page by page: the first is there at once, and a later search ends this one.
+
+        Args:
+            wanted: The id of the session to choose, "" for none.
+        """
+        search = self.words
+        self._listing += 1
+        listing, listed = self._listing, False
+        async for page in self._library.pages(search):
+            if listing != self._listing:
+                return
+            if listed:
+                self.list.add_page(page, wanted)
+            else:
+                self.list.show_sessions(page, wanted, self._hint(search))
+                listed = True
+            if self.list.currentItem() is None:
+                hint = tr("Choose a session in the list to read it.") if page else ""
+                self.none_chosen.emit(hint)
+            await self._tell_hits()
+
+    async def _tell_hits(self) -> None:
+        """Say in each row in sight what was found in it: of all rows it would take too long."""
+        search, listing = self.words, self._listing
+        for session_id in self.list.unread_in_sight() if search else ():
+            hits = await self._library.hits(session_id, search)
+            if listing != self._listing or search != self.words:
+                return
+            self.list.show_hits(session_id, hits, search)
+
+    def _hint(self, search: str) -> str:
+        """What an empty list says."""
+        if search:
+            return tr("Nothing holds “{text}”. Try fewer or other words.").format(text=search)
+        if self._commands.settings.keep_nothing:
+            return tr("Turn off Keep nothing, and sessions are kept here.")
+        return tr("Press Start captions. The session is kept here.")

@@ -1,0 +1,130 @@
+"""The right side of the sessions window: the chosen session, its title, and what one does to it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from captioner.core.transcript import Session, Transcript
+from captioner.ui.language import tr
+from captioner.ui.parts.icons import wear
+from captioner.ui.parts.labels import label, larger, quiet
+from captioner.ui.sessions.list import sentences_text
+from captioner.ui.transcript.find_bar import FindBar
+from captioner.ui.transcript.speakers_dialog import labels_in, with_names
+from captioner.ui.transcript.view import TranscriptView
+
+
+class ReadingSide(QWidget):
+    """A title that is written where it stands, the text, and a row of buttons."""
+
+    renamed = Signal(object, str)
+    """A `Session`, and its new title."""
+
+    title_left = Signal()
+    """The title is not written any more."""
+
+    export = Signal()
+    delete = Signal()
+    name_speakers = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session: Session | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 0, 0, 0)
+        self.title = larger(label(wrap=True), 1.2)
+        self.facts = quiet(label(wrap=True))
+        self.view = TranscriptView()
+        self.find_bar = FindBar(self.view)
+        self.title_field = QLineEdit()
+        self.title_field.setAccessibleName(tr("Title"))
+        self.title_field.editingFinished.connect(self._write_title)
+        self.title_field.hide()
+        column.addWidget(self.title)
+        column.addWidget(self.title_field)
+        column.addWidget(self.facts)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.find_bar)
+        row = QHBoxLayout()
+        self.buttons = [
+            self._button(row, name, text, slot)
+            for name, text, slot in (
+                ("export", tr("Export…"), self.export.emit),
+                ("rename", tr("Rename"), self.rename),
+                ("delete", tr("Delete…"), self.delete.emit),
+            )
+        ]
+        self.speakers = self._button(row, "rename", tr("Name speakers…"), self.name_speakers.emit)
+        self.speakers.hide()
+        row.addStretch(1)
+        column.addLayout(row)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.title_field)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.leave_title)
+
+    def _button(self, row: QHBoxLayout, name: str, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        wear(button, name)
+        button.clicked.connect(slot)
+        row.addWidget(button)
+        return button
+
+    def show_session(self, session: Session, transcript: Transcript) -> None:
+        """Show all of a session."""
+        self._session = session
+        self.title.setText(session.title)
+        minutes = max(1, round(session.seconds / 60))
+        facts = f"{tr('{n} min').format(n=minutes)} · {sentences_text(session.finals)}"
+        self.facts.setText(facts + _told_by_service(transcript))
+        self.view.fill(session.started, with_names(transcript))
+        self.speakers.setVisible(bool(labels_in(transcript)))
+        for button in self.buttons:
+            button.setEnabled(True)
+
+    def show_none(self, hint: str) -> None:
+        """Show no session, and say this in its place."""
+        self.leave_title()
+        self._session = None
+        self.speakers.hide()
+        self.title.setText("")
+        self.facts.setText("")
+        self.view.empty()
+        self.view.setPlaceholderText(hint)
+        for button in self.buttons:
+            button.setEnabled(False)
+
+    def rename(self) -> None:
+        """Let the user write the title where it stands."""
+        if self._session is not None:
+            self.title_field.setText(self._session.title)
+            self.title.hide()
+            self.title_field.show()
+            self.title_field.selectAll()
+            self.title_field.setFocus()
+
+    def leave_title(self) -> None:
+        """Leave the title as it was."""
+        if not self.title_field.isHidden():
+            self.title_field.hide()
+            self.title.show()
+            self.title_left.emit()
+
+    def _write_title(self) -> None:
+        if self.title_field.isHidden():
+            return
+        self.leave_title()
+        session, title = self._session, " ".join(self.title_field.text().split())
+        if session is not None and title and title != session.title:
+            self.renamed.emit(session, title)
+
+
+def _told_by_service(transcript: Transcript) -> str:
+    """The session information, "" if there is none."""
+    told = transcript.information
+    if told is None:
+        return ""
+    if told.session_s is None:
+        return tr(" · {n} s of sound received").format(n=round(told.audio_s))
+    return tr(" · {n} s of sound received in {m} s of connection").format(
+        n=round(told.audio_s), m=round(told.session_s)
+    )
