@@ -312,6 +312,7 @@ class Captioner:
             runner = Runner(
                 self._services, self.settings, begun, self._observer, teller, self._signal
             )
+            self.library.hold(begun, runner.unsaved)
             try:
                 error = await self._run(runner)
             finally:

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from captioner.app.faults import report
@@ -10,7 +10,8 @@ from captioner.app.hearing.feed import Clock, OpenSource
 from captioner.app.hearing.hearing import Hearing
 from captioner.app.hearing.sleep import ASLEEP, watch_sleep
 from captioner.app.keeping.edits import Edits
-from captioner.app.keeping.recorder import Keeper, Recorder
+from captioner.app.keeping.keeper import Keeper, Write
+from captioner.app.keeping.recorder import Recorder
 from captioner.app.observer import Observer
 from captioner.app.recognition.choice import HERE, BuildEngine, recognition
 from captioner.app.recognition.sounds import Sounds
@@ -129,6 +130,10 @@ class Runner:
     def seconds(self) -> float:
         """How long the session is, pauses and holes included."""
         return self._sound.end / RATE
+
+    def unsaved(self) -> Sequence[Write]:
+        """What of it is not on disk yet, in order."""
+        return self._recorder.unsaved()
 
     async def run(self, open_source: OpenSource) -> None:
         """Listen until the sound ends, `stop` is called, or something breaks for good.

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from captioner.cli.output import INTERRUPTED, Lost, Printing, ReaderGone, say_er
 from captioner.cli.printing import JsonPrinter, TextPrinter, safe
 from captioner.core.errors import CaptionerError, CredentialsError, StorageError, UsageError
 from captioner.core.sentence import Sentence
+from captioner.core.status import Condition, Status
 from captioner.engines.replay import read_recording
 from captioner.engines.sample import sample_path
 from captioner.storage.exporting import check, format_of
@@ -76,7 +77,9 @@ async def _caption(args: argparse.Namespace) -> int:
         try:
             await _listen(captioner, opening, _followed(args, composed), ending)
         finally:
-            await _export(captioner, printer.session_id, formats, ending)
+            written = await _export(captioner, printer.session_id, formats, ending)
+            if printer.unkept is not None and not composed.settings.keep_nothing:
+                ending.failed(_unkept(printer.unkept, captioner.library.trouble, written))
     finally:
         await captioner.close()
         await ending.wait_for(printing)
@@ -153,13 +156,31 @@ async def _listen(
 
 async def _export(
     captioner: Captioner, session_id: str, formats: Mapping[Path, str], ending: _Ending
-) -> None:
-    """Write the session wherever it is wanted, each file on its own."""
+) -> list[Path]:
+    """Write the session wherever it is wanted, each file on its own; which could be written."""
+    written = []
     for path, name in formats.items() if session_id else ():
         try:
             await captioner.library.export(session_id, name, path)
         except CaptionerError as error:
             ending.failed(error)
+        else:
+            written.append(path)
+    return written
+
+
+def _unkept(ended: Status, trouble: StorageError | None, written: Sequence[Path]) -> StorageError:
+    """That not all of a session which ended like this is in the library."""
+    advice = Sentence("Keep what was printed.")
+    if written:
+        advice = Sentence("All of it is in {paths}.", paths=", ".join(map(str, written)))
+    if ended.condition is Condition.ENDED_PARTLY_KEPT:
+        time, why = ended.values.get("time", ""), ended.values.get("why", "")
+        return StorageError(
+            Sentence("Text since {time} is not saved. {why}", time=time, why=why), advice
+        )
+    why = "" if trouble is None else trouble.title
+    return StorageError(Sentence("This session is not saved. {why}", why=why), advice)
 
 
 class _File:

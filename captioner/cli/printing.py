@@ -26,7 +26,6 @@ NOT_SIGNED_IN = frozenset(
 
 WORTH_A_LINE = NOT_SIGNED_IN | {
     Condition.NOT_SAVED,
-    Condition.ENDED_PARTLY_KEPT,
     Condition.DEVICE_LOST,
     Condition.DEVICE_GONE,
     Condition.DEVICE_MOVED,
@@ -50,12 +49,14 @@ class Printer:
     Attributes:
         session_id: The id of the session that was opened, "" before.
         signed_in: Whether the service, if there is one, let us in.
+        unkept: How the session ended, if not all of it is in the library.
     """
 
     def __init__(self, write: Callable[[str], None]) -> None:
         self._write = write
         self.session_id = ""
         self.signed_in = True
+        self.unkept: Status | None = None
         self._told: Condition | None = None
         self._captioner: Captioner | None = None
 
@@ -92,6 +93,8 @@ class Printer:
         """Say on stderr what a reader must know to trust the text."""
         condition = status.condition
         self.signed_in = self.signed_in and condition not in NOT_SIGNED_IN
+        if condition in (Condition.ENDED_PARTLY_KEPT, Condition.ENDED_UNKEPT):
+            self.unkept = status
         if condition is not self._told and condition in WORTH_A_LINE:
             print(f"captioner: {safe(status.window())}", file=sys.stderr)
         self._told = condition

@@ -132,6 +132,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All of it is in {paths}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All sessions…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -933,6 +937,10 @@
     </message>
     <message>
         <source>Keep nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what was printed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1748,6 +1756,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Text since {time} is not saved. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text with times and gaps</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2365,6 +2377,10 @@
     </message>
     <message>
         <source>This session is not in the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session is not saved. {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

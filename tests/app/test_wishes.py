@@ -149,6 +149,9 @@ class Shelf(FakeKeeper):
         self.open.remove(session.id)
         return replace(session, ended=True)
 
+    def hold(self, session: Session, unsaved: object) -> None:
+        assert session.id in self.open
+
     async def discard(self, session: Session) -> None:
         await self._luck.call(StorageError)
         self.open.remove(session.id)

@@ -1,8 +1,10 @@
 """`captioner sessions` and `export`: what they read, and what they tell of the library."""
 
 import os
+import re
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -67,6 +69,12 @@ def test_captions_go_on_unsaved_where_a_newer_version_made_the_library(profile: 
     assert [(final["text"], final["saved"]) for final in finals] == [("The canary sings.", False)]
     assert "A newer version of Captioner made these transcripts." in done.stderr
     assert out.read_text() == "The canary sings.\n"
+    assert done.returncode == 6
+    assert done.stderr.splitlines()[-2:] == [
+        "captioner: This session is not saved."
+        " A newer version of Captioner made these transcripts.",
+        f"All of it is in {out}.",
+    ]
 
 
 def test_keep_nothing_captions_although_there_is_no_place_for_a_library(profile: Path) -> None:
@@ -115,6 +123,8 @@ def test_where_no_profile_can_be_made_captions_go_on_and_every_word_is_exported(
     assert done.stdout.splitlines() == ["The canary sings."] * 3
     assert out.read_text() == done.stdout
     assert "Captions are not saved." in done.stderr
+    assert done.returncode == 6
+    assert done.stderr.endswith(f"All of it is in {out}.\n")
 
 
 def test_no_transcript_takes_the_place_of_what_it_is_made_from(profile: Path) -> None:
@@ -130,3 +140,39 @@ def test_no_name_steers_the_terminal(tmp_path: Path) -> None:
     done = run(tmp_path, "export", "\x1b[31mred", "-o", "\x1b[2J.pdf")
     assert done.returncode == 2
     assert "\x1b" not in done.stderr
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk with room for a library and some sentences."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder]
+    if os.geteuid() or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("this user may not mount a small disk")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def test_a_disk_that_fills_in_mid_session_leaves_no_word_out_of_the_export(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    recording, out = tmp_path / "recording.jsonl", tmp_path / "out.txt"
+    said = [f"sentence {turn} " + "word " * 2_000 + "end." for turn in range(60)]
+    recording.write_text(
+        "\n".join(
+            SPEECH.replace("\n", " ")
+            .replace("The canary sings.", text)
+            .replace("0.1", str(turn / 100))
+            .replace('"turn": 0', f'"turn": {turn}')
+            for turn, text in enumerate(said)
+        )
+    )
+    done = run(small_disk, "caption", recording, "--engine", "replay", "--json", "--export", out)
+    finals = [line for line in lines(done.stdout) if line["type"] == "final"]
+    assert {final["saved"] for final in finals} == {True, False}
+    assert out.read_text().splitlines() == said
+    assert done.returncode == 6
+    title, advice = done.stderr.splitlines()[-2:]
+    assert re.fullmatch(r"captioner: Text since \d\d:\d\d is not saved\. The disk is full\.", title)
+    assert advice == f"All of it is in {out}."

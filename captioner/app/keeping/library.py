@@ -5,12 +5,14 @@ the first one that finds the disk in order takes the whole session there.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from captioner.app.keeping.disk import Disk
+from captioner.app.keeping.keeper import Write
+from captioner.app.keeping.unsaved import with_unsaved
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.export.formats import Kind
@@ -23,7 +25,8 @@ PAGE = 50
 PATIENCE_S = 1.0
 """How long the start of a session waits for the disk."""
 
-Write = Callable[[Transcript, str, Path], None]
+Export = Callable[[Transcript, str, Path], None]
+Unsaved = Callable[[], Sequence[Write]]
 
 
 class Sessions:
@@ -35,13 +38,14 @@ class Sessions:
         write: Writes a transcript in a format to a path, replacing what is there.
     """
 
-    def __init__(self, disk: Disk, formats: Mapping[str, Kind], write: Write) -> None:
+    def __init__(self, disk: Disk, formats: Mapping[str, Kind], write: Export) -> None:
         self._disk = disk
         self._memory: Library | None = None
         self._fleeting: set[str] = set()
         self._unsettled: set[str] = set()
         self._settling = asyncio.Lock()
         self._late: set[asyncio.Task[Session]] = set()
+        self._unsaved: dict[str, tuple[Session, Unsaved]] = {}
         self._formats = formats
         self._write = write
 
@@ -69,6 +73,10 @@ class Sessions:
             self._unsettled.add(session.id)
         return session
 
+    def hold(self, session: Session, unsaved: Unsaved) -> None:
+        """Read a session, until it ends and after, with what is not on disk yet of it."""
+        self._unsaved[session.id] = session, unsaved
+
     async def add(self, session_id: str, segment: Segment) -> None:
         """Keep a segment; returns when it is on disk."""
         await self._keep(session_id, lambda library: library.add(session_id, segment))
@@ -93,6 +101,7 @@ class Sessions:
         information: SessionInformation | None,
     ) -> Session:
         """Close a session in order; as it is kept."""
+        self._hold_the_rest(session)
         ended = await self._of(session.id).end(session.id, seconds, billed_s, information)
         with suppress(StorageError):  # `keeps` tells
             await self._settle(session.id)
@@ -100,6 +109,7 @@ class Sessions:
 
     async def discard(self, session: Session) -> None:
         """Forget a session that never began."""
+        self._unsaved.pop(session.id, None)
         library = self._of(session.id)
         await library.end(session.id, 0.0)
         await self.delete(session.id)
@@ -124,11 +134,16 @@ class Sessions:
             yield page
 
     async def transcript(self, session_id: str) -> Transcript:
-        """A session with everything in it.
+        """A session with everything in it, also with what is not saved of it.
 
         Raises:
             UsageError: There is none of this name.
         """
+        if session_id in self._unsaved:
+            session, unsaved = self._unsaved[session_id]
+            if rest := unsaved():
+                library = self._memory if session_id in self._fleeting else self._disk.library
+                return await with_unsaved(library, session, rest)
         return await self._of(session_id).transcript(session_id)
 
     async def rename(self, session_id: str, title: str) -> None:
@@ -177,6 +192,7 @@ class Sessions:
     async def delete(self, session_id: str) -> None:
         """Delete a session for good."""
         await self._of(session_id).delete(session_id)
+        self._unsaved.pop(session_id, None)
         self._fleeting.discard(session_id)
         self._unsettled.discard(session_id)
 
@@ -208,6 +224,12 @@ class Sessions:
     def keeps(self, session: Session) -> bool:
         """Whether a session outlives the program."""
         return session.id not in self._fleeting
+
+    def _hold_the_rest(self, session: Session) -> None:
+        """Nothing more is said in a session: hold what is not saved of it, and no more."""
+        _, unsaved = self._unsaved.pop(session.id, (session, tuple))
+        if rest := tuple(unsaved()):
+            self._unsaved[session.id] = session, lambda: rest
 
     def _of(self, session_id: str) -> Library:
         if session_id in self._fleeting and self._memory is not None:

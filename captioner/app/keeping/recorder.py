@@ -6,11 +6,11 @@ A final is on disk before it is shown as kept. If the disk fails, or takes more 
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Protocol
 
+from captioner.app.keeping.keeper import Keeper, Write
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.transcript import Gap, Mark, Segment
 
@@ -24,34 +24,6 @@ FAREWELL_S = 10.0
 """How long the end of a session waits for a slow disk, or for another program to let go."""
 
 NO_ANSWER = StorageError("The disk does not answer.", "Copy the text, and check the disk.")
-
-
-class Keeper(Protocol):
-    """The part of the library that a session writes to."""
-
-    async def add(self, session_id: str, segment: Segment) -> None:
-        """Keep a segment; returns when it is on disk."""
-        ...
-
-    async def amend(self, session_id: str, segment: Segment) -> None:
-        """Replace the text of the segment of the same turn."""
-        ...
-
-    async def correct(self, session_id: str, turn: int, text: str | None) -> Segment:
-        """Write a segment as the user does; None brings back what the recogniser wrote."""
-        ...
-
-    async def add_gap(self, session_id: str, gap: Gap) -> None:
-        """Keep a gap."""
-        ...
-
-    async def strike(self, session_id: str, start_ms: int, end_ms: int) -> Gap:
-        """Take a stretch off the record for good."""
-        ...
-
-    async def add_mark(self, session_id: str, mark: Mark) -> None:
-        """Keep a mark."""
-        ...
 
 
 class Recorder:
@@ -75,7 +47,7 @@ class Recorder:
         self._id = session_id
         self._show = show
         self._trouble = trouble
-        self._waiting: deque[tuple[Callable[[], Awaitable[None]], Segment | None]] = deque()
+        self._waiting: deque[tuple[Write, Segment | None]] = deque()
         self._tried = 0
         self._more = asyncio.Event()
         self._empty = asyncio.Event()
@@ -88,37 +60,47 @@ class Recorder:
 
     def segment(self, segment: Segment) -> None:
         """Keep and show a finished utterance."""
-        self._put(lambda: self._keeper.add(self._id, segment), segment)
+        session_id = self._id
+        self._put(lambda keeper: keeper.add(session_id, segment), segment)
 
     def amendment(self, segment: Segment) -> None:
         """Keep and show the formatted twin of one already given."""
-        self._put(lambda: self._keeper.amend(self._id, segment), segment)
+        session_id = self._id
+        self._put(lambda keeper: keeper.amend(session_id, segment), segment)
 
     def correction(self, segment: Segment) -> None:
         """Keep and show a segment as the user wrote it, or as it was heard after all."""
+        session_id = self._id
 
-        async def write() -> None:
+        async def write(keeper: Keeper) -> None:
             with suppress(UsageError):  # it is not in the transcript any more
                 text = segment.text if segment.heard else None
-                await self._keeper.correct(self._id, segment.turn, text)
+                await keeper.correct(session_id, segment.turn, text)
 
         self._put(write, segment)
 
     def gap(self, gap: Gap) -> None:
         """Keep a stretch that was not heard."""
-        self._put(lambda: self._keeper.add_gap(self._id, gap), None)
+        session_id = self._id
+        self._put(lambda keeper: keeper.add_gap(session_id, gap), None)
 
     def strike(self, gap: Gap) -> None:
         """Take a stretch off the record for good."""
+        session_id = self._id
 
-        async def write() -> None:
-            await self._keeper.strike(self._id, gap.start_ms, gap.end_ms)
+        async def write(keeper: Keeper) -> None:
+            await keeper.strike(session_id, gap.start_ms, gap.end_ms)
 
         self._put(write, None)
 
     def mark(self, mark: Mark) -> None:
         """Keep a moment."""
-        self._put(lambda: self._keeper.add_mark(self._id, mark), None)
+        session_id = self._id
+        self._put(lambda keeper: keeper.add_mark(session_id, mark), None)
+
+    def unsaved(self) -> Sequence[Write]:
+        """What is not on disk yet, in order."""
+        return tuple(write for write, _ in self._waiting)
 
     async def run(self) -> None:
         """Write until cancelled; run again, it goes on where it was."""
@@ -140,7 +122,7 @@ class Recorder:
             self._tell(self._trouble_told or NO_ANSWER)
         return not self._waiting
 
-    def _put(self, write: Callable[[], Awaitable[None]], segment: Segment | None) -> None:
+    def _put(self, write: Write, segment: Segment | None) -> None:
         if self._held_up and segment is not None:
             self._show(segment)
         self._waiting.append((write, segment))
@@ -150,7 +132,7 @@ class Recorder:
     async def _write_first(self) -> None:
         write, segment = self._waiting[0]
         try:
-            await self._in_time(write)
+            await self._in_time(write(self._keeper))
         except StorageError as error:
             self._hold_up()
             self._tell(error)
@@ -175,10 +157,10 @@ class Recorder:
             write, _ = self._waiting[self._tried]
             self._tried += 1
             with suppress(StorageError):  # told by the first
-                await write()
+                await write(self._keeper)
 
-    async def _in_time(self, write: Callable[[], Awaitable[None]]) -> None:
-        job = asyncio.ensure_future(write())
+    async def _in_time(self, writing: Awaitable[None]) -> None:
+        job = asyncio.ensure_future(writing)
         done, _ = await asyncio.wait({job}, timeout=None if self._held_up else PATIENCE_S)
         if not done:
             self._hold_up()
