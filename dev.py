@@ -28,7 +28,7 @@ python.use_supported()
 from devtools import setup, system
 from devtools.steps import Stop, call, hand_over, listen, say
 
-TEST_LIMIT_S = 20 * 60
+TEST_LIMIT_S = 30 * 60
 LONG_LIMIT_S = 3 * 60 * 60
 
 

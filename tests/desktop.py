@@ -12,11 +12,7 @@ from pathlib import Path
 
 import pytest
 
-HANG_S = 60.0
-"""A guard against hanging: ten times and more what anything takes on a loaded machine."""
-
-WHOLE_TEST_S = 10 * HANG_S
-"""The limit of a test that waits several times."""
+from tests.guards import HANG_S
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 READER = Path(__file__).with_name("atspi_reader.py")

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.guards import HANG_S
+
 FINALS = 600
 EVERY_S = 0.02
 PROGRAM = (sys.executable, "-c", "from captioner.cli.main import main; raise SystemExit(main())")
@@ -98,6 +100,6 @@ def _run(*arguments: str) -> str:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=HANG_S,
     )
     return done.stdout

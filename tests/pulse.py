@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.guards import HANG_S
+
 RATE = 16_000
 BLOCK = RATE // 50 * 2
 NOISE_FLOOR = b"\x01\x00\xff\xff" * (BLOCK // 4)
@@ -58,7 +60,7 @@ class Pulse:
             _wait_until_ready(self.folder, self._process)
         except BaseException:
             self._process.kill()
-            self._process.wait(10)
+            self._process.wait(HANG_S)
             raise
         self.microphone = Microphone(self.folder / "mic.fifo")
 
@@ -70,7 +72,7 @@ class Pulse:
             capture_output=True,
             text=True,
             check=True,
-            timeout=10,
+            timeout=HANG_S,
         )
         return done.stdout.strip()
 
@@ -97,7 +99,7 @@ class Pulse:
         """Ends the server without a word."""
         self.microphone.close()
         self._process.kill()
-        self._process.wait(10)
+        self._process.wait(HANG_S)
 
     def close(self) -> None:
         """Ends everything."""

@@ -29,9 +29,8 @@ from captioner.engines.replay import Replay
 from captioner.storage import exporting
 from captioner.storage.secrets import Secrets
 from tests.fakes import FakeSource, Witness, texts
+from tests.guards import HANG_S
 from tests.transcripts import listed
-
-HANG_S = 20.0
 
 
 class Broken:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from tests.guards import HANG_S
 from tests.real_meeting import RealMeeting, real_meeting
 
 
@@ -75,7 +76,7 @@ async def test_a_server_that_went_deaf_holds_up_no_end_and_costs_no_word() -> No
         await asyncio.sleep(3.0)
         real.link.black_hole = True
         began = loop.time()
-        async with asyncio.timeout(10.0):
+        async with asyncio.timeout(HANG_S):
             await real.meeting.runner.stop(within_s=3.0)
             await session
         assert loop.time() - began <= 4.0 + SLACK_S

@@ -19,6 +19,7 @@ from captioner.core.errors import BadFile
 from captioner.core.sources import SourceKind
 from tests import virtual_time
 from tests.audio.recording import ignore
+from tests.guards import HANG_S
 
 Make = Callable[..., Path]
 
@@ -355,7 +356,7 @@ async def test_closing_while_it_is_read_is_the_end_and_cancels_no_reader(
 
     def read_slowly() -> bytes:
         reading.set()
-        goes_on.wait(10)
+        goes_on.wait(HANG_S)
         return b""
 
     monkeypatch.setattr(stream._decoder, "read", read_slowly)

@@ -14,6 +14,7 @@ from captioner.core.audio import RATE, to_floats
 from captioner.core.errors import CaptionerError
 from tests.audio.conftest import TONE_HZ
 from tests.audio.recording import capture, hear, ignore, is_loud, some_chunks
+from tests.guards import HANG_S
 from tests.pulse import Pulse
 
 
@@ -170,5 +171,7 @@ sounddevice._terminate = threading.Event().wait  # as while another thread opens
 
 def test_a_stream_that_hangs_does_not_hold_up_the_end_of_the_program(pulse: Pulse) -> None:
     program = [sys.executable, "-c", END]
-    done = subprocess.run(program, env={**os.environ, **pulse.environment}, timeout=30, check=False)
+    done = subprocess.run(
+        program, env={**os.environ, **pulse.environment}, timeout=HANG_S, check=False
+    )
     assert done.returncode == 0

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from captioner.core.audio import RATE, to_floats
 from captioner.engines.sample import sample_path
 from tests.audio.making import media
-from tests.cli.program import HANG_S, lines, run, start, words
+from tests.cli.program import lines, run, start, words
 from tests.engines.music import music
+from tests.guards import HANG_S
 from tests.pulse import Pulse
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
@@ -25,6 +26,13 @@ def speech(seconds: float = 6.0) -> tuple[NDArray[np.float32], int]:
     with soundfile.SoundFile(sample_path()) as file:
         rate = file.samplerate
         return file.read(int(seconds * rate), dtype="float32"), rate
+
+
+def spoken(folder: Path, seconds: float = 6.0) -> Path:
+    """A sound file with the beginning of the sample."""
+    path = folder / "speech.wav"
+    soundfile.write(path, *speech(seconds))
+    return path
 
 
 def heard(text: str) -> bool:
@@ -72,7 +80,13 @@ def test_music_before_speech_is_told_in_words_and_kept(pace: str, tmp_path: Path
     assert heard_music["end_ms"] <= 4_000
     assert heard(" ".join(line["text"] for line in told if line["type"] == "final"))
     assert "[music]" in export.read_text()
-    quiet = run(profile, "--set", "sounds=false", "caption", path, "--pace", pace, "--json")
+
+
+def test_where_sounds_are_switched_off_music_is_not_told(tmp_path: Path) -> None:
+    path = tmp_path / "radio.wav"
+    soundfile.write(path, to_floats(music(8)), RATE)
+    quiet = run(tmp_path, "--set", "sounds=false", "caption", path, "--pace", "fast", "--json")
+    assert (quiet.returncode, quiet.stderr) == (0, "")
     assert "[music]" not in quiet.stdout
 
 
@@ -159,7 +173,7 @@ def test_a_model_that_is_not_there_is_status_4(tmp_path: Path) -> None:
 def test_a_settings_file_of_garbage_is_told_once_and_changes_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "settings.json").write_bytes(os.urandom(300))
-    done = run(tmp_path, "caption", "--demo", "--pace", "fast")
+    done = run(tmp_path, "caption", spoken(tmp_path), "--pace", "fast")
     assert done.returncode == 0
     assert heard(done.stdout)
     assert len(done.stderr.splitlines()) == 1
@@ -198,13 +212,14 @@ def test_json_lines_are_whole_and_lead_to_the_session_and_its_export(tmp_path: P
 
 
 def test_a_session_is_found_by_what_was_said(tmp_path: Path) -> None:
-    run(tmp_path, "caption", "--demo", "--pace", "fast")
-    assert run(tmp_path, "sessions", "--search", "incredulity").stdout
+    run(tmp_path, "caption", spoken(tmp_path), "--pace", "fast")
+    assert run(tmp_path, "sessions", "--search", "worst").stdout
     assert run(tmp_path, "sessions", "--search", "zeppelin").stdout == ""
 
 
 def test_keep_nothing_leaves_no_word_on_disk(tmp_path: Path) -> None:
-    done = run(tmp_path, "caption", "--demo", "--pace", "fast", "--set", "keep_nothing=true")
+    nothing = ("--set", "keep_nothing=true")
+    done = run(tmp_path, "caption", spoken(tmp_path), "--pace", "fast", *nothing)
     assert heard(done.stdout)
     assert run(tmp_path, "sessions").stdout == ""
     for path in tmp_path.rglob("*"):
@@ -212,7 +227,7 @@ def test_keep_nothing_leaves_no_word_on_disk(tmp_path: Path) -> None:
 
 
 def test_a_recorded_session_plays_again(tmp_path: Path) -> None:
-    recorded = run(tmp_path, "caption", "--demo", "--pace", "fast", "--json").stdout
+    recorded = run(tmp_path, "caption", spoken(tmp_path), "--pace", "fast", "--json").stdout
     recording = tmp_path / "recording.jsonl"
     recording.write_text(recorded)
     done = run(tmp_path, "caption", recording, "--engine", "replay", "--pace", "fast", "--json")
@@ -228,9 +243,7 @@ def test_without_a_display_the_window_names_the_terminal(tmp_path: Path) -> None
 
 
 def test_without_a_key_this_computer_captions_and_the_status_tells(tmp_path: Path) -> None:
-    sound, rate = speech(4.0)
-    path = tmp_path / "speech.wav"
-    soundfile.write(path, sound, rate)
+    path = spoken(tmp_path, 4.0)
     nobody = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "ASSEMBLYAI_API_KEY": ""}
     done = run(tmp_path / "p", "caption", path, "--engine", "assemblyai", environment=nobody)
     assert done.returncode == 5
@@ -240,8 +253,7 @@ def test_without_a_key_this_computer_captions_and_the_status_tells(tmp_path: Pat
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system stops no program")
 def test_a_program_that_was_stopped_for_a_while_goes_on_with_its_file(tmp_path: Path) -> None:
-    soundfile.write(tmp_path / "speech.wav", *speech())
-    with start(tmp_path, "caption", tmp_path / "speech.wav", "--json") as process:
+    with start(tmp_path, "caption", spoken(tmp_path), "--json") as process:
         assert process.stdout is not None
         opened = process.stdout.readline()
         process.send_signal(signal.SIGSTOP)
@@ -266,12 +278,11 @@ def test_a_program_that_was_stopped_for_a_while_goes_on_with_its_file(tmp_path: 
 def test_why_this_computer_captions_instead_is_told_in_the_terminal(
     asked: tuple[str, str], told: str, tmp_path: Path
 ) -> None:
-    soundfile.write(tmp_path / "speech.wav", *speech(5.0))
     engine, server = asked
     done = run(
         tmp_path,
         "caption",
-        tmp_path / "speech.wav",
+        spoken(tmp_path, 5.0),
         "--engine",
         engine,
         "--set",

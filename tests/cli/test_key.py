@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import HANG_S, program, run
+from tests.cli.program import program, run
+from tests.guards import HANG_S
 
 KEY = "0123456789abcdef0123456789abcdef"
 NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}

@@ -12,6 +12,7 @@ from captioner.cli.output import INTERRUPTED
 from captioner.core.errors import CaptionerError, CredentialsError, StorageError
 from captioner.core.settings import ABOUT
 from captioner.ui import single_instance
+from tests.guards import HANG_S
 
 
 class Fake:
@@ -137,6 +138,6 @@ def test_the_version_is_told_without_loading_the_heavy_packages() -> None:
         " if name in sys.modules])\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=HANG_S, check=True
     )
     assert done.stdout.splitlines() == [f"Captioner {__version__}", "[]"]

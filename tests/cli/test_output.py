@@ -15,12 +15,12 @@ import pytest
 import soundfile
 
 from captioner.server.session import Close
-from tests.cli.program import HANG_S, lines, program, run
+from tests.cli.program import lines, program, run
 from tests.faulty_server import Plan, answer, faulty_server
+from tests.guards import HANG_S
 from tests.killing import EVERY_S, FINALS, recording
 from tests.sessions import words
 
-pytestmark = pytest.mark.timeout(6 * HANG_S)
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is full")
 

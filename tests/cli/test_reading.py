@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from captioner.storage.paths import Paths
-from tests.cli.program import HANG_S, lines, program, run
+from tests.cli.program import lines, program, run
+from tests.guards import HANG_S
 
 SPEECH = """{"type": "final", "at": 0.1, "turn": 0, "text": "The canary sings.",
  "words": [{"text": "canary", "start_ms": 0, "end_ms": 90}]}"""

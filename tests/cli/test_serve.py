@@ -16,6 +16,7 @@ import trustme
 import websockets
 
 from tests.cli.program import program
+from tests.guards import HANG_S
 
 SCRIPT = '{"word": "Hello.", "start_ms": 0, "end_ms": 90, "ends_turn": true}\n'
 
@@ -48,13 +49,13 @@ async def serve(*options: object, **environment: str) -> AsyncIterator[asyncio.s
 
 async def first_line(process: asyncio.subprocess.Process) -> str:
     assert process.stdout is not None
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(HANG_S):
         return (await process.stdout.readline()).decode()
 
 
 async def refusal(*options: object, **environment: str) -> tuple[int, str]:
     """The status and the sentences of a server that will not start."""
-    async with serve(*options, **environment) as process, asyncio.timeout(30):
+    async with serve(*options, **environment) as process, asyncio.timeout(HANG_S):
         _, errors = await process.communicate()
     assert process.returncode is not None
     return process.returncode, errors.decode()
@@ -82,7 +83,7 @@ async def test_it_says_its_url_in_one_line_and_serves_until_it_is_stopped(
         assert url.startswith("ws://127.0.0.1:")
         assert await heard(url) == "Hello."
         process.send_signal(stop)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(HANG_S):
             rest, errors = await process.communicate()
     assert (process.returncode, rest, errors) == (0, b"", b"")
 

@@ -12,6 +12,7 @@ import soundfile
 
 from captioner.engines.sample import sample_path
 from tests.cli.program import program
+from tests.guards import HANG_S
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 
@@ -70,7 +71,7 @@ def test_a_key_is_kept_tested_used_and_forgotten_and_written_nowhere(tmp_path: P
         },
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=HANG_S,
         check=False,
     )
     assert done.returncode == 0, done.stderr

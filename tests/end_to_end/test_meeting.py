@@ -7,10 +7,9 @@ import pytest
 
 from captioner.engines.sample import sample_path
 from tests.cli.program import lines, program, run, words
-from tests.desktop import HANG_S, WHOLE_TEST_S, Desktop, until
+from tests.desktop import Desktop, until
+from tests.guards import HANG_S
 from tests.pulse import Pulse
-
-pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 

@@ -11,11 +11,11 @@ import soundfile
 
 from captioner.engines.sample import sample_path
 from tests.cli.program import lines, program, run, words
+from tests.guards import HANG_S
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 
 SECONDS = 9
-HANG_S = 60
 
 
 @pytest.fixture

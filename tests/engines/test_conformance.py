@@ -26,10 +26,10 @@ from captioner.engines.ondevice import OnDevice
 from captioner.engines.replay import Replay
 from captioner.engines.sample import sample_path
 from captioner.engines.wishes import Wishes
+from tests.guards import HANG_S
 from tests.scripted_server import scripted_server
 from tests.sessions import words
 
-HANG_S = 30.0
 BLOCK = RATE // 10
 Make = Callable[[Path], AbstractAsyncContextManager[Engine]]
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from captioner.core.settings import Settings
+from tests.guards import HANG_S
 from tests.sessions import SharedSession
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +85,7 @@ class Judge:
         )
         try:
             output, _ = await asyncio.wait_for(
-                process.communicate(json.dumps(job).encode()), timeout=60
+                process.communicate(json.dumps(job).encode()), timeout=HANG_S
             )
         finally:
             if process.returncode is None:

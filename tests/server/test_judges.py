@@ -13,8 +13,6 @@ from tests.sessions import SESSIONS, SharedSession
 BY_NAME = {session.name: session for session in SESSIONS}
 WORDS = BY_NAME["words"]
 
-pytestmark = pytest.mark.timeout(400)  # the first test of each makes its environment
-
 judges = pytest.mark.parametrize(
     "judge", [V3_SYNC, V3_ASYNC, V2], ids=["1.8.2 sync", "1.8.2 async", "0.43.1"]
 )

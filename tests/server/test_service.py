@@ -20,6 +20,7 @@ from captioner.server.access import Access
 from captioner.server.options import Options
 from captioner.server.run import listening
 from captioner.server.service import Service
+from tests.guards import HANG_S
 from tests.scripted_server import Mint, scripted_server
 from tests.sessions import words
 
@@ -55,7 +56,7 @@ def finals(said: list[dict[str, Any]]) -> list[str]:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(HANG_S):
         while not condition():  # noqa: ASYNC110 - what it waits for has no event
             await asyncio.sleep(0.005)
 
@@ -280,7 +281,7 @@ async def test_an_idle_session_has_no_recogniser() -> None:
 async def test_half_a_request_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("captioner.server.heads.LONGEST_S", 0.2)
     monkeypatch.setattr("captioner.server.token_routes.BODY_S", 0.2)
-    async with scripted_server() as server, asyncio.timeout(20):
+    async with scripted_server() as server, asyncio.timeout(HANG_S):
         for sent in (b"", b"GET /v3/ws HTTP/1.1\r\nHost: 127"):
             reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
             writer.write(sent)
@@ -312,7 +313,7 @@ async def test_half_a_request_is_given_up(monkeypatch: pytest.MonkeyPatch) -> No
 async def test_nothing_of_a_request_that_makes_no_sense_is_logged(
     request_line: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with scripted_server() as server, asyncio.timeout(20):
+    async with scripted_server() as server, asyncio.timeout(HANG_S):
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
         writer.write(f"{request_line}\r\nHost: localhost\r\n\r\n".encode())
         assert b" 400 " in await reader.readline()
@@ -324,7 +325,7 @@ async def test_wrong_keys_slow_down_and_the_right_one_is_let_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("captioner.server.patience.LONGEST_WAIT_S", 2.0)
-    limits = httpx.AsyncClient(trust_env=False, timeout=30)
+    limits = httpx.AsyncClient(trust_env=False, timeout=HANG_S)
     async with scripted_server(key="THE-KEY") as server, limits as http:
 
         async def tried(key: str) -> tuple[int, str]:
@@ -336,7 +337,7 @@ async def test_wrong_keys_slow_down_and_the_right_one_is_let_in(
         many = await asyncio.gather(*(tried("WRONG") for _ in range(30)))
         assert {code for code, _ in many} == {401}
         assert sum("Too many" in text for _, text in many) > 15
-        async with asyncio.timeout(100):
+        async with asyncio.timeout(HANG_S):
             while (await tried("THE-KEY"))[0] != 200:  # noqa: ASYNC110 - it is asked for
                 await asyncio.sleep(0.2)
         assert (await tried("THE-KEY"))[0] == 200

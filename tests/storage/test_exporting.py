@@ -16,6 +16,7 @@ from captioner.core.export.one_line import one_line
 from captioner.core.transcript import Mark, Transcript
 from captioner.storage.docx_export import docx
 from captioner.storage.exporting import FORMATS, check, format_of, write
+from tests.guards import HANG_S
 from tests.transcripts import MEETING, SESSION, lost, segment, transcripts
 
 FULL = Path("/dev/full")
@@ -64,7 +65,7 @@ def test_a_pipe_takes_the_text_and_stays_a_pipe(tmp_path: Path) -> None:
     with ThreadPoolExecutor() as pool:
         reader = pool.submit(pipe.read_bytes)
         write(MEETING, "txt", pipe, overwrite=True)
-        assert reader.result(timeout=60) == FORMATS["txt"].render(MEETING)
+        assert reader.result(timeout=HANG_S) == FORMATS["txt"].render(MEETING)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 

@@ -15,6 +15,7 @@ from keyring.errors import InitError, KeyringError, KeyringLocked, PasswordSetEr
 
 from captioner.core.errors import StorageError
 from captioner.storage.secrets import Secret, Secrets
+from tests.guards import HANG_S
 
 NOT_STORED = "The key is used until Captioner closes, and is not stored."
 
@@ -210,7 +211,7 @@ def story(home: Path, before: str) -> dict[str, str | None]:
         env=environment,
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=HANG_S,
     )
     told: dict[str, str | None] = json.loads(done.stdout)
     return told

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from tests.guards import HANG_S
+
 PROGRAM = """
 import asyncio, os, signal, sys
 from PySide6.QtWidgets import QApplication, QWidget
@@ -38,7 +40,10 @@ sys.exit(status)
 
 def test_it_runs_to_its_own_end_holds_tasks_and_tells_faults():
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", PROGRAM], capture_output=True, text=True, timeout=60
+        [sys.executable, "-W", "error", "-c", PROGRAM],
+        capture_output=True,
+        text=True,
+        timeout=HANG_S,
     )
     assert done.returncode == 7, done.stderr
     assert "Traceback" not in done.stderr
@@ -75,7 +80,10 @@ sys.exit(status)
 
 def test_a_timer_is_never_early_and_a_cancelled_one_wakes_nobody():
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", TIMERS], capture_output=True, text=True, timeout=60
+        [sys.executable, "-W", "error", "-c", TIMERS],
+        capture_output=True,
+        text=True,
+        timeout=HANG_S,
     )
     assert done.returncode == 5, done.stderr
 
@@ -121,7 +129,7 @@ except RuntimeError:  # as asyncio's own loops say once they are closed
 
 def test_what_is_ready_runs_in_order_and_never_keeps_qt_waiting():
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", ORDER], capture_output=True, text=True, timeout=60
+        [sys.executable, "-W", "error", "-c", ORDER], capture_output=True, text=True, timeout=HANG_S
     )
     assert done.returncode == 9, done.stderr
     assert "Traceback" not in done.stderr

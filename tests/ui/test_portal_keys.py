@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from captioner.ui.desktop.portal_keys import PortalKeys
-from tests.desktop import HANG_S, WHOLE_TEST_S, _bus
-
-pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
+from tests.desktop import _bus
+from tests.guards import HANG_S
 
 PORTAL = Path(__file__).with_name("stub_portal.py")
 KEYS = {"hotkey_pause": "Ctrl+Shift+F10", "hotkey_mark": "Ctrl+Meta+M"}

@@ -9,16 +9,13 @@ import pytest
 
 from tests.cli.program import program
 from tests.desktop import (
-    HANG_S,
     NEEDED,
     SYSTEM_PYTHON,
-    WHOLE_TEST_S,
     Desktop,
     running_desktop,
     until,
 )
-
-pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
+from tests.guards import HANG_S
 
 LISTENER = Path(__file__).with_name("atspi_listener.py")
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")

@@ -10,6 +10,7 @@ import pytest
 
 from captioner.cli.remote import WORDS
 from captioner.ui.single_instance import REMOTE_COMMANDS, Instance, ask, send
+from tests.guards import HANG_S
 
 ASK = "import sys; from captioner.ui.single_instance import send; sys.exit(not send(*sys.argv[1:]))"
 
@@ -42,10 +43,10 @@ def test_the_command_line_knows_the_same_words():
 def test_the_running_window_hears_what_another_program_asks(qtbot, profile):
     instance = Instance(profile)
     assert instance.listen()
-    with qtbot.waitSignal(instance.asked, timeout=20_000) as heard:
+    with qtbot.waitSignal(instance.asked, timeout=round(1000 * HANG_S)) as heard:
         program = another_asks("toggle", profile)
     assert heard.args == ["toggle"]
-    qtbot.waitUntil(lambda: program.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.poll() is not None, timeout=round(1000 * HANG_S))
     assert program.returncode == 0
     instance.close()
 
@@ -56,7 +57,7 @@ def test_an_unknown_word_is_answered_and_does_nothing(qtbot, profile):
     heard: list[str] = []
     instance.asked.connect(heard.append)
     program = another_asks("rm -rf", profile)
-    qtbot.waitUntil(lambda: program.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.poll() is not None, timeout=round(1000 * HANG_S))
     assert program.returncode == 1
     assert heard == []
     instance.close()
@@ -84,7 +85,7 @@ def test_a_window_that_is_ending_says_so_and_does_nothing(qtbot, profile):
     heard: list[str] = []
     instance.asked.connect(heard.append)
     program = another_asks("show", profile)
-    qtbot.waitUntil(lambda: program.poll() is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: program.poll() is not None, timeout=round(1000 * HANG_S))
     assert program.returncode == 1
     assert heard == []
     instance.close()
@@ -147,9 +148,9 @@ def test_a_path_too_long_for_a_socket_has_its_own_place(qtbot, tmp_path, monkeyp
     profile = str(tmp_path / ("long " * 20) / ("longer " * 20))
     instance = Instance(profile)
     assert instance.listen()
-    with qtbot.waitSignal(instance.asked, timeout=60_000):
+    with qtbot.waitSignal(instance.asked, timeout=round(1000 * HANG_S)):
         program = another_asks("show", profile)
-    qtbot.waitUntil(lambda: program.poll() is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: program.poll() is not None, timeout=round(1000 * HANG_S))
     instance.close()
 
 
@@ -173,6 +174,6 @@ def test_another_user_is_neither_heard_nor_believed(qtbot, short, monkeypatch):
     )
     nobody = ["setpriv", "--reuid=65534", "--clear-groups", "/usr/bin/python3"]
     program = subprocess.Popen([*nobody, "-c", code, str(place)])
-    qtbot.waitUntil(lambda: program.poll() is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: program.poll() is not None, timeout=round(1000 * HANG_S))
     assert heard == []
     instance.close()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import program, run
-from tests.desktop import HANG_S, WHOLE_TEST_S, Desktop, running_desktop, until
+from tests.desktop import Desktop, running_desktop, until
+from tests.guards import HANG_S
 
-pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
 SAMPLE = "Try a sample (silent)"
 FIRST_WORDS = "best of times"
 

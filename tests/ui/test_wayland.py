@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import program
-from tests.desktop import HANG_S, WHOLE_TEST_S, Desktop, _bus, until
-
-pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
+from tests.desktop import Desktop, _bus, until
+from tests.guards import HANG_S
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 NAME = "wayland-captioner"

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import program
-from tests.desktop import HANG_S, NEEDED, WHOLE_TEST_S, Desktop, running_desktop, until
-
-pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
+from tests.desktop import NEEDED, Desktop, running_desktop, until
+from tests.guards import HANG_S
 
 TITLE = "Captioner captions"
 MANAGERS = ("openbox", "xfwm4", "metacity")

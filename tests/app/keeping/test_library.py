@@ -16,6 +16,7 @@ from captioner.core.transcript import Session
 from captioner.storage import exporting
 from captioner.storage.library import Library
 from tests.fakes import texts
+from tests.guards import HANG_S
 from tests.transcripts import listed, segment
 
 STARTED = datetime(2026, 11, 24, 10, 2, tzinfo=UTC)
@@ -165,7 +166,7 @@ async def test_a_session_that_began_too_late_leaves_nothing(path: Path) -> None:
         session = await sessions.begin(STARTED, "ondevice", keep=True)
         other.execute("ROLLBACK")
     await sessions.add(session.id, segment(0, "first"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(HANG_S):
         while len(await listed(sessions)) != 1:  # noqa: ASYNC110 - another program's last write
             await asyncio.sleep(0.01)
     assert [one.id for one in await listed(sessions)] == [session.id]

@@ -14,6 +14,7 @@ from captioner.core.plan import Role
 from captioner.core.stretch import Stretch
 from captioner.core.transcript import Gap
 from captioner.engines.base import AudioStream, Controls, Emit, Engine
+from tests.guards import HANG_S
 
 
 def said(text: str, start_ms: int = 1000) -> tuple[Word, ...]:
@@ -311,7 +312,7 @@ async def test_leaving_before_anything_was_given_ends_the_engine_in_order() -> N
     running = asyncio.ensure_future(lane.run())
     await asyncio.sleep(0)
     lane.leave()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(HANG_S):
         await running
     assert told.finals == []
 
@@ -347,7 +348,7 @@ async def test_sound_that_was_dropped_does_not_hold_up_the_end() -> None:
     stretch = Stretch(0)
     stretch.end = 10 * RATE
     lane.take(stretch)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(HANG_S):
         await lane.run()
 
 

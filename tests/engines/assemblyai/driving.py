@@ -15,11 +15,11 @@ from captioner.engines.assemblyai.client import AssemblyAI
 from captioner.engines.assemblyai.tokens import Credentials
 from captioner.engines.base import Configure, Control
 from captioner.engines.base import EndUtterance as EndUtteranceNow
+from tests.guards import HANG_S
 from tests.sessions import EndUtterance, Sound, Step, Threshold, WaitFor
 
 V3, V2 = "assemblyai", "assemblyai-v2"
 BOTH = (V3, V2)
-HANG_S = 20.0
 BLOCK_MS = 20
 
 

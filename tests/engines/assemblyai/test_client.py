@@ -47,6 +47,7 @@ from tests.faulty_server import (
     v2_closed,
     weird,
 )
+from tests.guards import HANG_S
 from tests.scripted_server import scripted_server
 from tests.sessions import Sound, WaitFor, words
 
@@ -218,13 +219,11 @@ class TestASession:
 
 class TestTheEnd:
     @both
-    async def test_a_service_that_does_not_finish_is_left_within_three_seconds(
-        self, name: str
-    ) -> None:
+    async def test_a_service_that_does_not_finish_is_left(self, name: str) -> None:
         async with faulty_server() as server:
             server.plans.append(Plan(after_frames=2, mute=True))
             one = drive(name, server.url)
-            async with asyncio.timeout(3.5):
+            async with asyncio.timeout(HANG_S):
                 error = await error_of(one)
         assert isinstance(error, ServiceError)
         assert error.title == "The service did not finish the last sentence."
@@ -266,7 +265,7 @@ class TestTheEnd:
             run = asyncio.create_task(one.run())
             await one.said.wait_for_text("Can you")
             run.cancel()
-            async with asyncio.timeout(1):
+            async with asyncio.timeout(HANG_S):
                 with pytest.raises(asyncio.CancelledError):
                     await run
             said = len(one.said.events)
@@ -280,7 +279,7 @@ class TestTheEnd:
             run = asyncio.create_task(drive(V3, server.url).run())
             await until(lambda: bool(server.requests))
             run.cancel()
-            async with asyncio.timeout(1):
+            async with asyncio.timeout(HANG_S):
                 with pytest.raises(asyncio.CancelledError):
                     await run
             await until(lambda: asyncio.all_tasks() <= before)
@@ -556,18 +555,18 @@ class TestBadLinks:
         assert isinstance(error, NetworkError)
         assert error.title == "The service cannot be reached."
 
-    async def test_a_reset_is_noticed_at_once(self) -> None:
+    async def test_a_reset_is_noticed(self) -> None:
         async with scripted_server(SCRIPT) as server, FaultProxy(server.port) as link:
             one = drive(V3, f"ws://127.0.0.1:{link.port}", (Sound(1000), Stall()))
             run = asyncio.create_task(error_of(one))
             await one.said.wait_for_text("Can you")
             link.reset()
-            async with asyncio.timeout(1):
+            async with asyncio.timeout(HANG_S):
                 error = await run
         assert isinstance(error, NetworkError)
 
     @pytest.mark.parametrize("steps", [(Sound(1000), Stall()), (Sound(1000), Sound(60_000))])
-    async def test_a_half_open_connection_is_noticed_within_six_seconds(
+    async def test_a_half_open_connection_is_noticed(
         self, steps: tuple[Sound | Stall, ...]
     ) -> None:
         async with scripted_server(SCRIPT) as server, FaultProxy(server.port) as link:
@@ -575,7 +574,7 @@ class TestBadLinks:
             run = asyncio.create_task(error_of(one))
             await one.said.wait_for_text("Can you")
             link.black_hole = True
-            async with asyncio.timeout(6.5):
+            async with asyncio.timeout(HANG_S):
                 error = await run
             link.black_hole = False
         assert isinstance(error, NetworkError)
@@ -625,7 +624,7 @@ class TestModels:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HANG_S):
         while not true():  # noqa: ASYNC110 - what it waits for is not ours to signal
             await asyncio.sleep(0.01)
 

@@ -10,6 +10,7 @@ from captioner.core.errors import NetworkError
 from captioner.core.settings import DEFAULTS
 from captioner.engines.assemblyai.endpoint import Endpoint, parse
 from captioner.engines.assemblyai.socket import Socket, open_socket
+from tests.guards import HANG_S
 
 Handler = Callable[[ServerConnection], Awaitable[None]]
 
@@ -41,7 +42,7 @@ async def messages(socket: Socket, count: int) -> list[bytes]:
 
     listening = asyncio.create_task(long_way())
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(HANG_S):
             return [await came.get() for _ in range(count)]
     finally:
         listening.cancel()
@@ -73,7 +74,7 @@ async def test_a_ping_follows_the_message_it_leaves_with() -> None:
         pongs: asyncio.Queue[bytes] = asyncio.Queue()
         socket.on_pong = pongs.put_nowait
         socket.put(b"sound", b"1")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(HANG_S):
             assert await pongs.get() == b"1"
         assert got == [b"sound"]
 
