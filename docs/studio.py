@@ -13,6 +13,7 @@ from captioner.core.settings import ABOUT, Page, Settings
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, GapKind, Mark, Transcript
 from captioner.ui.desktop.plain import Plain
+from captioner.ui.files.queue import Progress
 from captioner.ui.main.meters import Meters
 from captioner.ui.main.window import MainWindow
 from captioner.ui.menus import main_menu
@@ -90,6 +91,10 @@ class Studio:
         window = self.main_window(stage)
         self.talk(stage)
         self.keep(window, "listening")
+        far = Progress(Path("Talk of the week.mp4"), 724.0, 3250.0, 190.0, 0)
+        window.files.progressed.emit(far)
+        self.keep(window, "captioning-file")
+        window.files.left.emit()
         window.show()
         window.panel.view.go_to(stage.model.items[1])
         window.panel.view.correct()

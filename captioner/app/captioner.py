@@ -71,6 +71,11 @@ class Captioner:
         """Seconds since the session's first sample was due; 0.0 without a session."""
         return 0.0 if self._runner is None else self._runner.hearing.since_first_sample
 
+    @property
+    def heard_s(self) -> float:
+        """How much sound the session has taken in, in seconds; 0.0 without a session."""
+        return 0.0 if self._runner is None else self._runner.seconds
+
     def opener(self, source: str | None = None) -> OpenSource:
         """How to open `source`, or what the settings name."""
         return self.sources.opener(

@@ -293,7 +293,8 @@ class Runner:
 
     async def _idle(self, wordless_ms: int) -> None:
         limit_ms = self._settings.idle_minutes * 60_000
-        if limit_ms and wordless_ms >= limit_ms and not self.fell_idle:
+        waited = wordless_ms >= limit_ms > 0 and self._sound.live  # a file ends by itself
+        if waited and not self.fell_idle:
             self.fell_idle = True
             await self.stop("nobody spoke")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from captioner.app.captioner import Captioner
 from captioner.app.hearing.feed import OpenSource, Source
-from captioner.audio.files import FileStream, open_file
+from captioner.app.hearing.file_source import FileSource
 from captioner.audio.silence import Silence
 from captioner.cli import compose
 from captioner.cli.output import INTERRUPTED, Lost, Printing, ReaderGone, say_error
@@ -20,7 +20,6 @@ from captioner.core.errors import CaptionerError, CredentialsError, StorageError
 from captioner.core.sentence import Sentence
 from captioner.core.status import Condition, Status
 from captioner.engines.replay import read_recording
-from captioner.engines.sample import sample_path
 from captioner.storage.exporting import check, format_of
 
 _LAST_LINES_S = 2.0
@@ -150,7 +149,7 @@ async def _listen(
             await stopping
     finally:
         stopping.cancel()
-    if isinstance(open_source, _File) and open_source.notice:
+    if isinstance(open_source, FileSource) and open_source.notice:
         print(f"captioner: {open_source.notice}", file=sys.stderr)
 
 
@@ -183,25 +182,6 @@ def _unkept(ended: Status, trouble: StorageError | None, written: Sequence[Path]
     return StorageError(Sentence("This session is not saved. {why}", why=why), advice)
 
 
-class _File:
-    """Opens a sound file, and remembers what it has to say of itself at the end."""
-
-    def __init__(self, path: Path, captioner: Captioner, *, fast: bool) -> None:
-        self._path = path
-        self._captioner = captioner
-        self._fast = fast
-        self._stream: FileStream | None = None
-
-    async def __call__(self) -> Source:
-        self._stream = await open_file(self._path, fast=self._fast, on_level=self._captioner.level)
-        return self._stream
-
-    @property
-    def notice(self) -> str:
-        """What was wrong with the file, "" for nothing."""
-        return "" if self._stream is None else self._stream.notice
-
-
 def _opening(
     args: argparse.Namespace, captioner: Captioner, composed: compose.Composition
 ) -> OpenSource:
@@ -216,9 +196,9 @@ def _opening(
     if composed.recording is not None:
         return _silence(composed.recording, fast=fast)
     if args.demo:
-        return _File(sample_path(), captioner, fast=fast)
+        return captioner.sources.sample(captioner.level, fast=fast)
     if args.file is not None:
-        return _File(args.file, captioner, fast=fast)
+        return captioner.sources.file(args.file, captioner.level, fast=fast)
     return captioner.opener(args.source)
 
 

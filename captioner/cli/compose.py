@@ -99,7 +99,7 @@ def composition(args: argparse.Namespace) -> Composition:
     except StorageError as error:
         notices = (Sentence("{why} {advice}", why=error.title, advice=error.advice), *notices)
     settings = overridden(args, kept)
-    given = given_keys(settings) if args.command else {}
+    given = {} if args.command in (None, "window") else given_keys(settings)
     return Composition(paths=paths, kept=kept, settings=settings, notices=notices, given=given)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from captioner.app.hearing.feed import Source
+from captioner.app.hearing.file_source import SoundFile
 from captioner.audio.capture import open_capture
 from captioner.audio.devices import list_sources
 from captioner.audio.files import open_file
@@ -29,9 +30,9 @@ class ThisComputer:
         """Open a device or role."""
         return await open_capture(source_id, on_level=on_level)
 
-    async def open_file(self, path: Path, on_level: OnLevel) -> Source:
-        """Open a sound file at the pace at which it was spoken."""
-        return await open_file(path, on_level=on_level)
+    async def open_file(self, path: Path, on_level: OnLevel, *, fast: bool = False) -> SoundFile:
+        """Open a sound file, as quick as its reader or at the pace at which it was spoken."""
+        return await open_file(path, fast=fast, on_level=on_level)
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
         """Call `changed` on the loop when devices or defaults change, until stopped."""

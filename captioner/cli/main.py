@@ -13,6 +13,7 @@ from captioner.cli.output import INTERRUPTED, ReaderGone, guard_streams, say_err
 from captioner.core.errors import CaptionerError
 
 COMMANDS = {
+    "window": "open the window, and caption files in it",
     "caption": "print captions of a file or a source in the terminal",
     "sources": "list what can be captioned",
     "sessions": "list the sessions that are kept",
@@ -76,8 +77,8 @@ def _check_assignments(args: argparse.Namespace) -> None:
 
 
 def window() -> int:
-    """Open the window, whatever the arguments of the desktop are."""
-    return main([])
+    """Open the window with the files that a desktop hands over, whatever else it says."""
+    return main(["window", "--", *(word for word in sys.argv[1:] if not word.startswith("-"))])
 
 
 def _command(arguments: Sequence[str]) -> str | None:

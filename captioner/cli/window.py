@@ -1,13 +1,21 @@
-"""`captioner` without a command: the window."""
+"""`captioner window`, or `captioner` without a command: the window."""
 
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from captioner.app.captioner import Captioner
 from captioner.app.observer import Observer
 from captioner.cli import compose
 from captioner.core.errors import UsageError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare its options."""
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", type=Path, help="a recording to caption"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,8 +34,4 @@ def run(args: argparse.Namespace) -> int:
     async def make(observer: Observer) -> Captioner:
         return await compose.captioner(compose.composition(args), observer)
 
-    return application.run(make, profile=str(args.profile or ""))
-
-
-def add_arguments(_: argparse.ArgumentParser) -> None:
-    """It has no options of its own."""
+    return application.run(make, profile=str(args.profile or ""), files=getattr(args, "files", ()))

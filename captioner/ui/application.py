@@ -3,7 +3,8 @@
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -27,7 +28,7 @@ Make = Callable[[Observer], Awaitable[Captioner]]
 """Builds the app, given who shows what it tells."""
 
 
-def run(make: Make, *, profile: str = "") -> int:
+def run(make: Make, *, profile: str = "", files: Sequence[Path] = ()) -> int:
     """Open the window and return when the user quits.
 
     A second start with the same profile shows the first one's window and returns.
@@ -35,18 +36,20 @@ def run(make: Make, *, profile: str = "") -> int:
     Args:
         make: Awaited on the window's loop; what it makes is closed at the end.
         profile: The folder of a throw-away profile, "" for the usual one.
+        files: Recordings to caption at once.
 
     Returns:
         The program's exit status.
     """
-    return _Program(_application(), make, profile).run()
+    return _Program(_application(), make, profile, files).run()
 
 
 class _Program:
     """One run of the window, from the start to the last word."""
 
-    def __init__(self, app: QApplication, make: Make, profile: str) -> None:
+    def __init__(self, app: QApplication, make: Make, profile: str, files: Sequence[Path]) -> None:
         self._app, self._make, self._profile = app, make, profile
+        self._files = list(files)
         self._model = Model()
         self._instance = Instance(profile)
         self._early: list[str] = []
@@ -59,6 +62,7 @@ class _Program:
         use_theme(self._app, "system")
         self._crashes.install()
         self._instance.asked.connect(self._early.append)
+        self._instance.given.connect(self._files.append)
         return run_until_done(self._app, self._live, self._quit, self._crashes.loop_failed)
 
     def _quit(self) -> None:
@@ -67,7 +71,7 @@ class _Program:
 
     async def _live(self) -> int:
         self._loop = asyncio.get_running_loop()
-        if not await become_first(self._instance, self._profile, self._quitting):
+        if not await become_first(self._instance, self._profile, self._quitting, self._files):
             return 0
         try:
             self._captioner = await self._make(self._model)
@@ -85,10 +89,14 @@ class _Program:
         desk = Desk(self._app, captioner, self._model, tasks.spawn, self._quitting)
         self._instance.asked.disconnect(self._early.append)
         self._instance.asked.connect(desk.obey)
+        self._instance.given.disconnect(self._files.append)
+        self._instance.given.connect(lambda path: desk.caption([path]))
         try:
             await desk.open()
             for command in self._early:
                 desk.obey(command)
+            if self._files:
+                desk.caption(self._files)
             await self._quitting.wait()
         finally:
             self._instance.leave()

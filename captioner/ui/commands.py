@@ -38,6 +38,8 @@ class Commands(QObject):
     show_settings = Signal(str)
     """The name of the setting to show, or ""."""
     click_through = Signal()
+    open_file = Signal()
+    """The user wants to choose a recording to caption."""
     quit_wanted = Signal()
 
     def __init__(self, captioner: Captioner, model: Model, spawn: Spawn) -> None:
@@ -161,11 +163,14 @@ class Commands(QObject):
 
         self.run(write)
 
-    def export(self, session_id: str, format_name: str, path: Path) -> None:
-        """Write a session to a file."""
+    def export(
+        self, session_id: str, format_name: str, path: Path, written: Callable[[], object]
+    ) -> None:
+        """Write a session to a file, and say so with `written` once it is there."""
 
         async def write() -> None:
             await self.captioner.library.export(session_id, format_name, path)
+            written()
 
         self.run(write)
 

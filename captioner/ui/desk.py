@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -178,6 +179,11 @@ class Desk(QObject):
             "off-the-record": commands.off_the_record,
         }
         steps[command]()
+
+    def caption(self, files: Iterable[Path]) -> None:
+        """Caption these recordings, as a desktop's *Open with* wants it."""
+        self.show_window()
+        self.window.files.caption(files)
 
     def _show_all(self) -> None:
         if self._model.state in RUNNING:

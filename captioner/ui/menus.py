@@ -115,6 +115,7 @@ def main_menu(commands: Commands, test_source: Step, about: Step) -> QMenu:
     """What stands behind ☰."""
     menu = QMenu()
     add(menu, tr("Settings…"), lambda: commands.show_settings.emit(""), "settings", "Ctrl+,")
+    add(menu, tr("Caption a file…"), commands.open_file.emit, "file", "Ctrl+O")
     add(menu, tr("Test this source (3 s)"), test_source, "microphone")
     add(menu, tr("Finish sentence now"), commands.finish_sentence, "tick", "Ctrl+Return")
     add_off_the_record(menu, commands, OFF_THE_RECORD)

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -38,7 +39,10 @@ _WAIT_MS = 10_000
 _PIPES = os.name == "nt"
 """Windows gives names to pipes, not files to sockets, and each user names of his own."""
 
-_LONGEST = 64
+_FILE = "file "
+"""Before the quoted path of a file to caption."""
+
+_LONGEST = 16_384
 _LONGEST_PATH = 88
 """Bytes that a socket's path may have on every Unix, with what Qt adds while it makes it."""
 
@@ -65,6 +69,11 @@ def send(command: str, profile: str = "") -> bool:
     return ask(command, profile, _WAIT_MS) is Answer.OK
 
 
+def hand_over(path: Path, profile: str) -> bool:
+    """Ask the running window to caption this file; whether it will."""
+    return send(f"{_FILE}{quote(os.fsencode(path.absolute()))}", profile)
+
+
 def ask(command: str, profile: str, wait_ms: int) -> Answer | None:
     """As `send`, with the answer; None if there is none within so many milliseconds."""
     for place in _places(profile):
@@ -89,6 +98,9 @@ class Instance(QObject):
 
     asked = Signal(str)
     """One of `REMOTE_COMMANDS`."""
+
+    given = Signal(object)
+    """The `Path` of a file to caption."""
 
     def __init__(self, profile: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -155,12 +167,17 @@ class Instance(QObject):
                 channel.abort()
 
     def _read(self, channel: QLocalSocket) -> None:
+        if not channel.canReadLine() and channel.bytesAvailable() < _LONGEST:
+            return  # the rest is still on its way
         command = bytes(channel.read(_LONGEST).data()).decode("utf-8", "replace").strip()
-        known = command in REMOTE_COMMANDS
+        is_file = command.startswith(_FILE)
+        known = is_file or command in REMOTE_COMMANDS
         answer = Answer.LEAVING if self._leaving else Answer.OK if known else Answer.UNKNOWN
         channel.write(f"{answer.value}\n".encode())
         channel.flush()
-        if answer is Answer.OK:
+        if answer is Answer.OK and is_file:
+            self.given.emit(Path(os.fsdecode(unquote_to_bytes(command.removeprefix(_FILE)))))
+        elif answer is Answer.OK:
             self.asked.emit(command)
 
 

@@ -1,6 +1,8 @@
 """What a start shows before there is a window: that it waits, or why it cannot go on."""
 
 import asyncio
+from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout
@@ -10,7 +12,7 @@ from captioner.ui.language import tr
 from captioner.ui.parts.icons import icon
 from captioner.ui.parts.labels import label
 from captioner.ui.parts.status_text import error_text
-from captioner.ui.single_instance import Answer, Instance, ask
+from captioner.ui.single_instance import Answer, Instance, ask, hand_over
 
 _LOOK_EVERY_S = 0.3
 _ASK_MS = 1000
@@ -61,16 +63,23 @@ async def show_error(error: CaptionerError, quitting: asyncio.Event) -> None:
     box.deleteLater()
 
 
-async def become_first(instance: Instance, profile: str, quitting: asyncio.Event) -> bool:
+async def become_first(
+    instance: Instance, profile: str, quitting: asyncio.Event, files: Sequence[Path] = ()
+) -> bool:
     """Whether this is the first window of the profile; else the first one is shown.
 
-    One that is busy, or that is saving its last words, is waited for, in sight of the user.
+    It gets the files that were to be captioned, too. One that is busy, or that is saving its
+    last words, is waited for, in sight of the user.
     """
     box: StartBox | None = None
     try:
         while not instance.listen():
             answer = await asyncio.to_thread(ask, "show", profile, _ASK_MS)
-            if answer is Answer.OK or quitting.is_set():
+            if answer is Answer.OK:
+                for path in files:
+                    await asyncio.to_thread(hand_over, path, profile)
+                return False
+            if quitting.is_set():
                 return False
             box = box or StartBox("", "information", tr("Do not wait"))
             box.say(_why(answer))

@@ -20,6 +20,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 more file waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 sentence</source>
         <translation type="unfinished"></translation>
     </message>
@@ -108,6 +112,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>About {n} min left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add --tls-cert FILE --tls-key FILE.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -125,6 +133,10 @@
     </message>
     <message>
         <source>Alignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -268,11 +280,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot listen on {host} port {port}: {why}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Caption a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Caption a sound file or a microphone with another recogniser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captioned so far</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -329,6 +357,10 @@
     </message>
     <message>
         <source>Captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captions are running. Stop them, then open the file again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -968,6 +1000,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Less than a minute left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Licences of all that is shipped</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1544,6 +1580,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show or hide captions</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1589,6 +1629,10 @@
     </message>
     <message>
         <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound and video</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2620,6 +2664,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write subtitles beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write the sound to a file first, or choose a source.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2629,6 +2677,10 @@
     </message>
     <message>
         <source>Writes no transcript; text is only on screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2872,6 +2924,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is captioned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is cut short: it ends after {end}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2912,6 +2968,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name}: {heard} of {whole}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {heard} so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} MB</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2937,6 +3001,10 @@
     </message>
     <message>
         <source>{n} more characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more files wait.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -10,6 +10,7 @@ import pytest
 from captioner.app.account import Account
 from captioner.app.captioner import Captioner
 from captioner.app.hearing.feed import Source
+from captioner.app.hearing.file_source import SoundFile
 from captioner.app.hearing.sources import Sources
 from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions
@@ -41,6 +42,13 @@ class Broken:
         raise EngineError("The recogniser broke.", "Start again.")
 
 
+class Recording(Silence):
+    """A file in which nobody speaks."""
+
+    seconds: float | None = 3.0
+    notice = ""
+
+
 class Room:
     """Devices without a device: what is opened is silence at real pace."""
 
@@ -58,8 +66,10 @@ class Room:
                 return Silence(self.seconds)
         raise SourceGone("It is not there.", "Plug it in.")
 
-    async def open_file(self, path: Path, on_level: Callable[[Level], None]) -> Source:
-        return Silence(3)
+    async def open_file(
+        self, path: Path, on_level: Callable[[Level], None], *, fast: bool = False
+    ) -> SoundFile:
+        return Recording(3, fast=fast)
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
         self.changed.append(changed)

@@ -141,3 +141,26 @@ def test_the_version_is_told_without_loading_the_heavy_packages() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=HANG_S, check=True
     )
     assert done.stdout.splitlines() == [f"Captioner {__version__}", "[]"]
+
+
+@pytest.mark.parametrize(
+    ("handed", "files"),
+    [
+        ([], []),
+        (["/a/talk.mp4", "/b.wav"], ["/a/talk.mp4", "/b.wav"]),
+        (["-psn_0_1", "export"], ["export"]),
+    ],
+)
+def test_the_window_gets_the_files_that_a_desktop_hands_over_and_nothing_else(
+    handed: list[str], files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[argparse.Namespace] = []
+
+    def run(args: argparse.Namespace) -> int:
+        opened.append(args)
+        return 0
+
+    monkeypatch.setattr("captioner.cli.window.run", run)
+    monkeypatch.setattr(sys, "argv", ["captioner-window", *handed])
+    assert command_line.window() == 0
+    assert [str(path) for path in opened[0].files] == files

@@ -38,6 +38,15 @@ SOURCES = (
 )
 
 
+class StageFile:
+    """A recording of which a test says how long it is, and what is wrong with it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.seconds: float | None = 600.0
+        self.notice = ""
+
+
 class StageSources:
     """Sources whose levels a test gives."""
 
@@ -50,6 +59,11 @@ class StageSources:
 
     async def list(self) -> tuple[SourceInfo, ...]:
         return self.infos
+
+    def file(self, path: Path, on_level: Callable[[Level], None], *, fast: bool) -> StageFile:
+        self.calls.append(f"file {path.name} {'fast' if fast else 'at pace'}")
+        self.opened = StageFile(path)
+        return self.opened
 
     async def meter(
         self, source_id: str, on_level: Callable[[Level], None]
@@ -120,8 +134,10 @@ class StageLibrary:
 
     async def rename(self, session_id: str, title: str) -> None:
         self.calls.append(f"rename {session_id} {title}")
-        kept = self.transcripts[session_id]
-        self.transcripts[session_id] = replace(kept, session=replace(kept.session, title=title))
+        kept = self.transcripts.get(session_id)
+        if kept is not None:
+            named = replace(kept.session, title=title)
+            self.transcripts[session_id] = replace(kept, session=named)
 
     async def name_speaker(self, session_id: str, label: str, name: str) -> None:
         self.calls.append(f"name {session_id} {label} {name}")
@@ -236,6 +252,7 @@ class StageApp:
         self.notices: tuple[str, ...] = ()
         self.recovered: tuple[Session, ...] = ()
         self.since_first_sample = 724.0
+        self.heard_s = 0.0
         self.source = self.settings.source
         self.sources = StageSources(self.calls)
         self.library = StageLibrary(self.calls)
@@ -252,6 +269,12 @@ class StageApp:
 
     async def start_sample(self) -> None:
         await self._begin("sample")
+
+    async def start_from(self, source: StageFile, *, follow: str = "") -> None:
+        await self._begin(f"start {source.path.name}")
+
+    def level(self, level: Level) -> None:
+        self.model.level(level)
 
     async def _begin(self, what: str) -> None:
         self.calls.append(what)

@@ -51,6 +51,21 @@ def test_the_running_window_hears_what_another_program_asks(qtbot, profile):
     instance.close()
 
 
+@pytest.mark.parametrize("name", ["talk.mp4", "Gespräch 1\n.wav", "f" * 200])
+def test_a_file_is_handed_to_the_running_window_whatever_its_name(qtbot, tmp_path, profile, name):
+    instance = Instance(profile)
+    assert instance.listen()
+    asks = "import sys; from pathlib import Path;"
+    asks += "from captioner.ui.single_instance import hand_over;"
+    asks += "sys.exit(not hand_over(Path(sys.argv[1]), sys.argv[2]))"
+    with qtbot.waitSignal(instance.given, timeout=20_000) as heard:
+        program = subprocess.Popen([sys.executable, "-c", asks, str(tmp_path / name), profile])
+    assert heard.args == [tmp_path / name]
+    qtbot.waitUntil(lambda: program.poll() is not None, timeout=20_000)
+    assert program.returncode == 0
+    instance.close()
+
+
 def test_an_unknown_word_is_answered_and_does_nothing(qtbot, profile):
     instance = Instance(profile)
     instance.listen()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from captioner.app.hearing.feed import OpenSource, Source
+from captioner.app.hearing.file_source import FileSource, SoundFile
 from captioner.core.audio import Level
 from captioner.core.errors import AudioError, SourceGone
 from captioner.core.sources import MEETING, MICROPHONE, SourceInfo, SourceKind
@@ -32,8 +33,8 @@ class Devices(Protocol):
         """
         ...
 
-    async def open_file(self, path: Path, on_level: OnLevel) -> Source:
-        """Open a sound file at the pace at which it was spoken.
+    async def open_file(self, path: Path, on_level: OnLevel, *, fast: bool = False) -> SoundFile:
+        """Open a sound file, as quick as its reader or at the pace at which it was spoken.
 
         Raises:
             BadFile: It holds no sound.
@@ -96,13 +97,23 @@ class Sources:
         """Opens a device; again and again if it must."""
         return _Opener(self._devices, source_id, on_level, replace_lost=replace_lost)
 
-    def sample(self, on_level: OnLevel) -> OpenSource:
+    def sample(self, on_level: OnLevel, *, fast: bool = False) -> FileSource:
         """Opens the speech that the recogniser brings."""
+        return self.file(self._sample(), on_level, fast=fast)
 
-        async def open_sample() -> Source:
-            return await self._devices.open_file(self._sample(), on_level)
+    def file(self, path: Path, on_level: OnLevel, *, fast: bool) -> FileSource:
+        """Opens a recording: sound, or the sound of a video.
 
-        return open_sample
+        Args:
+            path: Where it is.
+            on_level: Told how loud it is.
+            fast: As quick as the recogniser; else at the pace at which it was spoken.
+        """
+
+        async def open_file(path: Path) -> SoundFile:
+            return await self._devices.open_file(path, on_level, fast=fast)
+
+        return FileSource(path, open_file)
 
     async def meter(self, source_id: str, on_level: OnLevel) -> Stop:
         """Measure a source without captioning it, until the returned call.

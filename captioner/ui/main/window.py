@@ -1,7 +1,16 @@
 """The main window: source, Start, what there is to say, and the transcript."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -14,21 +23,25 @@ from PySide6.QtWidgets import (
 
 from captioner.core.audio import Level
 from captioner.core.errors import CaptionerError
+from captioner.core.lines import clean
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
 from captioner.core.status import Status
 from captioner.core.transcript import Mark, Session
 from captioner.ui.commands import RUNNING, Commands
+from captioner.ui.files.bar import FileBar
+from captioner.ui.files.open_dialog import ask_for_files, dropped
+from captioner.ui.files.queue import Files
 from captioner.ui.language import tr
 from captioner.ui.main.first_run import FirstRun
-from captioner.ui.main.message_strip import MessageStrip
 from captioner.ui.main.meters import Meters
 from captioner.ui.main.remedies import Remedies
 from captioner.ui.main.state_line import StateLine
 from captioner.ui.menus import OFF_THE_RECORD
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import wear
+from captioner.ui.parts.message_strip import MessageStrip
 from captioner.ui.parts.source_picker import SourcePicker
 from captioner.ui.parts.status_text import action_text, error_text, window_text
 from captioner.ui.transcript.export_dialog import ask_for_file
@@ -60,6 +73,9 @@ class MainWindow(QWidget):
         self.resize(_SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._strip = MessageStrip()
+        self.files = Files(commands, model)
+        self.file_bar = FileBar(self.files, commands)
+        self.setAcceptDrops(True)
         self.picker = SourcePicker()
         self.first_run = FirstRun()
         self.panel = TranscriptPanel(model)
@@ -97,6 +113,7 @@ class MainWindow(QWidget):
         self._body.addWidget(self._session_page())
         column.addWidget(self._body, 1)
         column.insertWidget(1, self._strip)
+        column.insertWidget(2, self.file_bar)
 
     def _session_page(self) -> QWidget:
         page = QWidget()
@@ -140,6 +157,8 @@ class MainWindow(QWidget):
         self.first_run.start.connect(commands.start)
         self.first_run.sample.connect(commands.start_sample)
         self.first_run.keep_nothing.connect(self._keep_nothing)
+        commands.open_file.connect(self._open_file)
+        self.files.refused.connect(self._refuse_files)
         self.panel.export.connect(self.export)
         self.panel.off_the_record.connect(commands.off_the_record)
 
@@ -151,6 +170,7 @@ class MainWindow(QWidget):
             "Ctrl+Return": self._commands.finish_sentence,
             OFF_THE_RECORD: self._commands.off_the_record,
             "F2": self.panel.view.correct,
+            "Ctrl+O": self._commands.open_file.emit,
             "Ctrl+F": self.panel.find_bar.ask,
             "Ctrl+E": self.export,
             "Ctrl+Shift+C": self.panel.copy_all,
@@ -260,8 +280,11 @@ class MainWindow(QWidget):
         if session is not None:
             library = self._commands.captioner.library
 
-            def write(format_name: str, path: object) -> None:
-                self._commands.export(session.id, format_name, path)  # type: ignore[arg-type] # a Path
+            def write(format_name: str, path: Path) -> None:
+                def written() -> None:
+                    self.tell(tr("Written: {path}").format(path=clean(str(path))))
+
+                self._commands.export(session.id, format_name, path, written)
 
             ask_for_file(self, session, library.formats(), write)
 
@@ -296,6 +319,24 @@ class MainWindow(QWidget):
     def _list_closed(self) -> None:
         self.picker.restore_names()
         self._listen()
+
+    # Recordings
+
+    def _open_file(self) -> None:
+        ask_for_files(self, self.files.caption)
+
+    def _refuse_files(self) -> None:
+        self.tell(tr("Captions are running. Stop them, then open the file again."))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here to be captioned."""
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Caption what is dropped."""
+        event.acceptProposedAction()
+        self.files.caption(dropped(event.mimeData()))
 
     # The window itself
 

@@ -8,6 +8,7 @@ from captioner.core.transcript import Session, Transcript
 from captioner.ui.language import tr
 from captioner.ui.parts.icons import wear
 from captioner.ui.parts.labels import label, larger, quiet
+from captioner.ui.parts.message_strip import MessageStrip
 from captioner.ui.sessions.list import sentences_text
 from captioner.ui.transcript.find_bar import FindBar
 from captioner.ui.transcript.speakers_dialog import labels_in, with_names
@@ -45,6 +46,8 @@ class ReadingSide(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self.view, 1)
         column.addWidget(self.find_bar)
+        self.strip = MessageStrip()
+        column.addWidget(self.strip)
         row = QHBoxLayout()
         self.buttons = [
             self._button(row, name, text, slot)
@@ -92,6 +95,10 @@ class ReadingSide(QWidget):
         self.view.setPlaceholderText(hint)
         for button in self.buttons:
             button.setEnabled(False)
+
+    def tell(self, text: str) -> None:
+        """Say what was done, until the user puts it away."""
+        self.strip.say(text, tr("OK"))
 
     def rename(self) -> None:
         """Let the user write the title where it stands."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QWidget
 
 from captioner.core.correction import changed_by
+from captioner.core.lines import clean
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
@@ -143,9 +144,14 @@ class SessionsWindow(QWidget):
             session = self._shown.session
 
             def write(format_name: str, path: Path) -> None:
-                self._commands.export(session.id, format_name, path)
+                self._commands.export(
+                    session.id, format_name, path, lambda: self._tell_written(path)
+                )
 
             ask_for_file(self, session, self._library.formats(), write)
+
+    def _tell_written(self, path: Path) -> None:
+        self.reading.tell(tr("Written: {path}").format(path=clean(str(path))))
 
     def _renaming(self, session: Session, title: str) -> Step:
         def to(text: str) -> None:

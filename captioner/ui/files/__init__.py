@@ -1,0 +1,1 @@
+"""Recordings: captioned from the window, one after another."""

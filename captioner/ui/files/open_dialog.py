@@ -1,0 +1,34 @@
+"""Which recordings can be captioned: asked for, or dropped on a window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from captioner.ui.language import tr
+
+SOUNDS = ("aac", "aiff", "amr", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "wma")
+VIDEOS = ("avi", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "ogv", "ts", "webm", "wmv")
+
+
+def is_video(path: Path) -> bool:
+    """Whether the name is that of a video, beside which players look for subtitles."""
+    return path.suffix.lower().removeprefix(".") in VIDEOS
+
+
+def ask_for_files(parent: QWidget, done: Callable[[list[Path]], None]) -> QFileDialog:
+    """Open a dialog that calls `done` with the files that were chosen; not if none were."""
+    dialog = QFileDialog(parent, tr("Caption a file"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    endings = " ".join(f"*.{ending}" for ending in sorted(SOUNDS + VIDEOS))
+    dialog.setNameFilters([f"{tr('Sound and video')} ({endings})", f"{tr('All files')} (*)"])
+    dialog.filesSelected.connect(lambda names: done([Path(name) for name in names]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def dropped(data: QMimeData) -> list[Path]:
+    """The files of this computer in what is being dropped."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
