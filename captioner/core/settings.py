@@ -129,7 +129,7 @@ class Settings:
         suggests=True,
     )
     box_opacity: int = _is(
-        75, _CAPTIONS, "Box opacity", "How solid the box is.", unit="%", low=0, high=100, step=5
+        85, _CAPTIONS, "Box opacity", "How solid the box is.", unit="%", low=0, high=100, step=5
     )
     outline: str = _is(
         "uniform",

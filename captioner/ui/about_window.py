@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from captioner.app import about
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.labels import label, larger, quiet
 
 _WIDTH, _HEIGHT = 560, 520
@@ -16,7 +17,7 @@ class AboutWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("About Captioner"))
         self.resize(_WIDTH, _HEIGHT)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(fitted(self))
         column.addWidget(larger(label("Captioner"), 1.4))
         column.addWidget(label(tr("Shows what people say. MIT licence."), wrap=True))
         versions = " · ".join(f"{part} {number}" for part, number in about.versions().items())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.labels import label
 
 _TOLERATED = (
@@ -82,7 +83,7 @@ def show_box(text: str) -> None:
     """Show what went wrong, to be copied into a report; the program goes on behind it."""
     box = QDialog()
     box.setWindowTitle(tr("Captioner has a fault"))
-    column = QVBoxLayout(box)
+    column = QVBoxLayout(fitted(box))
     sentence = tr("Something in Captioner went wrong. Finished sentences are already saved.")
     column.addWidget(label(sentence))
     details = QPlainTextEdit(text)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -18,24 +18,21 @@ from captioner.core.settings import ABOUT, Settings
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Gap
 from captioner.ui.about_window import AboutWindow
+from captioner.ui.captions import CaptionsOnDesk
 from captioner.ui.commands import RUNNING, Commands, Spawn
 from captioner.ui.desktop import this_desktop
-from captioner.ui.desktop.portal import wants_less_motion
 from captioner.ui.hotkeys import Hotkeys
 from captioner.ui.language import tr
 from captioner.ui.main.announcing import Announcer
 from captioner.ui.main.meters import Meters
 from captioner.ui.main.window import MainWindow
-from captioner.ui.menus import OverlayMenu, main_menu
+from captioner.ui.menus import main_menu
 from captioner.ui.model import Model
-from captioner.ui.overlay.select_text import SELECTABLE_LINES, show_text
 from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.parts.theme import use_theme
 from captioner.ui.sessions.window import SessionsWindow
 from captioner.ui.settings.window import SettingsWindow
 from captioner.ui.tray import Tray
-
-_TIDY_MS = 5000
 
 
 def now_ms() -> int:
@@ -81,37 +78,26 @@ class Desk(QObject):
         self._told_tray = False
         self._sessions: SessionsWindow | None = None
         self._sources: tuple[SourceInfo, ...] = ()
-        self._overlay_menu = OverlayMenu(
-            self.commands,
-            may_click_through=self.may_click_through,
-            select_text=self._select_text,
-            move_to=self.overlay.move_to_screen,
+        self.captions = CaptionsOnDesk(
+            self.commands, model, self.overlay, self.window, self.may_click_through
         )
-        self.overlay.view.smooth = not wants_less_motion()
-        self._tidy = QTimer(self, singleShot=True, interval=_TIDY_MS)
-        self._tidy.timeout.connect(self._hide_finished)
         self._connect()
         self._add_key("Ctrl+Q", self.commands.quit_wanted.emit)
         self._add_key("Ctrl+,", lambda: self.commands.show_settings.emit(""))
 
     def _connect(self) -> None:
         commands = self.commands
-        commands.show_overlay.connect(self.overlay.setVisible)
-        commands.toggle_overlay.connect(self._toggle_overlay)
         commands.show_window.connect(self.show_window)
-        commands.click_through.connect(self._toggle_click_through)
         commands.quit_wanted.connect(self.quitting.set)
         commands.show_settings.connect(self.show_settings)
         self.hotkeys.pressed.connect(self._press)
         self.hotkeys.refused_changed.connect(self._tell_conflicts)
         self._model.opened.connect(self._announcer.begin)
         self._model.heard_final.connect(self._announcer.announce)
-        self._model.now_in_state.connect(self._in_state)
         self._model.failed.connect(self._tell_failure)
         self._model.off_record.connect(self._take_back_in_sessions)
         self.window.panel.session_wanted.connect(self.show_sessions)
         commands.settings_changed.connect(self._use)
-        self.overlay.more_wanted.connect(self._open_overlay_menu)
         self.window.closing.connect(self._window_closing)
         self._app.styleHints().colorSchemeChanged.connect(self._dress)
 
@@ -152,10 +138,10 @@ class Desk(QObject):
 
     async def close(self) -> None:
         """Take everything off the desk; captions first, so that nothing seems to hang."""
-        for window in (self.overlay, self.window, self._settings, self._sessions):
+        self.captions.close()
+        for window in (self.window, self._settings, self._sessions):
             if window is not None:
                 window.hide()
-        self._tidy.stop()
         self.tray.hide()
         self.hotkeys.close()
         with contextlib.suppress(CaptionerError):  # they act; there is nobody left to tell
@@ -187,49 +173,18 @@ class Desk(QObject):
 
     def _show_all(self) -> None:
         if self._model.state in RUNNING:
-            self.overlay.show()
+            self.captions.show(True)
         self.show_window()
-
-    # The overlay
-
-    def _in_state(self, state: State) -> None:
-        """An ended session says so for a moment; then its captions go."""
-        if state is State.IDLE:
-            self._tidy.start()
-        else:
-            self._tidy.stop()
-
-    def _hide_finished(self) -> None:
-        if self._model.state is State.IDLE:
-            self.overlay.hide()
 
     def _tell_failure(self, _: object) -> None:
         """What failed is told in the main window, so that must be there."""
         if not self.window.isVisible():
             self.show_window()
 
-    def _toggle_overlay(self) -> None:
-        self.overlay.setVisible(not self.overlay.isVisible())
-
-    def _open_overlay_menu(self, at: QPoint) -> None:
-        menu = self._overlay_menu.build()
-        menu.aboutToHide.connect(menu.deleteLater)
-        self._menu_on_screen = menu
-        menu.popup(at - QPoint(0, menu.sizeHint().height()))
-
-    def _select_text(self) -> None:
-        show_text(self.overlay.view.text(SELECTABLE_LINES))
-
     def may_click_through(self) -> bool:
         """Whether the user can certainly get back from click-through."""
         in_sight = self.window.isVisible() and not self.window.isMinimized()
         return in_sight or self.tray.there or self.hotkeys.works("hotkey_click_through")
-
-    def _toggle_click_through(self) -> None:
-        if self.overlay.click_through:
-            self.overlay.set_click_through(False)
-        elif self.may_click_through():
-            self.overlay.set_click_through(True)
 
     # The main window
 
@@ -251,8 +206,7 @@ class Desk(QObject):
             self.window.showMinimized()
         else:
             self.quitting.set()
-        if self.overlay.click_through and not self.may_click_through():
-            self.overlay.set_click_through(False)
+        self.captions.look_for_way_back()
 
     def show_settings(self, name: str) -> None:
         """Open the settings at a setting, or at the first page."""
@@ -286,10 +240,10 @@ class Desk(QObject):
     def _press(self, name: str) -> None:
         commands = self.commands
         steps: dict[str, Callable[[], object]] = {
-            "hotkey_show": self._toggle_overlay,
+            "hotkey_show": self.captions.toggle,
             "hotkey_pause": commands.pause_or_resume,
             "hotkey_mark": commands.mark,
-            "hotkey_click_through": self._toggle_click_through,
+            "hotkey_click_through": self.captions.toggle_click_through,
             "hotkey_end_utterance": commands.finish_sentence,
             "hotkey_off_the_record": commands.off_the_record,
         }

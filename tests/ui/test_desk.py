@@ -2,7 +2,8 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPlainTextEdit
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit
 
 from captioner.core.errors import SourceGone
 from captioner.core.session import State
@@ -70,8 +71,29 @@ def test_start_shows_the_captions_and_an_ended_session_takes_them_away(bench):
     assert bench.desk.overlay.isVisible()
     bench.desk.commands.stop()
     assert bench.desk.overlay.isVisible()  # it says that it is saved
-    bench.desk._tidy.timeout.emit()
+    bench.desk.captions.tidy.timeout.emit()
     assert not bench.desk.overlay.isVisible()
+
+
+def test_the_first_captions_leave_the_buttons_of_the_main_window_free(bench, qtbot):
+    bench.desk.window.move(150, 100)
+    bench.desk.commands.start()
+    qtbot.waitUntil(lambda: not bench.desk.captions._aside.isActive())
+    captions = bench.desk.overlay.geometry()
+    for button in bench.desk.window.findChildren(QAbstractButton):
+        if button.isVisible():
+            place = QRect(button.mapToGlobal(QPoint(0, 0)), button.size())
+            assert not captions.intersects(place), button.text()
+    assert bench.desk.commands.settings.overlay_place == ""  # the user has put it nowhere
+
+
+def test_captions_that_the_user_has_put_somewhere_stand_there_whatever_they_cover(bench, qtbot):
+    bench.desk.commands.change("overlay_place", "400,500,")
+    bench.desk.window.move(150, 100)
+    bench.desk.commands.start()
+    qtbot.waitUntil(lambda: not bench.desk.captions._aside.isActive())
+    captions = bench.desk.overlay.geometry()
+    assert (captions.center().x(), captions.bottom()) == (pytest.approx(400, abs=1), 499)
 
 
 def test_hiding_the_captions_goes_on_captioning(bench):
@@ -143,7 +165,7 @@ def test_with_a_tray_closing_the_window_goes_there_and_says_so_once(bench, monke
 def test_click_through_is_offered_only_with_a_way_back(bench):
     bench.desk.commands.start()
     assert bench.desk.may_click_through()
-    menu = bench.desk._overlay_menu.build()
+    menu = bench.desk.captions.menu.build()
     entries = [action.text() for action in menu.actions()]
     assert any(text.startswith("Click-through\t") for text in entries)
     bench.desk.commands.click_through.emit()
@@ -158,7 +180,7 @@ def test_click_through_is_offered_only_with_a_way_back(bench):
 def test_selected_text_comes_in_a_window_that_takes_the_focus(bench, qapp):
     bench.desk.commands.start()
     bench.stage.model.final(final("Yes."))
-    bench.desk._select_text()
+    bench.desk.captions.select_text()
     dialog = next(w for w in qapp.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
     assert dialog.findChild(QPlainTextEdit).toPlainText() == "– Yes."
     dialog.close()

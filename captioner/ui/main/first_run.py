@@ -23,6 +23,9 @@ from captioner.ui.parts.level_bars import LevelBars
 from captioner.ui.parts.source_picker import source_text
 
 _DRAWING = QSize(64, 64)
+_TALL = 500
+"""A screen as high as this, in logical pixels, has room for a drawing."""
+
 _UNDER_NAME = 26
 """From the edge to where the name of a source begins, beside its button."""
 
@@ -45,6 +48,7 @@ class FirstRun(QFrame):
         drawing.setPixmap(tinted("captioner", "").pixmap(_DRAWING))
         column.addStretch(1)
         column.addWidget(drawing)
+        drawing.setVisible(self.screen().availableSize().height() >= _TALL)
         column.addWidget(larger(label(tr("See what people say")), 1.7))
         column.addWidget(
             quiet(

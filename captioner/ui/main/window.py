@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,30 +22,28 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.core.audio import Level
-from captioner.core.errors import CaptionerError
 from captioner.core.lines import clean
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
-from captioner.core.status import Status
 from captioner.core.transcript import Mark, Session
-from captioner.ui.commands import RUNNING, Commands
+from captioner.ui.commands import Commands
 from captioner.ui.files.bar import FileBar
 from captioner.ui.files.open_dialog import ask_for_files, dropped
 from captioner.ui.files.queue import Files
 from captioner.ui.language import tr
 from captioner.ui.main.first_run import FirstRun
+from captioner.ui.main.messages import Messages
 from captioner.ui.main.meters import Meters
 from captioner.ui.main.remedies import Remedies
+from captioner.ui.main.session_page import SessionPage
 from captioner.ui.main.state_line import StateLine
 from captioner.ui.menus import OFF_THE_RECORD
 from captioner.ui.model import Model
+from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.icons import wear
 from captioner.ui.parts.message_strip import MessageStrip
-from captioner.ui.parts.source_picker import SourcePicker
-from captioner.ui.parts.status_text import action_text, error_text, window_text
 from captioner.ui.transcript.export_dialog import ask_for_file
-from captioner.ui.transcript.panel import TranscriptPanel
 from captioner.ui.transcript.undoing import Undoing
 
 _SIZE = QSize(480, 600)
@@ -67,7 +65,6 @@ class MainWindow(QWidget):
     def __init__(self, commands: Commands, model: Model, meters: Meters, menu: QMenu) -> None:
         super().__init__()
         self._commands, self._model, self._meters = commands, model, meters
-        self._error: CaptionerError | None = None
         self._sources: tuple[SourceInfo, ...] = ()
         self.setWindowTitle("Captioner")
         self.resize(_SIZE)
@@ -76,17 +73,18 @@ class MainWindow(QWidget):
         self.files = Files(commands, model)
         self.file_bar = FileBar(self.files, commands)
         self.setAcceptDrops(True)
-        self.picker = SourcePicker()
         self.first_run = FirstRun()
-        self.panel = TranscriptPanel(model)
+        self._page = SessionPage(commands, model)
+        self.picker, self.panel = self._page.picker, self._page.panel
         self._undoing = Undoing(self, self.panel.view, commands.correct, commands.note)
-        self._remedies = Remedies(
+        remedies = Remedies(
             commands,
             pick_source=self.picker.box.showPopup,
             show_gap=self.panel.show_last_gap,
             copy_all=self.panel.copy_all,
             export=self.export,
         )
+        self._messages = Messages(model, self._strip, remedies)
         self._lay_out(menu)
         self._connect()
         self._add_keys()
@@ -94,7 +92,7 @@ class MainWindow(QWidget):
         self._in_state(model.state)
 
     def _lay_out(self, menu: QMenu) -> None:
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(fitted(self))
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(10)
         header = QHBoxLayout()
@@ -110,42 +108,15 @@ class MainWindow(QWidget):
         column.addLayout(header)
         self._body = QStackedWidget()
         self._body.addWidget(self.first_run)
-        self._body.addWidget(self._session_page())
+        self._body.addWidget(self._page)
+        self._only_the_shown_page_needs_room()
         column.addWidget(self._body, 1)
         column.insertWidget(1, self._strip)
         column.insertWidget(2, self.file_bar)
 
-    def _session_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.picker)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._start = QPushButton()
-        self._start.setMinimumHeight(40)
-        self._start.clicked.connect(self._commands.toggle)
-        self._pause = QPushButton()
-        self._pause.setMinimumHeight(40)
-        self._pause.clicked.connect(self._commands.pause_or_resume)
-        self._mark = QPushButton(tr("Mark"))
-        wear(self._mark, "mark")
-        self._mark.setMinimumHeight(40)
-        self._mark.clicked.connect(self._mark_and_note)
-        row.addWidget(self._start, 2)
-        row.addWidget(self._pause, 1)
-        row.addWidget(self._mark, 1)
-        column.addLayout(row)
-        column.addWidget(self.panel, 1)
-        return page
-
     def _connect(self) -> None:
         model, commands = self._model, self._commands
         model.now_in_state.connect(self._in_state)
-        model.now_told.connect(self._tell)
-        model.failed.connect(self._fail)
-        model.measured.connect(self.picker.bars.show_level)
         model.heard_final.connect(self._remember_first_word)
         model.opened.connect(self._begin)
         model.off_record.connect(lambda _: self._undoing.clear())  # it holds what was said
@@ -159,6 +130,7 @@ class MainWindow(QWidget):
         self.first_run.keep_nothing.connect(self._keep_nothing)
         commands.open_file.connect(self._open_file)
         self.files.refused.connect(self._refuse_files)
+        self._page.mark.connect(self._mark_and_note)
         self.panel.export.connect(self.export)
         self.panel.off_the_record.connect(commands.off_the_record)
 
@@ -180,32 +152,11 @@ class MainWindow(QWidget):
         }
         for key, slot in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
-        for button, key in (
-            (self._start, "Ctrl+R"),
-            (self._pause, "Ctrl+P"),
-            (self._mark, "Ctrl+M"),
-        ):
-            button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
 
     # What it shows
 
-    def _in_state(self, state: State) -> None:
-        running = state in RUNNING
-        if state in (State.STARTING, State.LISTENING):
-            self._error = None
-        self._start.setText(tr("Stop") if running else tr("Start captions"))
-        wear(self._start, "stop" if running else "start", on_accent=not running)
-        self._start.setProperty("primary", not running)
-        self._start.style().polish(self._start)
-        paused = state is State.PAUSED
-        self._pause.setText(tr("Resume") if paused else tr("Pause"))
-        wear(self._pause, "resume" if paused else "pause")
-        self._pause.setEnabled(running)
-        self._mark.setEnabled(running)
-        if state is not State.LISTENING:
-            self.picker.bars.rest()
+    def _in_state(self, _: State) -> None:
         self._choose_body()
-        self._say()
         self._listen()
 
     def _choose_body(self) -> None:
@@ -213,7 +164,14 @@ class MainWindow(QWidget):
         page = 0 if new else 1
         if page != self._body.currentIndex():
             self._body.setCurrentIndex(page)
+            self._only_the_shown_page_needs_room()
             self._focus_first()
+
+    def _only_the_shown_page_needs_room(self) -> None:
+        for page in (self.first_run, self._page):
+            shown = page is self._body.currentWidget()
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
 
     def _remember_first_word(self, _: object) -> None:
         if not self._commands.settings.first_word_seen:
@@ -230,39 +188,9 @@ class MainWindow(QWidget):
     def _begin(self, session: Session) -> None:
         self._undoing.begin(session.id)
 
-    def _tell(self, _: Status) -> None:
-        self._say()
-
-    def _fail(self, error: CaptionerError) -> None:
-        self._error = error
-        self._say()
-
-    def _say(self) -> None:
-        """Show what is most urgent: an error, else the state of captioning."""
-        error, status = self._error, self._model.told
-        if error is not None:
-            text = error_text(error)
-            if error.action is None or not self._remedies.helps(error.action):
-                self._strip.say(text, tr("OK"), self._dismiss, bad=True)
-            else:
-                remedy = self._remedies.step(error.action)
-                self._strip.say(text, tr(error.action.value), remedy, bad=True)
-        elif status is not None:
-            if status.action is None or not self._remedies.helps(status.action):
-                self._strip.say(window_text(status))
-            else:
-                step = self._remedies.step(status.action, status)
-                self._strip.say(window_text(status), action_text(status), step)
-        else:
-            self._strip.say("")
-
-    def _dismiss(self) -> None:
-        self._error = None
-        self._say()
-
     def tell(self, text: str) -> None:
         """Show a message that the user puts away."""
-        self._strip.say(text, tr("OK"), self._say)
+        self._messages.tell(text)
 
     def _use(self, settings: Settings) -> None:
         self.first_run.use(settings)
@@ -340,6 +268,20 @@ class MainWindow(QWidget):
 
     # The window itself
 
+    def in_use(self) -> tuple[QRect, ...]:
+        """What captions should not cover, as areas of the screen: all but the transcript."""
+        if not self.isVisible() or self.isMinimized():
+            return ()
+        frame, text = self.frameGeometry(), self.panel.view
+        top = text.mapToGlobal(QPoint(0, 0)).y()
+        if self._strip.isHidden():
+            top += self._strip.minimumHeight()
+        bottom = text.mapToGlobal(QPoint(0, text.height())).y()
+        return (
+            QRect(frame.topLeft(), QPoint(frame.right(), top)),
+            QRect(QPoint(frame.left(), bottom), frame.bottomRight()),
+        )
+
     def changeEvent(self, event: QEvent) -> None:
         """Listen only while in front."""
         if event.type() == QEvent.Type.ActivationChange:
@@ -352,7 +294,7 @@ class MainWindow(QWidget):
         self._focus_first()
 
     def _focus_first(self) -> None:
-        first = self.first_run.start_button if self._body.currentIndex() == 0 else self._start
+        first = self.first_run.start_button if self._body.currentIndex() == 0 else self._page.start
         first.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:

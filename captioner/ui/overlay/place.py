@@ -1,5 +1,6 @@
 """Where the overlay stands: first, remembered, snapped, and rescued when a screen goes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -87,6 +88,26 @@ def rescued(wanted: Place | None, size: QSize, screens: list[Screen]) -> QRect:
         if _seen(rect, best.free) >= _LEAST_SEEN * size.width() * size.height():
             return _inside(rect, best.free)
     return _inside(first(screens[0]).rect(size), screens[0].free)
+
+
+def clear(rect: QRect, free: QRect, covered: Sequence[QRect]) -> QRect:
+    """The rectangle, moved as little as it takes so that it covers nothing of `covered`.
+
+    Where there is no such place it covers as little as it can.
+    """
+    width, height = rect.width(), rect.height()
+    lefts = {rect.x(), free.x(), free.x() + free.width() - width}
+    tops = {rect.y(), free.y(), free.y() + free.height() - height}
+    for other in covered:
+        lefts |= {other.x() - width, other.x() + other.width()}
+        tops |= {other.y() - height, other.y() + other.height()}
+    places = (_inside(QRect(x, y, width, height), free) for x in lefts for y in tops)
+
+    def cost(place: QRect) -> tuple[int, int]:
+        way = (place.topLeft() - rect.topLeft()).manhattanLength()
+        return sum(_seen(place, other) for other in covered), way
+
+    return min(places, key=cost)
 
 
 def snapped(rect: QRect, free: QRect) -> QRect:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import fitted
 
 SELECTABLE_LINES = 200
 
@@ -13,7 +14,7 @@ def show_text(text: str, parent: QWidget | None = None) -> QDialog:
     """Open the copy; it is gone when it is closed."""
     dialog = QDialog(parent, Qt.WindowType.WindowStaysOnTopHint)
     dialog.setWindowTitle(tr("Select text"))
-    column = QVBoxLayout(dialog)
+    column = QVBoxLayout(fitted(dialog))
     field = QPlainTextEdit(text)
     field.setReadOnly(True)
     field.setAccessibleName(tr("Captions"))

@@ -1,5 +1,7 @@
 """The caption window: floats above everything, never takes the focus, goes where it is put."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -22,7 +24,8 @@ from captioner.ui.overlay.caption_view import CaptionView, Clock
 from captioner.ui.overlay.controls import OverlayControls
 from captioner.ui.overlay.drag import Drag, cursor_for, edges_at
 from captioner.ui.overlay.look import MARGIN, Look
-from captioner.ui.overlay.place import Screen, fitting, parsed, placed, rescued, snapped
+from captioner.ui.overlay.place import snapped
+from captioner.ui.overlay.standing import Standing, screen_at
 from captioner.ui.overlay.status_row import OverlayStatus
 from captioner.ui.parts.status_text import overlay_text
 
@@ -49,6 +52,7 @@ class OverlayWindow(QWidget):
         self._commands, self._model, self._desktop = commands, model, desktop
         self._settings = commands.settings
         self._drag: Drag | None = None
+        self._standing = Standing(self, commands, self.sizeHint)
         self._pointed = self._holds = False
         self.click_through = False
         self.setWindowTitle(tr("Captioner captions"))
@@ -154,13 +158,7 @@ class OverlayWindow(QWidget):
 
     def take_place(self, _: object = None) -> None:
         """Stand where the user put it, or where it can be seen."""
-        screens = _screens()
-        if not screens:
-            return
-        wanted = parsed(self._settings.overlay_place)
-        home = next((s for s in screens if wanted and s.name == wanted.screen), screens[0])
-        size = fitting(self.view.look.size().toSize(), self._settings.width, home)
-        rect = rescued(wanted, size, screens)
+        rect = self._standing.rect()
         if self._holds:
             held = self.controls.mapToGlobal(QPoint(0, 0))
             rect.moveTopLeft(held - self._controls_in(rect.size()).topLeft())
@@ -168,15 +166,13 @@ class OverlayWindow(QWidget):
 
     def move_to_screen(self, screen: QScreen) -> None:
         """Stand at the same height of another screen, in its middle."""
-        free, rect = screen.availableGeometry(), self.geometry()
-        above = self.screen().availableGeometry().bottom() - rect.bottom()
-        rect.moveCenter(QPoint(free.center().x(), 0))
-        rect.moveBottom(free.bottom() - above)
-        self._remember(rect, screen.name())
+        self._standing.move_to_screen(screen)
         self.take_place()
 
-    def _remember(self, rect: QRect, screen: str) -> None:
-        self._commands.change("overlay_place", placed(rect, screen).text())
+    def step_aside(self, covered: Sequence[QRect]) -> None:
+        """Cover nothing of this, unless the user has put it there: areas of the screen."""
+        self._standing.step_aside(covered)
+        self.take_place()
 
     def sizeHint(self) -> QSize:
         """As the settings say."""
@@ -267,7 +263,7 @@ class OverlayWindow(QWidget):
             return
         rect = self._drag.rect(event.globalPosition())
         if not self._drag.edges:
-            rect = snapped(rect, _screen_at(event.globalPosition()).availableGeometry())
+            rect = snapped(rect, screen_at(event.globalPosition()).availableGeometry())
         self.setGeometry(rect)
 
     def mouseReleaseEvent(self, _: QMouseEvent) -> None:
@@ -279,7 +275,7 @@ class OverlayWindow(QWidget):
         if drag.edges:
             self._commands.change("width", max(20, min(100, look.characters_in(rect.width()))))
             self._commands.change("lines", max(1, min(6, look.lines_in(rect.height()))))
-        self._remember(rect, _screen_at(QPointF(rect.center())).name())
+        self._standing.remember(rect, screen_at(QPointF(rect.center())))
         self.take_place()
 
     def wheelEvent(self, event: object) -> None:
@@ -289,13 +285,3 @@ class OverlayWindow(QWidget):
 
 def _steady(settings: Settings) -> bool:
     return settings.steadiness == "steady"
-
-
-def _screens() -> list[Screen]:
-    main = QGuiApplication.primaryScreen()
-    others = [screen for screen in QGuiApplication.screens() if screen is not main]
-    return [Screen(s.name(), s.availableGeometry()) for s in (main, *others)]
-
-
-def _screen_at(point: QPointF) -> QScreen:
-    return QGuiApplication.screenAt(point.toPoint()) or QGuiApplication.primaryScreen()

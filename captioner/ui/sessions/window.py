@@ -12,6 +12,7 @@ from captioner.core.lines import clean
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.icons import icon
 from captioner.ui.sessions.listing import ListSide
 from captioner.ui.sessions.reading import ReadingSide
@@ -38,7 +39,7 @@ class SessionsWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.listing, self.reading = ListSide(commands), ReadingSide()
         self.view = self.reading.view
-        row = QHBoxLayout(self)
+        row = QHBoxLayout(fitted(self))
         row.setContentsMargins(12, 12, 12, 12)
         split = QSplitter()
         split.setChildrenCollapsible(False)

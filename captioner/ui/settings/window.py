@@ -20,6 +20,7 @@ from captioner.core.settings import ABOUT, DEFAULTS, Page, Settings
 from captioner.core.sources import SourceInfo
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.labels import label, larger, quiet, rule
 from captioner.ui.parts.list_rows import use_rows
 from captioner.ui.parts.scrolled import Scrolled
@@ -57,7 +58,7 @@ class SettingsWindow(QWidget):
         self._use(commands.settings)
 
     def _lay_out(self) -> None:
-        outer = QHBoxLayout(self)
+        outer = QHBoxLayout(fitted(self))
         outer.setContentsMargins(14, 14, 14, 12)
         outer.setSpacing(14)
         self._list.setAccessibleName(tr("Pages"))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from captioner.core.lines import clean
 from captioner.core.transcript import Item, Segment, Transcript
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.labels import label, quiet
 
 _LONGEST = 60
@@ -49,7 +50,7 @@ class SpeakersDialog(QDialog):
         self._name = name
         self._fields: dict[str, QLineEdit] = {}
         self.setWindowTitle(tr("Name speakers"))
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(fitted(self))
         column.addWidget(quiet(label(tr("A name stands in the transcript and in every export."))))
         form = QFormLayout()
         for speaker in labels_in(transcript):

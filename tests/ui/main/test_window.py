@@ -17,6 +17,7 @@ from captioner.core.settings import Settings
 from captioner.core.status import WORDS, Condition, Status
 from captioner.core.transcript import Gap, GapKind, Mark
 from captioner.ui.main.meters import Meters
+from captioner.ui.main.state_line import StateLine
 from captioner.ui.main.window import MainWindow
 from tests.ui.overlay.test_window import VALUES
 from tests.ui.stage import LOUD, SILENT, SOURCES, Stage, final, partial, run_now
@@ -125,14 +126,14 @@ class TestSession:
 
     def test_the_state_line_tells_how_long_and_whether_it_is_kept(self, window, stage):
         stage.listen()
-        state = window.layout().itemAt(0).layout().itemAt(0).widget()
+        state = window.findChild(StateLine)
         assert state.text == "Listening · 12:04 · saved here"
         stage.model.status(Status(Condition.NOT_SAVED, VALUES))
         assert state.text == "Listening · 12:04 · NOT saved"
 
     def test_a_source_that_gives_no_sound_is_not_listened_to(self, window, stage):
         stage.listen()
-        state = window.layout().itemAt(0).layout().itemAt(0).widget()
+        state = window.findChild(StateLine)
         dot = state._dot.palette().windowText().color()
         stage.model.status(Status(Condition.DEVICE_LOST, VALUES))
         assert state.text.startswith("No sound")
@@ -147,7 +148,7 @@ class TestSession:
         assert state.text.startswith("Paused")
 
     def test_the_clock_ticks_only_while_a_session_runs_in_sight(self, window, stage):
-        state = window.layout().itemAt(0).layout().itemAt(0).widget()
+        state = window.findChild(StateLine)
         assert not state._tick.isActive()
         stage.listen()
         assert state._tick.isActive()
@@ -215,7 +216,9 @@ class TestMessages:
 
     @pytest.mark.parametrize("action", Action)
     def test_every_action_does_something(self, window, action):
-        assert callable(window._remedies.step(action, Status(Condition.WRONG_SOURCE, VALUES)))
+        assert callable(
+            window._messages._remedies.step(action, Status(Condition.WRONG_SOURCE, VALUES))
+        )
 
     def test_use_the_other_source_moves_the_session_there(self, window, stage):
         stage.listen()

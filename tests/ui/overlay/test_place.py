@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from captioner.ui.overlay.place import (
     Place,
     Screen,
+    clear,
     first,
     fitting,
     parsed,
@@ -79,3 +80,23 @@ def test_near_the_middle_it_snaps_to_it():
 def test_elsewhere_it_stays_where_it_is():
     rect = QRect(300, 300, 760, 190)
     assert snapped(rect, LEFT.free) == rect
+
+
+@pytest.mark.parametrize("free", [QRect(0, 0, 1024, 600), QRect(0, 30, 1920, 1050)])
+@pytest.mark.parametrize("left", [0, 271, 540, 900])
+def test_it_covers_nothing_of_what_is_in_use_and_moves_no_further_than_that_takes(free, left):
+    window = QRect(left, free.y() + 20, 482, 570)
+    used = [QRect(left, window.y(), 482, 190), QRect(left, window.bottom() - 60, 482, 61)]
+    wanted = QRect(free.center().x() - 250, free.bottom() - 96 - 190, 500, 190)
+    stands = clear(wanted, free, used)
+    assert free.contains(stands)
+    assert stands.size() == wanted.size()
+    assert not any(stands.intersects(other) for other in used)
+    if not any(wanted.intersects(other) for other in used):
+        assert stands == wanted
+
+
+def test_where_everything_is_in_use_it_covers_as_little_as_it_can():
+    free = QRect(0, 0, 600, 400)
+    stands = clear(QRect(50, 200, 500, 190), free, [QRect(0, 0, 600, 300)])
+    assert stands == QRect(50, 210, 500, 190)

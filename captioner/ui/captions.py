@@ -1,0 +1,109 @@
+"""The captions on the desk: when the overlay is there, where it stands aside, and its menu."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+
+from captioner.core.session import State
+from captioner.ui.commands import Commands
+from captioner.ui.desktop.portal import wants_less_motion
+from captioner.ui.main.window import MainWindow
+from captioner.ui.menus import OverlayMenu
+from captioner.ui.model import Model
+from captioner.ui.overlay.select_text import SELECTABLE_LINES, show_text
+from captioner.ui.overlay.window import OverlayWindow
+
+_TIDY_MS = 5000
+
+
+class CaptionsOnDesk(QObject):
+    """Shows the overlay while there is something to show.
+
+    Args:
+        commands: What can be done.
+        model: What the app has told.
+        overlay: The captions.
+        window: The main window, which first captions do not cover.
+        way_back: Whether the user can certainly get back from click-through.
+    """
+
+    def __init__(
+        self,
+        commands: Commands,
+        model: Model,
+        overlay: OverlayWindow,
+        window: MainWindow,
+        way_back: Callable[[], bool],
+    ) -> None:
+        super().__init__()
+        self._model, self.overlay, self._window = model, overlay, window
+        self._way_back = way_back
+        self.menu = OverlayMenu(
+            commands,
+            may_click_through=way_back,
+            select_text=self.select_text,
+            move_to=overlay.move_to_screen,
+        )
+        overlay.view.smooth = not wants_less_motion()
+        self.tidy = QTimer(self, singleShot=True, interval=_TIDY_MS)
+        self.tidy.timeout.connect(self._hide_finished)
+        self._aside = QTimer(self, singleShot=True, interval=0)
+        self._aside.timeout.connect(self._step_aside)
+        commands.show_overlay.connect(self.show)
+        commands.toggle_overlay.connect(self.toggle)
+        commands.click_through.connect(self.toggle_click_through)
+        overlay.more_wanted.connect(self._open_menu)
+        model.now_in_state.connect(self._in_state)
+
+    def close(self) -> None:
+        """Take them away for good."""
+        self.tidy.stop()
+        self.overlay.hide()
+
+    def show(self, shown: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Show the captions, or hide them."""
+        if shown and not self.overlay.isVisible():
+            self._step_aside()
+        self.overlay.setVisible(shown)
+
+    def toggle(self) -> None:
+        """Show them if they are hidden, and the other way round."""
+        self.show(not self.overlay.isVisible())
+
+    def _step_aside(self) -> None:
+        self.overlay.step_aside(self._window.in_use())
+
+    def _in_state(self, state: State) -> None:
+        """An ended session says so for a moment; then its captions go."""
+        if state is State.IDLE:
+            self.tidy.start()
+        else:
+            self.tidy.stop()
+        if state is State.STARTING:
+            self._aside.start()  # the main window shows other buttons now
+
+    def _hide_finished(self) -> None:
+        if self._model.state is State.IDLE:
+            self.overlay.hide()
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = self.menu.build()
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._menu_on_screen = menu
+        menu.popup(at - QPoint(0, menu.sizeHint().height()))
+
+    def select_text(self) -> None:
+        """Open the copy of the captions that can be selected."""
+        show_text(self.overlay.view.text(SELECTABLE_LINES))
+
+    def toggle_click_through(self) -> None:
+        """Let clicks through, if there is a way back, or no more."""
+        if self.overlay.click_through:
+            self.overlay.set_click_through(False)
+        elif self._way_back():
+            self.overlay.set_click_through(True)
+
+    def look_for_way_back(self) -> None:
+        """End click-through where the last way back has gone."""
+        if self.overlay.click_through and not self._way_back():
+            self.overlay.set_click_through(False)

@@ -1,0 +1,66 @@
+"""What the main window shows once words have been seen: source, Start and the transcript."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from captioner.core.session import State
+from captioner.ui.commands import RUNNING, Commands
+from captioner.ui.language import tr
+from captioner.ui.model import Model
+from captioner.ui.parts.icons import wear
+from captioner.ui.parts.source_picker import SourcePicker
+from captioner.ui.transcript.panel import TranscriptPanel
+
+_TALL = 40
+"""The height of the large buttons, in logical pixels."""
+
+
+class SessionPage(QWidget):
+    """Follows the model."""
+
+    mark = Signal()
+    """The user marks this moment."""
+
+    def __init__(self, commands: Commands, model: Model) -> None:
+        super().__init__()
+        self.picker = SourcePicker()
+        self.panel = TranscriptPanel(model)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.picker)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.start = self._button(row, 2, commands.toggle, "Ctrl+R")
+        self._pause = self._button(row, 1, commands.pause_or_resume, "Ctrl+P")
+        self._mark = self._button(row, 1, self.mark.emit, "Ctrl+M")
+        self._mark.setText(tr("Mark"))
+        wear(self._mark, "mark")
+        column.addLayout(row)
+        column.addWidget(self.panel, 1)
+        model.now_in_state.connect(self._in_state)
+        model.measured.connect(self.picker.bars.show_level)
+        self._in_state(model.state)
+
+    def _button(self, row: QHBoxLayout, share: int, step: object, key: str) -> QPushButton:
+        button = QPushButton()
+        button.setMinimumHeight(_TALL)
+        button.clicked.connect(step)
+        button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+        row.addWidget(button, share)
+        return button
+
+    def _in_state(self, state: State) -> None:
+        running = state in RUNNING
+        self.start.setText(tr("Stop") if running else tr("Start captions"))
+        wear(self.start, "stop" if running else "start", on_accent=not running)
+        self.start.setProperty("primary", not running)
+        self.start.style().polish(self.start)
+        paused = state is State.PAUSED
+        self._pause.setText(tr("Resume") if paused else tr("Pause"))
+        wear(self._pause, "resume" if paused else "pause")
+        self._pause.setEnabled(running)
+        self._mark.setEnabled(running)
+        if state is not State.LISTENING:
+            self.picker.bars.rest()
