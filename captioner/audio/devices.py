@@ -13,6 +13,11 @@ def list_sources() -> tuple[SourceInfo, ...]:
 
 def this_host() -> Host:
     """Sound on the operating system that we run on."""
+    if sys.platform == "win32":
+        from captioner.audio.windows import Windows
+        from captioner.audio.windows_endpoints import WindowsEndpoints
+
+        return Windows(WindowsEndpoints())
     system: str = sys.platform
     if system == "linux":
         from captioner.audio.linux import Linux
@@ -20,6 +25,4 @@ def this_host() -> Host:
         return Linux()
     from captioner.audio.microphones import Microphones
 
-    if system == "darwin":
-        return Microphones("coreaudio", "Core Audio")
-    return Microphones("wasapi", "Windows WASAPI")
+    return Microphones("coreaudio", "Core Audio")

@@ -6,11 +6,25 @@ from captioner.core.sentence import Sentence
 NO_SERVER = Sentence("No sound server (PulseAudio or PipeWire) is running.")
 NO_OUTPUT = Sentence("No speakers or headphones were found.")
 NO_INPUT = Sentence("No microphone was found.")
+NO_SERVICE = Sentence("The Windows Audio service does not answer.")
+NO_LOOPBACK = Sentence("Meeting audio is not made for this kind of computer; a microphone works.")
+MICROPHONES_OFF = Sentence("Windows does not let programs use the microphone.")
+NO_ANSWER = Sentence("it does not answer")
 MEETING_TO_COME = Sentence("Meeting audio is still to come on this system; a microphone works.")
 
 _START_SERVER = "Start PipeWire or PulseAudio; captions can start as soon as it runs."
 _CHOOSE = "Choose another source."
+_RESTART_SERVICE = "Restart the computer, or the service “Windows Audio”."
+_ALLOW_MICROPHONES = (
+    "Turn on “Let desktop apps access your microphone” in the system's settings, under Privacy."
+)
 _PLUG_IN = "Plug it in again or choose another source."
+_INSTEAD: dict[str, str] = {
+    NO_SERVER: _START_SERVER,
+    NO_SERVICE: _RESTART_SERVICE,
+    MICROPHONES_OFF: _ALLOW_MICROPHONES,
+}
+"""What to do where a source cannot be used, if not to choose another one."""
 
 
 def unknown(name: str) -> AudioError:
@@ -20,7 +34,7 @@ def unknown(name: str) -> AudioError:
 
 def unavailable(why: str) -> AudioError:
     """A source that is listed but cannot be used now."""
-    return SourceGone(why, _START_SERVER if why == NO_SERVER else _CHOOSE)
+    return SourceGone(why, _INSTEAD.get(why, _CHOOSE))
 
 
 def disconnected(label: str) -> AudioError:
@@ -31,6 +45,11 @@ def disconnected(label: str) -> AudioError:
 def server_gone() -> AudioError:
     """The sound server ended while it was recording for us."""
     return SourceGone("The sound server stopped.", _START_SERVER)
+
+
+def service_gone() -> AudioError:
+    """The sound service of Windows ended while it was recording for us."""
+    return SourceGone(NO_SERVICE, _RESTART_SERVICE)
 
 
 def server_hangs() -> AudioError:
@@ -64,6 +83,14 @@ def busy(label: str) -> AudioError:
     return SourceBusy(
         Sentence("{label} is in use by another program.", label=label),
         "Close that program or choose another source.",
+    )
+
+
+def in_exclusive_use(label: str) -> AudioError:
+    """A source that somebody else has for themselves alone."""
+    return SourceBusy(
+        Sentence("Another program has {label} for itself alone.", label=label),
+        "Close that program, or turn off exclusive mode in the device's properties.",
     )
 
 

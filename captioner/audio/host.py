@@ -1,11 +1,11 @@
 """What an operating system must bring for sound.
 
 To capture on a new system, or *Meeting audio* on one that has microphones only, write
-one class with these three methods and choose it in
-`captioner.audio.devices.this_host`. A source that needs another library than PortAudio
-(loopback on Windows, a process tap on macOS) is opened by the same `open`: it must call
-`on_block` for as long as it is open, also while nothing plays, with silence made from
-the clock if its system sends none.
+one class with these three methods, choose it in `captioner.audio.devices.this_host`, and
+let the tests that every host passes (`tests/audio/hosts`) run on it. A source that needs
+another library than PortAudio is opened by the same `open`: it must call `on_block` for
+as long as it is open, also while nothing plays, with silence made from the clock
+(`captioner.audio.filling`) if its system sends none.
 """
 
 from collections.abc import Callable

@@ -1,10 +1,10 @@
-"""Sound on Windows and macOS: microphones through PortAudio."""
+"""Sound on macOS: microphones through PortAudio."""
 
-import threading
 from collections.abc import Callable
 
 from captioner.audio import faults, portaudio
 from captioner.audio.host import OnBlock, OnLost
+from captioner.audio.poll import Poll
 from captioner.core.errors import AudioError
 from captioner.core.lines import clean
 from captioner.core.sources import (
@@ -17,16 +17,13 @@ from captioner.core.sources import (
 )
 
 _POLL_S = 3.0
-_JOIN_S = 2.0
 
 
 class Microphones:
     """The host for one of PortAudio's host APIs.
 
-    Windows lists a microphone once in each of its four; only one of them is shown.
-
     Args:
-        prefix: What its identities begin with, such as `wasapi`.
+        prefix: What its identities begin with, such as `coreaudio`.
         host_api: PortAudio's name for it.
     """
 
@@ -63,9 +60,12 @@ class Microphones:
             raise faults.disconnected(source.label) from error
         return Recording(source.label, stream)
 
-    def watch(self, on_change: Callable[[], None]) -> "Poll":
-        """Lists anew every few seconds; see `captioner.audio.host.Host`."""
-        return Poll(on_change)
+    def watch(self, on_change: Callable[[], None]) -> Poll:
+        """Has all listed anew every few seconds; see `captioner.audio.host.Host`.
+
+        PortAudio looks anew only while nothing is recorded.
+        """
+        return Poll(on_change, _POLL_S)
 
     def _devices(self) -> tuple[portaudio.Device, ...]:
         return tuple(d for d in portaudio.inputs() if d.host_api == self._host_api)
@@ -75,7 +75,7 @@ class Microphones:
             id=f"{self._prefix}:{device.name}",
             label=clean(device.name),
             kind=SourceKind.MICROPHONE,
-            bluetooth=_sounds_wireless(device.name),
+            bluetooth=sounds_wireless(device.name),
         )
 
 
@@ -95,28 +95,6 @@ class Recording:
         self._stream.close()
 
 
-class Poll:
-    """Says every few seconds that something may have changed.
-
-    Whoever then lists has PortAudio look anew, which it can only while nothing is recorded.
-    """
-
-    def __init__(self, on_change: Callable[[], None]) -> None:
-        self._stopping = threading.Event()
-        self._on_change = on_change
-        self._thread = threading.Thread(target=self._run, name="captioner-poll", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Ends it; see `captioner.audio.host.Watch`."""
-        self._stopping.set()
-        self._thread.join(_JOIN_S)
-
-    def _run(self) -> None:
-        while not self._stopping.wait(_POLL_S):
-            self._on_change()
-
-
-def _sounds_wireless(name: str) -> bool:
-    """PortAudio does not say what a device is; Windows and headsets put it in the name."""
+def sounds_wireless(name: str) -> bool:
+    """Whether a microphone is a Bluetooth headset's, which only its name says."""
     return any(word in name.lower() for word in ("bluetooth", "hands-free", "airpods"))

@@ -17,6 +17,7 @@ from captioner.audio import faults
 from captioner.audio.continuity import now
 from captioner.audio.host import Block, OnBlock, OnLost
 from captioner.core.audio import RATE
+from captioner.core.errors import AudioError
 from captioner.core.sentence import Sentence
 
 _BLOCKS_A_SECOND = 20
@@ -35,7 +36,6 @@ _FORMAT_REFUSED = (_INVALID_SAMPLE_RATE, _INVALID_CHANNEL_COUNT, _SAMPLE_FORMAT_
 _BUSY = -16  # EBUSY, ALSA's own word
 
 _lock = threading.Lock()
-_open_streams = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,13 @@ class Wanted:
         name: What PortAudio calls it.
         host_api: The host API in whose list it is.
         channels: How many it has; None for as many as PortAudio says.
+        nth: Which of several of that name, from 0.
     """
 
     name: str
     host_api: str
     channels: int | None = None
+    nth: int = 0
 
 
 class NotListed(Exception):
@@ -125,36 +127,77 @@ class Stream:
             NotListed: It is not there.
             AudioError: It cannot be opened.
         """
-        global _open_streams
         self._label = label
-        self._closing = False
-
-        def ended() -> None:
-            if not self._closing:
-                on_end()
-
-        with _exclusive(label), _set_environment(environment or {}):
-            device = _found(wanted)
-            self._stream = _first_accepted(label, device, on_block, ended)
-            _open_streams += 1
+        self._wanted = wanted
+        self._on_block = on_block
+        self._on_end = on_end
+        self._environment = environment or {}
+        self._closing = self._interrupted = False
+        with _exclusive(label):
+            if _find(wanted) is None:
+                _list_anew()
+            self._stream = self._opened()
+            _open.append(self)
 
     def close(self) -> None:
         """Ends it; never `stop()`, which waits for ever for a source that sends nothing."""
-        global _open_streams
         self._closing = True
         self._stream.abort()
         with _exclusive(self._label):
             self._stream.close()
-            _open_streams -= 1
+            if self in _open:
+                _open.remove(self)
+
+    def interrupt(self) -> None:
+        """Ends it for a moment, so that devices can be listed anew; under the lock."""
+        self._interrupted = True
+        self._stream.abort()
+        self._stream.close()
+
+    def go_on(self) -> bool:
+        """Opens it again; False if that cannot be, which its owner is told. Under the lock."""
+        try:
+            self._stream = self._opened()
+        except (NotListed, AudioError):
+            self._ended()
+            return False
+        return True
+
+    def _opened(self) -> Any:
+        device = _find(self._wanted)
+        if device is None:
+            raise NotListed(self._wanted.name)
+        self._interrupted = False
+        with _set_environment(self._environment):
+            return _first_accepted(self._label, device, self._on_block, self._ended)
+
+    def _ended(self) -> None:
+        if not (self._closing or self._interrupted):
+            self._on_end()
 
 
-def _found(wanted: Wanted) -> Device:
-    for _ in range(2):
-        for device in _inputs():
-            if (device.name, device.host_api) == (wanted.name, wanted.host_api):
-                return replace(device, channels=wanted.channels or device.channels)
-        _refreshed()
-    raise NotListed(wanted.name)
+_open: list[Stream] = []
+
+
+def _find(wanted: Wanted) -> Device | None:
+    alike = [d for d in _inputs() if (d.name, d.host_api) == (wanted.name, wanted.host_api)]
+    if wanted.nth >= len(alike):
+        return None
+    device = alike[wanted.nth]
+    return replace(device, channels=wanted.channels or device.channels)
+
+
+def _list_anew() -> None:
+    """Has PortAudio look anew, though streams are open: they stop for a moment.
+
+    What it lists for the first time is what the user has just plugged in and wants.
+    """
+    held = [stream for stream in _open if not stream._closing]  # noqa: SLF001 - of this file
+    for stream in held:
+        stream.interrupt()
+        _open.remove(stream)
+    _refreshed()
+    _open.extend(stream for stream in held if stream.go_on())
 
 
 def _first_accepted(label: str, device: Device, on_block: OnBlock, end: Callable[[], None]) -> Any:
@@ -233,7 +276,7 @@ def _inputs() -> tuple[Device, ...]:
 
 
 def _refreshed() -> bool:
-    if _open_streams:
+    if _open:
         return False
     sounddevice = _sounddevice()
     sounddevice._terminate()  # noqa: SLF001 - sounddevice has no public way

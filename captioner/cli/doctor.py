@@ -19,7 +19,14 @@ from captioner.core.secret import ASSEMBLYAI_KEY, SERVER_KEY
 from captioner.storage.library import Library
 from captioner.storage.secrets import Secrets
 
-PACKAGES = ("PySide6-Essentials", "sounddevice", "onnxruntime", "moonshine-voice", "websockets")
+PACKAGES = (
+    "PySide6-Essentials",
+    "sounddevice",
+    *(("PyAudioWPatch",) if sys.platform == "win32" else ()),
+    "onnxruntime",
+    "moonshine-voice",
+    "websockets",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Another program has {label} for itself alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another program holds the transcripts.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -613,6 +617,10 @@
     </message>
     <message>
         <source>Close that program or choose another source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close that program, or turn off exclusive mode in the device's properties.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1120,6 +1128,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Meeting audio is not made for this kind of computer; a microphone works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Meeting audio is still to come on this system; a microphone works.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1484,6 +1496,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Restart the computer, or the service “Windows Audio”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restore defaults</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1805,6 +1821,10 @@
     </message>
     <message>
         <source>Text with times and gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Windows Audio service does not answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2617,6 +2637,10 @@
     </message>
     <message>
         <source>Window opacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows does not let programs use the microphone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,5 +1,7 @@
 """Systems on which only microphones can be had yet."""
 
+import sys
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,8 +11,10 @@ from captioner.audio.capture import open_capture
 from captioner.audio.devices import this_host
 from captioner.audio.linux import Linux
 from captioner.audio.microphones import Microphones
+from captioner.audio.windows import Windows
 from captioner.core.errors import SourceGone
 from captioner.core.sources import SourceInfo, SourceKind
+from tests.audio.hosts.windows_world import Directory
 from tests.audio.recording import capture, ignore, no_threads, some_chunks, until, why_lost
 from tests.pulse import Pulse
 
@@ -28,7 +32,7 @@ WINDOWS = {
 
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> Microphones:
-    """PortAudio's lists as they are on Windows: each microphone once in each host API."""
+    """PortAudio's lists as they are on Windows: a microphone once in each host API."""
     devices: list[dict[str, Any]] = [
         {
             "index": 0,
@@ -71,11 +75,14 @@ def test_without_a_microphone_the_role_says_so(windows: Microphones) -> None:
 
 
 @pytest.mark.parametrize(
-    ("system", "host"), [("win32", Microphones), ("darwin", Microphones), ("linux", Linux)]
+    ("system", "host"), [("win32", Windows), ("darwin", Microphones), ("linux", Linux)]
 )
 def test_the_host_is_chosen_by_the_system(
     monkeypatch: pytest.MonkeyPatch, system: str, host: type
 ) -> None:
+    if system != sys.platform:  # what only Windows can import
+        only_there = SimpleNamespace(WindowsEndpoints=Directory)
+        monkeypatch.setitem(sys.modules, "captioner.audio.windows_endpoints", only_there)  # type: ignore[arg-type]
     monkeypatch.setattr("sys.platform", system)
     assert isinstance(this_host(), host)
 

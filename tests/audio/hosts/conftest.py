@@ -1,0 +1,39 @@
+"""The computers that tests of hosts run on."""
+
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from captioner.audio import portaudio
+from tests.audio.hosts.linux_world import LinuxWorld
+from tests.audio.hosts.windows_world import WindowsWorld
+from tests.audio.hosts.worlds import World
+from tests.audio.recording import GUARD_S, no_threads
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowsWorld]:
+    """A made Windows, on whatever system this is."""
+    made = WindowsWorld()
+    monkeypatch.setitem(sys.modules, "sounddevice", made.sounddevice)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "_portaudiowpatch", made.portaudio)  # type: ignore[arg-type]
+    monkeypatch.setattr(portaudio, "_open", [])
+    monkeypatch.setattr("captioner.audio.capture.this_host", lambda: made.host)
+    yield made
+    for device in made.directory.devices:
+        device.there = False
+    patience = time.monotonic() + GUARD_S
+    while not no_threads():
+        assert time.monotonic() < patience, "a thread is left"
+        time.sleep(0.01)
+
+
+@pytest.fixture(params=["linux", "windows"] if sys.platform == "linux" else ["windows"])
+def world(request: pytest.FixtureRequest) -> World:
+    """Each computer in turn; the one with PulseAudio on Linux only."""
+    if request.param == "linux":
+        return LinuxWorld(request.getfixturevalue("pulse"))
+    made: World = request.getfixturevalue(request.param)
+    return made

@@ -1,0 +1,94 @@
+"""The real MMDevice API and the real wheel. Only on Windows; sound, where it has a device."""
+
+import sys
+import threading
+
+import pytest
+
+if sys.platform != "win32":
+    pytest.skip("asks Windows itself", allow_module_level=True)
+
+from captioner.audio import loopback, portaudio
+from captioner.audio.devices import this_host
+from captioner.audio.host import Block
+from captioner.audio.loopback import Loopback
+from captioner.audio.windows import Windows
+from captioner.audio.windows_endpoints import WindowsEndpoints
+from tests.audio.recording import capture, some_chunks, until
+
+found = WindowsEndpoints().endpoints()
+with_microphone = pytest.mark.skipif(not found.inputs, reason="this computer has no microphone")
+
+
+def test_this_is_the_host_of_windows() -> None:
+    assert isinstance(this_host(), Windows)
+
+
+def test_the_defaults_are_among_the_endpoints_and_no_identity_comes_twice() -> None:
+    outputs, inputs = ([e.id for e in part] for part in (found.outputs, found.inputs))
+    assert len({*outputs, *inputs}) == len(outputs) + len(inputs)
+    assert found.default_output in outputs or (found.default_output, outputs) == ("", [])
+    assert found.default_input in inputs or (found.default_input, inputs) == ("", [])
+
+
+def test_portaudio_calls_the_endpoints_as_windows_does() -> None:
+    portaudio.refresh()
+    named = [d.name for d in portaudio.inputs() if d.host_api == "Windows WASAPI"]
+    assert sorted(named) == sorted(endpoint.name for endpoint in found.inputs)
+
+
+def test_they_can_be_asked_in_any_thread() -> None:
+    answers: list[object] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(WindowsEndpoints().endpoints()))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert answers == [found] * 4
+
+
+def test_an_endpoint_that_is_not_there_cannot_be_tried_out() -> None:
+    with pytest.raises(OSError, match="WinError"):
+        WindowsEndpoints().try_out("{0.0.1.00000000}.{none}", loopback=False)
+
+
+@with_microphone
+def test_a_microphone_can_be_tried_out() -> None:
+    if WindowsEndpoints().microphones_allowed():
+        WindowsEndpoints().try_out(found.default_input, loopback=False)
+
+
+@with_microphone
+async def test_the_microphone_is_recorded() -> None:
+    async with capture("microphone") as opened:
+        await some_chunks(opened, 20)
+        assert opened.lost_samples == 0
+
+
+@with_microphone
+async def test_the_wheel_records_an_endpoint_in_blocks_of_whole_frames(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With a microphone for a loopback device, which a system may have none of."""
+    blocks: list[Block] = []
+    name = next(e.name for e in found.inputs if e.id == found.default_input)
+
+    def find(library: loopback._Library, wanted: Loopback) -> int | None:
+        pa = library._pa
+        for index in range(pa.get_device_count()):
+            info = pa.get_device_info(index)
+            if (info.name, info.hostApi) == (name, pa.host_api_type_id_to_host_api_index(13)):  # type: ignore[attr-defined]
+                return index
+        return None
+
+    monkeypatch.setattr(loopback._Library, "_find", find)
+    opened = Loopback(name, 0, on_block=blocks.append, on_end=lambda: None)
+    await until(lambda: len(blocks) > 10)
+    opened.close()
+    heard = len(blocks)
+    assert all(len(block.pcm) % (2 * block.channels) == 0 for block in blocks)
+    await until(lambda: not [t for t in threading.enumerate() if t.name == "captioner-loopback"])
+    assert len(blocks) == heard
