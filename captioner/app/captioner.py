@@ -8,6 +8,7 @@ from captioner.app.ending import conclude
 from captioner.app.faults import report
 from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.standby import Standby
+from captioner.app.keeping.copies import Copies
 from captioner.app.observer import Observer
 from captioner.app.runner import HURRY_S, Runner
 from captioner.app.services import Services
@@ -54,6 +55,7 @@ class Captioner:
         self._services = services
         self._observer = observer
         self.editing = Editing(services.library, observer)
+        self._copies = Copies(services.library, services.check_folder)
         self._runner: Runner | None = None
         self._teller: Teller | None = None
         self._open_source: OpenSource = self.opener()
@@ -311,6 +313,7 @@ class Captioner:
         waits = False
         try:
             await self._standby.end()
+            await self._copies.check(self.settings)
             begun = await self.library.begin(
                 self._services.now(), self.settings.engine, keep=not self.settings.keep_nothing
             )
@@ -324,6 +327,8 @@ class Captioner:
                 session = await conclude(
                     runner, self.library, self._observer, teller, opened=self._opened.is_set()
                 )
+            if self._opened.is_set():
+                await self._copies.write(self.settings, session, self._observer.error)
             # Whoever paused or stopped meanwhile wants nothing to be heard.
             waits = runner.fell_idle and self.source != "" and self.state is State.LISTENING
         except CaptionerError as broken:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from captioner.app.account import Account
 from captioner.app.hearing.sources import Sources
@@ -20,6 +21,7 @@ class Services(Outside):
     Attributes:
         notices: What the user should be told once.
         recovered: Sessions of a program that died, as they are kept now.
+        check_folder: Finds out whether files can be written into a folder.
         service_name: What the user calls the service that settings mean, "" for none.
         now: Local wall-clock time with offset.
     """
@@ -31,5 +33,6 @@ class Services(Outside):
     notices: tuple[str, ...] = ()
     recovered: tuple[Session, ...] = ()
     service_name: Callable[[Settings], str]
+    check_folder: Callable[[Path], None]
     save_settings: Callable[[Settings], None]
     now: Callable[[], datetime]

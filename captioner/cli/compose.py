@@ -26,6 +26,7 @@ from captioner.cli.saving import Saving
 from captioner.core.audio import RATE
 from captioner.core.engines import ENGINES, EngineInfo
 from captioner.core.errors import StorageError
+from captioner.core.export.wish import Wish
 from captioner.core.retry import OpenLimiter
 from captioner.core.secret import Secret
 from captioner.core.sentence import Sentence
@@ -128,7 +129,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     words_left_out = left_out(composed.settings.engine, composed.settings.word_boost)
     services = Services(
         sources=Sources(ThisComputer(), sample_path, understood),
-        library=Sessions(disk, exporting.FORMATS, _export),
+        library=Sessions(disk, exporting.KINDS, _export),
         account=Account(keys.secrets, lambda: made.settings, service, keys.probe, keys.use_once),
         models=Models(composed.models.ready, composed.models.download),
         notices=(*composed.notices, *filter(None, [words_left_out]), *disk.notices),
@@ -137,6 +138,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         listen=sound_model(),
         tell_apart=voice_model(resource("model")),
         service_name=service_name,
+        check_folder=exporting.check_folder,
         save_settings=Saving(composed.paths, composed.kept, composed.settings).save,
         clock=clock.seconds,
         slept=clock.slept,
@@ -147,5 +149,5 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     return made
 
 
-def _export(transcript: Transcript, format_name: str, path: Path) -> None:
-    exporting.write(transcript, format_name, path, overwrite=True)
+def _export(transcript: Transcript, format_name: str, path: Path, wish: Wish) -> None:
+    exporting.write(transcript, format_name, path, wish, overwrite=True)

@@ -26,6 +26,7 @@
     │   ├── KeyringTrouble        the system's keyring, not what was said
     │   │   └── KeyringAbsent         a system that has none, so no key is in it
     │   ├── NotExported           a file that the user wants beside the library
+    │   ├── NoExportFolder        a folder for them that cannot be written
     │   └── NotApplied            settings, and what the system is told of them
     └── Fault                 1   a mistake in Captioner itself
 
@@ -63,6 +64,7 @@ class Action(Enum):
     EXPORT = "Export…"
     TRY_AGAIN = "Try again"
     OPEN_SETTINGS = "Open settings"
+    CHANGE_FOLDER = "Change folder"
 
 
 class CaptionerError(Exception):
@@ -252,6 +254,12 @@ class NotExported(StorageError):
     """A file of the user's could not be written; the library holds the session."""
 
     action = Action.EXPORT
+
+
+class NoExportFolder(StorageError):
+    """The folder that every session is to be written into cannot be written."""
+
+    action = Action.CHANGE_FOLDER
 
 
 class NotApplied(StorageError):

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from captioner.core.engines import ENGINES
+from captioner.core.export import FORMATS
 
 T = TypeVar("T", str, int, bool, tuple[str, ...])
 
@@ -415,6 +416,20 @@ class Settings:
     )
     hotkey_off_the_record: str = _is(
         "", _ADVANCED, "Off the record", "Works in every window; empty means none.", high=40
+    )
+    export_folder: str = _is(
+        "",
+        _ADVANCED,
+        "Write each session into",
+        "A folder that gets a file of every session when it ends; empty means none.",
+        high=1000,
+    )
+    export_format: str = _is(
+        "txt-times",
+        _ADVANCED,
+        "Written as",
+        "What kind of file that is.",
+        choices={name: made.label for name, made in FORMATS.items()} | {"docx": "Word document"},
     )
     start_with_system: bool = _is(
         False, _ADVANCED, "Start with the system", "Opens Captioner when you log in."

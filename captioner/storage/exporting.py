@@ -1,44 +1,39 @@
 """Writes a transcript to a file of the user's."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from captioner.core import export
-from captioner.core.errors import NotExported, UsageError
-from captioner.core.export.formats import Kind
+from captioner.core.errors import NoExportFolder, NotExported, UsageError
+from captioner.core.export.formats import Format, Kind
+from captioner.core.export.wish import AS_USUAL, Style, Wish
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Transcript
 from captioner.storage import atomic
 from captioner.storage.docx_export import docx
 
 
-@dataclass(frozen=True, slots=True)
-class FileFormat(Kind):
-    """A way to write a transcript to a file.
-
-    Attributes:
-        render: Makes the file's content.
-    """
-
-    render: Callable[[Transcript], bytes]
+def _encoded(write: Callable[[Transcript, Style], str]) -> Callable[[Transcript, Style], bytes]:
+    return lambda transcript, style: write(transcript, style).encode(errors="replace")
 
 
-def _encoded(render: Callable[[Transcript], str]) -> Callable[[Transcript], bytes]:
-    return lambda transcript: render(transcript).encode(errors="replace")
-
-
-FORMATS: Mapping[str, FileFormat] = MappingProxyType(
-    {
-        name: FileFormat(text.label, text.suffix, _encoded(text.render))
-        for name, text in export.FORMATS.items()
-    }
-    | {"docx": FileFormat("Word document", ".docx", docx)}
+FORMATS: Mapping[str, Format[bytes]] = MappingProxyType(
+    {name: Format(text.kind, _encoded(text.write)) for name, text in export.FORMATS.items()}
+    | {"docx": Format(Kind("Word document", ".docx"), docx)}
 )
 
+KINDS: Mapping[str, Kind] = MappingProxyType({name: made.kind for name, made in FORMATS.items()})
 
-def write(transcript: Transcript, format_name: str, path: Path, *, overwrite: bool) -> None:
+
+def write(
+    transcript: Transcript,
+    format_name: str,
+    path: Path,
+    wish: Wish = AS_USUAL,
+    *,
+    overwrite: bool,
+) -> None:
     """Write a transcript, for its owner only; the file is whole or not there.
 
     A link leads to its file, and a pipe or a device takes the content and stays what it is.
@@ -47,7 +42,7 @@ def write(transcript: Transcript, format_name: str, path: Path, *, overwrite: bo
         UsageError: There is no such format, or `path` exists and `overwrite` is False.
         StorageError: It cannot be written.
     """
-    content = _format(format_name).render(transcript)
+    content = _format(format_name).render(transcript, wish)
     try:
         if overwrite:
             _put(path, content)
@@ -72,6 +67,25 @@ def check(path: Path) -> None:
             atomic.check(path.resolve())
     except OSError as error:
         raise _unwritten(path, error) from error
+
+
+def check_folder(folder: Path) -> None:
+    """Find out now whether transcripts can be written into a folder later.
+
+    Raises:
+        NoExportFolder: They cannot.
+    """
+    try:
+        atomic.check(folder.resolve() / "captioner.txt")
+    except OSError as error:
+        raise NoExportFolder(
+            Sentence(
+                "Sessions cannot be written into {folder} ({why}).",
+                folder=folder,
+                why=error.strerror,
+            ),
+            "Choose another folder, or none.",
+        ) from error
 
 
 def format_of(path: Path) -> str:
@@ -111,7 +125,7 @@ def _unwritten(path: Path, error: OSError) -> NotExported:
     )
 
 
-def _format(name: str) -> FileFormat:
+def _format(name: str) -> Format[bytes]:
     try:
         return FORMATS[name]
     except KeyError:

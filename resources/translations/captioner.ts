@@ -56,6 +56,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A folder that gets a file of every session when it ends; empty means none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A font of this computer; without one, the system's.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -256,6 +260,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Because it was spoken that fast: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Because the next one follows at once: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Begin with a style, then change what you like.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -400,6 +412,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Change folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change key</source>
         <translation type="unfinished"></translation>
     </message>
@@ -532,6 +548,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose another folder, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another folder.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -561,6 +581,10 @@
     </message>
     <message>
         <source>Choose source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose srt or vtt.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -781,6 +805,10 @@
     </message>
     <message>
         <source>Fall back to this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faster than {limit} characters a second: {n}, the fastest {speed} at {time}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1208,6 +1236,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Name one that is there with -o.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name speakers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1244,6 +1276,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No line is longer than {most}, and none overlap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No microphone was found.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1273,6 +1309,10 @@
     </message>
     <message>
         <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None is faster than {limit} characters a second.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1377,6 +1417,10 @@
     </message>
     <message>
         <source>Outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlapping: {n}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1568,6 +1612,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sessions cannot be written into {folder} ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sessions ▾</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1589,6 +1637,10 @@
     </message>
     <message>
         <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several sessions need a folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1765,6 +1817,10 @@
     </message>
     <message>
         <source>Subtitles (WebVTT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles: {n}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2604,6 +2660,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What kind of file that is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What plays on {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2644,6 +2704,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With a line that is too long: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without encryption only a server on this computer can be used.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2680,6 +2744,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write each session into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write it as https://captions.example, without a path.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2701,6 +2769,10 @@
     </message>
     <message>
         <source>Writes no transcript; text is only on screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written as</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2861,6 +2933,10 @@
     </message>
     <message>
         <source>{label} is in use by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is not read in time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

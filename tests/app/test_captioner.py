@@ -135,12 +135,15 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
         sources=Sources(room, lambda: folder / "sample.wav", nothing),
         library=Sessions(
             disk,
-            exporting.FORMATS,
-            lambda transcript, name, path: exporting.write(transcript, name, path, overwrite=True),
+            exporting.KINDS,
+            lambda transcript, name, path, wish: exporting.write(
+                transcript, name, path, wish, overwrite=True
+            ),
         ),
         account=Account(Secrets(), lambda: settings, lambda _: "test", nothing, lambda *_: None),
         models=Models(lambda _: True, no_fetch),
         build_engine=build,
+        check_folder=exporting.check_folder,
         service_name=lambda _: "",
         save_settings=lambda s: stage.saved.append(s),
         clock=asyncio.get_running_loop().time,

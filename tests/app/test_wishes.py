@@ -219,6 +219,7 @@ class Desk:
             ),
             models=Models(lambda _: True, no_fetch),
             build_engine=build,
+            check_folder=lambda _: None,
             service_name=lambda _: "",
             save_settings=self.saved.append,
             clock=loop.time,

@@ -16,6 +16,7 @@ from captioner.app.keeping.unsaved import with_unsaved
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.export.formats import Kind
+from captioner.core.export.wish import AS_USUAL, Wish
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.core.wanted import Wanted
@@ -25,7 +26,7 @@ PAGE = 50
 PATIENCE_S = 1.0
 """How long the start of a session waits for the disk."""
 
-Export = Callable[[Transcript, str, Path], None]
+Export = Callable[[Transcript, str, Path, Wish], None]
 Unsaved = Callable[[], Sequence[Write]]
 
 
@@ -200,8 +201,10 @@ class Sessions:
         """Export format → what is said of it."""
         return self._formats
 
-    async def export(self, session_id: str, format_name: str, path: Path) -> None:
-        """Write a session to `path`.
+    async def export(
+        self, session_id: str, format_name: str, path: Path, wish: Wish = AS_USUAL
+    ) -> None:
+        """Write what is wanted of a session to `path`.
 
         Raises:
             UsageError: There is no such session or format.
@@ -213,7 +216,7 @@ class Sessions:
                 Sentence("Choose {choices}.", choices=", ".join(self._formats)),
             )
         transcript = await self.transcript(session_id)
-        await asyncio.to_thread(self._write, transcript, format_name, path)
+        await asyncio.to_thread(self._write, transcript, format_name, path, wish)
 
     async def close(self) -> None:
         """Close the libraries; what was only in memory is gone."""

@@ -5,7 +5,7 @@ Two lines of at most 42 characters are what a 16:9 picture holds (47 CFR 15.122)
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from captioner.core.export.one_line import marked, one_line
 from captioner.core.transcript import Gap, GapKind, Segment, Transcript
@@ -21,6 +21,9 @@ ALWAYS_MS = 500
 
 CHARACTERS_A_SECOND = 17
 """What people can read; a cue stands that long if the next one leaves it the time."""
+
+LATEST_MS = 6_000
+"""So much later than its words a cue may come, where no faster reading is wanted."""
 
 PAUSE_MS = 1_500
 """A longer pause between two words begins a new cue."""
@@ -45,6 +48,8 @@ class Cue:
     end_ms: int
     lines: tuple[str, ...]
     speaker: str = ""
+    said_ms: int = field(default=0, compare=False)
+    """How long it took to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,9 @@ class _Block:
     speaker: str
 
 
-def cues(transcript: Transcript, prefix: str = "", *, marks: bool = False) -> Iterator[Cue]:
+def cues(
+    transcript: Transcript, prefix: str = "", *, marks: bool = False, limit: int | None = None
+) -> Iterator[Cue]:
     """The cues of a transcript in the order of time; no two overlap.
 
     Args:
@@ -61,13 +68,15 @@ def cues(transcript: Transcript, prefix: str = "", *, marks: bool = False) -> It
         prefix: Stands before the first words of each new speaker, with {} for the
             name; "" says the speaker in the cue's field only.
         marks: Whether marks are cues too, in square brackets.
+        limit: Characters a second; each cue stands until it is read at that pace, even if
+            the next one has to come late for it. None lets the next one cut it short.
     """
     blocks = list(_blocks(transcript, prefix))
     for mark in transcript.marks if marks else ():
         at = bisect_right(blocks, mark.at_ms, key=_start)
         words = spread(f"[{marked(mark)}]", mark.at_ms, mark.at_ms)
         blocks[at:at] = [_Block(words, "") for words in _cut(words)]
-    return _timed(blocks)
+    return _timed(blocks) if limit is None else _readable(blocks, limit)
 
 
 def _start(block: _Block) -> int:
@@ -167,4 +176,25 @@ def _timed(blocks: Sequence[_Block]) -> Iterator[Cue]:
         if index + 1 < len(blocks):
             end = min(end, max(blocks[index + 1].words[0].start_ms, start + ALWAYS_MS))
         free_from = end
-        yield Cue(start, end, lines, block.speaker)
+        yield Cue(start, end, lines, block.speaker, _said_ms(block))
+
+
+def _readable(blocks: Sequence[_Block], limit: int) -> Iterator[Cue]:
+    """Each stands until it is read; pauses between the words make up for what comes late."""
+    free_from = 0
+    for index, block in enumerate(blocks):
+        lines = _lines(block.words)
+        start = max(block.words[0].start_ms, free_from)
+        read_at = start + max(SHORTEST_MS, -(-sum(map(len, lines)) * 1000 // limit))
+        end = max(read_at, min(block.words[-1].end_ms, start + LONGEST_MS))
+        if index + 1 < len(blocks):
+            following = blocks[index + 1].words[0].start_ms
+            if end > read_at:
+                end = max(read_at, min(end, following))
+            end = min(end, max(following + LATEST_MS, start + ALWAYS_MS))
+        free_from = end
+        yield Cue(start, end, lines, block.speaker, _said_ms(block))
+
+
+def _said_ms(block: _Block) -> int:
+    return block.words[-1].end_ms - block.words[0].start_ms

@@ -1,16 +1,25 @@
 """The one table of text formats."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
+from captioner.core.export.check import Check, check
+from captioner.core.export.cues import Cue
 from captioner.core.export.json_text import json_text
 from captioner.core.export.markdown import markdown
 from captioner.core.export.plain_text import plain_text
-from captioner.core.export.srt import srt
+from captioner.core.export.srt import srt, srt_cues
 from captioner.core.export.timed_text import timed_text
-from captioner.core.export.vtt import vtt
+from captioner.core.export.vtt import vtt, vtt_cues
+from captioner.core.export.wish import AS_USUAL, EVERYTHING, Part, Style, Wish, part_of
 from captioner.core.transcript import Transcript
+
+Content = TypeVar("Content", str, bytes)
+
+CUES = frozenset({Part.NAMES, Part.MARKS, Part.GAPS})
+"""What may stand in subtitles, which have times of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +29,72 @@ class Kind:
     Attributes:
         label: Its name on screen.
         suffix: The end of its files' names, with the dot.
+        usual: What stands in it unless something else is wanted.
+        offers: What may stand in it or not.
+        subtitles: Whether it is read in time.
     """
 
     label: str
     suffix: str
+    usual: frozenset[Part] = EVERYTHING
+    offers: frozenset[Part] = EVERYTHING
+    subtitles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Format(Kind):
-    """A way to write a transcript as text.
+class Format(Generic[Content]):
+    """A way to write a transcript.
 
     Attributes:
-        render: Makes the text.
+        kind: What is said of it.
+        write: Makes the content.
     """
 
-    render: Callable[[Transcript], str]
+    kind: Kind
+    write: Callable[[Transcript, Style], Content]
+
+    @property
+    def label(self) -> str:
+        """Its name on screen."""
+        return self.kind.label
+
+    @property
+    def suffix(self) -> str:
+        """The end of its files' names, with the dot."""
+        return self.kind.suffix
+
+    def render(self, transcript: Transcript, wish: Wish = AS_USUAL) -> Content:
+        """What of a transcript is wanted, in this format."""
+        return self.write(*_wanted(self.kind, transcript, wish))
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
+def _wanted(kind: Kind, transcript: Transcript, wish: Wish) -> tuple[Transcript, Style]:
+    asked = kind.usual if wish.parts is None else wish.parts
+    parts = (asked & kind.offers) | (kind.usual - kind.offers)
+    told = wish.is_all and Part.GAPS in parts
+    style = Style(parts=parts, account=told, characters_a_second=wish.characters_a_second)
+    return part_of(transcript, wish, parts), style
+
+
+FORMATS: Mapping[str, Format[str]] = MappingProxyType(
     {
-        "txt": Format("Text", ".txt", plain_text),
-        "txt-times": Format("Text with times and gaps", ".txt", timed_text),
-        "md": Format("Markdown", ".md", markdown),
-        "srt": Format("Subtitles (SubRip)", ".srt", srt),
-        "vtt": Format("Subtitles (WebVTT)", ".vtt", vtt),
-        "json": Format("JSON", ".json", json_text),
+        "txt": Format(Kind("Text", ".txt", frozenset({Part.MARKS})), plain_text),
+        "txt-times": Format(Kind("Text with times and gaps", ".txt"), timed_text),
+        "md": Format(Kind("Markdown", ".md"), markdown),
+        "srt": Format(Kind("Subtitles (SubRip)", ".srt", CUES, CUES, subtitles=True), srt),
+        "vtt": Format(Kind("Subtitles (WebVTT)", ".vtt", CUES, CUES, subtitles=True), vtt),
+        "json": Format(Kind("JSON", ".json", EVERYTHING, frozenset()), json_text),
     }
 )
+
+_SHOWN: Mapping[str, Callable[[Transcript, Style], Iterable[Cue]]] = MappingProxyType(
+    {"srt": srt_cues, "vtt": vtt_cues}
+)
+
+
+def checked(name: str, transcript: Transcript, wish: Wish) -> Check | None:
+    """How well the subtitles of this format can be read; None if it is no subtitles."""
+    if name not in _SHOWN:
+        return None
+    cues = _SHOWN[name](*_wanted(FORMATS[name].kind, transcript, wish))
+    return check(cues, wish.characters_a_second)

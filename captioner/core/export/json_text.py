@@ -3,14 +3,16 @@
 import json
 
 from captioner.core.events import Word
+from captioner.core.export.wish import Style
 from captioner.core.ledger import account
 from captioner.core.transcript import Segment, Session, Transcript
 
+_USUAL = Style()
 
-def json_text(transcript: Transcript) -> str:
+
+def json_text(transcript: Transcript, style: Style = _USUAL) -> str:
     """One object; times are ms of the session's audio, names as in `captioner caption --json`."""
-    ledger = account(transcript)
-    content = {
+    content: dict[str, object] = {
         "session": _session(transcript.session),
         "segments": [_segment(transcript, segment) for segment in transcript.segments],
         "gaps": [
@@ -23,15 +25,9 @@ def json_text(transcript: Transcript) -> str:
             for gap in transcript.gaps
         ],
         "marks": [{"at_ms": mark.at_ms, "note": mark.note} for mark in transcript.marks],
-        "account": {
-            "total_ms": ledger.total_ms,
-            "captioned_ms": ledger.captioned_ms,
-            "silent_ms": ledger.silent_ms,
-            "paused_ms": ledger.paused_ms,
-            "off_record_ms": ledger.off_record_ms,
-            "lost": [{"reason": reason, "ms": ms} for reason, ms in ledger.lost_ms.items()],
-        },
     }
+    if style.account:
+        content["account"] = _account(transcript)
     if transcript.information is not None:
         content["information"] = {
             "audio_s": transcript.information.audio_s,
@@ -39,6 +35,18 @@ def json_text(transcript: Transcript) -> str:
         }
     parts = (f"{_dumped(name)}: {_part(part)}" for name, part in content.items())
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _account(transcript: Transcript) -> dict[str, object]:
+    ledger = account(transcript)
+    return {
+        "total_ms": ledger.total_ms,
+        "captioned_ms": ledger.captioned_ms,
+        "silent_ms": ledger.silent_ms,
+        "paused_ms": ledger.paused_ms,
+        "off_record_ms": ledger.off_record_ms,
+        "lost": [{"reason": reason, "ms": ms} for reason, ms in ledger.lost_ms.items()],
+    }
 
 
 def _part(part: object) -> str:

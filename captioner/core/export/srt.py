@@ -1,20 +1,28 @@
 """SubRip subtitles (.srt): number, times with a comma, text, an empty line."""
 
 import re
+from collections.abc import Iterator
 
 from captioner.core.export.cues import Cue, cues
 from captioner.core.export.one_line import one_line
+from captioner.core.export.wish import Style
 from captioner.core.transcript import Transcript
 
 _ANGLE = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+_USUAL = Style()
 _TAG = re.compile(r"<(?=[/!?a-zA-Z]|$)|\{(?=\\|$)")
 
 
-def srt(transcript: Transcript) -> str:
+def srt(transcript: Transcript, style: Style = _USUAL) -> str:
     """The cues of a transcript; a new speaker's name stands before the first words."""
-    shown = cues(transcript, "{}:", marks=True)
+    shown = srt_cues(transcript, style)
     blocks = (_block(number, cue) for number, cue in enumerate(shown, start=1))
     return "\n".join(blocks)
+
+
+def srt_cues(transcript: Transcript, style: Style) -> Iterator[Cue]:
+    """What is shown, and when."""
+    return cues(transcript, "{}:", marks=True, limit=style.characters_a_second)
 
 
 def _block(number: int, cue: Cue) -> str:

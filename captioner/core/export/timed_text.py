@@ -1,21 +1,28 @@
 """Plain text with times, gaps, marks and the account."""
 
+from collections.abc import Iterator
+
 from captioner.core.export.outline import Entry, accounts, entries, heading
+from captioner.core.export.wish import Part, Style
 from captioner.core.transcript import Transcript
 
+_USUAL = Style()
 
-def timed_text(transcript: Transcript) -> str:
+
+def timed_text(transcript: Transcript, style: Style = _USUAL) -> str:
     """One line an utterance, with its time of day."""
-    rows = accounts(transcript)
-    width = max(len(label) for label, _ in rows)
-    lines = [
-        *heading(transcript),
-        "",
-        *(f"{entry.time}  {_text(entry)}" for entry in entries(transcript)),
-        "",
-        *(f"{label:<{width}}  {length:>8}" for label, length in rows),
-    ]
+    lines = [*heading(transcript), "", *rows(transcript, style)]
+    if style.account:
+        account = accounts(transcript)
+        width = max(len(label) for label, _ in account)
+        lines += ["", *(f"{label:<{width}}  {length:>8}" for label, length in account)]
     return "\n".join(lines) + "\n"
+
+
+def rows(transcript: Transcript, style: Style) -> Iterator[str]:
+    """The lines themselves."""
+    for entry in entries(transcript):
+        yield f"{entry.time}  {_text(entry)}" if Part.TIMES in style.parts else _text(entry)
 
 
 def _text(entry: Entry) -> str:

@@ -1,16 +1,26 @@
 """WebVTT subtitles (.vtt), after https://www.w3.org/TR/webvtt1/."""
 
+from collections.abc import Iterator
+
 from captioner.core.export.cues import Cue, cues
 from captioner.core.export.one_line import one_line
+from captioner.core.export.wish import Style
 from captioner.core.transcript import Mark, Transcript
 
+_USUAL = Style()
 
-def vtt(transcript: Transcript) -> str:
+
+def vtt(transcript: Transcript, style: Style = _USUAL) -> str:
     """The cues of a transcript with their speakers, and its marks as notes between them."""
-    blocks = [(cue.start_ms, _block(cue)) for cue in cues(transcript)]
+    blocks = [(cue.start_ms, _block(cue)) for cue in vtt_cues(transcript, style)]
     blocks += [(mark.at_ms, _note(mark)) for mark in transcript.marks]
     blocks.sort(key=lambda block: block[0])
     return "\n".join(["WEBVTT\n", *(block for _, block in blocks)])
+
+
+def vtt_cues(transcript: Transcript, style: Style) -> Iterator[Cue]:
+    """What is shown, and when."""
+    return cues(transcript, limit=style.characters_a_second)
 
 
 def literal(text: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from captioner.app.keeping.copies import free_path
 from captioner.core.lines import clean
 from captioner.core.transcript import Session
 from captioner.ui.commands import Commands
@@ -75,7 +76,7 @@ class FileBar(QFrame):
         self.bar.hide()
         self.close_button.show()
         if is_video(path):
-            beside = free_name(path.with_suffix(".srt"))
+            beside = free_path(path.with_suffix(".srt"))
             self._offer(tr("Write subtitles beside it"), lambda: self._write(session, beside))
         else:
             self.button.hide()
@@ -125,15 +126,6 @@ def _left(seconds: float) -> str:
     if seconds < _MINUTE:
         return tr("Less than a minute left.")
     return tr("About {n} min left.").format(n=round(seconds / _MINUTE))
-
-
-def free_name(path: Path) -> Path:
-    """This path, or the next of its kind at which nothing is."""
-    number, free = 2, path
-    while free.exists():
-        free = path.with_stem(f"{path.stem} {number}")
-        number += 1
-    return free
 
 
 def show_folder(path: Path) -> None:

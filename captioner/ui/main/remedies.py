@@ -54,6 +54,7 @@ class Remedies:
             Action.SHOW: show_gap,
             Action.CHANGE_KEY: lambda: commands.show_settings.emit("engine"),
             Action.OPEN_ACCOUNT: lambda: _open(_ACCOUNT),
+            Action.CHANGE_FOLDER: lambda: commands.show_settings.emit("export_folder"),
             Action.LIGHTER_MODEL: lambda: commands.show_settings.emit("model"),
             Action.RESUME: commands.pause_or_resume,
             Action.COPY_ALL: copy_all,

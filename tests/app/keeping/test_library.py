@@ -40,8 +40,10 @@ async def opened(path: Path) -> Sessions:
     await disk.open()
     return Sessions(
         disk,
-        {"txt": exporting.FORMATS["txt"]},
-        lambda transcript, name, to: exporting.write(transcript, name, to, overwrite=True),
+        {"txt": exporting.KINDS["txt"]},
+        lambda transcript, name, to, wish: exporting.write(
+            transcript, name, to, wish, overwrite=True
+        ),
     )
 
 

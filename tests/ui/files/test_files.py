@@ -8,9 +8,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressBar
 
+from captioner.app.keeping.copies import free_path
 from captioner.core.errors import BadFile
 from captioner.core.settings import Settings
-from captioner.ui.files.bar import free_name, progress_text
+from captioner.ui.files.bar import progress_text
 from captioner.ui.files.queue import Progress
 from captioner.ui.main.window import MainWindow
 from tests.ui.main.test_window import opened, press, visible_buttons
@@ -113,7 +114,7 @@ def test_subtitles_that_are_there_already_stay(tmp_path):
     there = tmp_path / "talk.srt"
     there.touch()
     (tmp_path / "talk 2.srt").touch()
-    assert free_name(there) == tmp_path / "talk 3.srt"
+    assert free_path(there) == tmp_path / "talk 3.srt"
 
 
 def test_sound_alone_offers_no_subtitles_but_says_what_could_not_be_read(window, stage):
