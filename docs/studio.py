@@ -122,7 +122,7 @@ class Studio:
 
     def settings_window(self, stage: Stage) -> SettingsWindow:
         """The settings with the sources there are."""
-        window = SettingsWindow(stage.commands)
+        window = SettingsWindow(stage.commands, stage.model)
         window.show_sources(SOURCES)
         return window
 

@@ -55,6 +55,8 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                         "region": _LOCAL,
                         "server_url": _LOCAL,
                         "token_server_url": _LOCAL,
+                        "ca_file": _LOCAL,
+                        "fall_back": "It already captions on this computer.",
                         "speech_model": _V3_ONLY,
                         "mode": _V3_ONLY,
                         "language_codes": "The embedded model knows English only.",
@@ -62,8 +64,8 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                 ),
                 notes=MappingProxyType(
                     {
-                        "word_boost": "Your words are preferred where the sound allows, and marked"
-                        " where that decided.",
+                        "word_boost": "They are preferred where the sound allows. Words that sound"
+                        " alike are replaced and dotted.",
                     }
                 ),
                 live=frozenset(
@@ -135,6 +137,9 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                             "region",
                             "server_url",
                             "token_server_url",
+                            "ca_file",
+                            "model",
+                            "fall_back",
                             "speech_model",
                             "mode",
                             "language_codes",

@@ -239,15 +239,15 @@ class Settings:
         (),
         _RECOGNISER,
         "Word boost",
-        "Names and terms to listen for, one a line.",
+        "Names and terms to listen for, parted by commas, semicolons or new lines.",
         high=1000,
         next_start=True,
     )
     end_utterance_silence_threshold: int = _is(
         700,
         _RECOGNISER,
-        "Silence threshold",
-        "How long a pause ends a sentence.",
+        "Pause that ends a sentence",
+        "How long nobody speaks until a sentence counts as finished.",
         unit="ms",
         low=0,
         high=20000,

@@ -211,7 +211,7 @@ class Desk(QObject):
     def show_settings(self, name: str) -> None:
         """Open the settings at a setting, or at the first page."""
         if self._settings is None:
-            self._settings = SettingsWindow(self.commands)
+            self._settings = SettingsWindow(self.commands, self._model)
             self._settings.show_sources(self._sources)
             self._settings.show_key_conflicts(self.hotkeys.refused)
         self._settings.show_setting(name)

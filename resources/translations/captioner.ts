@@ -32,6 +32,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 setting has no effect with “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>100 % is 24 points.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -169,6 +173,10 @@
     </message>
     <message>
         <source>An address that is asked for a temporary token before each session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And the work in Lyon is done.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -328,10 +336,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Captioner captions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Captioner goes on here. Quit it from this menu.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -353,14 +357,6 @@
     </message>
     <message>
         <source>Captioner made a mistake and had to end the session.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Captioner sessions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Captioner settings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -876,6 +872,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Good morning, everybody. Shall we begin?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Green</source>
         <translation type="unfinished"></translation>
     </message>
@@ -900,7 +900,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How long a pause ends a sentence.</source>
+        <source>How long nobody speaks until a sentence counts as finished.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -973,6 +973,10 @@
     </message>
     <message>
         <source>Instant shows every guess at once; steady waits until words no longer change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It already captions on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1204,14 +1208,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>More ▸</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More ▾</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Most accurate</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1248,7 +1244,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Names and terms to listen for, one a line.</source>
+        <source>Names and terms to listen for, parted by commas, semicolons or new lines.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1265,10 +1261,6 @@
     </message>
     <message>
         <source>No connection. {n} s of sound is kept and will be captioned.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No effect with {name}: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1441,6 +1433,10 @@
     </message>
     <message>
         <source>Pause or resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause that ends a sentence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1636,6 +1632,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1660,6 +1660,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Shown at {n} % of its size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Shows what people say. MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1669,10 +1673,6 @@
     </message>
     <message>
         <source>Signs in to the next session with a temporary token; it is kept nowhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Silence threshold</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1877,6 +1877,10 @@
     </message>
     <message>
         <source>Text with times and gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is good news.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2408,6 +2412,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>They are better than we had expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are preferred where the sound allows. Words that sound alike are replaced and dotted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Thin outline</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2485,6 +2497,10 @@
     </message>
     <message>
         <source>This line is not in the transcript any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page is as it was at first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2573,6 +2589,10 @@
     </message>
     <message>
         <source>Understood: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2788,7 +2808,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your words are preferred where the sound allows, and marked where that decided.</source>
+        <source>Yes. The numbers are in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3133,6 +3153,10 @@
     </message>
     <message>
         <source>{n} sessions start with “{start}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} settings have no effect with “{name}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

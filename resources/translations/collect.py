@@ -21,6 +21,7 @@ from captioner.storage.exporting import FORMATS
 from captioner.ui.language import CONTEXT
 from captioner.ui.main.state_line import STATE_WORDS
 from captioner.ui.settings.presets import PRESETS
+from captioner.ui.settings.style_preview import SAID
 
 HERE = Path(__file__).parent
 CODE = HERE.parents[1] / "captioner"
@@ -97,7 +98,7 @@ def table_texts() -> Iterator[str]:
     for model in MODELS.values():
         yield from (model.label, model.summary)
     yield from (made.label for made in FORMATS.values())
-    yield from (*PRESETS, *STATE_WORDS.values(), "Meeting audio", "Microphone")
+    yield from (*PRESETS, *SAID, *STATE_WORDS.values(), "Meeting audio", "Microphone")
 
 
 def texts() -> list[str]:

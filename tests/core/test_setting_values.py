@@ -63,7 +63,7 @@ def test_whatever_was_stored_gives_valid_settings(values: dict[str, object]) -> 
         ("lines", 0, "Lines cannot be 0."),
         ("lines", 7, "Lines cannot be 7."),
         ("sample_rate", 44100, "Sample rate cannot be 44100."),
-        ("end_utterance_silence_threshold", 20_001, "Silence threshold cannot be 20001."),
+        ("end_utterance_silence_threshold", 20_001, "Pause that ends a sentence cannot be 20001."),
         ("locked", "maybe", "Lock is on or off."),
         ("locked", None, "Lock is on or off."),
         ("font", 3, "Font must be plain text."),

@@ -46,7 +46,7 @@ def _fields(segment: object) -> dict[str, object]:
 WINDOWS = {
     "first run": lambda stage: main_window(stage, seen=False),
     "main window": lambda stage: main_window(stage, seen=True),
-    "settings": lambda stage: SettingsWindow(stage.commands),
+    "settings": lambda stage: SettingsWindow(stage.commands, stage.model),
     "sessions": lambda stage: SessionsWindow(stage.commands),
     "about": lambda _: AboutWindow(),
     "speakers": speakers,
@@ -147,4 +147,4 @@ def test_on_a_small_screen_no_window_reaches_beyond_it(small_screen: Desktop):
         "it has the focus",
     )
     small_screen.run("xdotool", "key", "ctrl+comma")
-    until(lambda: fits("^Captioner settings"), "the settings fit")
+    until(lambda: fits("^Settings"), "the settings fit")

@@ -139,7 +139,7 @@ def test_the_overlay_leaves_no_english(invented, stage: Stage, qtbot):
 
 @pytest.mark.parametrize("engine", ["ondevice", "assemblyai", "assemblyai-v2"])
 def test_the_settings_leave_no_english(invented, stage: Stage, qtbot, engine):
-    window = stage.own(SettingsWindow(stage.commands_with(Settings(engine=engine))))
+    window = stage.own(SettingsWindow(stage.commands_with(Settings(engine=engine)), stage.model))
     window.show_sources(SOURCES)
     assert english(texts_of(window)) == set()
 

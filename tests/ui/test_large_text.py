@@ -59,7 +59,7 @@ def test_the_main_window_at_200_percent(large, stage: Stage, qtbot, first_word_s
 
 
 def test_the_settings_at_200_percent(large, stage: Stage, qtbot):
-    window = stage.own(SettingsWindow(stage.commands))
+    window = stage.own(SettingsWindow(stage.commands, stage.model))
     with qtbot.waitExposed(window):
         window.show()
     for row in range(len(Page)):

@@ -15,7 +15,7 @@ from tests.cli.program import program
 from tests.desktop import NEEDED, Desktop, running_desktop, until
 from tests.guards import HANG_S
 
-TITLE = "Captioner captions"
+TITLE = "Captions"
 MANAGERS = ("openbox", "xfwm4", "metacity")
 SIZE = "1024x700"
 PLACE = ("X", "Y", "WIDTH", "HEIGHT")

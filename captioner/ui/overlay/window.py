@@ -55,7 +55,7 @@ class OverlayWindow(QWidget):
         self._standing = Standing(self, commands, self.sizeHint)
         self._pointed = self._holds = False
         self.click_through = False
-        self.setWindowTitle(tr("Captioner captions"))
+        self.setWindowTitle(tr("Captions"))
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from captioner.core.audio import Level
 from captioner.core.sources import MEETING, MICROPHONE, SourceInfo, SourceKind
 from captioner.core.watch import SOUND_DB
 from captioner.ui.language import tr
+from captioner.ui.parts.drop_down import DropDown
 from captioner.ui.parts.icons import icon
 from captioner.ui.parts.labels import in_tooltip
 from captioner.ui.parts.level_bars import LevelBars
@@ -36,7 +37,7 @@ def _icon(picture: str) -> QIcon:
     return icon(picture, QIcon.Mode.Selected)
 
 
-class SourceBox(QComboBox):
+class SourceBox(DropDown):
     """The list of sources."""
 
     opened = Signal()
@@ -66,7 +67,6 @@ class SourcePicker(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         self.box = SourceBox()
-        self.box.setItemDelegate(QStyledItemDelegate(self.box))  # gives its lines the theme's room
         self.box.setAccessibleName(tr("What is captioned"))
         self.box.setMinimumContentsLength(12)
         self.box.setSizeAdjustPolicy(

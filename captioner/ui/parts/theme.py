@@ -96,13 +96,12 @@ QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; 
 QToolButton:hover {{ background: {pressed}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QComboBox {{ background: {raised}; border: 1px solid {line}; border-radius: 6px;
-  padding: 5px 8px; color: {text}; }}
+  padding: 5px 8px; color: {text}; combobox-popup: 0; }}
 QComboBox:disabled {{ color: {faint}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 12px; height: 12px; }}
-QComboBoxPrivateContainer {{ background: {base}; border: 1px solid {line}; }}
 QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {{ background: {base};
-  color: {text}; border: none; border-radius: 0; padding: 3px; outline: 0;
+  color: {text}; border: 1px solid {line}; border-radius: 0; padding: 3px; outline: 0;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; border-radius: 4px; }}
 QComboBox QAbstractItemView::item:selected {{ background: {accent}; color: {on_accent}; }}

@@ -34,7 +34,7 @@ class SessionsWindow(QWidget):
         self._commands = commands
         self._library = commands.captioner.library
         self._shown: Transcript | None = None
-        self.setWindowTitle(tr("Captioner sessions"))
+        self.setWindowTitle(tr("Sessions"))
         self.resize(_SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.listing, self.reading = ListSide(commands), ReadingSide()

@@ -6,16 +6,15 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFontComboBox,
     QKeySequenceEdit,
     QLineEdit,
-    QStyledItemDelegate,
 )
 
 from captioner.core.setting_values import Value
 from captioner.core.settings import About
 from captioner.ui.language import tr
+from captioner.ui.parts.drop_down import QuietDropDown
 from captioner.ui.settings.control import Control
 from captioner.ui.settings.number_controls import Number, Percent
 from captioner.ui.settings.words_control import Words
@@ -48,8 +47,7 @@ class Choice(Control):
     def __init__(self, choices: Mapping[str, str], *, free: bool) -> None:
         super().__init__()
         self._free = free
-        self._box = QuietComboBox()
-        self._box.setItemDelegate(QStyledItemDelegate(self._box))  # with the theme's room
+        self._box = QuietDropDown()
         self._box.setEditable(free)
         self._box.setIconSize(_SWATCH)
         self.offer(choices)
@@ -108,7 +106,7 @@ class Font(Control):
 
     def __init__(self) -> None:
         super().__init__()
-        self._box = QFontComboBox()
+        self._box = _FontBox()
         self._box.setMinimumContentsLength(14)
         self._box.setEditable(False)
         self._box.insertItem(0, tr("System font"))
@@ -149,8 +147,8 @@ class Key(Control):
         self.edited.emit(text)
 
 
-class QuietComboBox(QComboBox):
-    """A list that the wheel does not change while the page is scrolled."""
+class _FontBox(QFontComboBox):
+    """The list of fonts, which the wheel does not change while the page is scrolled."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from captioner.app.keeping import word_list
 from captioner.core.engines import ENGINES
@@ -11,7 +11,7 @@ from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, DEFAULTS, Settings
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
-from captioner.ui.parts.labels import label, quiet, warning
+from captioner.ui.parts.labels import label, quiet, rule, warning
 from captioner.ui.settings.control import Control
 from captioner.ui.settings.controls import Switch, control_for
 from captioner.ui.settings.words_control import Words
@@ -21,10 +21,20 @@ _CONTROL_WIDTH = 37
 
 
 class SettingRow(QWidget):
-    """Follows the settings, and changes one of them."""
+    """Follows the settings, and changes one of them.
 
-    def __init__(self, name: str, commands: Commands) -> None:
+    Args:
+        name: Of the setting.
+        commands: What changes it.
+        below: What belongs to it and stands below it, if anything.
+
+    Attributes:
+        rule: The line between it and the row above.
+    """
+
+    def __init__(self, name: str, commands: Commands, below: QWidget | None = None) -> None:
         super().__init__()
+        self.rule = rule()
         self.name = name
         self._about = ABOUT[name]
         self._commands = commands
@@ -35,14 +45,18 @@ class SettingRow(QWidget):
         self._refusal.hide()
         self._title = label(tr(self._about.label))
         self._title.setBuddy(self.control.field)
-        self._lay_out()
+        self._lay_out(below)
         self.control.edited.connect(self._edit)
         if isinstance(self.control, Words):
             self.control.file_wanted.connect(self._ask_for_file)
         self.show_settings(commands.settings)
 
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+    def _lay_out(self, below: QWidget | None) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.rule)
+        grid = QGridLayout()
         grid.setContentsMargins(0, 10, 0, 10)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
@@ -58,19 +72,21 @@ class SettingRow(QWidget):
                 self.control.setMinimumWidth(width)
         grid.addWidget(self._help, 1, 0, 1, 3)
         grid.addWidget(self._refusal, 2, 0, 1, 3)
+        column.addLayout(grid)
+        if below is not None:
+            column.addWidget(below)
 
-    def show_settings(self, settings: Settings) -> None:
-        """Show the value, and whether it can act."""
+    def show_settings(self, settings: Settings, *, running: bool = False) -> None:
+        """Show the value, whether it can act, and while a session runs, from when on."""
         self.control.show_value(get(settings, self.name))
         engine = ENGINES[settings.engine]
         reason = engine.cannot.get(self.name, "")
         self.control.setEnabled(not reason)
         self._title.setEnabled(not reason)
         waits = self._about.next_start and self.name not in engine.live
-        self._tag.setVisible(waits and not reason)
-        self._help.setText(
-            " ".join(filter(None, (self._help_text(), self._note(settings, reason))))
-        )
+        self._tag.setVisible(running and waits and not reason)
+        note = reason or engine.notes.get(self.name, "")
+        self._help.setText(" ".join(filter(None, (self._help_text(), tr(note)))))
         if isinstance(self.control, Words):
             self.control.count_for(settings.engine if self.name == "word_boost" else "")
 
@@ -81,14 +97,6 @@ class SettingRow(QWidget):
         unit = f" {tr(about.unit)}" if about.unit else ""
         span = tr("{low} to {high}").format(low=f"{about.low:,}", high=f"{about.high:,}{unit}")
         return f"{text} {span}."
-
-    def _note(self, settings: Settings, reason: str) -> str:
-        engine = ENGINES[settings.engine]
-        if reason:
-            return tr("No effect with {name}: {reason}").format(
-                name=tr(engine.label), reason=tr(reason)
-            )
-        return tr(engine.notes.get(self.name, "")) if self.name in engine.notes else ""
 
     def refuse(self, sentence: str) -> None:
         """Say at the control why a value was not taken; "" takes the sentence back."""

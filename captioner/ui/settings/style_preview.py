@@ -1,62 +1,127 @@
 """Captions as they will look, on a light, a dark and a photo-like ground."""
 
 import math
+from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from captioner.core.events import Partial, Word
-from captioner.core.settings import Settings
+from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.transcript import Segment
 from captioner.ui.language import tr
 from captioner.ui.overlay.caption_view import CaptionView
 from captioner.ui.overlay.look import Look
+from captioner.ui.parts.labels import label, quiet
 
-_HEIGHT = 210
+_LEAST, _MOST = 120, 230
+"""The height of the preview, in logical pixels."""
+
+_AROUND = 12
+SAID = (
+    "Good morning, everybody. Shall we begin?",
+    "Yes. The numbers are in.",
+    "They are better than we had expected.",
+    "That is good news.",
+    "And the work in Lyon is done.",
+    "Captions look like this on any ground.",
+)
 
 
 class StylePreview(QWidget):
-    """Three grounds, and one piece of captions across them."""
+    """Captions of this style, as many lines and as wide as they will be.
+
+    They are shown smaller where they would not fit, and it is said how much.
+    """
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("Preview"))
-        self._look = Look.of(settings)
-        self._view = CaptionView(self._look, lambda: 0, parent=self)
-        self._view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        said = tr("Captions look like this on any ground.").split()
-        coming = tr("The end may still change").split()
-        self._view.show_final(
-            Segment(turn=1, start_ms=0, end_ms=900, text=" ".join(said), words=_words(said, 0))
-        )
-        self._view.show_partial(Partial(turn=2, words=_words(coming, 2000), agreed=2))
+        self.setMinimumHeight(_LEAST)
+        self.setMaximumHeight(_MOST)
+        self._grounds = _Grounds(settings)
+        self._scale = quiet(label())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._grounds, 1)
+        column.addWidget(self._scale, 0, Qt.AlignmentFlag.AlignTrailing)
+        self._grounds.scaled.connect(self._say)
+        self._say(1)
 
     def use(self, settings: Settings) -> None:
         """Look like these settings."""
-        self._look = Look.of(settings)
-        self._view.set_look(self._look, steady=False)
-        self._arrange()
+        self._grounds.use(settings)
 
     def sizeHint(self) -> QSize:
-        """As high as two large lines."""
-        return QSize(520, _HEIGHT)
+        """As high as three lines and the ground around them."""
+        return QSize(520, _MOST)
+
+    def _say(self, scale: float) -> None:
+        self._scale.setText(tr("Shown at {n} % of its size").format(n=round(100 * scale)))
+
+
+class _Grounds(QWidget):
+    """Three grounds, and one piece of captions across them."""
+
+    scaled = Signal(float)
+    """How much smaller than life the captions are shown, up to 1."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Preview"))
+        self._settings = settings
+        self._view = CaptionView(Look.of(settings), lambda: 0, parent=self)
+        self._view.smooth = False
+        self._view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for turn, text in enumerate(SAID):
+            said, at = tr(text).split(), 3000 * turn
+            self._view.show_final(
+                Segment(
+                    turn=turn,
+                    start_ms=at,
+                    end_ms=at + 900,
+                    text=" ".join(said),
+                    words=_words(said, at),
+                )
+            )
+        coming = tr("The end may still change").split()
+        turn = len(SAID)
+        self._view.show_partial(Partial(turn=turn, words=_words(coming, 3000 * turn), agreed=2))
+
+    def use(self, settings: Settings) -> None:
+        """Look like these settings."""
+        self._settings = settings
+        self._arrange()
 
     def resizeEvent(self, _: object) -> None:
         """Keep the captions in the middle."""
         self._arrange()
 
     def _arrange(self) -> None:
-        """As wide as the grounds; lines that do not fit the height are cut off at its top."""
-        wanted = self._look.size().toSize()
-        width = min(wanted.width(), self.width() - 24)
-        height = wanted.height()
+        """As large as life, or as small as usual captions need to stand here whole."""
+        width, height = self.width() - 2 * _AROUND, self.height() - 2 * _AROUND
+        usual = replace(self._settings, text_size=DEFAULTS.text_size, width=DEFAULTS.width, lines=1)
+        scale = min(1.0, width / Look.of(usual).size().width())
+        look = self._look(scale)
+        lower = height / _height(look)
+        if lower < 1:
+            scale *= lower
+            look = self._look(scale)
+        size = QSize(min(width, round(look.size().width())), min(height, _height(look)))
+        self._view.set_look(look, steady=False)
         self._view.setGeometry(
-            (self.width() - width) // 2, max(4, (self.height() - height) // 2), width, height
+            QRect(QPoint((self.width() - size.width()) // 2, self._top(size)), size)
         )
-        if height > self.height() - 8:
-            self._view.move(self._view.x(), self.height() - height - 4)
+        self.scaled.emit(scale)
+
+    def _top(self, size: QSize) -> int:
+        return (self.height() - size.height()) // 2
+
+    def _look(self, scale: float) -> Look:
+        return Look.of(
+            replace(self._settings, text_size=max(1, int(self._settings.text_size * scale)))
+        )
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the three grounds."""
@@ -66,6 +131,11 @@ class StylePreview(QWidget):
         painter.fillRect(QRectF(0, 0, third, self.height()), QColor("#f4f4f1"))
         painter.fillRect(QRectF(third, 0, third, self.height()), QColor("#14161a"))
         paint_photo(painter, QRectF(2 * third, 0, third + 1, self.height()))
+
+
+def _height(look: Look) -> int:
+    """The box without the row of the overlay's buttons."""
+    return round(look.size().height() - look.status_height)
 
 
 def _words(texts: list[str], start_ms: int) -> tuple[Word, ...]:

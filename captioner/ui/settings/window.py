@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -15,20 +15,22 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.core.engines import ENGINES
-from captioner.core.setting_values import change, get
-from captioner.core.settings import ABOUT, DEFAULTS, Page, Settings
+from captioner.core.setting_values import get
+from captioner.core.settings import ABOUT, Page, Settings
 from captioner.core.sources import SourceInfo
-from captioner.ui.commands import Commands
+from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.language import tr
+from captioner.ui.model import Model
 from captioner.ui.parts.fitted import fitted
-from captioner.ui.parts.labels import label, larger, quiet, rule
+from captioner.ui.parts.labels import label, quiet, rule
 from captioner.ui.parts.list_rows import use_rows
-from captioner.ui.parts.scrolled import Scrolled
 from captioner.ui.parts.source_picker import source_text
 from captioner.ui.settings.account_row import AccountRow
 from captioner.ui.settings.controls import Choice
 from captioner.ui.settings.model_row import ModelRow
+from captioner.ui.settings.page import SettingsPage
 from captioner.ui.settings.presets import PRESETS, with_preset
+from captioner.ui.settings.restoring import Restoring
 from captioner.ui.settings.row import SettingRow
 from captioner.ui.settings.style_preview import StylePreview
 
@@ -39,21 +41,24 @@ _PRESETS_IN_A_ROW = 3
 class SettingsWindow(QWidget):
     """One page for each `Page`, one row for each setting."""
 
-    def __init__(self, commands: Commands) -> None:
+    def __init__(self, commands: Commands, model: Model) -> None:
         super().__init__()
-        self._commands = commands
+        self._commands, self._model = commands, model
         self.rows: dict[str, SettingRow] = {}
         self._preview = StylePreview(commands.settings)
         self._account = AccountRow(commands)
-        self._model = ModelRow(commands)
-        self.setWindowTitle(tr("Captioner settings"))
+        self._models = ModelRow(commands)
+        self._restoring = Restoring(commands)
+        self.setWindowTitle(tr("Settings"))
         self.resize(_SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._parts: list[SettingsPage] = []
         self._list = QListWidget()
         self._pages = QStackedWidget()
         self._lay_out()
-        self._offer(self.rows["model"], self._model.choices())
+        self._offer(self.rows["model"], self._models.choices())
         commands.settings_changed.connect(self._use)
+        model.now_in_state.connect(lambda _: self._use(commands.settings))
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         self._use(commands.settings)
 
@@ -66,8 +71,9 @@ class SettingsWindow(QWidget):
         self._list.setFixedWidth(self.fontMetrics().horizontalAdvance("M" * 13))
         for page in Page:
             self._list.addItem(tr(page.value))
-            self._pages.addWidget(self._page(page))
-        self._list.currentRowChanged.connect(self._pages.setCurrentIndex)
+            self._parts.append(self._page(page))
+            self._pages.addWidget(self._parts[-1])
+        self._list.currentRowChanged.connect(self._turn_to)
         self._list.setCurrentRow(0)
         outer.addWidget(self._list)
         column = QVBoxLayout()
@@ -76,10 +82,7 @@ class SettingsWindow(QWidget):
         column.addWidget(rule())
         column.addSpacing(12)
         buttons = QHBoxLayout()
-        restore = QPushButton(tr("Restore defaults"))
-        restore.setToolTip(tr("Sets this page back to how it was at first"))
-        restore.clicked.connect(self._restore)
-        buttons.addWidget(restore)
+        buttons.addWidget(self._restoring)
         buttons.addStretch(1)
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
@@ -87,79 +90,41 @@ class SettingsWindow(QWidget):
         column.addLayout(buttons)
         outer.addLayout(column, 1)
 
-    def _page(self, page: Page) -> QWidget:
-        shown = [name for name, about in ABOUT.items() if about.page is page and not about.hidden]
-        inside = Scrolled()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(2, 0, 12, 0)
-        column.setSpacing(0)
-        column.addWidget(larger(label(tr(page.value)), 1.35))
+    def _page(self, page: Page) -> SettingsPage:
+        below = {"engine": self._account, "model": self._models}
+        names = [name for name, about in ABOUT.items() if about.page is page and not about.hidden]
+        rows = {name: SettingRow(name, self._commands, below.get(name)) for name in names}
+        self.rows |= rows
         if page is Page.CAPTIONS:
-            column.addSpacing(8)
-            column.addWidget(quiet(label(tr("Begin with a style, then change what you like."))))
-            column.addSpacing(6)
-            column.addLayout(self._presets())
-            column.addSpacing(8)
-        first = [name for name in shown if not ABOUT[name].more]
-        for name in first:
-            self._add_row(column, name, ruled=page is Page.CAPTIONS or name != first[0])
-        more = [name for name in shown if ABOUT[name].more]
-        if more:
-            self._add_more(column, more)
-        column.addStretch(1)
-        area = inside.within()
-        if page is not Page.CAPTIONS:
-            return area
-        whole = QWidget()  # the preview stays in sight while the page is scrolled
-        both = QVBoxLayout(whole)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(12)
-        both.addWidget(self._preview)
-        both.addWidget(area, 1)
-        return whole
+            return SettingsPage(page, rows.values(), above=self._preview, head=self._presets())
+        return SettingsPage(page, rows.values())
 
-    def _presets(self) -> QGridLayout:
-        grid = QGridLayout()
+    def _presets(self) -> QWidget:
+        head = QWidget()
+        grid = QGridLayout(head)
+        grid.setContentsMargins(0, 8, 0, 8)
         grid.setSpacing(6)
-        for place, name in enumerate(PRESETS):
+        grid.addWidget(
+            quiet(label(tr("Begin with a style, then change what you like."))),
+            0,
+            0,
+            1,
+            _PRESETS_IN_A_ROW,
+        )
+        for place, name in enumerate(PRESETS, start=_PRESETS_IN_A_ROW):
             button = QPushButton(tr(name))
             button.clicked.connect(lambda _=False, name=name: self._use_preset(name))
             grid.addWidget(button, *divmod(place, _PRESETS_IN_A_ROW))
-        return grid
+        return head
 
-    def _add_row(self, column: QVBoxLayout, name: str, *, ruled: bool) -> None:
-        if ruled:
-            column.addWidget(rule())
-        row = SettingRow(name, self._commands)
-        self.rows[name] = row
-        column.addWidget(row)
-        if name == "engine":
-            column.addWidget(self._account)
-        elif name == "model":
-            column.addWidget(self._model)
+    def _turn_to(self, row: int) -> None:
+        self._pages.setCurrentIndex(row)
+        self._restoring.come_to(list(Page)[row])
 
-    def _add_more(self, column: QVBoxLayout, names: list[str]) -> None:
-        button = QPushButton(tr("More ▸"))
-        button.setProperty("link", True)
-        button.setCheckable(True)
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        for name in names:
-            self._add_row(rows, name, ruled=name != names[0])
-        inside.hide()
-
-        def unfold(on: bool) -> None:  # noqa: FBT001 - a Qt slot
-            inside.setVisible(on)
-            button.setText(tr("More ▾") if on else tr("More ▸"))
-
-        button.toggled.connect(unfold)
-        button.setProperty("flush", True)
-        column.addWidget(rule())
-        column.addSpacing(6)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(inside)
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What was restored stays so."""
+        self._restoring.forget()
+        super().closeEvent(event)
 
     # What is shown
 
@@ -171,6 +136,7 @@ class SettingsWindow(QWidget):
         self.raise_()
         self.activateWindow()
         if name:
+            self._parts[self._list.currentRow()].bring_into_sight(self.rows[name])
             self.rows[name].control.setFocus()
         else:
             self._list.setFocus()
@@ -192,10 +158,12 @@ class SettingsWindow(QWidget):
             row.control.show_value(get(self._commands.settings, row.name))
 
     def _use(self, settings: Settings) -> None:
-        for row in self.rows.values():
-            row.show_settings(settings)
+        running = self._model.state in RUNNING
+        for page in self._parts:
+            page.show_settings(settings, running=running)
+        self._restoring.use(settings)
         self._preview.use(settings)
-        self._model.setVisible(settings.engine == "ondevice")
+        self._models.setVisible(settings.engine == "ondevice")
         self._account.setVisible(ENGINES[settings.engine].needs_key)
         if ENGINES[settings.engine].needs_key:
             self._account.refresh()
@@ -204,12 +172,3 @@ class SettingsWindow(QWidget):
 
     def _use_preset(self, name: str) -> None:
         self._commands.use(with_preset(self._commands.settings, name))
-
-    def _restore(self) -> None:
-        page = list(Page)[self._list.currentRow()]
-        settings = self._commands.settings
-        for name, about in ABOUT.items():
-            if about.page is page and not about.hidden:
-                settings = change(settings, name, get(DEFAULTS, name))
-                self.rows[name].refuse("")
-        self._commands.use(settings)

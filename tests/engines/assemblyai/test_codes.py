@@ -158,7 +158,7 @@ def test_every_code_has_one_sentence_and_one_advice(code: int) -> None:
         ("User Input Validation Error: Invalid 'sample_rate': 7", "Sample rate"),
         ("Invalid 'keyterms_prompt': Max 100 items", "Word boost"),
         ("Invalid speech_model, expected one of: a, b", "Speech model"),
-        ("Invalid 'max_turn_silence'", "Silence threshold"),
+        ("Invalid 'max_turn_silence'", "Pause that ends a sentence"),
         ("language_codes: xx is not one of", "Languages"),
         ("Invalid 'mode'", "Mode"),
         ("Invalid 'encoding'", "Encoding"),

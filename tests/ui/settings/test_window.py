@@ -1,12 +1,15 @@
 import asyncio
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from captioner.core.engines import ENGINES
 from captioner.core.errors import KeyRefused
 from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, DEFAULTS, Page, Settings
+from captioner.ui.overlay.look import Look
 from captioner.ui.settings.control import Control
 from captioner.ui.settings.controls import Switch
 from captioner.ui.settings.presets import PRESETS
@@ -17,7 +20,7 @@ SHOWN = [name for name, about in ABOUT.items() if not about.hidden]
 
 
 def opened(stage: Stage, qtbot, **settings) -> SettingsWindow:
-    window = stage.own(SettingsWindow(stage.commands_with(Settings(**settings))))
+    window = stage.own(SettingsWindow(stage.commands_with(Settings(**settings)), stage.model))
     with qtbot.waitExposed(window):
         window.show_setting("")
     return window
@@ -28,8 +31,12 @@ def window(stage: Stage, qtbot) -> SettingsWindow:
     return opened(stage, qtbot)
 
 
+def button(window: SettingsWindow, text: str) -> QPushButton:
+    return next(b for b in window.findChildren(QPushButton) if b.text() == text)
+
+
 def press(window: SettingsWindow, text: str) -> None:
-    next(b for b in window.findChildren(QPushButton) if b.text() == text).click()
+    button(window, text).click()
 
 
 def test_every_setting_has_a_named_control_and_hidden_ones_have_none(window):
@@ -67,17 +74,57 @@ def test_what_does_not_fit_is_refused_at_the_control_with_its_sentence(window, s
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_what_a_recogniser_cannot_do_is_greyed_with_its_reason(stage, qtbot, engine):
+def test_what_a_recogniser_cannot_do_is_folded_away_and_says_why(stage, qtbot, engine):
     window = opened(stage, qtbot, engine=engine)
     for name, reason in ENGINES[engine].cannot.items():
-        if name in window.rows:
-            assert not window.rows[name].control.isEnabled()
-            assert reason in window.rows[name]._help.text()
+        row = window.rows[name]
+        window._list.setCurrentRow(list(Page).index(ABOUT[name].page))
+        assert not row.isVisible()
+        assert not row.control.isEnabled()
+        assert reason in row._help.text()
     assert window.rows["engine"].control.isEnabled()
 
 
-def test_what_waits_for_the_next_start_says_so(window):
-    assert window.rows["source"]._tag.isVisibleTo(window.rows["source"])
+def test_one_line_tells_how_many_settings_are_folded_away_and_unfolds_them(window, qtbot):
+    window._list.setCurrentRow(list(Page).index(Page.ADVANCED))
+    row = window.rows["encoding"]
+    lines = [one for one in window.findChildren(QPushButton) if "no effect" in one.text()]
+    line = next(one for one in lines if one.isVisible())
+    assert line.text().startswith("9 settings have no effect with “This computer”")
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Space)
+    assert row.isVisible()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert not row.isVisible()
+
+
+def test_rows_come_back_in_their_order_with_a_recogniser_that_can_do_them(window, stage):
+    window._list.setCurrentRow(list(Page).index(Page.ADVANCED))
+    stage.commands.change("engine", "assemblyai")
+    shown = [name for name in SHOWN if ABOUT[name].page is Page.ADVANCED]
+    assert all(window.rows[name].isVisible() for name in shown)
+    QTest.qWait(0)
+    tops = [window.rows[name].mapTo(window, QPoint()).y() for name in shown]
+    assert tops == sorted(set(tops))
+
+
+def test_a_setting_that_is_folded_away_can_still_be_shown(window, qtbot):
+    for name in ("server_url", "window_opacity"):
+        window.show_setting(name)
+        assert window.rows[name].isVisible()
+
+
+def test_what_waits_for_the_next_start_says_so_while_a_session_runs(window, stage):
+    source = window.rows["source"]
+    assert source._tag.isHidden()
+    stage.listen()
+    assert source._tag.isVisibleTo(source)
+    stage.commands.stop()
+    assert source._tag.isHidden()
+
+
+def test_what_acts_at_once_never_says_that_it_waits(window, stage):
+    stage.listen()
     assert window.rows["lines"]._tag.isHidden()
     assert window.rows["word_boost"]._tag.isHidden()  # acts at once on this computer
 
@@ -98,6 +145,82 @@ def test_restore_defaults_restores_the_page_in_sight_only(stage, qtbot):
     assert stage.commands.settings.idle_minutes == 3
     assert stage.commands.settings.overlay_place == "1,2,x"
     assert window.rows["lines"].control.field.value() == DEFAULTS.lines
+
+
+def test_restored_defaults_can_be_undone_by_keyboard(stage, qtbot):
+    window = opened(stage, qtbot, lines=5, word_boost=("Lyon", "Marta"))
+    window.show_setting("word_boost")
+    restore = button(window, "Restore defaults")
+    restore.setFocus()
+    qtbot.keyClick(restore, Qt.Key.Key_Space)
+    assert stage.commands.settings.word_boost == ()
+    assert stage.commands.settings.lines == 5
+    undo = window.focusWidget()
+    assert undo is button(window, "Undo")
+    qtbot.keyClick(undo, Qt.Key.Key_Space)
+    assert stage.commands.settings.word_boost == ("Lyon", "Marta")
+    assert not undo.isVisible()
+
+
+def test_undo_goes_with_the_next_change_and_with_the_page(stage, qtbot):
+    window = opened(stage, qtbot, lines=5, idle_minutes=3)
+    undo = button(window, "Undo")
+    for leave in (
+        lambda: window.rows["lines"].control.edited.emit(2),
+        lambda: window._list.setCurrentRow(1),
+        window.close,
+    ):
+        press(window, "Restore defaults")
+        assert undo.isVisible()
+        leave()
+        assert not undo.isVisible()
+
+
+def test_where_nothing_differs_there_is_nothing_to_restore(window, stage):
+    restore = button(window, "Restore defaults")
+    assert not restore.isEnabled()
+    stage.commands.change("lines", 4)
+    assert restore.isEnabled()
+
+
+@pytest.mark.parametrize(("size", "lines"), [(50, 1), (100, 3), (100, 6), (200, 3), (200, 6)])
+def test_the_preview_shows_every_line_whole_at_any_size(stage, qtbot, size, lines):
+    window = opened(stage, qtbot, text_size=size, lines=lines)
+    view = window._preview._grounds._view
+    assert view.look.lines == lines
+    assert view.parentWidget().rect().contains(view.geometry())
+    assert view.height() >= view.look.text_top + lines * view.look.line_height
+    assert len(view._painted) == lines
+
+
+def test_the_preview_grows_with_the_size_and_says_where_it_is_smaller(stage, qtbot):
+    window = opened(stage, qtbot, text_size=100)
+    view = window._preview._grounds._view
+    usual = view.look.line_height
+    stage.commands.change("text_size", 200)
+    assert view.look.line_height > 1.5 * usual
+    stage.commands.change("lines", 6)
+    told = int(window._preview._scale.text().partition(" %")[0].rpartition(" ")[2])
+    real = Look.of(stage.commands.settings).line_height
+    assert view.look.line_height == pytest.approx(real * told / 100, rel=0.1)
+
+
+def test_an_open_list_shows_all_of_its_entries_in_full(stage, qtbot):
+    window = opened(stage, qtbot, engine="assemblyai")
+    window.show_sources(SOURCES)
+    for name in ("text_colour", "outline", "source", "engine", "speech_model"):
+        window.show_setting(name)
+        box = window.rows[name].control.field
+        qtbot.keyClick(box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        view = box.view()
+        with qtbot.waitExposed(view.window()):
+            pass
+        shown = view.viewport().rect()
+        for row in range(box.count()):
+            place = view.visualRect(box.model().index(row, 0))
+            assert shown.contains(place), (name, box.itemText(row), shown, place)
+        assert view.sizeHintForColumn(0) <= shown.width(), name
+        box.hidePopup()
 
 
 def test_the_preview_follows_every_change(window, stage):
@@ -150,10 +273,10 @@ def test_a_key_that_does_not_work_says_why_at_its_control(window):
 
 
 def test_the_wheel_scrolls_the_page_and_changes_no_value(window, qtbot):
-    from PySide6.QtCore import QPoint, QPointF, Qt
+    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QWheelEvent
 
-    for name in ("lines", "weight", "text_size"):
+    for name in ("lines", "weight", "text_size", "font"):
         at = QPointF(3, 3)
         buttons = Qt.MouseButton.NoButton
         wheel = QWheelEvent(
@@ -204,10 +327,10 @@ class TestAccount:
 def test_a_model_that_is_not_here_can_be_downloaded(stage, qtbot):
     stage.app.models.here = False
     window = opened(stage, qtbot)
-    assert "It is not here yet." in window._model._says.text()
-    window._model._get.click()
-    assert "It is here." in window._model._says.text()
-    assert window._model._get.isHidden()
+    assert "It is not here yet." in window._models._says.text()
+    window._models._get.click()
+    assert "It is here." in window._models._says.text()
+    assert window._models._get.isHidden()
 
 
 def test_escape_closes_it_and_the_focus_was_on_the_pages(window, qtbot):

@@ -1,0 +1,83 @@
+"""A page of the settings: a title, its rows, and folded away below them what few want."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from captioner.core.engines import ENGINES
+from captioner.core.settings import ABOUT, Page, Settings
+from captioner.ui.language import tr
+from captioner.ui.parts.labels import label, larger
+from captioner.ui.parts.scrolled import Scrolled
+from captioner.ui.settings.fold import Fold
+from captioner.ui.settings.row import SettingRow
+from captioner.ui.settings.rows import Rows
+
+
+class SettingsPage(QWidget):
+    """Rows that follow the settings; what the chosen recogniser cannot do is folded away.
+
+    Args:
+        page: Which.
+        rows: Its settings, in their order.
+        above: What stays in sight above the page while it is scrolled, if anything.
+        head: What stands between the title and the rows, if anything.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        rows: Iterable[SettingRow],
+        *,
+        above: QWidget | None = None,
+        head: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self._every = tuple(rows)
+        self._first = Rows(ruled=head is not None)
+        self._more, self._unfit = Fold(tr("More")), Fold()
+        inside = Scrolled()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(2, 0, 12, 0)
+        column.setSpacing(0)
+        column.addWidget(larger(label(tr(page.value)), 1.35))
+        if head is not None:
+            column.addWidget(head)
+        for part in (self._first, self._more, self._unfit):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._area = inside.within()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        if above is not None:
+            whole.addWidget(above, 2)
+        whole.addWidget(self._area, 3)
+
+    def show_settings(self, settings: Settings, *, running: bool) -> None:
+        """Show the values, and every row where it belongs with this recogniser."""
+        engine = ENGINES[settings.engine]
+        unfit = [row for row in self._every if row.name in engine.cannot]
+        more = [row for row in self._every if ABOUT[row.name].more and row not in unfit]
+        self._first.hold([row for row in self._every if row not in (*more, *unfit)])
+        self._more.hold(more)
+        self._unfit.hold(unfit)
+        for row in self._every:
+            row.show_settings(settings, running=running)
+        if len(unfit) == 1:
+            self._unfit.say(
+                tr("1 setting has no effect with “{name}”").format(name=tr(engine.label))
+            )
+        else:
+            self._unfit.say(
+                tr("{n} settings have no effect with “{name}”").format(
+                    n=len(unfit), name=tr(engine.label)
+                )
+            )
+
+    def bring_into_sight(self, row: SettingRow) -> None:
+        """Unfold and scroll to where a row stands."""
+        for fold in (self._more, self._unfit):
+            if row in fold.rows.held:
+                fold.open()
+        self._area.ensureWidgetVisible(row)
