@@ -2,6 +2,7 @@
 
     python3 dev.py run [ARGS]      set up what is missing, then start Captioner
     python3 dev.py test [ARGS]     set up what is missing, then run the tests
+    python3 dev.py test --windows PREFIX [ARGS]   the tests in a Windows environment on Linux
     python3 dev.py setup           set up everything again, from scratch where it changed
     python3 dev.py check           format, lint, types, layers, locks, workflows, core coverage
     python3 dev.py bench [NAMES]   measure; one table and one JSON file in bench/results
@@ -45,6 +46,8 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests; pytest's closing line is the last thing printed."""
     executable = setup.tests()
+    if arguments[:1] == ["--windows"]:
+        return call([executable, "-m", "tests.on_windows", *arguments[1:]], limit_s=LONG_LIMIT_S)
     workers = str(min(2 * (os.cpu_count() or 1), 8))  # half of a test is waiting
     return call([executable, "-m", "pytest", "-n", workers, *arguments], limit_s=TEST_LIMIT_S)
 

@@ -1,13 +1,14 @@
 """Files that are either whole or not there."""
 
 import os
+import sys
 from contextlib import suppress
 from errno import EISDIR
 from pathlib import Path
 from tempfile import mkstemp
 
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
+_PRIVATE_FILE = 0o600
+_PRIVATE_FOLDER = 0o700
 
 
 def write(path: Path, content: bytes) -> None:
@@ -60,7 +61,9 @@ def reserve(path: Path) -> None:
         FileExistsError: Something is there already, a dangling link included.
         OSError: It cannot be made.
     """
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE))
+    if sys.platform == "win32":  # where a mode says nothing
+        make_private(path)
 
 
 def make_private(path: Path) -> None:
@@ -69,12 +72,31 @@ def make_private(path: Path) -> None:
     Raises:
         OSError: It is a link, or the mode cannot be changed.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    if sys.platform == "win32":
+        from captioner.storage.windows_access import close_to_others
+
+        close_to_others(path)
+        return
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     try:
-        if hasattr(os, "fchmod"):
-            os.fchmod(descriptor, PRIVATE_FILE)
+        os.fchmod(descriptor, _PRIVATE_FILE)
     finally:
         os.close(descriptor)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, those above it included, for its owner only; a link is left as it is.
+
+    Raises:
+        OSError: It cannot be made or closed to others.
+    """
+    folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    if folder.is_symlink():
+        return
+    if sys.platform == "win32":
+        make_private(folder)
+    else:
+        folder.chmod(_PRIVATE_FOLDER)
 
 
 def set_aside(path: Path) -> Path:
@@ -106,6 +128,8 @@ def _written_beside(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if sys.platform == "win32":  # elsewhere `mkstemp` has seen to it
+            make_private(temporary)
     except OSError:
         temporary.unlink()
         raise

@@ -6,9 +6,15 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from captioner.core.errors import StorageError
 from captioner.storage import atomic
-from captioner.storage.schema import VERSION, connect, connect_to_read, transaction, version_of
+from captioner.storage.schema import (
+    VERSION,
+    connect,
+    connect_to_read,
+    held,
+    transaction,
+    version_of,
+)
 from captioner.storage.transfer import put, take
 
 _KEPT = ".version-"
@@ -28,7 +34,7 @@ def rewrite(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as old:
         version = version_of(old)
     if path.with_name(path.name + "-wal").exists():
-        raise StorageError("Another program holds the transcripts.", "Close it or wait.")
+        raise held()
     new = path.with_name(path.name + ".new")
     _remove(new)
     atomic.reserve(new)

@@ -19,6 +19,7 @@ from captioner.storage.schema import (
     connect_to_read,
     disk_full,
     failure,
+    held,
     is_damage,
     version_of,
 )
@@ -31,6 +32,9 @@ QUICKLY_CHECKED_BYTES = 16 * 1024 * 1024
 
 LEAST_ROOM_BYTES = 256 * 1024
 """With less room on the disk, that is why the library cannot be opened."""
+
+_SHARING_VIOLATION = 32
+"""Windows moves no file that a program has open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ def _told(path: Path, opening: Callable[[], Opened]) -> Opened:
     except OSError as error:
         if _is_full(path.parent):
             raise disk_full() from error
+        if getattr(error, "winerror", 0) == _SHARING_VIOLATION:
+            raise held() from error
         raise StorageError(
             Sentence(
                 "The transcripts cannot be kept in {path} ({why}).", path=path, why=error.strerror
@@ -131,7 +137,8 @@ def _make_private(path: Path) -> None:
         StorageError: Something that is no file of ours is in its place.
         OSError: It cannot be made.
     """
-    path.parent.mkdir(mode=atomic.PRIVATE_FOLDER, parents=True, exist_ok=True)
+    if not path.parent.is_dir():
+        atomic.make_private_folder(path.parent)
     for end in ("", *BESIDE):
         if path.with_name(path.name + end).is_symlink():
             raise StorageError(

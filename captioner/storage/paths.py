@@ -8,7 +8,7 @@ from platformdirs import PlatformDirs
 
 from captioner.core.errors import StorageError
 from captioner.core.sentence import Sentence
-from captioner.storage.atomic import PRIVATE_FOLDER
+from captioner.storage import atomic
 
 _DIRS = PlatformDirs("captioner", appauthor=False)
 
@@ -77,9 +77,7 @@ class Paths:
 def _made(folder: Path) -> bool:
     """Whether the folder is there now and can be written to."""
     try:
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        if not folder.is_symlink():
-            folder.chmod(PRIVATE_FOLDER)
+        atomic.make_private_folder(folder)
     except OSError:
         return False
     return os.access(folder, os.W_OK | os.X_OK)

@@ -171,7 +171,7 @@ def failure(error: sqlite3.Error) -> StorageError:
         case sqlite3.SQLITE_FULL:
             return disk_full()
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StorageError("Another program holds the transcripts.", "Close it or wait.")
+            return held()
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return StorageError(
                 "The transcripts cannot be written.", "Check who may write to their folder."
@@ -190,6 +190,11 @@ def failure(error: sqlite3.Error) -> StorageError:
 def disk_full() -> StorageError:
     """There is no room for what is to be written."""
     return StorageError("The disk is full.", "Make room; what is unsaved is saved then.")
+
+
+def held() -> StorageError:
+    """Another program has it open, and does not let us do what we want."""
+    return StorageError("Another program holds the transcripts.", "Close it or wait.")
 
 
 def newer() -> StorageError:

@@ -11,6 +11,7 @@ import os
 import socket
 import stat
 import struct
+import sys
 import tempfile
 from collections.abc import Iterator
 from enum import Enum
@@ -143,19 +144,11 @@ class Instance(QObject):
 
     def _take_lock(self) -> bool:
         folder = _run_folder(self._profile)
-        if _PIPES or not _is_private(folder):
+        if not (folder.is_dir() if _PIPES else _is_private(folder)):
             return True
-        import fcntl
-
         if self._lock is None:
-            lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                os.close(lock)
-                return False
-            self._lock = lock
-        return True
+            self._lock = _locked(folder / "lock")
+        return self._lock is not None
 
     def _answer(self) -> None:
         channel = self._server.nextPendingConnection()
@@ -209,6 +202,27 @@ def _own_folders(profile: str) -> tuple[Path, ...]:
 
 def _run_folder(profile: str) -> Path:
     return Path(_identity(profile), "run")
+
+
+def _locked(path: Path) -> int | None:
+    """The file, locked for as long as it is open; None if another program has the lock.
+
+    Windows would give the name of a pipe to a second one as well.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
 
 
 def _is_private(folder: Path) -> bool:

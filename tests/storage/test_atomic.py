@@ -1,10 +1,10 @@
 import os
-import stat
 from pathlib import Path
 
 import pytest
 
 from captioner.storage import atomic
+from tests.systems import is_private, needs_links, not_on_windows, only_windows
 
 
 def test_a_file_is_replaced_whole_and_private(tmp_path: Path) -> None:
@@ -17,10 +17,11 @@ def test_a_file_is_replaced_whole_and_private(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert path.read_bytes() == b"new"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert is_private(path)
     assert list(tmp_path.iterdir()) == [path]
 
 
+@needs_links
 def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     victim, link = tmp_path / "victim", tmp_path / "link"
     victim.write_bytes(b"precious")
@@ -82,6 +83,16 @@ def test_damaged_files_are_kept_under_numbers(tmp_path: Path) -> None:
     assert not path.exists()
 
 
+@only_windows
+def test_a_file_that_a_program_has_open_cannot_be_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"one")
+    with path.open("rb"), pytest.raises(PermissionError):
+        atomic.set_aside(path)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@not_on_windows("there a folder may take the place of a file")
 def test_what_cannot_be_set_aside_stays(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(OSError):  # noqa: PT011 - the system chooses which

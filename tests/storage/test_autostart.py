@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from platformdirs.unix import Unix
 
 from captioner.core.errors import StorageError
 from captioner.storage import autostart
@@ -13,6 +14,8 @@ COMMAND = ['/opt/Über uns/100% $HOME `x` "y" \\z/captioner', "-m", "a b"]
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(autostart, "PlatformDirs", Unix)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("APPDATA", str(tmp_path / "Roaming"))
@@ -23,6 +26,7 @@ def desktop_entry(home: Path) -> Path:
     return home / "config" / "autostart" / "captioner.desktop"
 
 
+@pytest.mark.skipif(not shutil.which("sh"), reason="asks a shell of Unix")
 def test_linux_gets_a_valid_desktop_entry_that_runs_the_command(home: Path) -> None:
     autostart.enable(COMMAND, "linux")
     (line,) = [

@@ -12,6 +12,7 @@ from captioner.core.errors import StorageError
 from captioner.core.transcript import Session
 from captioner.storage.library import Library
 from tests.storage.test_durability import Speaking
+from tests.systems import only_windows, open_files_go
 from tests.transcripts import segment
 
 STARTED = datetime(2026, 11, 24, 10, 2, tzinfo=UTC)
@@ -86,6 +87,21 @@ ATTACKS = (
 )
 
 
+@only_windows
+@pytest.mark.parametrize("attack", [delete_all, delete_folder, delete_the_library])
+async def test_windows_lets_nobody_take_the_library_away_while_it_is_open(
+    path: Path, attack: Callable[[Path], None]
+) -> None:
+    library = await Library.open(path)
+    session = await spoken(library, 2)
+    with pytest.raises(PermissionError):
+        attack(path)
+    await say(library, session, 2)
+    assert await said(library, session) == sentences(3)
+    await library.close()
+
+
+@open_files_go
 @pytest.mark.parametrize("attack", ATTACKS)
 async def test_what_was_told_saved_is_in_the_file_that_is_there(
     path: Path, attack: Callable[[Path], None]
@@ -110,6 +126,7 @@ async def test_what_was_told_saved_is_in_the_file_that_is_there(
     await again.close()
 
 
+@open_files_go
 async def test_it_may_happen_again_and_again(path: Path) -> None:
     told: list[StorageError] = []
     library = await Library.open(path, told.append)
@@ -122,6 +139,7 @@ async def test_it_may_happen_again_and_again(path: Path) -> None:
     await library.close()
 
 
+@open_files_go
 async def test_a_place_that_cannot_be_had_is_said_and_taken_once_it_can(path: Path) -> None:
     library = await Library.open(path)
     session = await spoken(library, 3)
@@ -136,6 +154,7 @@ async def test_a_place_that_cannot_be_had_is_said_and_taken_once_it_can(path: Pa
     await library.close()
 
 
+@open_files_go
 async def test_a_backup_that_is_put_back_keeps_its_sessions_and_gets_this_one(path: Path) -> None:
     library = await Library.open(path)
     old = await spoken(library, 2)
@@ -152,6 +171,7 @@ async def test_a_backup_that_is_put_back_keeps_its_sessions_and_gets_this_one(pa
     await library.close()
 
 
+@open_files_go
 async def test_another_program_that_is_killed_after_it_had_told_saved_loses_nothing(
     path: Path,
 ) -> None:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from captioner.core.errors import StorageError
 from captioner.core.transcript import Session
 from captioner.storage import schema
 from captioner.storage.library import Library
+from tests.systems import is_private, needs_links, not_on_windows
 from tests.transcripts import segment
 
 STARTED = datetime(2026, 11, 24, 10, 2, tzinfo=UTC)
@@ -33,7 +35,8 @@ async def texts(library: Library, session: Session) -> list[str]:
 
 def mounted(folder: Path, *options: str) -> bool:
     return (
-        not os.geteuid()
+        sys.platform == "linux"
+        and not os.geteuid()
         and not subprocess.run(["mount", *options, folder], capture_output=True).returncode
     )
 
@@ -145,6 +148,7 @@ async def test_a_library_that_a_program_lets_nobody_into_is_said_as_that(
         await library.close()
 
 
+@needs_links
 @pytest.mark.parametrize("end", ["", "-wal", "-shm"])
 async def test_a_link_is_never_followed(path: Path, tmp_path: Path, end: str) -> None:
     target = tmp_path / "somebody's"
@@ -157,6 +161,7 @@ async def test_a_link_is_never_followed(path: Path, tmp_path: Path, end: str) ->
     assert target.read_bytes() == b"precious"
 
 
+@needs_links
 async def test_a_link_to_nothing_makes_nothing(path: Path, tmp_path: Path) -> None:
     link(path, tmp_path / "nothing")
     with pytest.raises(StorageError, match="is a link"):
@@ -215,7 +220,7 @@ async def test_a_library_of_an_older_version_is_rewritten_with_all_that_is_in_it
     await library.close()
     kept = path.with_name("transcripts.db.version-1")
     assert bytes_of(kept) == before
-    assert mode_of(path) == 0o600
+    assert is_private(path)
     await (await Library.open(path)).close()  # it is proven
     assert names_in(path.parent) == ["transcripts.db"]
 
@@ -264,9 +269,12 @@ def test_the_version_is_the_one_that_these_tests_know() -> None:
     assert schema.VERSION == 2
 
 
-@pytest.mark.parametrize("what", ["folder", "pipe"])
+@pytest.mark.parametrize(
+    "what",
+    ["folder", pytest.param("pipe", marks=not_on_windows("Windows has no pipes in folders"))],
+)
 async def test_what_is_no_file_is_said_to_be_in_the_way(tmp_path: Path, what: str) -> None:
     path = tmp_path / "transcripts.db"
-    {"folder": os.mkdir, "pipe": os.mkfifo}[what](path)
+    getattr(os, {"folder": "mkdir", "pipe": "mkfifo"}[what])(path)
     with pytest.raises(StorageError, match="is in the place of the transcripts and no file"):
         await Library.open(path)

@@ -1,6 +1,5 @@
 import json
 import os
-import stat
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from captioner.core.errors import StorageError
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.storage import settings_file
 from captioner.storage.settings_file import load, save
+from tests.systems import is_private
 
 CHANGED = Settings(lines=2, word_boost=("Ada", "Grace Hopper"), locked=True, font="Noto Säns")
 
@@ -24,7 +24,7 @@ def path(tmp_path: Path) -> Path:
 def test_settings_come_back_as_they_were_saved(path: Path) -> None:
     save(path, CHANGED)
     assert load(path) == (CHANGED, ())
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert is_private(path)
 
 
 def test_no_file_means_defaults_without_a_word(path: Path) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from captioner.core.errors import StorageError
 from captioner.storage.spool import Spool
+from tests.systems import not_on_windows, only_windows
 
 
 def sound(value: int, samples: int) -> bytes:
@@ -30,6 +31,16 @@ async def test_a_full_ring_begins_anew_over_the_oldest(tmp_path: Path) -> None:
     await spool.close()
 
 
+@only_windows
+async def test_the_file_goes_with_the_program_that_made_it(tmp_path: Path) -> None:
+    spool = Spool(tmp_path, 100)
+    await spool.write(sound(1, 10))
+    assert len(os.listdir(tmp_path)) == 1  # noqa: PTH208 - no blocking pathlib in a coroutine
+    await spool.close()
+    assert os.listdir(tmp_path) == []  # noqa: PTH208
+
+
+@not_on_windows("Windows has no file without a name; it goes when it is closed")
 async def test_nobody_finds_the_file(tmp_path: Path) -> None:
     spool = Spool(tmp_path, 100)
     await spool.write(sound(1, 10))

@@ -1,0 +1,40 @@
+"""What one system has and another has not: marks with the reason, and whose a file is."""
+
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+WINDOWS = sys.platform == "win32"
+
+
+def is_private(path: Path) -> bool:
+    """Whether only its owner, and the system itself, may open it."""
+    if sys.platform == "win32":
+        from captioner.storage.windows_access import who_may_open
+
+        return len(who_may_open(path) - {"SY"}) == 1
+    allowed = 0o700 if path.is_dir() else 0o600
+    return stat.S_IMODE(path.stat().st_mode) == allowed
+
+
+def not_on_windows(reason: str) -> pytest.MarkDecorator:
+    """A test that stands on what only POSIX systems have."""
+    return pytest.mark.skipif(WINDOWS, reason=reason)
+
+
+def _can_link() -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        link = Path(folder, "link")
+        try:
+            link.symlink_to("nowhere")
+        except OSError:
+            return False
+        return link.is_symlink()
+
+
+needs_links = pytest.mark.skipif(not _can_link(), reason="this user or system makes no links")
+open_files_go = not_on_windows("Windows lets nobody move or delete a file that is open")
+only_windows = pytest.mark.skipif(not WINDOWS, reason="about Windows")
