@@ -58,6 +58,7 @@ class Captioner:
         self._copies = Copies(services.library, services.check_folder)
         self._runner: Runner | None = None
         self._teller: Teller | None = None
+        self._service = ""
         self._open_source: OpenSource = self.opener()
         self._session: asyncio.Task[CaptionerError | None] | None = None
         self._opened = asyncio.Event()
@@ -77,6 +78,13 @@ class Captioner:
     def heard_s(self) -> float:
         """How much sound the session has taken in, in seconds; 0.0 without a session."""
         return 0.0 if self._runner is None else self._runner.seconds
+
+    @property
+    def service(self) -> str:
+        """What the user calls the service of this session, or of the next one; "" for none."""
+        if self.state in (*_ACTIVE, State.STOPPING):
+            return self._service
+        return self._services.service_name(self.settings)
 
     def opener(self, source: str | None = None) -> OpenSource:
         """How to open `source`, or what the settings name."""
@@ -261,12 +269,13 @@ class Captioner:
     def _launch(self, open_source: OpenSource, follow: str) -> None:
         self._open_source, self.source = open_source, follow
         self._opened = asyncio.Event()
+        self._service = self._services.service_name(self.settings)
         teller = self._teller = Teller(
             self._observer,
             self._services.clock,
             self._services.now,
             self.sources.with_sound_besides,
-            self._services.service_name(self.settings),
+            self._service,
         )
         self._signal(Signal.START)
         self._session = asyncio.create_task(self._hold(teller))

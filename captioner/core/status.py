@@ -44,6 +44,8 @@ class Condition(Enum):
     ENDED_PARTLY_KEPT = auto()
     ENDED_UNKEPT = auto()
     QUIET = auto()
+    HEARS = auto()
+    EXPECTS = auto()
     LISTENING = auto()
 
 
@@ -179,9 +181,16 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
             "Listening. Nobody is speaking.",
             "Captioner hears {d}. It is quiet now; that is normal.",
         ),
+        Condition.HEARS: Words(
+            "Hears sound. Words follow.", "Captioner hears {d}. The first words follow."
+        ),
+        Condition.EXPECTS: Words("Listening to {d}…", "Listening to {d}."),
         Condition.LISTENING: Words("", "Listening to {d}."),
     }
 )
+
+ENDED = frozenset({Condition.ENDED, Condition.ENDED_PARTLY_KEPT, Condition.ENDED_UNKEPT})
+"""What is told of a session that is over."""
 
 OVERLAY_LENGTH = 40
 

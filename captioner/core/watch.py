@@ -38,6 +38,7 @@ class Watch:
         self._sound_at = now_ms
         self._sounding_since: int | None = None
         self._words_at = now_ms
+        self._had_words = False
         self._nonzero_at = now_ms
         self._late_ms = 0
         self._other = ""
@@ -50,6 +51,7 @@ class Watch:
         self._source = source
         self._sound_at = self._nonzero_at = self._words_at = now_ms
         self._sounding_since = None
+        self._had_words = False
         self._other = ""
 
     def level(self, level: Level, now_ms: int) -> None:
@@ -65,6 +67,7 @@ class Watch:
     def words(self, now_ms: int) -> None:
         """The engine gave words just now."""
         self._words_at = now_ms
+        self._had_words = True
 
     def late(self, ms: int) -> None:
         """The engine is this far behind the sound."""
@@ -116,4 +119,6 @@ class Watch:
         wordless_since = max(self._words_at, since) if since is not None else now_ms
         if now_ms - wordless_since >= NO_WORDS_AFTER_MS:
             return Status(Condition.NO_WORDS, device)
-        return Status(Condition.LISTENING, device)
+        if self._had_words:
+            return Status(Condition.LISTENING, device)
+        return Status(Condition.EXPECTS if since is None else Condition.HEARS, device)

@@ -83,7 +83,9 @@ class CaptionsOnDesk(QObject):
             self._aside.start()  # the main window shows other buttons now
 
     def _hide_finished(self) -> None:
-        if self._model.state is State.IDLE:
+        if self.overlay.pointed:
+            self.tidy.start()  # somebody reads it, or is about to press
+        elif self._model.state is State.IDLE:
             self.overlay.hide()
 
     def _open_menu(self, at: QPoint) -> None:

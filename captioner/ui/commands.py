@@ -174,6 +174,10 @@ class Commands(QObject):
 
         self.run(write)
 
+    def who_listens(self) -> tuple[str, str]:
+        """The recogniser that captions now, or will, and what its service is called, or ""."""
+        return self._model.engine or self.settings.engine, self.captioner.service
+
     # Settings
 
     def change(self, name: str, value: object) -> str:

@@ -19,10 +19,13 @@ class Model(QObject):
         session: The session that runs or ran last, if one did.
         told: What there is to say about captioning now.
         open: What is being said, None between utterances.
+        engine: The recogniser that captions what is said now, "" where none does.
         items: Segments, gaps and marks of the session, in the order they came.
     """
 
     now_in_state = Signal(object)
+    now_by = Signal(str)
+    """Another recogniser captions from here on."""
     opened = Signal(object)
     """A new session (`Session`) begins; the texts of the one before it go."""
     heard_partial = Signal(object)
@@ -44,16 +47,21 @@ class Model(QObject):
         self.session: Session | None = None
         self.told: Status | None = None
         self.open: Partial | None = None
+        self.engine = ""
         self.items: dict[object, Item] = {}
 
     def state_changed(self, state: State) -> None:
         """See `Observer`."""
         self.state = state
+        if state is State.IDLE:
+            self.engine = ""
         self.now_in_state.emit(state)
 
     def session_opened(self, session: Session, opened: Opened) -> None:
-        """See `Observer`; only the first connection of a session is news here."""
-        del opened
+        """See `Observer`."""
+        if opened.engine != self.engine:
+            self.engine = opened.engine
+            self.now_by.emit(opened.engine)
         if self.session is None or self.session.id != session.id:
             self.session = session
             self.items.clear()

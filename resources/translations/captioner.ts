@@ -24,6 +24,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 new line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 sentence</source>
         <translation type="unfinished"></translation>
     </message>
@@ -88,7 +92,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A recorded session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A recorded session plays as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recorded session plays; nothing is heard.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -345,6 +357,10 @@
     </message>
     <message>
         <source>Captioner hears {d}. It is quiet now; that is normal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captioner hears {d}. The first words follow.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -732,6 +748,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation type="unfinished"></translation>
     </message>
@@ -881,6 +901,10 @@
     </message>
     <message>
         <source>Heard: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hears sound. Words follow.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1069,6 +1093,10 @@
     </message>
     <message>
         <source>Listening to {d}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening to {d}…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1380,6 +1408,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only AssemblyAI's current service has this.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1501,6 +1533,14 @@
     </message>
     <message>
         <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recognised by {service}; sound is sent there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recognised on this computer; no sound leaves it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1680,6 +1720,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Skip to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Small English, streaming</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1749,6 +1793,10 @@
     </message>
     <message>
         <source>Start a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3132,6 +3180,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} new lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3181,6 +3233,10 @@
     </message>
     <message>
         <source>{service} again since {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} hears this</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3245,18 +3301,6 @@
     </message>
     <message>
         <source>“{title}” is still running.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>↓ 1 new line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>↓ Back to live</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>↓ {n} new lines</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -117,6 +117,8 @@ BUTTONS = {
     Condition.ENDED_PARTLY_KEPT: Action.COPY_ALL,
     Condition.ENDED_UNKEPT: Action.COPY_ALL,
     Condition.QUIET: None,
+    Condition.HEARS: None,
+    Condition.EXPECTS: None,
     Condition.LISTENING: None,
 }
 """Gone through by hand: what helps whoever reads these words, and can be done then."""

@@ -22,10 +22,21 @@ def test_it_listens_while_people_speak() -> None:
     assert watch.status(5_000) == Status(Condition.LISTENING, {"d": "Jabra", "d2": ""})
 
 
+def test_until_the_first_words_it_says_what_is_listened_to_and_whether_there_is_sound() -> None:
+    watch = Watch(MICROPHONE, 0)
+    assert watch.status(100).overlay() == "Listening to Jabra…"
+    hear(watch, LOUD, 200, 1_000)
+    assert watch.status(1_000).overlay() == "Hears sound. Words follow."
+    watch.words(1_100)
+    assert watch.status(1_100).overlay() == ""
+    watch.changed_source(MEETING, 1_200)
+    assert watch.status(1_200).overlay() == "Listening to Speakers…"
+
+
 def test_quiet_is_said_after_three_seconds() -> None:
     watch = Watch(MICROPHONE, 0)
     hear(watch, FAINT, 0, 2_900)
-    assert watch.status(2_900).condition is Condition.LISTENING
+    assert watch.status(2_900).condition is Condition.EXPECTS
     assert watch.status(3_000).condition is Condition.QUIET
 
 
@@ -33,7 +44,7 @@ def test_sound_without_words_is_said_after_eight_seconds_of_sound() -> None:
     watch = Watch(MEETING, 0)
     hear(watch, FAINT, 0, 60_000)
     hear(watch, LOUD, 60_100, 68_000)
-    assert watch.status(68_000).condition is Condition.LISTENING
+    assert watch.status(68_000).condition is Condition.HEARS
     hear(watch, LOUD, 68_100, 68_200)
     assert watch.status(68_200).condition is Condition.NO_WORDS
 
@@ -57,7 +68,7 @@ def test_a_short_pause_does_not_start_the_count_anew() -> None:
 def test_exact_zeros_mean_a_muted_microphone_after_three_seconds() -> None:
     watch = Watch(MICROPHONE, 0)
     hear(watch, NOTHING, 0, 3_000)
-    assert watch.status(2_900).condition is Condition.LISTENING
+    assert watch.status(2_900).condition is Condition.EXPECTS
     assert watch.status(3_000).condition is Condition.ZEROS
 
 
@@ -76,13 +87,13 @@ def test_another_source_with_sound_is_named_after_ten_silent_seconds() -> None:
     status = watch.status(10_000)
     assert status.window() == "Speakers is silent, but Jabra has sound."
     hear(watch, LOUD, 10_100, 10_200)
-    assert watch.status(10_200).condition is Condition.LISTENING
+    assert watch.status(10_200).condition is Condition.HEARS
 
 
 def test_late_captions_are_told_in_whole_seconds() -> None:
     watch = Watch(MEETING, 0)
     watch.late(2_999)
-    assert watch.status(0).condition is Condition.LISTENING
+    assert watch.status(0).condition is Condition.EXPECTS
     watch.late(4_200)
     assert watch.status(0).overlay() == "Captions 4 s late"
 
@@ -107,7 +118,7 @@ def test_a_new_source_starts_with_a_clean_record() -> None:
     watch = Watch(MICROPHONE, 0)
     hear(watch, NOTHING, 0, 5_000)
     watch.changed_source(MEETING, 5_000)
-    assert watch.status(5_100) == Status(Condition.LISTENING, {"d": "Speakers", "d2": ""})
+    assert watch.status(5_100) == Status(Condition.EXPECTS, {"d": "Speakers", "d2": ""})
 
 
 def test_how_the_link_stands_is_said_as_long_as_it_stands_so() -> None:
@@ -115,4 +126,4 @@ def test_how_the_link_stands_is_said_as_long_as_it_stands_so() -> None:
     watch.link(Status(Condition.OFFLINE, {"n": "12"}))
     assert watch.status(0).overlay() == "Offline 12 s. Sound is kept."
     watch.link(None)
-    assert watch.status(0).condition is Condition.LISTENING
+    assert watch.status(0).condition is Condition.EXPECTS

@@ -254,6 +254,7 @@ class StageApp:
         self.since_first_sample = 724.0
         self.heard_s = 0.0
         self.source = self.settings.source
+        self.service = ""
         self.sources = StageSources(self.calls)
         self.library = StageLibrary(self.calls)
         self.editing = StageEditing(self)

@@ -2,7 +2,7 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit
 
 from captioner.core.errors import SourceGone
@@ -71,6 +71,11 @@ def test_start_shows_the_captions_and_an_ended_session_takes_them_away(bench):
     assert bench.desk.overlay.isVisible()
     bench.desk.commands.stop()
     assert bench.desk.overlay.isVisible()  # it says that it is saved
+    bench.desk.overlay.event(QEvent(QEvent.Type.Enter))
+    bench.desk.captions.tidy.timeout.emit()
+    assert bench.desk.overlay.isVisible()  # under the pointer
+    bench.desk.overlay.event(QEvent(QEvent.Type.Leave))
+    assert bench.desk.captions.tidy.isActive()
     bench.desk.captions.tidy.timeout.emit()
     assert not bench.desk.overlay.isVisible()
 

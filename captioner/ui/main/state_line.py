@@ -1,18 +1,19 @@
-"""Where the session stands, in one line: a dot, a word, how long, and whether it is kept."""
+"""Where the session stands: a dot, a word, how long, whether it is kept, and who listens."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from captioner.core.session import State
 from captioner.core.status import Condition
 from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.language import tr
 from captioner.ui.model import Model
-from captioner.ui.parts.labels import label
+from captioner.ui.parts.labels import label, quiet
 from captioner.ui.parts.theme import colours
+from captioner.ui.parts.who_listens import in_full
 
 STATE_WORDS: Mapping[State, str] = {
     State.IDLE: "Ready",
@@ -31,16 +32,26 @@ class StateLine(QWidget):
     def __init__(self, commands: Commands, model: Model, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands, self._model = commands, model
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout()
         row.setSpacing(7)
         self._dot = label("●")
         self._text = label()
         row.addWidget(self._dot)
         row.addWidget(self._text, 1)
+        column.addLayout(row)
+        self.who = quiet(label(wrap=True))
+        column.addWidget(self.who)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self.refresh)
-        for signal in (model.now_in_state, model.now_told, commands.settings_changed):
+        for signal in (
+            model.now_in_state,
+            model.now_told,
+            model.now_by,
+            commands.settings_changed,
+        ):
             signal.connect(self._changed)
         self.refresh()
 
@@ -57,6 +68,7 @@ class StateLine(QWidget):
             parts += [clock_text(self._commands.captioner.since_first_sample), self._kept()]
         self._text.setText(" · ".join(parts))
         self._text.setAccessibleName(self._text.text())
+        self.who.setText(in_full(*self._commands.who_listens()))
         self._colour()
         if state in RUNNING and self.isVisible():
             self._tick.start()

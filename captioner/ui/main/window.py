@@ -96,7 +96,8 @@ class MainWindow(QWidget):
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(10)
         header = QHBoxLayout()
-        header.addWidget(StateLine(self._commands, self._model), 1)
+        self._state = StateLine(self._commands, self._model)
+        header.addWidget(self._state, 1)
         self._menu = QToolButton()
         wear(self._menu, "menu")
         self._menu.setIconSize(QSize(22, 22))
@@ -172,6 +173,7 @@ class MainWindow(QWidget):
             shown = page is self._body.currentWidget()
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(policy, policy)
+        self._state.who.setVisible(self._page is self._body.currentWidget())  # the card tells it
 
     def _remember_first_word(self, _: object) -> None:
         if not self._commands.settings.first_word_seen:

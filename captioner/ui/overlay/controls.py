@@ -23,6 +23,7 @@ from captioner.ui.parts.icons import tinted
 STAY_MS = 1500
 _FADE_MS = 200
 _ICON = 22
+_CAN_PAUSE = (State.STARTING, State.LISTENING, State.PAUSED)
 
 
 class OverlayButton(QAbstractButton):
@@ -98,13 +99,14 @@ class OverlayControls(QWidget):
         """Name every button, with the key that does the same."""
         paused = state is State.PAUSED
         self._pause.icon_name = "resume" if paused else "pause"
-        self._pause.setEnabled(state in (State.STARTING, State.LISTENING, State.PAUSED))
+        self._pause.setEnabled(state in _CAN_PAUSE)
         name = tr("Resume") if paused else tr("Pause")
         self._name(self._pause, name, settings.hotkey_pause)
         self._name(self._smaller, tr("Smaller text"))
         self._name(self._larger, tr("Larger text"))
         self._name(self._more, tr("More"))
-        self._name(self._close, tr("Stop and save"))
+        runs = state in (*_CAN_PAUSE, State.WAITING)
+        self._name(self._close, tr("Stop and save") if runs else tr("Hide captions"))
         for button in self.findChildren(OverlayButton):
             button.colour = settings.text_colour
             button.update()

@@ -1,4 +1,7 @@
-"""The overlay's status row: whether sound arrives, and what there is to say."""
+"""The overlay's status row: whether sound arrives, what there is to say, and to do about it."""
+
+from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
@@ -6,15 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from captioner.core.audio import Level
 from captioner.ui.language import tr
+from captioner.ui.overlay.link import OverlayLink
 from captioner.ui.overlay.look import Look
 from captioner.ui.overlay.painting import elided, faded
 from captioner.ui.parts.level_bars import LevelBars
 
 _GAP = 10
 
+Step = Callable[[], object]
+
 
 class OverlayStatus(QWidget):
-    """Pulse bars and one short sentence. Its room is always there, so text never moves."""
+    """Pulse bars, one short sentence, and a word to press where something can be done about it.
+
+    Its room is always there, so text never moves.
+    """
 
     to_live = Signal()
     """The user pressed the number of new lines."""
@@ -23,16 +32,21 @@ class OverlayStatus(QWidget):
         super().__init__(parent)
         self._look = look
         self._text = self._notice = ""
+        self._do: Step | None = None
+        self._action = ""
         self._new_lines = 0
         self._back = False
         self.right_edge = 0
         """What is taken at the right by the controls, in pixels."""
         self.bars = LevelBars(self)
+        self.link = OverlayLink(look, self)
+        self.link.clicked.connect(self._act)
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
         """Look like the captions above."""
         self._look = look
+        self.link.set_look(look)
         self.bars.set_colour(faded(look.text, max(0.8, look.tail_opacity)))
         self.update()
 
@@ -47,11 +61,25 @@ class OverlayStatus(QWidget):
         self._notice = text
         self._say()
 
+    def offer(self, action: str, do: Step | None = None) -> None:
+        """Offer to do something, until called with ""."""
+        self._action, self._do = action, do
+        self._say()
+
     def show_new_lines(self, count: int, *, back: bool) -> None:
         """Say how many lines came since the user scrolled back."""
         self._new_lines, self._back = count, back
         self.setCursor(Qt.CursorShape.PointingHandCursor if back else Qt.CursorShape.ArrowCursor)
         self._say()
+
+    def show_bars(self, shown: bool) -> None:  # noqa: FBT001 - a state
+        """Where nothing is heard the sentence takes the room of the bars."""
+        self.bars.setVisible(shown)
+        self._say()
+
+    @property
+    def _text_left(self) -> int:
+        return 0 if self.bars.isHidden() else self.bars.width() + _GAP
 
     def show_level(self, level: Level) -> None:
         """It is this loud."""
@@ -61,6 +89,7 @@ class OverlayStatus(QWidget):
         """End the text before the controls."""
         if width != self.right_edge:
             self.right_edge = width
+            self._place_link()
             self.update()
 
     @property
@@ -68,18 +97,43 @@ class OverlayStatus(QWidget):
         """What is said now."""
         if self._back:
             if not self._new_lines:
-                return tr("↓ Back to live")
+                return tr("Earlier")
             if self._new_lines == 1:
-                return tr("↓ 1 new line")
-            return tr("↓ {n} new lines").format(n=self._new_lines)
+                return tr("1 new line")
+            return tr("{n} new lines").format(n=self._new_lines)
         return self._notice or self._text
+
+    @property
+    def action(self) -> str:
+        """What is offered now."""
+        return tr("Skip to now") if self._back else self._action
+
+    def _act(self) -> None:
+        if self._back:
+            self.to_live.emit()
+        elif self._do is not None:
+            self._do()
 
     def _say(self) -> None:
         self.setAccessibleName(self.text)
+        if self.link.text() != self.action:
+            self.link.offer(self.action)
+        self._place_link()
         self.update()
+
+    def _place_link(self) -> None:
+        """Behind the sentence, before the controls; where both have no room, it comes first."""
+        hint, left = self.link.sizeHint(), self._text_left
+        if self.text:
+            metrics = QFontMetricsF(self._look.small_font)
+            left += ceil(metrics.horizontalAdvance(self.text)) + _GAP
+        width = max(hint.height(), min(hint.width(), self.width() - self.right_edge))
+        left = max(0, min(left, self.width() - self.right_edge - width))
+        self.link.setGeometry(left, (self.height() - hint.height()) // 2, width, hint.height())
 
     def resizeEvent(self, _: object) -> None:
         """Keep the bars in the middle of the row's height."""
+        self._place_link()
         hint = self.bars.sizeHint()
         top = (self.height() - hint.height()) // 2
         self.bars.setGeometry(QRect(0, top, hint.width(), hint.height()))
@@ -94,8 +148,9 @@ class OverlayStatus(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sentence behind the bars, unless only the bars have moved."""
-        left = self.bars.width() + _GAP
-        room = QRect(left, 0, self.width() - left - self.right_edge, self.height())
+        left = self._text_left
+        right = self.width() - self.right_edge if self.link.isHidden() else self.link.x() - _GAP
+        room = QRect(left, 0, right - left, self.height())
         if not room.intersects(event.rect()):
             return
         painter = QPainter(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QGuiApplication,
@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from captioner.core.session import State
 from captioner.core.settings import Settings
-from captioner.core.transcript import Gap
-from captioner.ui.commands import Commands
+from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.desktop import Desktop
 from captioner.ui.language import tr
 from captioner.ui.model import Model
@@ -27,11 +26,10 @@ from captioner.ui.overlay.look import MARGIN, Look
 from captioner.ui.overlay.place import snapped
 from captioner.ui.overlay.standing import Standing, screen_at
 from captioner.ui.overlay.status_row import OverlayStatus
-from captioner.ui.parts.status_text import overlay_text
+from captioner.ui.overlay.telling import Telling
 
 _INSET = 12
 _LOWER = 5
-_NOTICE_MS = 4000
 
 
 class OverlayWindow(QWidget):
@@ -68,8 +66,7 @@ class OverlayWindow(QWidget):
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.status = OverlayStatus(look, self)
         self.controls = OverlayControls(self)
-        self._notice_ends = QTimer(self, singleShot=True, interval=_NOTICE_MS)
-        self._notice_ends.timeout.connect(self._end_notice)
+        self.telling = Telling(self.status, self.view, commands, model)
         desktop.prepare(self, above_fullscreen=self._settings.above_fullscreen)
         self._connect()
         self.take_place()
@@ -82,16 +79,13 @@ class OverlayWindow(QWidget):
         controls.more.connect(self.more_wanted)
         controls.close_overlay.connect(self._close)
         self.status.to_live.connect(self.view.go_live)
-        self.view.scrolled.connect(self._show_new_lines)
         commands.settings_changed.connect(self._use)
         model.heard_partial.connect(self.view.show_partial)
         model.heard_final.connect(self.view.show_final)
         model.heard_final.connect(self._stay_above)
         model.opened.connect(self.view.clear)
         model.taken_back.connect(self.view.take_back)
-        model.off_record.connect(self._tell_off_record)
         model.measured.connect(self.status.show_level)
-        model.now_told.connect(self._tell)
         model.now_in_state.connect(self._in_state)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -101,10 +95,6 @@ class OverlayWindow(QWidget):
         controls.describe(self._settings, model.state)
 
     # What it says
-
-    def _tell(self, status: object) -> None:
-        del status
-        self.status.show_text(overlay_text(self._model.told))
 
     def _in_state(self, state: State) -> None:
         self.controls.describe(self._settings, state)
@@ -116,25 +106,12 @@ class OverlayWindow(QWidget):
         if self._settings.above_fullscreen and self.isVisible():
             self.raise_()
 
-    def _show_new_lines(self, count: int) -> None:
-        self.status.show_new_lines(count, back=not self.view.live)
-
-    def _tell_off_record(self, gap: Gap) -> None:
-        seconds = round((gap.end_ms - gap.start_ms) / 1000)
-        self.notice(tr("Off the record: the last {n} s").format(n=seconds))
-
-    def notice(self, text: str) -> None:
-        """Say something for a few seconds in the status row."""
-        self.status.show_notice(text)
-        self._notice_ends.start()
-
-    def _end_notice(self) -> None:
-        self.status.show_notice("")
-
     def _close(self) -> None:
-        """Stop and save; the overlay goes, the transcript stays."""
-        self._commands.stop()
-        self._commands.hide_overlay()
+        """Stop, save, and say so for a moment; with nothing to stop, the overlay goes."""
+        if self._model.state in RUNNING:
+            self._commands.stop()
+        else:
+            self._commands.hide_overlay()
 
     # How it looks and where it is
 
@@ -220,7 +197,12 @@ class OverlayWindow(QWidget):
             self._leave()
             key = self._settings.hotkey_click_through
             told = tr("Clicks go through. {key} ends it.") if key else tr("Clicks go through.")
-            self.notice(told.format(key=key))
+            self.telling.notice(told.format(key=key))
+
+    @property
+    def pointed(self) -> bool:
+        """Whether the pointer is on it."""
+        return self._pointed
 
     def enterEvent(self, _: QEnterEvent) -> None:
         """Show the controls while the pointer is here, and what the reader looks at."""

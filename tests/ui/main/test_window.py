@@ -11,6 +11,7 @@ from captioner.core.errors import (
     SourceGone,
     StorageError,
 )
+from captioner.core.events import Opened
 from captioner.core.models import LIGHTEST
 from captioner.core.session import State
 from captioner.core.settings import Settings
@@ -20,7 +21,7 @@ from captioner.ui.main.meters import Meters
 from captioner.ui.main.state_line import StateLine
 from captioner.ui.main.window import MainWindow
 from tests.ui.overlay.test_window import VALUES
-from tests.ui.stage import LOUD, SILENT, SOURCES, Stage, final, partial, run_now
+from tests.ui.stage import LOUD, SILENT, SOURCES, Stage, final, partial, run_now, session
 
 
 def opened(stage: Stage, qtbot, settings: Settings | None = None) -> MainWindow:
@@ -130,6 +131,18 @@ class TestSession:
         assert state.text == "Listening · 12:04 · saved here"
         stage.model.status(Status(Condition.NOT_SAVED, VALUES))
         assert state.text == "Listening · 12:04 · NOT saved"
+
+    def test_it_says_which_recogniser_runs_and_whether_sound_leaves_the_computer(
+        self, window, stage
+    ):
+        who = window.findChild(StateLine).who
+        assert who.isVisible()
+        assert who.text() == "Recognised on this computer; no sound leaves it."
+        stage.app.service = "AssemblyAI"
+        stage.model.session_opened(session(), Opened(engine="assemblyai"))
+        assert who.text() == "Recognised by AssemblyAI; sound is sent there."
+        stage.model.session_opened(session(), Opened(engine="ondevice"))  # it fell back
+        assert who.text() == "Recognised on this computer; no sound leaves it."
 
     def test_a_source_that_gives_no_sound_is_not_listened_to(self, window, stage):
         stage.listen()

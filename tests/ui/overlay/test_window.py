@@ -2,14 +2,16 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
+from captioner.core.events import Opened
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.status import OVERLAY_LENGTH, WORDS, Condition, Status
 from captioner.ui.desktop.plain import Plain
 from captioner.ui.overlay.controls import OverlayButton
 from captioner.ui.overlay.window import OverlayWindow
-from tests.ui.stage import LOUD, SILENT, Stage, final, partial
+from tests.ui.stage import LOUD, SILENT, Stage, final, partial, session
 
 VALUES = {
     "d": "Jabra Evolve 65",
@@ -45,6 +47,10 @@ def button(overlay: OverlayWindow, name: str) -> OverlayButton:
         for made in overlay.controls.findChildren(OverlayButton)
         if made.accessibleName() == name
     )
+
+
+def press(link: QAbstractButton) -> None:
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
 
 
 def drag(overlay: OverlayWindow, start: QPoint, by: QPoint) -> None:
@@ -88,7 +94,7 @@ def test_every_condition_is_said_in_at_most_40_characters(overlay, stage, condit
     stage.model.status(Status(condition, VALUES))
     said = overlay.status.text
     assert len(said) <= OVERLAY_LENGTH
-    assert bool(said) == bool(WORDS[condition].overlay)
+    assert bool(said) == bool(WORDS[condition].overlay) or condition is Condition.LISTENING
     assert "{" not in said
 
 
@@ -133,7 +139,8 @@ def test_the_controls_come_with_the_pointer_and_go_1500_ms_after_it(overlay, qtb
     qtbot.waitUntil(lambda: not overlay.controls.isVisible())
 
 
-def test_every_control_is_32_pixels_named_and_tells_its_key(overlay):
+def test_every_control_is_32_pixels_named_and_tells_its_key(overlay, stage):
+    stage.listen()
     names = [made.accessibleName() for made in overlay.controls.findChildren(OverlayButton)]
     assert names == ["Pause", "Smaller text", "Larger text", "More", "Stop and save"]
     for made in overlay.controls.findChildren(OverlayButton):
@@ -191,12 +198,70 @@ def test_while_the_pointer_rests_on_it_a_reader_is_not_taken_back_to_live(overla
     assert overlay.view._return.isActive()
 
 
-def test_close_stops_saves_and_hides(overlay, stage, qtbot):
+def test_close_stops_says_that_it_is_saved_and_offers_to_start_again(overlay, stage):
     stage.listen()
-    with qtbot.waitSignal(stage.commands.show_overlay) as hidden:
-        button(overlay, "Stop and save").click()
-    assert hidden.args == [False]
+    button(overlay, "Stop and save").click()
     assert "stop" in stage.app.calls
+    assert overlay.isVisible()
+    stage.model.status(Status(Condition.ENDED, VALUES))
+    assert overlay.status.text == "Saved. 54 min."
+    assert overlay.status.link.isVisible()
+    press(overlay.status.link)
+    assert stage.app.calls[-1] == "start"
+    assert not overlay.status.link.isVisible()
+
+
+def test_while_the_last_words_are_kept_it_says_so(overlay, stage):
+    stage.listen()
+    stage.model.state_changed(State.STOPPING)
+    assert overlay.status.text == "Saving…"
+    stage.model.status(Status(Condition.ENDED, VALUES))
+    assert overlay.status.text == "Saved. 54 min."
+    assert not overlay.status.link.isVisible()  # it cannot start yet
+    stage.model.state_changed(State.IDLE)
+    assert overlay.status.action == "Start again"
+
+
+def test_with_nothing_to_stop_close_hides_the_captions(overlay, stage, qtbot):
+    with qtbot.waitSignal(stage.commands.show_overlay) as hidden:
+        button(overlay, "Hide captions").click()
+    assert hidden.args == [False]
+    assert "stop" not in stage.app.calls
+
+
+def test_before_the_first_words_it_says_what_is_listened_to(overlay, stage):
+    stage.listen()
+    stage.model.status(Status(Condition.EXPECTS, VALUES))
+    assert overlay.status.text == "Listening to Jabra Evolve 65…"
+    stage.model.status(Status(Condition.HEARS, VALUES))
+    assert overlay.status.text == "Hears sound. Words follow."
+
+
+@pytest.mark.parametrize(
+    ("engine", "service", "said"),
+    [
+        ("ondevice", "", "On this computer"),
+        ("assemblyai", "AssemblyAI", "AssemblyAI hears this"),
+        ("assemblyai-v2", "captions.example.org:8765", "captions.example.org:87… hears this"),
+        ("replay", "", "A recorded session"),
+    ],
+)
+def test_with_nothing_else_to_say_it_says_who_hears_this(overlay, stage, engine, service, said):
+    stage.app.service = service
+    stage.listen()
+    stage.model.session_opened(session(), Opened(engine=engine))
+    stage.model.status(Status(Condition.LISTENING, VALUES))
+    assert overlay.status.text == said
+    assert len(said) <= OVERLAY_LENGTH
+
+
+def test_it_tells_when_another_recogniser_takes_over(overlay, stage):
+    stage.app.service = "AssemblyAI"
+    stage.model.session_opened(session(), Opened(engine="assemblyai"))
+    stage.model.status(Status(Condition.LISTENING, VALUES))
+    assert overlay.status.text == "AssemblyAI hears this"
+    stage.model.session_opened(session(), Opened(engine="ondevice"))
+    assert overlay.status.text == "On this computer"
 
 
 def test_it_first_stands_bottom_centre_and_is_remembered_where_it_is_put(overlay, stage, qtbot):
@@ -236,12 +301,36 @@ def test_scrolled_back_the_status_row_leads_back_to_live(overlay, stage, qtbot):
     for turn in range(9):
         stage.model.final(final(f"Line {turn}.", turn, 5000 * turn))
     overlay.view.look_back(3)
-    assert overlay.status.text == "↓ Back to live"
+    assert overlay.status.text == "Earlier"
+    assert overlay.status.link.text() == "Skip to now"
     stage.model.final(final("New.", 20, 90_000))
-    qtbot.waitUntil(lambda: overlay.status.text == "↓ 1 new line")
-    overlay.status.to_live.emit()
+    qtbot.waitUntil(lambda: overlay.status.text == "1 new line")
+    overlay.event(QEvent(QEvent.Type.Enter))
+    link = overlay.status.link
+    assert link.isVisible()
+    assert (
+        not link.geometry().translated(overlay.status.pos()).intersects(overlay.controls.geometry())
+    )
+    press(link)
     assert overlay.view.live
-    assert overlay.status.text == ""
+    assert not link.isVisible()
+
+
+@pytest.mark.parametrize("width", [20, 30])
+def test_skip_to_now_has_room_in_a_narrow_overlay_too(stage, qtbot, width):
+    stage.commands.use(Settings(width=width))
+    overlay = shown(stage, qtbot)
+    for turn in range(9):
+        stage.model.final(final(f"Line {turn}.", turn, 5000 * turn))
+    overlay.event(QEvent(QEvent.Type.Enter))
+    overlay.view.look_back(3)
+    link = overlay.status.link
+    at = link.geometry().translated(overlay.status.pos())
+    assert link.isVisible()
+    assert at.width() >= 32
+    assert not at.intersects(overlay.controls.geometry())
+    press(link)
+    assert overlay.view.live
 
 
 def test_click_through_is_set_on_the_shown_window_and_says_how_it_ends(overlay):
@@ -254,9 +343,9 @@ def test_click_through_is_set_on_the_shown_window_and_says_how_it_ends(overlay):
 
 def test_a_notice_goes_by_itself(overlay, stage):
     stage.model.status(Status(Condition.QUIET, VALUES))
-    overlay.notice("Something short.")
+    overlay.telling.notice("Something short.")
     assert overlay.status.text == "Something short."
-    overlay._notice_ends.timeout.emit()
+    overlay.telling._notice_ends.timeout.emit()
     assert overlay.status.text == "Listening. Nobody is speaking."
 
 
