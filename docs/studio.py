@@ -13,6 +13,7 @@ from captioner.core.settings import ABOUT, Page, Settings
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, GapKind, Mark, Transcript
 from captioner.ui.desktop.plain import Plain
+from captioner.ui.export.dialog import ExportDialog
 from captioner.ui.files.queue import Progress
 from captioner.ui.main.meters import Meters
 from captioner.ui.main.window import MainWindow
@@ -108,7 +109,12 @@ class Studio:
         settings.rows["text_size"].refuse("")
         settings.rows["end_utterance_silence_threshold"].control.edited.emit(99_999)
         self.keep(settings, "settings-assemblyai")
-        self.keep(self.sessions_window(), "sessions")
+        sessions = self.sessions_window()
+        self.keep(sessions, "sessions")
+        sessions.export()
+        [export] = sessions.findChildren(ExportDialog)
+        export.wishes.format_box.setCurrentIndex(export.wishes.format_box.findData("srt"))
+        self.keep(export, "export")
 
     def main_window(self, stage: Stage) -> MainWindow:
         """The main window with sources that have sound."""

@@ -748,6 +748,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Each subtitle stands until it is read, at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Earlier</source>
         <translation type="unfinished"></translation>
     </message>
@@ -812,7 +816,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -872,7 +884,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Free some space and try again; it goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1168,6 +1192,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Marked lines only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Marks who speaks as A, B, …; on this computer it takes more of the processor.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1269,6 +1301,10 @@
     </message>
     <message>
         <source>Name speakers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1529,6 +1565,10 @@
     </message>
     <message>
         <source>Raised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading speed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2572,6 +2612,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tiny English</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2581,6 +2625,10 @@
     </message>
     <message>
         <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2716,6 +2764,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is captioned</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2769,6 +2821,10 @@
     </message>
     <message>
         <source>Windows does not let programs use the microphone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2884,6 +2940,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>characters a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>entries</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2953,6 +3013,10 @@
     </message>
     <message>
         <source>the computer was too busy to record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3148,6 +3212,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} could not be written: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} h</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3205,6 +3273,10 @@
     </message>
     <message>
         <source>{n} sessions start with “{start}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} sessions written into {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

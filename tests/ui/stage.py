@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from captioner.core.audio import Level
 from captioner.core.correction import corrected
-from captioner.core.errors import CaptionerError
+from captioner.core.errors import CaptionerError, NotExported
 from captioner.core.events import Opened, Partial, Word
 from captioner.core.export.formats import Kind
+from captioner.core.export.wish import AS_USUAL, Wish
 from captioner.core.models import MODELS, Model
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session, Transcript, start_of
+from captioner.storage.exporting import KINDS
 from captioner.ui.commands import Commands
 from captioner.ui.model import Model as UiModel
 
@@ -100,6 +102,8 @@ class StageLibrary:
         self.calls = calls
         self.transcripts: dict[str, Transcript] = {}
         self.away: dict[str, Transcript] = {}
+        self.unwritable: set[str] = set()
+        self.wish = AS_USUAL
         self.size = 50
         self.between: Callable[[], None] | None = None
 
@@ -144,15 +148,23 @@ class StageLibrary:
         kept = self.transcripts[session_id]
         self.transcripts[session_id] = replace(kept, names={**kept.names, label: name})
 
-    async def export(self, session_id: str, format_name: str, path: Path) -> None:
+    async def export(
+        self, session_id: str, format_name: str, path: Path, wish: Wish = AS_USUAL
+    ) -> None:
         self.calls.append(f"export {session_id} {format_name} {path.name}")
+        self.wish = wish
+
+    async def export_into(
+        self, session_id: str, format_name: str, folder: Path, wish: Wish = AS_USUAL
+    ) -> Path:
+        if session_id in self.unwritable:
+            raise NotExported("The disk is full.", "Choose another folder.")
+        self.calls.append(f"export {session_id} {format_name} into {folder.name}")
+        self.wish = wish
+        return folder / session_id
 
     def formats(self) -> Mapping[str, Kind]:
-        return {
-            "txt": Kind("Plain text", ".txt"),
-            "srt": Kind("Subtitles (SRT)", ".srt"),
-            "txt-times": Kind("With times", ".txt"),
-        }
+        return KINDS
 
 
 class StageAccount:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from captioner.app.keeping.library import Sessions
 from captioner.core.errors import CaptionerError
-from captioner.core.export.file_name import name_of
 from captioner.core.settings import Settings
 from captioner.core.transcript import Session
 
@@ -38,22 +37,11 @@ class Copies:
         """Write the file of a session that is over; what fails is told and stops nothing."""
         if not _wanted(settings) or not session.finals or not self._library.keeps(session):
             return
-        suffix = self._library.formats()[settings.export_format].suffix
-        name = f"{name_of(session)}{suffix}"
         try:
-            free = await asyncio.to_thread(lambda: free_path(_folder(settings) / name))
-            await self._library.export(session.id, settings.export_format, free)
+            folder = await asyncio.to_thread(_folder, settings)
+            await self._library.export_into(session.id, settings.export_format, folder)
         except CaptionerError as error:
             tell(error)
-
-
-def free_path(path: Path) -> Path:
-    """This path, or the next of its kind at which nothing is; blocks."""
-    number, free = 2, path
-    while free.exists():
-        free = path.with_stem(f"{path.stem} {number}")
-        number += 1
-    return free
 
 
 def _folder(settings: Settings) -> Path:

@@ -15,6 +15,7 @@ from captioner.app.keeping.keeper import Write
 from captioner.app.keeping.unsaved import with_unsaved
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
+from captioner.core.export.file_name import name_of
 from captioner.core.export.formats import Kind
 from captioner.core.export.wish import AS_USUAL, Wish
 from captioner.core.sentence import Sentence
@@ -218,6 +219,25 @@ class Sessions:
         transcript = await self.transcript(session_id)
         await asyncio.to_thread(self._write, transcript, format_name, path, wish)
 
+    async def export_into(
+        self, session_id: str, format_name: str, folder: Path, wish: Wish = AS_USUAL
+    ) -> Path:
+        """Write what is wanted of a session to a new file in a folder; where that is.
+
+        Raises:
+            UsageError: There is no such session.
+            StorageError: The file cannot be written.
+        """
+        transcript = await self.transcript(session_id)
+        name = f"{name_of(transcript.session)}{self._formats[format_name].suffix}"
+
+        def write() -> Path:
+            path = free_path(folder / name)
+            self._write(transcript, format_name, path, wish)
+            return path
+
+        return await asyncio.to_thread(write)
+
     async def close(self) -> None:
         """Close the libraries; what was only in memory is gone."""
         if self._memory is not None:
@@ -278,6 +298,15 @@ class Sessions:
         with suppress(StorageError):
             await self._disk.readable().delete(session.id)
         return session
+
+
+def free_path(path: Path) -> Path:
+    """This path, or the next of its kind at which nothing is; blocks."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_stem(f"{path.stem} {number}")
+        number += 1
+    return free
 
 
 def _started(session: Session) -> str:

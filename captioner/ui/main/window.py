@@ -1,7 +1,5 @@
 """The main window: source, Start, what there is to say, and the transcript."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -22,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.core.audio import Level
-from captioner.core.lines import clean
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Mark, Session
 from captioner.ui.commands import Commands
+from captioner.ui.export.exporting import Exporting
 from captioner.ui.files.bar import FileBar
 from captioner.ui.files.open_dialog import ask_for_files, dropped
 from captioner.ui.files.queue import Files
@@ -43,7 +41,6 @@ from captioner.ui.model import Model
 from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.icons import wear
 from captioner.ui.parts.message_strip import MessageStrip
-from captioner.ui.transcript.export_dialog import ask_for_file
 from captioner.ui.transcript.undoing import Undoing
 
 _SIZE = QSize(480, 600)
@@ -77,6 +74,7 @@ class MainWindow(QWidget):
         self._page = SessionPage(commands, model)
         self.picker, self.panel = self._page.picker, self._page.panel
         self._undoing = Undoing(self, self.panel.view, commands.correct, commands.note)
+        self._exporting = Exporting(self, commands, self.tell)
         remedies = Remedies(
             commands,
             pick_source=self.picker.box.showPopup,
@@ -205,18 +203,9 @@ class MainWindow(QWidget):
         self._commands.change("keep_nothing", on)
 
     def export(self, _: object = None) -> None:
-        """Ask where to, and write the session."""
+        """Ask what and where to, and write the session."""
         session = self._model.session
-        if session is not None:
-            library = self._commands.captioner.library
-
-            def write(format_name: str, path: Path) -> None:
-                def written() -> None:
-                    self.tell(tr("Written: {path}").format(path=clean(str(path))))
-
-                self._commands.export(session.id, format_name, path, written)
-
-            ask_for_file(self, session, library.formats(), write)
+        self._exporting.ask([session] if session is not None else [])
 
     # Sources
 

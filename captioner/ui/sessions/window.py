@@ -1,22 +1,20 @@
 """The kept sessions: listed by day, searched, read, exported, renamed, deleted."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QWidget
 
 from captioner.core.correction import changed_by
-from captioner.core.lines import clean
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.ui.commands import Commands
+from captioner.ui.export.exporting import Exporting
 from captioner.ui.language import tr
 from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.icons import icon
 from captioner.ui.sessions.listing import ListSide
 from captioner.ui.sessions.reading import ReadingSide
-from captioner.ui.transcript.export_dialog import ask_for_file
 from captioner.ui.transcript.speakers_dialog import SpeakersDialog
 from captioner.ui.transcript.undoing import Step, Undoing
 
@@ -49,6 +47,7 @@ class SessionsWindow(QWidget):
         wide = max(_LIST_WIDTH, self.fontMetrics().averageCharWidth() * _TITLE_WIDTH)
         split.setSizes([wide, _SIZE.width() - wide])
         row.addWidget(split)
+        self._exporting = Exporting(self, commands, self.reading.tell)
         self._undoing = Undoing(self, self.view, self._correct, self._note)
         self._connect()
         self._show_none()
@@ -140,19 +139,8 @@ class SessionsWindow(QWidget):
     # What is done with one
 
     def export(self) -> None:
-        """Ask where to, and write the session."""
-        if self._shown is not None:
-            session = self._shown.session
-
-            def write(format_name: str, path: Path) -> None:
-                self._commands.export(
-                    session.id, format_name, path, lambda: self._tell_written(path)
-                )
-
-            ask_for_file(self, session, self._library.formats(), write)
-
-    def _tell_written(self, path: Path) -> None:
-        self.reading.tell(tr("Written: {path}").format(path=clean(str(path))))
+        """Ask what and where to, and write the session."""
+        self._exporting.ask([self._shown.session] if self._shown is not None else [])
 
     def _renaming(self, session: Session, title: str) -> Step:
         def to(text: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from captioner.app.keeping.copies import free_path
+from captioner.app.keeping.library import free_path
 from captioner.core.errors import NoExportFolder, NotExported
 from captioner.core.session import State
 from tests.app.test_captioner import Stage, make_stage

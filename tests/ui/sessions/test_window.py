@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from captioner.core.events import SessionInformation
 from captioner.core.settings import Settings
@@ -13,7 +13,6 @@ from captioner.ui.parts.list_rows import FACTS
 from captioner.ui.parts.theme import colours
 from captioner.ui.sessions.list import around
 from captioner.ui.sessions.window import SessionsWindow
-from captioner.ui.transcript.export_dialog import ask_for_file
 from captioner.ui.transcript.speakers_dialog import SpeakersDialog
 from tests.ui.stage import Stage, final, session
 
@@ -338,29 +337,6 @@ def test_a_title_is_left_by_escape_and_written_by_going_elsewhere(window, stage)
     QTest.keyClicks(window.reading.title_field, "New name")
     window.listing.list.setFocus()
     assert window.reading.title.text() == "New name"
-
-
-def test_exporting_asks_where_and_as_what(window, stage, tmp_path):
-    window.open_session("a")
-    window.export()
-    dialog = window.findChild(QFileDialog)
-    plain, subtitles, timed = dialog.nameFilters()
-    assert (plain, subtitles) == ("Plain text (*.txt)", "Subtitles (SRT) (*.srt)")
-    assert timed == "With times (*.txt)"
-    dialog.selectNameFilter(subtitles)
-    dialog.fileSelected.emit(str(tmp_path / "talk.srt"))
-    assert stage.app.calls == ["export a srt talk.srt"]
-    dialog.reject()
-
-
-def test_a_proposed_file_name_needs_its_suffix_and_gets_that_of_the_format(window, stage):
-    formats = stage.app.library.formats()
-    dialog = ask_for_file(window, session(title="Plan v1.2: now"), formats, print)
-    assert dialog.selectedFiles()[0].endswith("/Plan v1-2 now.txt")
-    for chosen, suffix in (("Subtitles (SRT) (*.srt)", "srt"), ("With times (*.txt)", "txt")):
-        dialog.filterSelected.emit(chosen)
-        assert dialog.defaultSuffix() == suffix
-    dialog.reject()
 
 
 def test_a_line_is_put_right_and_undone_in_a_kept_session(window, stage):

@@ -1,0 +1,1 @@
+"""Exporting from a window: what of a session, as what, and where to."""

@@ -1,0 +1,126 @@
+"""What is exported, with a preview of it and, for subtitles, how well they can be read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from captioner.core.export import FORMATS
+from captioner.core.export.check import verdict
+from captioner.core.export.file_name import name_of
+from captioner.core.export.formats import Kind, checked
+from captioner.core.export.wish import AS_USUAL, Wish
+from captioner.core.lines import clean
+from captioner.core.transcript import Transcript
+from captioner.ui.export.place import ask_for_file, ask_for_folder
+from captioner.ui.export.wishes import Wishes
+from captioner.ui.language import tr
+from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.labels import label, larger, quiet
+
+_SIZE = QSize(760, 500)
+_CALM_MS = 120
+_PREVIEWED = 60
+"""So many lines are enough to see what it will look like."""
+
+_WORD_PREVIEW = "txt-times"
+
+Done = Callable[[str, Path, Wish], None]
+"""Told the format, the file, or the folder for several sessions, and what is wanted."""
+
+
+class ExportDialog(QDialog):
+    """Asks for all of it, and then where to.
+
+    Args:
+        parent: The window it belongs to.
+        transcripts: The sessions; of several, the first is previewed.
+        formats: Export format → what is said of it.
+        done: Called once the user has decided.
+        wish: What is chosen at first.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        transcripts: Sequence[Transcript],
+        formats: Mapping[str, Kind],
+        done: Done,
+        wish: Wish = AS_USUAL,
+    ) -> None:
+        super().__init__(parent)
+        self._transcripts, self._done = transcripts, done
+        self.setWindowTitle(tr("Export"))
+        self.resize(_SIZE)
+        only = transcripts[0].session if len(transcripts) == 1 else None
+        self.wishes = Wishes(formats, only, wish)
+        self.preview = QPlainTextEdit()
+        self.preview.setReadOnly(True)
+        self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.preview.setAccessibleName(tr("Preview"))
+        self.verdict = quiet(label(wrap=True))
+        column = QVBoxLayout(fitted(self))
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(10)
+        name = only.title if only is not None else _sessions_text(len(transcripts))
+        column.addWidget(larger(label(clean(name), wrap=True), 1.1))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.wishes)
+        right = QVBoxLayout()
+        right.addWidget(self.preview, 1)
+        right.addWidget(self.verdict)
+        row.addLayout(right, 1)
+        column.addLayout(row, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.export = buttons.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export.setDefault(True)
+        self.export.setProperty("primary", True)
+        buttons.accepted.connect(self._ask_where)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm.timeout.connect(self._show)
+        self.wishes.changed.connect(self._calm.start)
+        self._show()
+
+    def _show(self) -> None:
+        """Preview the first lines; what is said of subtitles is said of all of them."""
+        name, wish, transcript = self.wishes.format_name, self.wishes.wish, self._transcripts[0]
+        begin = [one.start_ms for one in transcript.segments if one.start_ms >= wish.start_ms]
+        shown, more = wish, False
+        if len(begin) > _PREVIEWED and not wish.marked_only:
+            more = wish.end_ms is None or begin[_PREVIEWED] < wish.end_ms
+            shown = replace(wish, end_ms=begin[_PREVIEWED]) if more else wish
+        form = FORMATS.get(name, FORMATS[_WORD_PREVIEW])
+        text = form.render(transcript, shown)
+        self.preview.setPlainText(f"{text}…" if more else text)
+        found = checked(name, transcript, wish)
+        self.verdict.setText("" if found is None else " ".join(map(tr, verdict(found))))
+        self.verdict.setVisible(found is not None)
+
+    def _ask_where(self) -> None:
+        kind = self.wishes.kind
+        if len(self._transcripts) == 1:
+            name = name_of(self._transcripts[0].session)
+            ask_for_file(self, name, kind, self._finish)
+        else:
+            ask_for_folder(self, self._finish)
+
+    def _finish(self, path: Path) -> None:
+        self._done(self.wishes.format_name, path, self.wishes.wish)
+        self.accept()
+
+
+def _sessions_text(count: int) -> str:
+    return tr("{n} sessions").format(n=count)

@@ -1,0 +1,189 @@
+"""What of a session is exported, and how: the left side of the dialog."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from captioner.core.export.cues import CHARACTERS_A_SECOND
+from captioner.core.export.formats import Kind
+from captioner.core.export.wish import Part, Wish
+from captioner.core.transcript import Session
+from captioner.ui.language import tr
+from captioner.ui.parts.labels import label, larger
+
+_SLOWEST, _FASTEST = 5, 40
+_DAY_MS = 86_400_000
+
+
+class Wishes(QWidget):
+    """Controls whose values make a format and a `Wish`.
+
+    Args:
+        formats: Export format → what is said of it.
+        session: The one session whose times a range is chosen from; None for several.
+        wish: What is chosen at first.
+    """
+
+    changed = Signal()
+
+    def __init__(self, formats: Mapping[str, Kind], session: Session | None, wish: Wish) -> None:
+        super().__init__()
+        self._formats, self._session = formats, session
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.format_box = QComboBox()
+        self.format_box.setAccessibleName(tr("Format"))
+        for name, kind in formats.items():
+            self.format_box.addItem(tr(kind.label), name)
+        column.addWidget(_heading(tr("Format")))
+        column.addWidget(self.format_box)
+        column.addSpacing(6)
+        column.addWidget(_heading(tr("What")))
+        self.everything = QRadioButton(tr("Everything"))
+        self.marked = QRadioButton(tr("Marked lines only"))
+        self.range = QRadioButton(tr("From"))
+        column.addWidget(self.everything)
+        column.addWidget(self.marked)
+        self.since, self.until = QTimeEdit(), QTimeEdit()
+        column.addLayout(self._range_row())
+        column.addSpacing(6)
+        column.addWidget(_heading(tr("With")))
+        self.parts = {part: QCheckBox(text) for part, text in _part_texts().items()}
+        grid = QGridLayout()
+        for number, box in enumerate(self.parts.values()):
+            grid.addWidget(box, number // 2, number % 2)
+        column.addLayout(grid)
+        column.addSpacing(6)
+        self.limited = QCheckBox(tr("Each subtitle stands until it is read, at"))
+        self.speed = QSpinBox()
+        self.speed.setRange(_SLOWEST, _FASTEST)
+        self.speed.setValue(CHARACTERS_A_SECOND)
+        self.speed.setSuffix(f" {tr('characters a second')}")
+        self.speed.setAccessibleName(tr("Reading speed"))
+        column.addWidget(self.limited)
+        column.addWidget(self.speed)
+        column.addStretch(1)
+        self._choose(wish)
+        self._connect()
+        self._use_format()
+
+    def _range_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self.range)
+        for field, name in ((self.since, tr("From")), (self.until, tr("To"))):
+            field.setDisplayFormat("HH:mm:ss")
+            field.setAccessibleName(name)
+        row.addWidget(self.since)
+        self._to = label(tr("to"))
+        row.addWidget(self._to)
+        row.addWidget(self.until)
+        row.addStretch(1)
+        for widget in (self.range, self.since, self._to, self.until):
+            widget.setVisible(self._session is not None)
+        return row
+
+    def _choose(self, wish: Wish) -> None:
+        session = self._session
+        if session is not None:
+            end_ms = round(session.seconds * 1000) + 1000 if wish.end_ms is None else wish.end_ms
+            self.since.setTime(_clock(session, wish.start_ms))
+            self.until.setTime(_clock(session, end_ms))
+        chosen = self.everything if wish.is_all else self.range
+        (self.marked if wish.marked_only else chosen).setChecked(True)
+
+    def _connect(self) -> None:
+        self.format_box.currentIndexChanged.connect(self._use_format)
+        for button in (self.everything, self.marked, self.range, self.limited):
+            button.toggled.connect(self._tell)
+        for box in self.parts.values():
+            box.toggled.connect(self._tell)
+        for field in (self.since, self.until):
+            field.timeChanged.connect(self._choose_range)
+        self.speed.valueChanged.connect(self._tell)
+
+    def _choose_range(self) -> None:
+        self.range.setChecked(True)
+        self._tell()
+
+    def _tell(self, _: object = None) -> None:
+        self.speed.setEnabled(self.limited.isChecked())
+        self.changed.emit()
+
+    def _use_format(self) -> None:
+        """Each format has its own usual parts, and some cannot do without."""
+        kind = self.kind
+        for part, box in self.parts.items():
+            box.blockSignals(True)
+            box.setChecked(part in kind.usual or part not in kind.offers)
+            box.setEnabled(part in kind.offers)
+            box.blockSignals(False)
+        for widget in (self.limited, self.speed):
+            widget.setVisible(kind.subtitles)
+        self._tell()
+
+    @property
+    def format_name(self) -> str:
+        """The chosen format."""
+        return str(self.format_box.currentData())
+
+    @property
+    def kind(self) -> Kind:
+        """What is said of it."""
+        return self._formats[self.format_name]
+
+    @property
+    def wish(self) -> Wish:
+        """What is wanted of the session."""
+        start_ms, end_ms = 0, None
+        if self.range.isChecked() and self._session is not None:
+            start_ms = _since_start(self._session, self.since.time())
+            end_ms = _since_start(self._session, self.until.time())
+        return Wish(
+            parts=frozenset(part for part, box in self.parts.items() if box.isChecked()),
+            start_ms=start_ms,
+            end_ms=end_ms,
+            marked_only=self.marked.isChecked(),
+            characters_a_second=self.speed.value() if self._is_limited else None,
+        )
+
+    @property
+    def _is_limited(self) -> bool:
+        return self.kind.subtitles and self.limited.isChecked()
+
+
+def _part_texts() -> dict[Part, str]:
+    return {
+        Part.TIMES: tr("Times"),
+        Part.NAMES: tr("Names"),
+        Part.MARKS: tr("Marks"),
+        Part.GAPS: tr("Gaps"),
+    }
+
+
+def _heading(text: str) -> QLabel:
+    return larger(label(text), 1.0)
+
+
+def _clock(session: Session, ms: int) -> QTime:
+    at = datetime.fromisoformat(session.started) + timedelta(milliseconds=ms)
+    return QTime(at.hour, at.minute, at.second)
+
+
+def _since_start(session: Session, clock: QTime) -> int:
+    """The session time of a time of day; one before its start is that of the next day."""
+    started = datetime.fromisoformat(session.started)
+    began = QTime(started.hour, started.minute, started.second)
+    return (clock.msecsSinceStartOfDay() - began.msecsSinceStartOfDay()) % _DAY_MS
