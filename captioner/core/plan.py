@@ -1,7 +1,7 @@
 """Who recognises which stretch of a session, as one table.
 
 The sound of a session is cut into stretches. What is said now is the live one; the others
-are holes, said before and not recognised yet. A lane is one run of one recogniser over one
+are holes, said before and not recognised yet. A shift is one run of one recogniser over one
 stretch, and has a role: it captions what is said now, here or by the service; it is a
 connection that waits to take over; or it fills in a hole.
 
@@ -53,7 +53,7 @@ _ROUNDING_S = 0.01
 
 
 class Role(Enum):
-    """What a lane is there for; at most one lane at a time has each of the first three."""
+    """What a shift is there for; at most one shift at a time has each of the first three."""
 
     HERE = "captions here"
     SERVICE = "captions by service"
@@ -67,9 +67,9 @@ class Snapshot:
 
     Attributes:
         said: Whether something is said now: listening, neither paused nor over.
-        heard_by: The role of the lane that hears it.
+        heard_by: The role of the shift that hears it.
         open: Whether an utterance is open in it.
-        behind: By how many samples that lane is behind what is said now.
+        behind: By how many samples that shift is behind what is said now.
         unheard: How many samples of it a newcomer would have to hear.
         cut: How many samples came since the link was last there.
         first: Whether no connection was open yet since listening began.

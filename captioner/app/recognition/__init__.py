@@ -1,1 +1,1 @@
-"""Who recognises which stretch of a session, and the lanes that do."""
+"""Who recognises which stretch of a session, and the shifts that do."""

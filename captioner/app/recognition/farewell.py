@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from captioner.app.recognition.lane import Lane
-from captioner.app.recognition.lanes import Lanes
+from captioner.app.recognition.shift import Shift
+from captioner.app.recognition.shifts import Shifts
 from captioner.app.recognition.stretches import Stretches
 from captioner.app.recognition.timers import Timers
 from captioner.core.plan import Role
@@ -21,7 +21,7 @@ class Farewell:
     """Ends the waiting when nobody gets any further, or when there is no more time.
 
     Args:
-        lanes: Who still recognises.
+        shifts: Who still recognises.
         stretches: What still is to be recognised.
         timers: The session's.
         clock: Monotonic seconds.
@@ -31,14 +31,14 @@ class Farewell:
 
     def __init__(
         self,
-        lanes: Lanes,
+        shifts: Shifts,
         stretches: Stretches,
         timers: Timers,
         clock: Callable[[], float],
         take_over: Callable[[], None],
         give_up: Callable[[], None],
     ) -> None:
-        self._lanes = lanes
+        self._shifts = shifts
         self._stretches = stretches
         self._timers = timers
         self._clock = clock
@@ -85,14 +85,14 @@ class Farewell:
         connection that is opened again and again is no gain.
         """
         before = self._missing, self._furthest, self._read
-        lanes = list(self._lanes)
+        shifts = list(self._shifts)
         self._missing = self._stretches.missing()
-        self._furthest = max([self._furthest, *(lane.ear.position for lane in lanes)])
-        self._read = max([self._read, *(lane.heard for lane in lanes)])
+        self._furthest = max([self._furthest, *(shift.ear.position for shift in shifts)])
+        self._read = max([self._read, *(shift.heard for shift in shifts)])
         further = self._furthest > before[1] or self._read > before[2]
-        return self._missing < before[0] or further or any(map(_starts_here, lanes))
+        return self._missing < before[0] or further or any(map(_starts_here, shifts))
 
 
-def _starts_here(lane: Lane) -> bool:
+def _starts_here(shift: Shift) -> bool:
     """Whether this computer's recogniser is being loaded."""
-    return lane.role in (Role.HERE, Role.FILLS) and lane.ready_at is None
+    return shift.role in (Role.HERE, Role.FILLS) and shift.ready_at is None

@@ -1,6 +1,6 @@
 """This computer's recogniser: whether it may caption, and when it is given up."""
 
-from captioner.app.recognition.lane import Build
+from captioner.app.recognition.shift import Build
 from captioner.core.errors import CaptionerError
 
 TRIES = 3

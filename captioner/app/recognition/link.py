@@ -1,10 +1,10 @@
-"""The link to a service: what `core.link` says becomes of it, with its lanes and timers."""
+"""The link to a service: what `core.link` says becomes of it, with its shifts and timers."""
 
 import asyncio
 from collections.abc import Callable
 
-from captioner.app.recognition.lane import Lane
-from captioner.app.recognition.lanes import Lanes
+from captioner.app.recognition.shift import Shift
+from captioner.app.recognition.shifts import Shifts
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Event, Final, Opened, Partial
 from captioner.core.link import Link, LinkSignal, step_link
@@ -21,8 +21,8 @@ class LinkDriver:
     """At most one connection that captions, and one that waits to take over.
 
     Args:
-        lanes: Has them.
-        dial: Starts a lane that opens a connection.
+        shifts: Has them.
+        dial: Starts a shift that opens a connection.
         changed: Called when a timer has changed how the link stands.
         chance: Gives numbers from 0 up to 1.
 
@@ -33,7 +33,7 @@ class LinkDriver:
 
     def __init__(
         self,
-        lanes: Lanes,
+        shifts: Shifts,
         dial: Callable[[], None],
         changed: Callable[[], None],
         chance: Callable[[], float],
@@ -41,7 +41,7 @@ class LinkDriver:
         self.state = Link.AWAY
         self.error: CaptionerError | None = None
         self._dial = dial
-        self._lanes = lanes
+        self._shifts = shifts
         self._changed = changed
         self._retry = Retry(chance)
         self._expiring = False
@@ -56,7 +56,7 @@ class LinkDriver:
     @property
     def expiring(self) -> bool:
         """Whether the connection ends soon and no other one waits."""
-        return self._expiring and self._lanes.having(Role.WAITS) is None
+        return self._expiring and self._shifts.having(Role.WAITS) is None
 
     def connect(self) -> None:
         """Open a connection; beside another one if there is one."""
@@ -77,22 +77,22 @@ class LinkDriver:
         self._retry.accepted()
         self._step(LinkSignal.OPENED)
 
-    def took(self, lane: Lane) -> None:
+    def took(self, shift: Shift) -> None:
         """This connection captions from now on."""
-        if lane.opened is not None and lane.opened.expires_in_s is not None:
-            left = lane.opened.expires_in_s
+        if shift.opened is not None and shift.opened.expires_in_s is not None:
+            left = shift.opened.expires_in_s
             self._renew_in(left - RENEW_S if left > 2 * RENEW_S else left / 2)
 
-    def said(self, lane: Lane, event: Event) -> None:
+    def said(self, shift: Shift, event: Event) -> None:
         """A connection said something."""
         if isinstance(event, Partial | Final):
             self._retry.succeeded()
-        if isinstance(event, Opened) and lane.role is Role.SERVICE:
-            self.took(lane)
+        if isinstance(event, Opened) and shift.role is Role.SERVICE:
+            self.took(shift)
 
     def ended(self, role: Role, error: CaptionerError | None) -> None:
         """A connection that had this role, or an attempt at one, is over."""
-        if role is Role.WAITS and self._lanes.having(Role.SERVICE) is not None:
+        if role is Role.WAITS and self._shifts.having(Role.SERVICE) is not None:
             if error is None or error.retry:  # a refusal is met when this connection ends
                 self._renew_in(RENEW_AGAIN_S)
         elif error is not None:
@@ -111,7 +111,7 @@ class LinkDriver:
         self._stop_renewing()
         self.error = error
         delay = self._retry.after(error)
-        if self._lanes.having(Role.WAITS) is not None:
+        if self._shifts.having(Role.WAITS) is not None:
             self._step(LinkSignal.BROKE)
             self._go_on_with_the_next()
         elif delay is None:
@@ -132,7 +132,7 @@ class LinkDriver:
         self._stop_renewing()
 
     def _go_on_with_the_next(self) -> None:
-        waiting = self._lanes.having(Role.WAITS)
+        waiting = self._shifts.having(Role.WAITS)
         if waiting is not None:
             self._step(LinkSignal.CONNECT)
             if waiting.ready_at is not None:

@@ -12,11 +12,11 @@ from captioner.app.recognition.concessions import Concessions
 from captioner.app.recognition.farewell import PATIENCE_S as FAREWELL_S
 from captioner.app.recognition.farewell import Farewell
 from captioner.app.recognition.here import Here
-from captioner.app.recognition.lane import Build, Lane
-from captioner.app.recognition.lanes import Lanes
 from captioner.app.recognition.link import LinkDriver
 from captioner.app.recognition.listener import Listener
 from captioner.app.recognition.pace import Pace
+from captioner.app.recognition.shift import Build, Shift
+from captioner.app.recognition.shifts import Shifts
 from captioner.app.recognition.standing import Standing, captioned_here
 from captioner.app.recognition.steps import Steps
 from captioner.app.recognition.stretches import Stretches
@@ -75,21 +75,21 @@ class Recognition:
         self._timers = Timers()
         self._absence = Absence(sound, clock)
         self._stretches = Stretches(sound, listener)
-        self._lanes = Lanes(sound, listener, self, self._ended, clock)
-        self._link = LinkDriver(self._lanes, lambda: self._steps.dial(), self._go_on, chance)
+        self._shifts = Shifts(sound, listener, self, self._ended, clock)
+        self._link = LinkDriver(self._shifts, lambda: self._steps.dial(), self._go_on, chance)
         self._farewell = Farewell(
-            self._lanes, self._stretches, self._timers, clock, self._take_over, self._give_up
+            self._shifts, self._stretches, self._timers, clock, self._take_over, self._give_up
         )
         self._wants_service = service is not None
         self._started = self._finishing = False
         self._fill_after = clock()
         self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._steps = Steps(self._lanes, self._stretches, self._link, here.build, service)
+        self._steps = Steps(self._shifts, self._stretches, self._link, here.build, service)
 
     async def run(self) -> None:
         """Recognise until `finish`, and then until all that was heard is dealt with; once only.
 
-        Cancelled, it ends every lane at once; what nobody recognised is not told as lost.
+        Cancelled, it ends every shift at once; what nobody recognised is not told as lost.
 
         Raises:
             CaptionerError: Nothing can caption this session, or not any more.
@@ -99,7 +99,7 @@ class Recognition:
         finally:
             self._link.close()
             self._timers.close()
-            await self._lanes.close()
+            await self._shifts.close()
 
     def listen(self, *, partials: bool) -> None:
         """Recognise what is said from now on; what was said before goes on beside it.
@@ -147,12 +147,12 @@ class Recognition:
         Without one that captions, the rest is nobody's and forgotten.
         """
         captioning = self._steps.captioning
-        for lane in self._lanes:
+        for shift in self._shifts:
             if isinstance(control, Configure):
                 asked = self._concessions.applied(control.settings)
-                lane.wish(Configure(asked) if lane.build is self._service else control)
-            elif lane is captioning:
-                lane.wish(control)
+                shift.wish(Configure(asked) if shift.build is self._service else control)
+            elif shift is captioning:
+                shift.wish(control)
 
     def stay_here(self) -> None:
         """The user wants this computer to caption the rest of the session.
@@ -185,24 +185,24 @@ class Recognition:
             if self._pace.late_s:
                 return Standing(Condition.LINK_SLOW, self._pace.late_s)
         missing = self._stretches.missing()
-        filling = self._lanes.having(Role.FILLS) is not None and missing > 0
+        filling = self._shifts.having(Role.FILLS) is not None and missing > 0
         return Standing(Condition.FILLING_IN, max(1, missing // RATE)) if filling else None
 
-    def ready(self, lane: Lane) -> None:
+    def ready(self, shift: Shift) -> None:
         """An engine asks for its first sound."""
         self._started = True
-        if lane.role is Role.WAITS:
+        if shift.role is Role.WAITS:
             self._link.opened()
             self._timers.later(BOUNDARY_S, self._go_on)
             self._go_on()
 
-    def said(self, lane: Lane, event: Event) -> None:
+    def said(self, shift: Shift, event: Event) -> None:
         """An engine said something, and it has been passed on."""
-        if lane.build is self._service:
-            self._link.said(lane, event)
+        if shift.build is self._service:
+            self._link.said(shift, event)
             self._farewell.said()
-            self._keep_pace(lane)
-        if self._lanes.having(Role.WAITS) is not None:  # for the end of this utterance, perhaps
+            self._keep_pace(shift)
+        if self._shifts.having(Role.WAITS) is not None:  # for the end of this utterance, perhaps
             self._go_on()
         self._stretches.release()
 
@@ -229,19 +229,19 @@ class Recognition:
 
     def _forget_what_is_done(self) -> None:
         for hole in self._stretches.holes:
-            if hole.is_done and self._lanes.on(hole) is None:
+            if hole.is_done and self._shifts.on(hole) is None:
                 self._stretches.done(hole)
 
     def _snapshot(self) -> Snapshot:
         live, hole, now = self._stretches.live, self._steps.hole, self._clock()
-        lane, waiting = self._steps.captioning, self._lanes.having(Role.WAITS)
+        shift, waiting = self._steps.captioning, self._shifts.having(Role.WAITS)
         ready_at = None if waiting is None else waiting.ready_at
-        filling = self._lanes.having(Role.FILLS) is not None
+        filling = self._shifts.having(Role.FILLS) is not None
         return Snapshot(
             said=live is not None,
-            heard_by=None if lane is None else lane.role,
+            heard_by=None if shift is None else shift.role,
             open=live is not None and live.open_ms is not None,
-            behind=0 if lane is None else self._sound.end - lane.heard,
+            behind=0 if shift is None else self._sound.end - shift.heard,
             unheard=0 if live is None else self._sound.end - live.needs_from,
             cut=self._absence.samples,
             first=self._absence.first,
@@ -252,22 +252,22 @@ class Recognition:
             silent_s=self._absence.seconds,
             expiring=self._link.expiring,
             able=self._here.able,
-            busy=self._lanes.having(Role.HERE) is not None,
+            busy=self._shifts.having(Role.HERE) is not None,
             missing=hole is not None,
             due=hole is not None and not filling and now >= self._fill_after,
             started=self._started,
             done=self._finishing and not self._stretches,
         )
 
-    def _keep_pace(self, lane: Lane) -> None:
+    def _keep_pace(self, shift: Shift) -> None:
         """Leave a connection that takes the sound slower than it comes.
 
         The next one carries half as much. If that is still too slow this computer takes
         over, and the service is asked again later; where it cannot, late is better than never.
         """
-        if lane is not self._steps.captioning or not self._sound.live:
+        if shift is not self._steps.captioning or not self._sound.live:
             return
-        if not self._pace.too_slow(lane, self._sound.end - self._sound.reached):
+        if not self._pace.too_slow(shift, self._sound.end - self._sound.reached):
             return
         lighter = self._concessions.lighten()
         if not lighter and not self._here.able:
@@ -285,29 +285,29 @@ class Recognition:
         self._go_on()
 
     def _drop_connections(self) -> None:
-        for lane in self._lanes:
-            if lane.build is self._service:
-                self._lanes.drop(lane)
+        for shift in self._shifts:
+            if shift.build is self._service:
+                self._shifts.drop(shift)
 
-    def _ended(self, lane: Lane, role: Role | None, error: Exception | None) -> None:
-        """A lane came to its end by itself."""
+    def _ended(self, shift: Shift, role: Role | None, error: Exception | None) -> None:
+        """A shift came to its end by itself."""
         if error is not None and not isinstance(error, CaptionerError):
             self._fail(error)
             return
-        if role is not None and lane.build is self._service:
-            self._connection_ended(lane, role, error)
+        if role is not None and shift.build is self._service:
+            self._connection_ended(shift, role, error)
         elif role is not None:
-            self._here_ended(lane, error)
+            self._here_ended(shift, error)
         self._go_on()
 
-    def _connection_ended(self, lane: Lane, role: Role, error: CaptionerError | None) -> None:
+    def _connection_ended(self, shift: Shift, role: Role, error: CaptionerError | None) -> None:
         if isinstance(error, RequestRefused):
             error = self._asked_for_less(error)
         if error is not None and role is Role.SERVICE:
             self._cut(error.silent_s)
-        hole = lane.stretch
+        hole = shift.stretch
         if error is not None and hole in self._stretches.holes and not self._here.able:
-            again_s = self._stretches.failed(hole, error, given=lane.ear.position)
+            again_s = self._stretches.failed(hole, error, given=shift.ear.position)
             self._fill_after = self._clock() + again_s
             self._timers.later(again_s, self._go_on)
         if role is not Role.FILLS:
@@ -321,8 +321,8 @@ class Recognition:
             self._listener.trouble(refusal)
         return ServiceError(refusal.title, refusal.advice)
 
-    def _here_ended(self, lane: Lane, error: CaptionerError | None) -> None:
-        given_up = self._here.ended(error, gained=lane.gained)
+    def _here_ended(self, shift: Shift, error: CaptionerError | None) -> None:
+        given_up = self._here.ended(error, gained=shift.gained)
         if given_up and error is not None and self._service is not None:
             self._listener.trouble(error)
             self._wants_service = True  # whatever was wrong with it, nobody else is left
@@ -352,5 +352,5 @@ class Recognition:
             self._over.set_exception(error)
 
     def _lose_the_rest(self, error: CaptionerError | None) -> None:
-        self._lanes.drop_all()
+        self._shifts.drop_all()
         self._stretches.lose_all(error)

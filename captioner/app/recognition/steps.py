@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from captioner.app.recognition.lane import Build, Lane
-from captioner.app.recognition.lanes import Lanes
 from captioner.app.recognition.link import LinkDriver
+from captioner.app.recognition.shift import Build, Shift
+from captioner.app.recognition.shifts import Shifts
 from captioner.app.recognition.stretches import Stretches
 from captioner.core.plan import Role, Step
 from captioner.core.stretch import Stretch
@@ -14,10 +14,10 @@ Found = TypeVar("Found")
 
 
 class Steps:
-    """Starts and ends lanes, and gives them roles and stretches.
+    """Starts and ends shifts, and gives them roles and stretches.
 
     Args:
-        lanes: Those that run.
+        shifts: Those that run.
         stretches: What there is to hear.
         link: To the service.
         here: Builds this computer's engine.
@@ -26,21 +26,21 @@ class Steps:
 
     def __init__(
         self,
-        lanes: Lanes,
+        shifts: Shifts,
         stretches: Stretches,
         link: LinkDriver,
         here: Build,
         service: Build | None,
     ) -> None:
-        self._lanes = lanes
+        self._shifts = shifts
         self._stretches = stretches
         self._link = link
         self._service = service
         self._actions: dict[Step, Callable[[], object]] = {
-            Step.CAPTION_HERE: lambda: lanes.start(here, Role.HERE, _there(stretches.live)),
+            Step.CAPTION_HERE: lambda: shifts.start(here, Role.HERE, _there(stretches.live)),
             Step.CONNECT: link.connect,
             Step.TAKE: lambda: self._give(_there(stretches.live)),
-            Step.DROP: lambda: lanes.drop(_there(self.captioning)),
+            Step.DROP: lambda: shifts.drop(_there(self.captioning)),
             Step.LET_GO: lambda: _there(self.captioning).leave(),
             Step.SPLIT: self._split,
             Step.READ: lambda: self._give(_there(self.hole)),
@@ -50,14 +50,14 @@ class Steps:
         }
 
     @property
-    def captioning(self) -> Lane | None:
+    def captioning(self) -> Shift | None:
         """Who hears what is said now."""
-        return self._lanes.on(self._stretches.live)
+        return self._shifts.on(self._stretches.live)
 
     @property
     def hole(self) -> Stretch | None:
         """The first hole at which nobody is at work."""
-        free = (hole for hole in self._stretches.holes if self._lanes.on(hole) is None)
+        free = (hole for hole in self._stretches.holes if self._shifts.on(hole) is None)
         return next(free, None)
 
     def carry_out(self, step: Step) -> None:
@@ -69,15 +69,15 @@ class Steps:
         self._actions[step]()
 
     def dial(self) -> None:
-        """Start a lane that opens a connection."""
-        self._lanes.start(_there(self._service), Role.WAITS)
+        """Start a shift that opens a connection."""
+        self._shifts.start(_there(self._service), Role.WAITS)
 
     def _give(self, stretch: Stretch) -> None:
         """Let the connection that waits hear this."""
-        lane = _there(self._lanes.having(Role.WAITS))
-        lane.role = Role.SERVICE
-        lane.take(stretch)
-        self._link.took(lane)
+        shift = _there(self._shifts.having(Role.WAITS))
+        shift.role = Role.SERVICE
+        shift.take(stretch)
+        self._link.took(shift)
 
     def _split(self) -> None:
         if self.captioning is not None:
@@ -85,12 +85,12 @@ class Steps:
         self._stretches.split()
 
     def _hang_up(self) -> None:
-        _there(self._lanes.having(Role.WAITS)).leave()
-        if self._lanes.having(Role.SERVICE) is None:
+        _there(self._shifts.having(Role.WAITS)).leave()
+        if self._shifts.having(Role.SERVICE) is None:
             self._link.closed()
 
     def _fill_in(self, build: Build) -> None:
-        self._lanes.start(build, Role.FILLS, _there(self.hole))
+        self._shifts.start(build, Role.FILLS, _there(self.hole))
 
 
 def _there(found: Found | None) -> Found:

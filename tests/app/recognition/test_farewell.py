@@ -1,4 +1,4 @@
-"""How long an end waits, on lanes that are moved by hand."""
+"""How long an end waits, on shifts that are moved by hand."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from captioner.app.recognition.farewell import PATIENCE_S, SILENT_S, Farewell
-from captioner.app.recognition.lane import Lane
-from captioner.app.recognition.lanes import Lanes
+from captioner.app.recognition.shift import Shift
+from captioner.app.recognition.shifts import Shifts
 from captioner.app.recognition.stretches import Stretches
 from captioner.app.recognition.timers import Timers
 from captioner.app.sound import Sound
@@ -17,7 +17,7 @@ from captioner.core.plan import Role
 from captioner.core.stretch import Stretch
 from captioner.engines.base import Engine
 from tests import virtual_time
-from tests.app.recognition.test_lane import Told
+from tests.app.recognition.test_shift import Told
 
 
 async def never() -> Engine:
@@ -26,7 +26,7 @@ async def never() -> Engine:
 
 
 class Waiting:
-    """A session of ten seconds that is over, with one lane at work."""
+    """A session of ten seconds that is over, with one shift at work."""
 
     def __init__(self) -> None:
         self.happened: list[tuple[float, str]] = []
@@ -37,11 +37,11 @@ class Waiting:
         self.stretch.end = 10 * RATE
         stretches = Stretches(sound, told)
         stretches.add(self.stretch)
-        self.lanes = Lanes(sound, told, told, lambda *_: None, self.clock)
-        self.lane: Lane = self.lanes.start(never, Role.SERVICE, self.stretch)
+        self.shifts = Shifts(sound, told, told, lambda *_: None, self.clock)
+        self.shift: Shift = self.shifts.start(never, Role.SERVICE, self.stretch)
         timers = Timers()
         self.farewell = Farewell(
-            self.lanes,
+            self.shifts,
             stretches,
             timers,
             self.clock,
@@ -60,7 +60,7 @@ def waiting(meanwhile: Callable[[Waiting], Coroutine[Any, Any, None]]) -> list[t
         end = Waiting()
         await meanwhile(end)
         await asyncio.sleep(200)
-        await end.lanes.close()
+        await end.shifts.close()
         return end.happened
 
     return virtual_time.run(main())
@@ -87,7 +87,7 @@ def test_who_hears_further_than_anybody_did_is_waited_for() -> None:
     async def hears(end: Waiting) -> None:
         end.farewell.wait()
         for second in range(1, 4):
-            end.lane.ear.position = second * RATE
+            end.shift.ear.position = second * RATE
             await asyncio.sleep(15)
 
     assert waiting(hears) == [(3 * PATIENCE_S, "give up")]
@@ -95,11 +95,11 @@ def test_who_hears_further_than_anybody_did_is_waited_for() -> None:
 
 def test_hearing_the_same_again_and_again_is_no_gain() -> None:
     async def hears_again(end: Waiting) -> None:
-        end.lane.ear.position = 9 * RATE
+        end.shift.ear.position = 9 * RATE
         end.farewell.wait()
         end.stretch.covered = RATE
         for second in (1, 3, 5, 7):
-            end.lane.ear.position = second * RATE
+            end.shift.ear.position = second * RATE
             await asyncio.sleep(15)
 
     assert waiting(hears_again) == [(2 * PATIENCE_S, "give up")]
@@ -107,10 +107,10 @@ def test_hearing_the_same_again_and_again_is_no_gain() -> None:
 
 def test_who_reads_on_in_one_long_sentence_is_waited_for() -> None:
     async def reads(end: Waiting) -> None:
-        end.lane.ear.position = 10 * RATE
+        end.shift.ear.position = 10 * RATE
         end.farewell.wait()
         for second in range(1, 4):
-            end.lane.heard = second * RATE
+            end.shift.heard = second * RATE
             await asyncio.sleep(15)
 
     assert waiting(reads) == [(3 * PATIENCE_S, "give up")]
@@ -119,10 +119,10 @@ def test_who_reads_on_in_one_long_sentence_is_waited_for() -> None:
 @pytest.mark.parametrize("role", [Role.HERE, Role.FILLS])
 def test_a_computer_that_takes_long_to_start_is_waited_for(role: Role) -> None:
     async def starts(end: Waiting) -> None:
-        end.lane.role = role
+        end.shift.role = role
         end.farewell.wait()
         await asyncio.sleep(5 * PATIENCE_S - 1)
-        end.lane.ready_at = end.clock()
+        end.shift.ready_at = end.clock()
 
     assert waiting(starts) == [(5 * PATIENCE_S, "give up")]
 
@@ -130,7 +130,7 @@ def test_a_computer_that_takes_long_to_start_is_waited_for(role: Role) -> None:
 def test_waiting_twice_is_waiting_once() -> None:
     async def twice(end: Waiting) -> None:
         end.farewell.wait()
-        end.lane.ear.position = RATE
+        end.shift.ear.position = RATE
         await asyncio.sleep(PATIENCE_S - 1)
         end.farewell.wait()
 

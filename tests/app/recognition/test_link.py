@@ -1,13 +1,13 @@
-"""The link's lanes and timers, with engines that open and break when they are told to."""
+"""The link's shifts and timers, with engines that open and break when they are told to."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
 
-from captioner.app.recognition.lane import Lane
-from captioner.app.recognition.lanes import Lanes
 from captioner.app.recognition.link import RENEW_AGAIN_S, RENEW_S, LinkDriver
+from captioner.app.recognition.shift import Shift
+from captioner.app.recognition.shifts import Shifts
 from captioner.app.sound import Sound
 from captioner.core.engines import ENGINES
 from captioner.core.errors import CaptionerError, KeyRefused, NetworkError
@@ -17,7 +17,7 @@ from captioner.core.plan import Role
 from captioner.core.stretch import Stretch
 from captioner.engines.base import AudioStream, Controls, Emit, Engine
 from tests import virtual_time
-from tests.app.recognition.test_lane import Told, partial
+from tests.app.recognition.test_shift import Told, partial
 
 CUT = NetworkError("The connection was cut.", "Wait.")
 REFUSED = KeyRefused("The service refused this key.", "Check it.")
@@ -58,16 +58,16 @@ class Service(Told):
         self.refuses: CaptionerError | None = None
         self.stretch = Stretch(0)
         clock = asyncio.get_running_loop().time
-        self.lanes = Lanes(Sound(), self, self, self._ended, clock)
+        self.shifts = Shifts(Sound(), self, self, self._ended, clock)
         self.link = LinkDriver(
-            self.lanes, self._dial, lambda: self.changes.append(clock()), lambda: 1.0
+            self.shifts, self._dial, lambda: self.changes.append(clock()), lambda: 1.0
         )
 
-    def ready(self, lane: Lane) -> None:
+    def ready(self, shift: Shift) -> None:
         self.link.opened()
 
-    def said(self, lane: Lane, event: Event) -> None:
-        self.link.said(lane, event)
+    def said(self, shift: Shift, event: Event) -> None:
+        self.link.said(shift, event)
 
     async def open(self) -> Connection:
         """Another connection, asking for sound."""
@@ -78,15 +78,15 @@ class Service(Told):
     async def caption(self) -> Connection:
         """Another connection, captioning."""
         connection = await self.open()
-        lane = self.lanes.having(Role.WAITS)
-        assert lane is not None
-        lane.role = Role.SERVICE
-        lane.take(self.stretch)
-        self.link.took(lane)
+        shift = self.shifts.having(Role.WAITS)
+        assert shift is not None
+        shift.role = Role.SERVICE
+        shift.take(self.stretch)
+        self.link.took(shift)
         return connection
 
     def _dial(self) -> None:
-        self.lanes.start(self._build, Role.WAITS)
+        self.shifts.start(self._build, Role.WAITS)
 
     async def _build(self) -> Engine:
         if self.refuses is not None:
@@ -94,7 +94,7 @@ class Service(Told):
         self.connections.append(Connection())
         return self.connections[-1]
 
-    def _ended(self, lane: Lane, role: Role | None, error: Exception | None) -> None:
+    def _ended(self, shift: Shift, role: Role | None, error: Exception | None) -> None:
         assert error is None or isinstance(error, CaptionerError)
         if role is not None:
             self.link.ended(role, error)
@@ -106,7 +106,7 @@ def run(main: Callable[[Service], Awaitable[None]]) -> None:
         await main(service)
         service.link.close()
         service.link.close()
-        await service.lanes.close()
+        await service.shifts.close()
 
     virtual_time.run(whole())
 
@@ -123,10 +123,10 @@ def test_it_opens_captions_and_closes() -> None:
         await later()
         assert service.link.state is Link.OPEN
         service.stretch.end = 0
-        lane = service.lanes.having(Role.WAITS)
-        assert lane is not None
-        lane.role = Role.SERVICE
-        lane.take(service.stretch)
+        shift = service.shifts.having(Role.WAITS)
+        assert shift is not None
+        shift.role = Role.SERVICE
+        shift.take(service.stretch)
         service.connections[0].end()
         await later()
         assert service.link.state is Link.AWAY
@@ -223,11 +223,11 @@ def test_it_expires_in_time_for_the_next_one(expires_in_s: float, renewed_s: flo
 def test_one_that_opened_while_it_waited_expires_from_when_it_takes_over() -> None:
     async def main(service: Service) -> None:
         connection = await service.open()
-        lane = service.lanes.having(Role.WAITS)
-        assert lane is not None
+        shift = service.shifts.having(Role.WAITS)
+        assert shift is not None
         connection.emit(Opened(engine="assemblyai", expires_in_s=100.0))
-        lane.role = Role.SERVICE
-        service.link.took(lane)
+        shift.role = Role.SERVICE
+        service.link.took(shift)
         await asyncio.sleep(60)
         assert service.link.expiring
 
@@ -270,13 +270,13 @@ def test_after_all_were_dropped_the_next_may_be_opened_at_once() -> None:
     async def main(service: Service) -> None:
         for _ in range(2):
             await service.caption()
-            service.lanes.drop_all()
+            service.shifts.drop_all()
             service.link.cut()
             assert service.link.state is Link.AWAY
         service.link.cut()
         assert service.link.state is Link.AWAY
         service.link.connect()
-        service.lanes.drop_all()
+        service.shifts.drop_all()
         service.link.broke(CUT)
         service.link.cut()
         assert service.link.state is Link.AWAY

@@ -8,7 +8,7 @@ from captioner.core.audio import RATE, Chunk
 from captioner.core.errors import CaptionerError, NetworkError, ServiceError
 from captioner.core.events import Partial, Word
 from captioner.core.stretch import Stretch
-from tests.app.recognition.test_lane import Told
+from tests.app.recognition.test_shift import Told
 
 
 def word(text: str, start_ms: int, end_ms: int) -> Word:

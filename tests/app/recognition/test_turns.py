@@ -6,7 +6,7 @@ from captioner.app.recognition.turns import Turns
 from captioner.core.audio import RATE
 from captioner.core.events import Partial, Word
 from captioner.core.stretch import Stretch
-from tests.app.recognition.test_lane import Told, said
+from tests.app.recognition.test_shift import Told, said
 
 GIVEN = 60 * RATE
 

@@ -2,13 +2,13 @@
 
 import asyncio
 
-from captioner.app.recognition.lanes import Lanes
+from captioner.app.recognition.shifts import Shifts
 from captioner.app.sound import Sound
 from captioner.core.engines import ENGINES
 from captioner.core.plan import Role
 from captioner.engines.base import AudioStream, Controls, Emit, Engine
 from tests import virtual_time
-from tests.app.recognition.test_lane import Told
+from tests.app.recognition.test_shift import Told
 
 
 class Tidy:
@@ -36,17 +36,17 @@ def test_an_engine_that_was_dropped_is_left_to_put_everything_away() -> None:
             return engine
 
         clock = asyncio.get_running_loop().time
-        lanes = Lanes(Sound(), told, told, lambda *_: None, clock)
-        lane = lanes.start(build, Role.HERE)
+        shifts = Shifts(Sound(), told, told, lambda *_: None, clock)
+        shift = shifts.start(build, Role.HERE)
         await asyncio.sleep(1)
-        lanes.drop(lane)
+        shifts.drop(shift)
         await asyncio.sleep(1)
-        closing = asyncio.ensure_future(lanes.close())
+        closing = asyncio.ensure_future(shifts.close())
         await asyncio.sleep(0)
         closing.cancel()
         await asyncio.gather(closing, return_exceptions=True)
-        await lanes.close()
+        await shifts.close()
         assert engine.tidy
-        assert list(lanes) == []
+        assert list(shifts) == []
 
     virtual_time.run(main())

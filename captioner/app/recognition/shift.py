@@ -20,20 +20,20 @@ Build = Callable[[], Awaitable[Engine]]
 
 
 class Owner(Protocol):
-    """Who decides what a lane hears."""
+    """Who decides what a shift hears."""
 
-    def ready(self, lane: "Lane") -> None:
+    def ready(self, shift: "Shift") -> None:
         """The engine asks for its first sound."""
         ...
 
-    def said(self, lane: "Lane", event: Event) -> None:
+    def said(self, shift: "Shift", event: Event) -> None:
         """The engine said something, and it has been passed on."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all lanes of a session have in common.
+    """What all shifts of a session have in common.
 
     Attributes:
         sound: What there is to hear.
@@ -50,13 +50,13 @@ class Shared:
     clock: Callable[[], float]
 
 
-class Lane:
+class Shift:
     """An engine that is given its stretch once it is ready, and has a role until it ends.
 
     Args:
         build: Builds the engine.
         role: What it is there for.
-        shared: What it has in common with the other lanes.
+        shared: What it has in common with the other shifts.
 
     Attributes:
         build: As given.

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from captioner.app.recognition.lane import Lane, Shared
+from captioner.app.recognition.shift import Shared, Shift
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk
 from captioner.core.engines import ENGINES
@@ -90,13 +90,13 @@ class Told:
     def information(self, information: SessionInformation) -> None:
         self.informed.append(information)
 
-    def ready(self, lane: Lane) -> None:
+    def ready(self, shift: Shift) -> None:
         self.asked.set()
 
-    def said(self, lane: Lane, event: Event) -> None: ...
+    def said(self, shift: Shift, event: Event) -> None: ...
 
 
-def lane_of(engine: Engine, told: Told, sound: Sound | None = None) -> Lane:
+def shift_of(engine: Engine, told: Told, sound: Sound | None = None) -> Shift:
     async def build() -> Engine:
         return engine
 
@@ -104,17 +104,17 @@ def lane_of(engine: Engine, told: Told, sound: Sound | None = None) -> Lane:
         sound = Sound()
         sound.append(Chunk(0, bytes(20 * RATE)))
     clock = asyncio.get_running_loop().time
-    return Lane(build, Role.SERVICE, Shared(sound, count(5), told, told, clock))
+    return Shift(build, Role.SERVICE, Shared(sound, count(5), told, told, clock))
 
 
 async def told_of(*events: Event, stretch: Stretch | None = None) -> Told:
     """What becomes of what an engine says about a stretch of ten seconds."""
     told = Told()
-    lane = lane_of(Saying(events), told)
+    shift = shift_of(Saying(events), told)
     stretch = stretch or Stretch(0)
     stretch.end = 10 * RATE
-    lane.take(stretch)
-    await lane.run()
+    shift.take(stretch)
+    await shift.run()
     assert stretch.is_done
     return told
 
@@ -243,19 +243,19 @@ async def test_a_sentence_that_was_not_shown_yet_stands_too_if_its_final_is_lost
 
 async def test_an_engine_that_stops_by_itself_has_broken() -> None:
     told = Told()
-    lane = lane_of(Saying([], hears=False), told)
-    lane.take(Stretch(0))
+    shift = shift_of(Saying([], hears=False), told)
+    shift.take(Stretch(0))
     with pytest.raises(EngineError, match="stopped by itself"):
-        await lane.run()
+        await shift.run()
 
 
-async def test_a_lane_that_has_left_says_only_what_it_cost() -> None:
+async def test_a_shift_that_has_left_says_only_what_it_cost() -> None:
     told = Told()
     cost = SessionInformation(audio_s=1.0, session_s=2.5)
-    lane = lane_of(Saying([final(0, "too late"), cost]), told)
-    lane.take(Stretch(0))
-    lane.leave()
-    await lane.run()
+    shift = shift_of(Saying([final(0, "too late"), cost]), told)
+    shift.take(Stretch(0))
+    shift.leave()
+    await shift.run()
     assert told.finals == []
     assert told.informed == [cost]
 
@@ -265,17 +265,17 @@ async def test_what_a_service_says_it_cost_is_billed_and_else_the_time_it_was_op
     for events, billed in (([cost], 2.5), ([], 0.0)):
         told, stretch = Told(), Stretch(0)
         stretch.end = 10 * RATE
-        lane = lane_of(Saying(events), told)
-        lane.take(stretch)
-        await lane.run()
+        shift = shift_of(Saying(events), told)
+        shift.take(stretch)
+        await shift.run()
         assert told.bills == [pytest.approx(billed, abs=0.5)]
 
 
 async def test_a_connection_that_breaks_or_is_cut_off_is_billed_too() -> None:
     told = Told()
-    lane = lane_of(Saying([]), told)
-    lane.take(Stretch(0))
-    running = asyncio.ensure_future(lane.run())
+    shift = shift_of(Saying([]), told)
+    shift.take(Stretch(0))
+    running = asyncio.ensure_future(shift.run())
     await told.asked.wait()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
@@ -287,31 +287,31 @@ async def test_what_costs_nothing_is_not_billed() -> None:
     stretch.end = 10 * RATE
     engine = Saying([])
     engine.info = ENGINES["ondevice"]
-    lane = lane_of(engine, told)
-    lane.take(stretch)
-    await lane.run()
+    shift = shift_of(engine, told)
+    shift.take(stretch)
+    await shift.run()
     assert told.bills == []
 
 
-async def test_a_lane_that_has_left_has_no_role() -> None:
-    lane = lane_of(Saying([]), Told())
-    assert lane.role is Role.SERVICE
-    lane.leave()
-    assert lane.role is None
+async def test_a_shift_that_has_left_has_no_role() -> None:
+    shift = shift_of(Saying([]), Told())
+    assert shift.role is Role.SERVICE
+    shift.leave()
+    assert shift.role is None
 
 
 async def test_an_engine_that_ends_before_it_was_given_anything_has_broken() -> None:
-    lane = lane_of(Saying([], hears=False), Told())
+    shift = shift_of(Saying([], hears=False), Told())
     with pytest.raises(EngineError, match="stopped by itself"):
-        await lane.run()
+        await shift.run()
 
 
 async def test_leaving_before_anything_was_given_ends_the_engine_in_order() -> None:
     told = Told()
-    lane = lane_of(Saying([final(0, "nothing")]), told)
-    running = asyncio.ensure_future(lane.run())
+    shift = shift_of(Saying([final(0, "nothing")]), told)
+    running = asyncio.ensure_future(shift.run())
     await asyncio.sleep(0)
-    lane.leave()
+    shift.leave()
     async with asyncio.timeout(HANG_S):
         await running
     assert told.finals == []
@@ -320,17 +320,17 @@ async def test_leaving_before_anything_was_given_ends_the_engine_in_order() -> N
 async def test_it_has_gained_once_more_is_dealt_with_than_when_it_began() -> None:
     stretch = Stretch(0)
     stretch.final(said("we need"), 10 * RATE)
-    lane = lane_of(Saying([]), Told())
-    assert not lane.gained
-    lane.take(stretch)
-    assert not lane.gained
+    shift = shift_of(Saying([]), Told())
+    assert not shift.gained
+    shift.take(stretch)
+    assert not shift.gained
     stretch.final(said("a budget", 3000), 10 * RATE)
-    assert lane.gained
+    assert shift.gained
 
 
 async def test_leaving_twice_forgets_nothing_of_who_hears_the_stretch_by_then() -> None:
     told, stretch = Told(), Stretch(0)
-    gone = lane_of(Saying([]), told)
+    gone = shift_of(Saying([]), told)
     gone.take(stretch)
     gone.leave()
     stretch.stale.append(partial(3, "left by another"))
@@ -344,20 +344,20 @@ async def test_sound_that_was_dropped_does_not_hold_up_the_end() -> None:
     told, sound = Told(), Sound()
     sound.append(Chunk(0, bytes(20 * RATE)))
     sound.release(10 * RATE)
-    lane = lane_of(Saying([]), told, sound)
+    shift = shift_of(Saying([]), told, sound)
     stretch = Stretch(0)
     stretch.end = 10 * RATE
-    lane.take(stretch)
+    shift.take(stretch)
     async with asyncio.timeout(HANG_S):
-        await lane.run()
+        await shift.run()
 
 
 async def test_an_engine_hears_no_more_than_its_stretch() -> None:
     told, sound = Told(), Sound()
     sound.append(Chunk(0, bytes(20 * RATE)))
-    lane = lane_of(Saying([]), told, sound)
+    shift = shift_of(Saying([]), told, sound)
     stretch = Stretch(2 * RATE)
     stretch.end = 3 * RATE + 7
-    lane.take(stretch)
-    heard = [chunk async for chunk in lane.ear]
+    shift.take(stretch)
+    heard = [chunk async for chunk in shift.ear]
     assert sum(chunk.samples for chunk in heard) == RATE + 7
