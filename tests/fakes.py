@@ -133,6 +133,7 @@ class Witness:
         self.gaps: list[Gap] = []
         self.marks: list[Mark] = []
         self.taken_back: list[Gap] = []
+        self.mutes: list[bool] = []
         self.levels: list[Level] = []
         self.statuses: list[Status] = []
         self.errors: list[CaptionerError] = []
@@ -157,6 +158,9 @@ class Witness:
 
     def gap(self, gap: Gap) -> None:
         self.gaps.append(gap)
+
+    def muted(self, *, on: bool) -> None:
+        self.mutes.append(on)
 
     def mark(self, mark: Mark) -> None:
         self.marks.append(mark)

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from captioner.app.runner import Outside, Runner
+from captioner.app.outside import Outside
+from captioner.app.runner import Runner
 from captioner.app.teller import Teller
+from captioner.app.telling import Telling
 from captioner.core import setting_values
 from captioner.core.audio import RATE, Chunk, to_ms
 from captioner.core.engines import ENGINES
@@ -28,6 +30,7 @@ from captioner.core.errors import (
     SourceGone,
 )
 from captioner.core.events import Event, Final, Heard, Opened, Partial, SessionInformation, Word
+from captioner.core.lanes import Lane
 from captioner.core.session import Signal, State, step
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.sources import SourceInfo, SourceKind
@@ -534,7 +537,11 @@ class Meeting:
         clock = self._clock
         self._began = clock()
         self.witness = TimedWitness(clock)
-        self._teller = Teller(self.witness, clock, self._now, self._no_other)
+        self._telling = Telling(
+            self.witness,
+            [Lane.ONLY],
+            lambda told: Teller(told, clock, self._now, self._no_other),
+        )
         session = Session(id="s", title="", started="", seconds=0, engine="", finals=0, ended=False)
         outside = Outside(
             build_engine=build,
@@ -544,13 +551,13 @@ class Meeting:
             chance=Random(1).random,
             open_spool=None,
         )
-        self.runner = Runner(outside, settings, session, self.witness, self._teller, self._signal)
+        self.runner = Runner(outside, settings, session, self.witness, self._telling, self._signal)
 
     async def run(self) -> None:
         """Hold it to its end."""
         user = asyncio.ensure_future(self._use())
         try:
-            await self.runner.run(self._opens)
+            await self.runner.run({Lane.ONLY: self._opens})
         except CaptionerError as error:
             self.error = error
         finally:
@@ -579,17 +586,17 @@ class Meeting:
         if self._pause is not None:
             await asyncio.sleep(self._pause[0])
             self._signal(Signal.PAUSE)
-            await self.runner.hearing.pause()
+            await self.runner.pause()
             await asyncio.sleep(self._pause[1] - self._pause[0])
             self._signal(Signal.RESUME)
-            self.runner.hearing.resume()
+            self.runner.resume()
         await asyncio.sleep(start + self.seconds - self._clock())
         self._signal(Signal.STOP)
         await self.runner.stop()
 
     def _signal(self, signal: Signal) -> None:
         self.state = step(self.state, signal)
-        self._teller.state_changed(self.state)
+        self._telling.state_changed(self.state)
 
     def _clock(self) -> float:
         return asyncio.get_running_loop().time() + self.slept_s

@@ -1,7 +1,8 @@
 """Session control: start, stop, pause, resume, end_utterance, apply, close."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from captioner.app.editing import Editing
 from captioner.app.ending import conclude
@@ -13,17 +14,20 @@ from captioner.app.observer import Observer
 from captioner.app.runner import HURRY_S, Runner
 from captioner.app.services import Services
 from captioner.app.teller import Teller
+from captioner.app.telling import OfLane, Telling
 from captioner.core.audio import Level
 from captioner.core.errors import AudioError, CaptionerError, Fault
+from captioner.core.lanes import Lane
 from captioner.core.session import Signal, State, step
 from captioner.core.settings import Settings
+from captioner.core.sources import BOTH, SourceInfo, each_of
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Session
 
 _ACTIVE = frozenset({State.STARTING, State.LISTENING, State.PAUSED})
 
-_Opening = tuple[OpenSource, str]
-"""How to open a source, and its identity if its moves are to be followed, else ""."""
+_Opening = tuple[Mapping[Lane, OpenSource], str]
+"""What each lane is to hear, and the source's identity if its moves are to be followed, or ""."""
 
 
 class Captioner:
@@ -37,6 +41,7 @@ class Captioner:
         settings: As they are now; changed by `apply` only.
         state: Where the session stands.
         source: The source that is followed from device to device, "" for none.
+        muted: Whether the microphone beside a meeting is not heard.
         editing: What the user does to the words of a session.
         notices: What the user should be told once.
         recovered: Sessions of a program that died, newest first.
@@ -46,6 +51,7 @@ class Captioner:
         self.settings = settings
         self.state = State.IDLE
         self.source = ""
+        self.muted = False
         self.sources = services.sources
         self.library = services.library
         self.account = services.account
@@ -57,9 +63,9 @@ class Captioner:
         self.editing = Editing(services.library, observer)
         self._copies = Copies(services.library, services.check_folder)
         self._runner: Runner | None = None
-        self._teller: Teller | None = None
+        self._telling: Telling | None = None
+        self._openers: Mapping[Lane, OpenSource] = {}
         self._service = ""
-        self._open_source: OpenSource = self.opener()
         self._session: asyncio.Task[CaptionerError | None] | None = None
         self._opened = asyncio.Event()
         self._moved = asyncio.Event()
@@ -72,7 +78,7 @@ class Captioner:
     @property
     def since_first_sample(self) -> float:
         """Seconds since the session's first sample was due; 0.0 without a session."""
-        return 0.0 if self._runner is None else self._runner.hearing.since_first_sample
+        return 0.0 if self._runner is None else self._runner.since_first_sample
 
     @property
     def heard_s(self) -> float:
@@ -86,18 +92,10 @@ class Captioner:
             return self._service
         return self._services.service_name(self.settings)
 
-    def opener(self, source: str | None = None) -> OpenSource:
-        """How to open `source`, or what the settings name."""
-        return self.sources.opener(
-            source or self.settings.source,
-            self.level,
-            replace_lost=self.settings.replace_lost_source,
-        )
-
-    def level(self, level: Level) -> None:
+    def level(self, level: Level, lane: Lane = Lane.ONLY) -> None:
         """The sound of the session was this loud just now; sources call it."""
-        if self._teller is not None:
-            self._teller.level(level)
+        if self._telling is not None:
+            self._telling.level(level, lane)
 
     async def start(self, source: str | None = None) -> None:
         """Caption `source`, or what the settings name; returns once captions can come.
@@ -109,9 +107,9 @@ class Captioner:
             CaptionerError: Source, engine or library cannot be opened.
         """
         self._wishes += 1
-        await self._begin(
-            self._wishes, lambda: (self.opener(source), source or self.settings.source)
-        )
+        if self.state is State.IDLE:
+            self._now_muted(on=False)
+        await self._begin(self._wishes, lambda: self._opening(source or self.settings.source))
 
     async def start_sample(self) -> None:
         """Caption the speech that the recogniser brings, without a sound; else as `start`.
@@ -132,7 +130,7 @@ class Captioner:
             CaptionerError: As `start`.
         """
         self._wishes += 1
-        await self._begin(self._wishes, lambda: (open_source, follow))
+        await self._begin(self._wishes, lambda: ({Lane.ONLY: open_source}, follow))
 
     async def restart(self, source: str | None = None) -> None:
         """End the session, if one runs, and begin another one as `start` does.
@@ -143,7 +141,7 @@ class Captioner:
         self._wishes += 1
         wish = self._wishes
         await self._end()
-        await self._begin(wish, lambda: (self.opener(source), source or self.settings.source))
+        await self._begin(wish, lambda: self._opening(source or self.settings.source))
 
     async def wait_ended(self) -> None:
         """Wait until the session is over; at once if there is none.
@@ -168,17 +166,31 @@ class Captioner:
         if self.state in (State.STARTING, State.LISTENING):
             self._signal(Signal.PAUSE)
             if self._runner is not None:
-                await self._runner.hearing.pause()
+                await self._runner.pause()
 
     async def resume(self) -> None:
         """Listen again; nothing happens but in a pause, also one that is only beginning."""
         if self.state is State.PAUSED:
             self._signal(Signal.RESUME)
             if self._runner is not None:
-                self._runner.hearing.resume()
+                self._runner.resume()
+
+    async def mute(self, *, on: bool) -> None:
+        """Hear nothing of the microphone until it is unmuted; the meeting is captioned on.
+
+        Nothing happens but in a session of both, or while one is waited for.
+        """
+        if self.source == BOTH and self.state is not State.IDLE:
+            self._now_muted(on=on)
+            if self.state is State.WAITING:
+                self._listen_for_speech()
+            elif self._runner is not None:
+                await self._runner.mute(on=on)
 
     async def use_source(self, source: str) -> None:
-        """Caption `source` from now on, in the same session; a file's session ends instead.
+        """Caption `source` from now on, in the same session.
+
+        A file's session ends instead, and so does one with other lanes.
 
         Without a session nothing happens. Of several calls the last one holds whose source
         opens; `source` tells which that is.
@@ -189,14 +201,16 @@ class Captioner:
         """
         runner = self._runner
         if self.state is State.WAITING:
-            self.source = source
-            self._standby.listen(self.opener(source))
-        elif self.state in _ACTIVE and not self.source:
-            await self.restart(source)
+            self._openers, self.source = self._opening(source)
+            self._listen_for_speech()
+        elif self.state in _ACTIVE and (not self.source or BOTH in (source, self.source)):
+            if source != self.source:
+                await self.restart(source)
         elif self.state in _ACTIVE and runner is None:
-            self._open_source, self.source = self.opener(source), source
+            self._openers, self.source = self._opening(source)
         elif self.state in _ACTIVE and runner is not None:
-            taken = await runner.hearing.use(self.opener(source))
+            opener = self._opener(source, Lane.ONLY)
+            taken = await runner.lanes[Lane.ONLY].hearing.use(opener)
             if taken and runner is self._runner:
                 self.source = source
 
@@ -260,25 +274,40 @@ class Captioner:
             self._launch(*opening())
         await self._until_opened()
 
-    async def _begin_spoken(self, open_source: OpenSource) -> None:
+    def _opening(self, source: str) -> _Opening:
+        each = each_of(source).items()
+        return {lane: self._opener(source_id, lane) for lane, source_id in each}, source
+
+    def _opener(self, source_id: str, lane: Lane) -> OpenSource:
+        return self.sources.opener(
+            source_id,
+            partial(self.level, lane=lane),
+            replace_lost=self.settings.replace_lost_source,
+        )
+
+    async def _begin_spoken(self, openers: Mapping[Lane, OpenSource]) -> None:
         """Somebody speaks whom a session waits for."""
         if self.state is State.WAITING:
-            self._launch(open_source, self.source)
+            self._launch(openers, self.source)
             await self._until_opened()
 
-    def _launch(self, open_source: OpenSource, follow: str) -> None:
-        self._open_source, self.source = open_source, follow
+    def _launch(self, openers: Mapping[Lane, OpenSource], follow: str) -> None:
+        self._openers, self.source = openers, follow
         self._opened = asyncio.Event()
         self._service = self._services.service_name(self.settings)
-        teller = self._teller = Teller(
-            self._observer,
+        telling = self._telling = Telling(self._observer, openers, self._teller)
+        self._signal(Signal.START)
+        self._session = asyncio.create_task(self._hold(telling))
+
+    def _teller(self, told: OfLane) -> Teller:
+        alone = len(self._openers) == 1
+        return Teller(
+            told,
             self._services.clock,
             self._services.now,
-            self.sources.with_sound_besides,
+            self.sources.with_sound_besides if alone else _nowhere,
             self._service,
         )
-        self._signal(Signal.START)
-        self._session = asyncio.create_task(self._hold(teller))
 
     async def _until_opened(self) -> None:
         """Wait until captions can come, or the session is over."""
@@ -314,7 +343,7 @@ class Captioner:
         finally:
             self._signal(Signal.ENDED)
 
-    async def _hold(self, teller: Teller) -> CaptionerError | None:
+    async def _hold(self, telling: Telling) -> CaptionerError | None:
         """One session from Start to its end; the error that broke it, if one did."""
         error: CaptionerError | None = None
         runner: Runner | None = None
@@ -327,14 +356,14 @@ class Captioner:
                 self._services.now(), self.settings.engine, keep=not self.settings.keep_nothing
             )
             runner = Runner(
-                self._services, self.settings, begun, self._observer, teller, self._signal
+                self._services, self.settings, begun, self._observer, telling, self._signal
             )
             self.library.hold(begun, runner.unsaved)
             try:
                 error = await self._run(runner)
             finally:
                 session = await conclude(
-                    runner, self.library, self._observer, teller, opened=self._opened.is_set()
+                    runner, self.library, self._observer, telling, opened=self._opened.is_set()
                 )
             if self._opened.is_set():
                 await self._copies.write(self.settings, session, self._observer.error)
@@ -353,7 +382,7 @@ class Captioner:
             self._signal(Signal.ENDED)
         self._tell_over(error, runner, session)
         if waits and runner is not None:
-            self._stand_by(runner.hearing.open_source)
+            self._stand_by(runner)
         return error
 
     def _tell_over(
@@ -371,12 +400,14 @@ class Captioner:
         if self.state is State.STOPPING:
             return None
         if self.state is State.PAUSED:
-            await runner.hearing.pause()
+            await runner.pause()
+        if self.muted:
+            await runner.mute(on=True)
         stop_watching = self.sources.watch(self._devices_changed) if self.source else None
         self._runner = runner
         self.editing.begin(runner)
         try:
-            await runner.run(self._open_source)
+            await runner.run(self._openers)
         except CaptionerError as broken:
             self._signal(Signal.BROKE)
             return broken
@@ -387,12 +418,21 @@ class Captioner:
                 await stop_watching()
         return None
 
-    def _stand_by(self, open_source: OpenSource) -> None:
+    def _stand_by(self, runner: Runner) -> None:
         """Whoever speaks next starts a new session."""
         self._signal(Signal.WAIT)
         minutes = str(self.settings.idle_minutes)
         self._observer.status(Status(Condition.WAITING, {"n": minutes}))
-        self._standby.listen(open_source)
+        self._openers = {lane: each.hearing.open_source for lane, each in runner.lanes.items()}
+        self._listen_for_speech()
+
+    def _listen_for_speech(self) -> None:
+        self._standby.listen(self._openers, [Lane.YOU] if self.muted else [])
+
+    def _now_muted(self, *, on: bool) -> None:
+        if on is not self.muted:
+            self.muted = on
+            self._observer.muted(on=on)
 
     def _signal(self, signal: Signal) -> None:
         before, self.state = self.state, step(self.state, signal)
@@ -401,21 +441,31 @@ class Captioner:
         if self.state is not before:
             moved, self._moved = self._moved, asyncio.Event()
             moved.set()
-            if self._teller is not None:
-                self._teller.state_changed(self.state)
+            if self._telling is not None:
+                self._telling.state_changed(self.state)
             self._observer.state_changed(self.state)
 
     async def _devices_changed(self) -> None:
         """Follow the default, or return to a device that came back."""
-        runner, teller, follow = self._runner, self._teller, self.source
-        current = teller.source if teller is not None else None
-        if runner is None or current is None or not follow:
+        runner, telling, follow = self._runner, self._telling, self.source
+        if runner is None or telling is None or not follow:
             return
-        if await self.sources.has_moved(follow, current) and follow == self.source:
-            try:
-                await runner.hearing.reopen()
-            except AudioError as error:
-                self._observer.error(error)
+        for lane, source_id in each_of(follow).items():
+            current = telling.tellers[lane].source
+            if (
+                current is not None
+                and await self.sources.has_moved(source_id, current)
+                and follow == self.source
+            ):
+                try:
+                    await runner.lanes[lane].hearing.reopen()
+                except AudioError as error:
+                    self._observer.error(error)
+
+
+async def _nowhere(_: SourceInfo) -> str:
+    """A meeting and a microphone are all there is to hear."""
+    return ""
 
 
 def _told(fault: BaseException) -> Fault:

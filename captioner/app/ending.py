@@ -5,7 +5,7 @@ from contextlib import suppress
 from captioner.app.keeping.library import Sessions
 from captioner.app.observer import Observer
 from captioner.app.runner import Runner
-from captioner.app.teller import Teller
+from captioner.app.telling import Telling
 from captioner.core import titles
 from captioner.core.errors import StorageError
 from captioner.core.status import Condition, Status
@@ -13,7 +13,7 @@ from captioner.core.transcript import Session
 
 
 async def conclude(
-    runner: Runner, library: Sessions, observer: Observer, teller: Teller, *, opened: bool
+    runner: Runner, library: Sessions, observer: Observer, telling: Telling, *, opened: bool
 ) -> Session:
     """End the session in the library, and tell the user what is kept of it.
 
@@ -21,7 +21,7 @@ async def conclude(
         runner: The session; nothing more is heard or recognised of it.
         library: Where it is kept.
         observer: Who is told.
-        teller: Knows since when something of it is not on disk.
+        telling: Knows since when something of it is not on disk.
         opened: Whether captions could come; else it is as if it had never begun.
 
     Returns:
@@ -33,15 +33,13 @@ async def conclude(
         return runner.session
     session, condition = runner.session, Condition.ENDED_UNKEPT
     try:
-        session = await library.end(
-            session, runner.seconds, runner.result.billed_s, runner.result.last_information
-        )
+        session = await library.end(session, runner.seconds, runner.billed_s, runner.information)
     except StorageError as error:
         observer.error(error)  # it is recovered at the next start, up to what is on disk
     else:
         if library.keeps(session):
             condition = Condition.ENDED if runner.all_kept else Condition.ENDED_PARTLY_KEPT
     told = {"title": session.title, "length": titles.length(runner.seconds)}
-    unsaved = {} if teller.unsaved is None else dict(teller.unsaved.values)
+    unsaved = {} if telling.unsaved is None else dict(telling.unsaved.values)
     observer.status(Status(condition, unsaved | told))
     return session

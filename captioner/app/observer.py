@@ -37,6 +37,10 @@ class Observer(Protocol):
         """A stretch was not heard."""
         ...
 
+    def muted(self, *, on: bool) -> None:
+        """The microphone beside the meeting is not heard any more, or is again."""
+        ...
+
     def mark(self, mark: Mark) -> None:
         """The user marked a moment."""
         ...

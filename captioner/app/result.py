@@ -1,6 +1,7 @@
 """What becomes of what was recognised: on disk, then shown; and what it cost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.recorder import Recorder
@@ -9,12 +10,13 @@ from captioner.app.recognition.speakers import Speakers
 from captioner.app.teller import Teller
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Final, Opened, Partial, SessionInformation
+from captioner.core.lanes import Lane
 from captioner.core.session import Signal
-from captioner.core.transcript import Gap, Segment, Session
+from captioner.core.transcript import Gap, GapKind, Segment, Session
 
 
 class Result:
-    """Hears everything that the engines of one session say; a `Listener`.
+    """Hears everything that the engines of one lane say; a `Listener`.
 
     Args:
         session: The library's entry of this session.
@@ -23,6 +25,7 @@ class Result:
         observer: Who shows it.
         teller: Who tells how it stands.
         signal: Told what happens to the session.
+        lane: Where it was said.
 
     Attributes:
         billed_s: Seconds of billed connection so far.
@@ -31,7 +34,7 @@ class Result:
         speakers: Who names the speaker of each utterance before it is kept; None for nobody.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one collaborator each, all kept
         self,
         session: Session,
         recorder: Recorder,
@@ -39,6 +42,8 @@ class Result:
         observer: Observer,
         teller: Teller,
         signal: Callable[[Signal], None],
+        *,
+        lane: Lane = Lane.ONLY,
     ) -> None:
         self.billed_s = 0.0
         self.last_information: SessionInformation | None = None
@@ -50,10 +55,11 @@ class Result:
         self._observer = observer
         self._teller = teller
         self._signal = signal
+        self._lane = lane
 
     def opened(self, opened: Opened) -> None:
         """An engine captions what is said from here on."""
-        self._observer.session_opened(self._session, opened)
+        self._observer.session_opened(self._session, replace(opened, lane=self._lane))
         self._signal(Signal.OPENED)
 
     def partial(self, partial: Partial) -> None:
@@ -63,7 +69,7 @@ class Result:
             self.speakers.partial()
         if partial.words:
             self.words_until_ms = max(self.words_until_ms, partial.words[-1].end_ms)
-        self._observer.partial(self._edits.open(partial))
+        self._observer.partial(self._edits.open(replace(partial, lane=self._lane)))
 
     def final(self, final: Final, engine: str) -> None:
         """An utterance is finished."""
@@ -82,8 +88,9 @@ class Result:
             end_ms=final.end_ms,
             text=final.text,
             words=final.words,
-            speaker=final.speaker or "",
+            speaker="" if self._lane is Lane.YOU else final.speaker or "",
             engine=engine,
+            lane=self._lane,
         )
         if final.amends:
             self._recorder.amendment(segment)
@@ -92,7 +99,7 @@ class Result:
 
     def sound(self, segment: Segment) -> None:
         """A sound is told in words."""
-        self._recorder.segment(segment)
+        self._recorder.segment(replace(segment, lane=self._lane))
 
     def behind(self, ms: int) -> None:
         """This computer is so far behind what is said."""
@@ -100,6 +107,10 @@ class Result:
 
     def lost(self, gap: Gap) -> None:
         """A stretch was not heard, or will not be captioned."""
+        if gap.kind is GapKind.PAUSED and self._lane is Lane.YOU:
+            return  # the others' lane tells that nothing at all was heard
+        if gap.kind is not GapKind.PAUSED:
+            gap = replace(gap, lane=self._lane)
         self._recorder.gap(gap)
         self._teller.hole(gap)
 

@@ -1,28 +1,28 @@
-"""One session, from Start to Stop: what it hears, who recognises it, and what becomes of it."""
+"""One session, from Start to Stop: its lanes, and what becomes of their words."""
 
 import asyncio
-import random
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
 
 from captioner.app.faults import report
-from captioner.app.hearing.feed import Clock, OpenSource
-from captioner.app.hearing.hearing import Hearing
+from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.sleep import ASLEEP, watch_sleep
 from captioner.app.keeping.edits import Edits
-from captioner.app.keeping.keeper import Keeper, Write
+from captioner.app.keeping.keeper import Write
 from captioner.app.keeping.recorder import Recorder
 from captioner.app.observer import Observer
-from captioner.app.recognition.choice import HERE, BuildEngine, recognition
-from captioner.app.recognition.sounds import Sounds
-from captioner.app.recognition.speakers import Speakers, TellApart
+from captioner.app.outside import Outside
+from captioner.app.pipeline import Common, Pipeline, ended, settings_of
 from captioner.app.result import Result
-from captioner.app.sound import Sound, Spool
-from captioner.app.teller import Teller
+from captioner.app.telling import Telling
+from captioner.core.arrival import Arrival
 from captioner.core.audio import RATE, to_ms
+from captioner.core.errors import CaptionerError
+from captioner.core.events import SessionInformation
+from captioner.core.lanes import Lane
 from captioner.core.session import Signal
 from captioner.core.settings import Settings
-from captioner.core.sounds import Shares
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session
 from captioner.engines.base import Configure, EndUtterance
 
@@ -37,33 +37,8 @@ LAST_WORDS_S = 60.0
 """How long it waits where nobody sees that it does."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
-    """What every session needs of the outside world.
-
-    Attributes:
-        build_engine: Builds the engine that settings name.
-        library: Where a session is kept.
-        clock: Monotonic seconds that also count while the computer sleeps.
-        slept: Seconds that the computer has slept so far.
-        listen: How much of some sound is speech, singing or music; None if nobody can tell.
-        tell_apart: What a sentence's voice sounds like; None if nobody can tell.
-        chance: Gives numbers from 0 up to 1.
-        open_spool: Gives the file for sound that waits long; None keeps it in memory.
-    """
-
-    build_engine: BuildEngine
-    library: Keeper
-    clock: Clock
-    slept: Callable[[], float]
-    listen: Callable[[bytes], Shares] | None = None
-    tell_apart: TellApart | None = None
-    chance: Callable[[], float] = random.random
-    open_spool: Callable[[], Spool] | None = None
-
-
 class Runner:
-    """Drives sound, engines and recorder for one session.
+    """Drives lanes and recorder for one session.
 
     `run` is called once. The others may be called before it, while it runs and after it, in
     any order and twice, and do nothing where there is nothing to do.
@@ -73,13 +48,12 @@ class Runner:
         settings: As they are at Start.
         session: The library's entry of this session.
         observer: Who shows it.
-        teller: Who tells how it stands.
+        telling: Who tells how it stands; it knows the lanes.
         signal: Told what happens to the session.
 
     Attributes:
         session: As given.
-        result: What was recognised, and what it cost.
-        hearing: Pauses and resumes it, and changes its source.
+        lanes: What is heard and recognised, lane by lane.
         reason: Why it ended.
         fell_idle: Whether it ended because nobody spoke.
         all_kept: Whether everything of it is on disk.
@@ -91,7 +65,7 @@ class Runner:
         settings: Settings,
         session: Session,
         observer: Observer,
-        teller: Teller,
+        telling: Telling,
         signal: Callable[[Signal], None],
     ) -> None:
         self.session = session
@@ -101,73 +75,100 @@ class Runner:
         self._outside = outside
         self._settings = settings
         self._observer = observer
-        self._teller = teller
-        self._sound = Sound(None if settings.keep_nothing else outside.open_spool)
+        self._telling = telling
         self._edits = Edits()
-        self._recorder = Recorder(outside.library, session.id, self._show, teller.disk_trouble)
-        self.result = Result(session, self._recorder, self._edits, observer, teller, signal)
-        if outside.tell_apart is not None and settings.engine == HERE:
-            self.result.speakers = Speakers(
-                self._sound,
-                outside.tell_apart,
-                lambda: self._settings.speaker_labels,
-                self.result.keep,
-                self.result.trouble,
+        self._recorder = Recorder(outside.library, session.id, self._show, telling.disk_trouble)
+        common = Common(Arrival(), count(), count(-1, -1))
+        self.lanes = {
+            lane: Pipeline(
+                lane,
+                outside,
+                self._settings_of(lane),
+                Result(session, self._recorder, self._edits, observer, teller, signal, lane=lane),
+                teller,
+                common,
             )
-        self.hearing = Hearing(self._sound, teller, self.result.lost, outside.clock)
-        self._engines = recognition(
-            outside.build_engine,
-            lambda: self._settings,
-            self._sound,
-            self.result,
-            outside.clock,
-            outside.chance,
-        )
-        self._within_s: float | None = None
-        self._finishing = False
+            for lane, teller in telling.tellers.items()
+        }
+        self._wordless_ms = dict.fromkeys(self.lanes, 0)
+
+    def _settings_of(self, lane: Lane) -> Callable[[], Settings]:
+        return lambda: settings_of(lane, self._settings)
 
     @property
     def seconds(self) -> float:
         """How long the session is, pauses and holes included."""
-        return self._sound.end / RATE
+        return self._end / RATE
 
     def unsaved(self) -> Sequence[Write]:
         """What of it is not on disk yet, in order."""
         return self._recorder.unsaved()
 
-    async def run(self, open_source: OpenSource) -> None:
+    @property
+    def since_first_sample(self) -> float:
+        """Seconds of the clock since the first sample was due."""
+        return max(lane.hearing.since_first_sample for lane in self.lanes.values())
+
+    @property
+    def billed_s(self) -> float:
+        """Seconds of billed connection so far."""
+        return sum(lane.result.billed_s for lane in self.lanes.values())
+
+    @property
+    def information(self) -> SessionInformation | None:
+        """What a service said last about its connections, taken together."""
+        told = [
+            lane.result.last_information
+            for lane in self.lanes.values()
+            if lane.result.last_information is not None
+        ]
+        if not told:
+            return None
+        open_s = [one.session_s for one in told if one.session_s is not None]
+        return SessionInformation(
+            audio_s=sum(one.audio_s for one in told), session_s=sum(open_s) if open_s else None
+        )
+
+    @property
+    def _live(self) -> bool:
+        return any(lane.sound.live for lane in self.lanes.values())
+
+    @property
+    def _end(self) -> int:
+        return max(lane.sound.end for lane in self.lanes.values())
+
+    async def run(self, sources: Mapping[Lane, OpenSource]) -> None:
         """Listen until the sound ends, `stop` is called, or something breaks for good.
 
-        What is shown and kept by then stays so. Cancelled, it ends at once.
+        What is shown and kept by then stays so. Cancelled, it ends at once. A lane that
+        breaks while another one goes on is told, and is a gap in that lane only.
+
+        Args:
+            sources: Opens what each lane is to hear.
 
         Raises:
             CaptionerError: Source or engine broke and nothing could replace it.
             Exception: A mistake of ours broke one of the parts again and again.
         """
         broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        helpers = [
-            asyncio.create_task(self._kept_up(work, broken))
-            for work in (
-                self._recorder.run,
-                self._sound.run,
-                self._watch_sleep,
-                self._tell,
-                *self._sounds(),
-                *([self.result.speakers.run] if self.result.speakers is not None else []),
-            )
-        ]
-        captions = asyncio.create_task(self._caption(open_source))
+        works: list[Callable[[], Awaitable[None]]] = [self._recorder.run, self._watch_sleep]
+        for lane, pipeline in self.lanes.items():
+            works += [*pipeline.helpers(), self._telling_of(lane)]
+        helpers = [asyncio.create_task(self._kept_up(work, broken)) for work in works]
+        captions = [asyncio.create_task(self.lanes[lane].run(sources[lane])) for lane in self.lanes]
         try:
-            await asyncio.wait({captions, broken}, return_when=asyncio.FIRST_COMPLETED)
-            if not captions.done():
+            await self._wait(captions, broken)
+            if not all(one.done() for one in captions):
                 await self.stop("a fault", HURRY_S)
-            await captions
+            await asyncio.wait(captions)
+            _raise_if_all_broke(captions)
         finally:
-            await _ended(captions)
-            if self.result.speakers is not None:
-                self.result.speakers.release()
+            await ended(*captions)
+            for pipeline in self.lanes.values():
+                pipeline.release()
+            self._tell_rest()
             self.all_kept = await self._recorder.flush()
-            await _ended(*helpers)
+            await ended(*helpers)
         if broken.done():
             broken.result()
 
@@ -177,30 +178,36 @@ class Runner:
         Called again, in more of a hurry, that holds.
         """
         self.reason = reason
-        self._within_s = within_s
-        await self.hearing.stop()
-        if self._finishing and within_s is not None:  # it was stopped before, without a hurry
-            self._engines.finish(within_s)
+        await asyncio.gather(*(lane.stop(within_s) for lane in self.lanes.values()))
 
-    async def _caption(self, open_source: OpenSource) -> None:
-        """Hear and recognise, to the last word."""
-        engines = asyncio.create_task(self._engines.run())
-        listening = asyncio.create_task(
-            self.hearing.run(open_source, self._listen, self._engines.rest)
-        )
-        try:
-            await asyncio.wait({listening, engines}, return_when=asyncio.FIRST_COMPLETED)
-            if engines.done():
-                await self.hearing.stop()
-            await asyncio.wait({listening})
-            self._finishing = True
-            self._engines.finish(self._within_s)
-            await engines
-            if self.result.speakers is not None:
-                await self.result.speakers.finish(self._within_s)
-            listening.result()
-        finally:
-            await _ended(listening, engines)
+    async def pause(self) -> None:
+        """Hear nothing until `resume`."""
+        await asyncio.gather(*(lane.pause() for lane in self.lanes.values()))
+
+    def resume(self) -> None:
+        """Hear again, but for a microphone that is muted."""
+        for lane in self.lanes.values():
+            lane.resume()
+
+    async def mute(self, *, on: bool) -> None:
+        """Hear nothing of the user's microphone, or hear it again."""
+        if Lane.YOU in self.lanes:
+            await self.lanes[Lane.YOU].mute(on=on)
+
+    async def _wait(
+        self, captions: Iterable["asyncio.Task[None]"], broken: "asyncio.Future[None]"
+    ) -> None:
+        """Wait for the end of all captions, or a mistake of ours; tell of one that breaks."""
+        running = set(captions)
+        while running and not broken.done():
+            done, _ = await asyncio.wait({*running, broken}, return_when=asyncio.FIRST_COMPLETED)
+            running -= done
+            for one in done - {broken}:
+                error = one.exception()
+                if error is not None and not isinstance(error, CaptionerError):
+                    return
+                if error is not None and running:
+                    self._observer.error(error)
 
     async def _kept_up(
         self, work: Callable[[], Awaitable[None]], broken: "asyncio.Future[None]"
@@ -220,22 +227,29 @@ class Runner:
 
     def end_utterance(self) -> None:
         """Finish the open utterance now."""
-        self._engines.wish(EndUtterance())
+        for lane in self.lanes.values():
+            lane.engines.wish(EndUtterance())
 
     def stay_here(self) -> None:
         """Let this computer caption the rest of the session."""
-        self._engines.stay_here()
+        for lane in self.lanes.values():
+            lane.engines.stay_here()
 
     def configure(self, settings: Settings) -> None:
         """Act on the live ones among `settings`; the rest waits for the next Start."""
+        before = self._settings
         self._settings = replace(
-            settings, engine=self._settings.engine, fall_back=self._settings.fall_back
+            settings,
+            engine=before.engine,
+            fall_back=before.fall_back,
+            only_others_to_service=before.only_others_to_service,
         )
-        self._engines.wish(Configure(self._settings))
+        for lane, pipeline in self.lanes.items():
+            pipeline.engines.wish(Configure(settings_of(lane, self._settings)))
 
     def mark(self, note: str) -> None:
         """Mark this moment."""
-        self.note(Mark(at_ms=to_ms(self._sound.end), note=note))
+        self.note(Mark(at_ms=to_ms(self._end), note=note))
 
     def note(self, mark: Mark) -> None:
         """Keep and show a mark, or the new note of one."""
@@ -250,7 +264,7 @@ class Runner:
 
     def off_the_record(self) -> None:
         """Take what was said last off the record for good, as long as the setting says."""
-        end_ms = to_ms(self._sound.end)
+        end_ms = to_ms(self._end)
         start_ms = max(0, end_ms - self._settings.off_the_record_seconds * 1000)
         kind = GapKind.OFF_THE_RECORD
         gap = Gap(start_ms=start_ms, end_ms=end_ms, kind=kind, reason=kind.value)
@@ -264,43 +278,51 @@ class Runner:
         if shown is not None:
             self._observer.final(shown)
 
-    def _listen(self) -> None:
-        self._engines.listen(partials=not self._settings.disable_partial_transcripts)
-
-    def _sounds(self) -> list[Callable[[], Awaitable[None]]]:
-        if self._outside.listen is None:
-            return []
-        return [
-            Sounds(
-                self._sound,
-                self._outside.listen,
-                lambda: self._settings.sounds,
-                lambda: self.result.words_until_ms,
-                self.result.sound,
-            ).run
-        ]
+    def _tell_rest(self) -> None:
+        """What one lane did not hear while another went on to the end."""
+        for lane in self.lanes.values():
+            start_ms, end_ms = to_ms(lane.sound.end), to_ms(self._end)
+            if lane.deaf is not None and start_ms < end_ms:
+                kind, why = lane.deaf
+                lane.result.lost(Gap(start_ms=start_ms, end_ms=end_ms, kind=kind, reason=why))
 
     async def _watch_sleep(self) -> None:
         await watch_sleep(self._outside.slept, self._woke)
 
-    async def _tell(self) -> None:
-        await self._teller.run(self._idle, self._engines.standing)
+    def _telling_of(self, lane: Lane) -> Callable[[], Awaitable[None]]:
+        async def idle(wordless_ms: int) -> None:
+            self._wordless_ms[lane] = wordless_ms
+            await self._idle(min(self._wordless_ms.values()))
+
+        async def tell() -> None:
+            await self._telling.tellers[lane].run(idle, self.lanes[lane].engines.standing)
+
+        return tell
 
     async def _woke(self) -> None:
         """Neither connection nor device outlives a sleep of the computer."""
-        self._engines.woke()
-        await self.hearing.woke(ASLEEP)
+        for lane in self.lanes.values():
+            lane.engines.woke()
+            await lane.hearing.woke(ASLEEP)
 
     async def _idle(self, wordless_ms: int) -> None:
         limit_ms = self._settings.idle_minutes * 60_000
-        waited = wordless_ms >= limit_ms > 0 and self._sound.live  # a file ends by itself
+        waited = wordless_ms >= limit_ms > 0 and self._live  # a file ends by itself
         if waited and not self.fell_idle:
             self.fell_idle = True
             await self.stop("nobody spoke")
 
 
-async def _ended(*tasks: "asyncio.Task[None]") -> None:
-    """End them at once, whatever they come to; each was listened to before."""
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+def _raise_if_all_broke(captions: Iterable["asyncio.Task[None]"]) -> None:
+    """What broke every lane, or a mistake of ours in one of them.
+
+    Raises:
+        CaptionerError: None of the lanes came to its end in order.
+        Exception: A mistake of ours.
+    """
+    errors = [one.exception() for one in captions]
+    for error in errors:
+        if error is not None and not isinstance(error, CaptionerError):
+            raise error
+    if errors[0] is not None and None not in errors:
+        raise errors[0]

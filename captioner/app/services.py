@@ -9,7 +9,7 @@ from captioner.app.account import Account
 from captioner.app.hearing.sources import Sources
 from captioner.app.keeping.library import Sessions
 from captioner.app.models import Models
-from captioner.app.runner import Outside
+from captioner.app.outside import Outside
 from captioner.core.settings import Settings
 from captioner.core.transcript import Session
 

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from captioner.app.observer import Observer
 from captioner.app.recognition.standing import Standing
 from captioner.core.audio import Level
 from captioner.core.errors import CaptionerError, StorageError
@@ -19,11 +19,28 @@ LONGEST_TICK_MS = 1_000
 LOOK_ELSEWHERE_MS = 10_000
 DEVICE_NOTICE_MS = 8_000
 
+
+class Told(Protocol):
+    """Who is told; the part of an `Observer` that is used."""
+
+    def level(self, level: Level) -> None:
+        """It was this loud just now."""
+        ...
+
+    def status(self, status: Status) -> None:
+        """There is this to say."""
+        ...
+
+    def gap(self, gap: Gap) -> None:
+        """A stretch was not heard."""
+        ...
+
+
 SoundElsewhere = Callable[[SourceInfo], Awaitable[str]]
 
 
 class Teller:
-    """Gathers what is known of one session and passes on the most urgent of it.
+    """Gathers what is known of one lane of a session and passes on the most urgent of it.
 
     Args:
         observer: Who shows it.
@@ -39,7 +56,7 @@ class Teller:
 
     def __init__(
         self,
-        observer: Observer,
+        observer: Told,
         clock: Callable[[], float],
         now: Callable[[], datetime],
         sound_elsewhere: SoundElsewhere,
@@ -59,6 +76,15 @@ class Teller:
         self._listening = self._starting = False
         self._lost: Status | None = None
         self._wordless_ms = 0
+        self._muted = False
+
+    def muted(self, *, on: bool) -> None:
+        """The user muted it, or listens again."""
+        self._muted = on
+        if on and self._listening:
+            self._tell(Status(Condition.MUTED))
+        elif self._watch is not None and self.source is not None:
+            self._watch.changed_source(self.source, self._ms())
 
     def state_changed(self, state: State) -> None:
         """The session is now in `state`."""
@@ -163,9 +189,14 @@ class Teller:
                 # While the computer sleeps nobody could have been heard.
                 self._wordless_ms += min(self._ms() - before, LONGEST_TICK_MS)
                 self._watch.link(self._of_link(link()))
-                self._tell(self._lost or self._watch.status(self._ms()))
+                self._tell(self._standing(self._watch))
                 await self._look_elsewhere(self._watch)
                 await idle(self._wordless_ms)
+
+    def _standing(self, watch: Watch) -> Status:
+        if self._muted:
+            return Status(Condition.MUTED)
+        return self._lost or watch.status(self._ms())
 
     def _tell_why_not(self, standing: Standing | None) -> None:
         """Nothing is captioned yet; if another one than was meant will do it, say so now."""

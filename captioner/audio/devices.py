@@ -3,12 +3,12 @@
 import sys
 
 from captioner.audio.host import Host
-from captioner.core.sources import SourceInfo
+from captioner.core.sources import SourceInfo, with_both
 
 
 def list_sources() -> tuple[SourceInfo, ...]:
-    """Every source, the roles `meeting` and `microphone` first. Blocks; never fails."""
-    return this_host().sources()
+    """Every source, the roles first. Blocks; never fails."""
+    return with_both(this_host().sources())
 
 
 def this_host() -> Host:

@@ -74,7 +74,7 @@ async def _caption(args: argparse.Namespace) -> int:
         printer.attach(captioner)
         opening = _opening(args, captioner, composed)
         try:
-            await _listen(captioner, opening, _followed(args, composed), ending)
+            await _listen(captioner, opening, args.source, ending)
         finally:
             written = await _export(captioner, printer.session_id, formats, ending)
             if printer.unkept is not None and not composed.settings.keep_nothing:
@@ -135,7 +135,7 @@ class _Ending:
 
 
 async def _listen(
-    captioner: Captioner, open_source: OpenSource, follow: str, ending: _Ending
+    captioner: Captioner, open_source: OpenSource | None, source: str | None, ending: _Ending
 ) -> None:
     async def stop() -> None:
         await ending.asked.wait()
@@ -143,7 +143,10 @@ async def _listen(
 
     stopping = asyncio.create_task(stop())
     try:
-        await captioner.start_from(open_source, follow=follow)
+        if open_source is None:
+            await captioner.start(source)
+        else:
+            await captioner.start_from(open_source)
         await captioner.wait_ended()
         if ending.asked.is_set():
             await stopping
@@ -184,7 +187,8 @@ def _unkept(ended: Status, trouble: StorageError | None, written: Sequence[Path]
 
 def _opening(
     args: argparse.Namespace, captioner: Captioner, composed: compose.Composition
-) -> OpenSource:
+) -> OpenSource | None:
+    """What is captioned that is no device of this computer."""
     fast = args.pace == "fast"
     if fast and not composed.engine.fast:
         raise UsageError(
@@ -199,15 +203,7 @@ def _opening(
         return captioner.sources.sample(captioner.level, fast=fast)
     if args.file is not None:
         return captioner.sources.file(args.file, captioner.level, fast=fast)
-    return captioner.opener(args.source)
-
-
-def _followed(args: argparse.Namespace, composed: compose.Composition) -> str:
-    """The device or role that is captioned; "" for a file."""
-    if args.demo or args.file is not None:
-        return ""
-    source: str = args.source or composed.settings.source
-    return source
+    return None
 
 
 def _spare_recording(export: Path, recording: Path | None) -> None:

@@ -8,8 +8,15 @@ from collections.abc import Callable
 
 from captioner.app.captioner import Captioner
 from captioner.core.audio import Level
-from captioner.core.errors import CaptionerError, NotToldApart, RequestRefused, StorageError
+from captioner.core.errors import (
+    AudioError,
+    CaptionerError,
+    NotToldApart,
+    RequestRefused,
+    StorageError,
+)
 from captioner.core.events import Opened, Partial, Word
+from captioner.core.lanes import Lane
 from captioner.core.session import State
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, Mark, Segment, Session
@@ -80,6 +87,9 @@ class Printer:
     def gap(self, gap: Gap) -> None:
         """Shown by the subclasses."""
 
+    def muted(self, *, on: bool) -> None:
+        """Nobody mutes in a terminal."""
+
     def mark(self, mark: Mark) -> None:
         """Nobody marks in a terminal."""
 
@@ -100,8 +110,8 @@ class Printer:
         self._told = condition
 
     def error(self, error: CaptionerError) -> None:
-        """Say what is wrong with disk, voices or a setting; `main` prints what ends the session."""
-        if isinstance(error, StorageError | NotToldApart | RequestRefused):
+        """Say what goes wrong while captions go on; `main` prints what ends the session."""
+        if isinstance(error, AudioError | StorageError | NotToldApart | RequestRefused):
             print(f"captioner: {safe(error.title)} {safe(error.advice)}", file=sys.stderr)
 
     def session_closed(self, session: Session, reason: str) -> None:
@@ -130,12 +140,14 @@ class TextPrinter(Printer):
         if segment.turn not in self._shown:
             self._shown.add(segment.turn)
             clear = "\r\x1b[K" if self._terminal else ""
-            self._write(f"{clear}{safe(segment.text)}\n")
+            who = f"{segment.label}: " if segment.lane.label else ""
+            self._write(f"{clear}{safe(who + segment.text)}\n")
 
     def gap(self, gap: Gap) -> None:
         """Print what was not heard."""
         seconds = (gap.end_ms - gap.start_ms) / 1000
-        self._write(f"[{seconds:.0f} s not heard: {safe(gap.reason)}]\n")
+        whose = f" of {gap.lane.label}" if gap.lane.label else ""
+        self._write(f"[{seconds:.0f} s{whose} not heard: {safe(gap.reason)}]\n")
 
 
 class JsonPrinter(Printer):
@@ -148,7 +160,8 @@ class JsonPrinter(Printer):
     def session_opened(self, session: Session, opened: Opened) -> None:
         """Print a new connection."""
         super().session_opened(session, opened)
-        self._print({"type": "opened", "session": session.id, "engine": opened.engine})
+        told = {"type": "opened", "session": session.id, "engine": opened.engine}
+        self._print({**told, **_lane(opened.lane)})
 
     def partial(self, partial: Partial) -> None:
         """Print what the open utterance reads like."""
@@ -162,6 +175,7 @@ class JsonPrinter(Printer):
                 "words": [_word(word) for word in partial.words],
                 "turn": partial.turn,
                 "agreed": partial.agreed,
+                **_lane(partial.lane),
             }
         )
 
@@ -181,6 +195,7 @@ class JsonPrinter(Printer):
                     "text": segment.text,
                     "start_ms": segment.start_ms,
                     "end_ms": segment.end_ms,
+                    **_lane(segment.lane),
                 }
             )
             return
@@ -195,6 +210,7 @@ class JsonPrinter(Printer):
                 "turn": segment.turn,
                 "agreed": len(segment.words),
                 "saved": segment.saved,
+                **_lane(segment.lane),
                 **({"speaker": segment.speaker} if segment.speaker else {}),
             }
         )
@@ -207,6 +223,7 @@ class JsonPrinter(Printer):
                 "start_ms": gap.start_ms,
                 "end_ms": gap.end_ms,
                 "reason": gap.reason,
+                **_lane(gap.lane),
             }
         )
 
@@ -224,6 +241,10 @@ class JsonPrinter(Printer):
 def safe(text: str) -> str:
     """Text without characters that would steer the terminal."""
     return "".join(" " if unicodedata.category(char) in ("Cc", "Cf") else char for char in text)
+
+
+def _lane(lane: Lane) -> dict[str, object]:
+    return {"lane": lane.value} if lane.value else {}
 
 
 def _word(word: Word) -> dict[str, object]:

@@ -4,7 +4,18 @@ import argparse
 
 from captioner.core.errors import UsageError
 
-WORDS = ("start", "stop", "pause", "toggle", "mark", "show", "hide", "finish", "off-the-record")
+WORDS = (
+    "start",
+    "stop",
+    "pause",
+    "toggle",
+    "mark",
+    "show",
+    "hide",
+    "finish",
+    "off-the-record",
+    "mute",
+)
 """What can be asked. A test holds this to the window's own list, which would load Qt here."""
 
 

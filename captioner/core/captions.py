@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from captioner.core.events import Partial, Word
+from captioner.core.lanes import Lane
 from captioner.core.lines import Measure, Piece, Room, clean, fitted, flow, held, moved
 from captioner.core.transcript import Segment
 
@@ -71,6 +72,7 @@ class _Turn:
     pieces: tuple[Piece, ...] = ()
     breaks: list[int] = field(default_factory=list)
     speaker: str = ""
+    lane: Lane = Lane.ONLY
     marked: bool = False
     final: bool = False
     followed: bool = False
@@ -78,7 +80,11 @@ class _Turn:
 
     @property
     def marker(self) -> str:
-        return (self.speaker[:2] or DASH) if self.marked else ""
+        return (self.label or DASH) if self.marked else ""
+
+    @property
+    def label(self) -> str:
+        return self.speaker[:2] or self.lane.label
 
     def rows(self) -> list[tuple[Piece, ...]]:
         edges = [*self.breaks, len(self.pieces)]
@@ -121,6 +127,7 @@ class Captions:
             return
         if pieces:
             turn = known or _Turn(partial.turn, words[0].start_ms, speaker=words[0].speaker or "")
+            turn.lane = partial.lane
             turn.end_ms = words[-1].end_ms
             self._take_in(turn)
             self._show(turn, pieces, at_ms)
@@ -133,6 +140,7 @@ class Captions:
         known = self._by_number.get(segment.turn)
         if pieces:
             turn = known or _Turn(segment.turn, segment.start_ms, speaker=segment.speaker)
+            turn.lane = segment.lane
             turn.final, turn.end_ms = True, segment.end_ms
             self._open.pop(turn.number, None)
             self._take_in(turn)
@@ -256,7 +264,7 @@ class Captions:
         before = self._turns[place - 1]
         chain = self._turns[max(0, place - _CHAIN) : place]
         settled = before.final and not before.followed and place == len(self._turns)
-        return settled and not before.speaker and any(0 in turn.breaks for turn in chain)
+        return settled and not before.label and any(0 in turn.breaks for turn in chain)
 
     def _name(self, turn: _Turn, speaker: str) -> None:
         """Mark a change of speaker that only the final tells."""
@@ -344,7 +352,7 @@ def _doubtful(word: Word) -> bool:
 
 def _begins(before: _Turn | None, turn: _Turn) -> bool:
     """Whether somebody begins to speak here, as far as is known when it first appears."""
-    if before is None or turn.start_ms - before.end_ms >= PAUSE_MS:
+    if before is None or turn.start_ms - before.end_ms >= PAUSE_MS or before.lane is not turn.lane:
         return True
     return bool(before.speaker and turn.speaker and before.speaker != turn.speaker)
 
@@ -353,4 +361,4 @@ def _heard_again(old: _Turn, new: _Turn) -> bool:
     """Whether `new` hears once more what the open utterance `old` heard, on a new connection."""
     middle = (old.start_ms + old.end_ms) / 2
     overlap = new.start_ms < middle and new.end_ms > old.start_ms
-    return new.number > old.number and overlap
+    return new.lane is old.lane and new.number > old.number and overlap

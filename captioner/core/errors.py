@@ -60,6 +60,7 @@ class Action(Enum):
     OPEN_ACCOUNT = "Open account"
     LIGHTER_MODEL = "Use lighter model"
     RESUME = "Resume"
+    UNMUTE = "Unmute"
     COPY_ALL = "Copy all"
     EXPORT = "Export…"
     TRY_AGAIN = "Try again"

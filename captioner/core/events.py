@@ -6,6 +6,8 @@ with the first sample and includes pauses and lost stretches.
 
 from dataclasses import dataclass
 
+from captioner.core.lanes import Lane
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
@@ -37,12 +39,14 @@ class Opened:
         id: The service's own identifier of this connection, "" if it has none.
         start_ms: The session time of the first sample the engine gets.
         expires_in_s: Seconds until the service ends the connection, if it says so.
+        lane: What it captions; told by the session, not by the engine.
     """
 
     engine: str
     id: str = ""
     start_ms: int = 0
     expires_in_s: float | None = None
+    lane: Lane = Lane.ONLY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +57,13 @@ class Partial:
         turn: The utterance's number, unique in one run of an engine and rising.
         words: All words of the utterance so far, in order.
         agreed: How many leading words are agreed: only the final may still change them.
+        lane: Where it was said; told by the session, not by the engine.
     """
 
     turn: int
     words: tuple[Word, ...]
     agreed: int = 0
+    lane: Lane = Lane.ONLY
 
     @property
     def text(self) -> str:

@@ -1,9 +1,10 @@
 """Accounts for every second of a session: captioned, silent, paused or lost, and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from captioner.core.transcript import GapKind, Transcript
+from captioner.core.lanes import Lane
+from captioner.core.transcript import Gap, GapKind, Segment, Transcript
 
 Span = tuple[int, int]
 
@@ -19,6 +20,7 @@ class Ledger:
         paused_ms: Paused by the user.
         lost_ms: Reason → not heard for that reason, in the order of first happening.
         off_record_ms: Taken off the record by the user.
+        muted_ms: Not heard because the user muted the microphone.
     """
 
     total_ms: int
@@ -27,10 +29,16 @@ class Ledger:
     paused_ms: int
     lost_ms: dict[str, int]
     off_record_ms: int = 0
+    muted_ms: int = 0
+
+
+def accounts(transcript: Transcript) -> dict[Lane, Ledger]:
+    """The account of each lane of a transcript; each adds up to the whole session."""
+    return {lane: account(_only(transcript, lane)) for lane in transcript.lanes}
 
 
 def account(transcript: Transcript) -> Ledger:
-    """The account of a transcript.
+    """The account of a transcript, whatever was heard where.
 
     A stretch is counted once: what was captioned after all is not lost, and sound lost
     is lost even where the user paused.
@@ -48,8 +56,9 @@ def account(transcript: Transcript) -> Ledger:
         if claimed:
             lost[reason] = claimed
     paused, taken = _claim(_gaps(transcript, GapKind.PAUSED), taken)
+    muted, taken = _claim(_gaps(transcript, GapKind.MUTED), taken)
     total = max(round(transcript.session.seconds * 1000), taken[-1][1] if taken else 0)
-    silent = total - captioned - off_record - paused - sum(lost.values())
+    silent = total - captioned - off_record - paused - muted - sum(lost.values())
     return Ledger(
         total_ms=total,
         captioned_ms=captioned,
@@ -57,6 +66,20 @@ def account(transcript: Transcript) -> Ledger:
         paused_ms=paused,
         lost_ms=lost,
         off_record_ms=off_record,
+        muted_ms=muted,
+    )
+
+
+def _only(transcript: Transcript, lane: Lane) -> Transcript:
+    """What was said in one lane, and what holds for all."""
+
+    def belongs(item: Segment | Gap) -> bool:
+        return item.lane in (lane, Lane.ONLY)
+
+    return replace(
+        transcript,
+        segments=tuple(filter(belongs, transcript.segments)),
+        gaps=tuple(filter(belongs, transcript.gaps)),
     )
 
 

@@ -268,6 +268,13 @@ class Settings:
         "If the service is out of reach, captions go on from the embedded recogniser.",
         next_start=True,
     )
+    only_others_to_service: bool = _is(
+        True,
+        _RECOGNISER,
+        "Only the others go to the service",
+        "With meeting and microphone, this computer captions you; else two connections are billed.",
+        next_start=True,
+    )
     speaker_labels: bool = _is(
         False,
         _RECOGNISER,
@@ -416,6 +423,9 @@ class Settings:
     )
     hotkey_off_the_record: str = _is(
         "", _ADVANCED, "Off the record", "Works in every window; empty means none.", high=40
+    )
+    hotkey_mute: str = _is(
+        "", _ADVANCED, "Mute or unmute me", "Works in every window; empty means none.", high=40
     )
     export_folder: str = _is(
         "",

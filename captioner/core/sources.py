@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from captioner.core.lanes import BOTH as LANES
+from captioner.core.lanes import Lane
+
 MEETING = "meeting"
 """The role that follows the default output: what you hear."""
 
@@ -10,11 +13,19 @@ MICROPHONE = "microphone"
 """The role that follows the default input."""
 
 
+BOTH = "both"
+"""The two together, each with a lane of its own."""
+
+_HEADSET = "A Bluetooth headset sounds worse to you while its microphone is open."
+_TOGETHER = (MEETING, MICROPHONE)
+
+
 class SourceKind(Enum):
     """Where sound comes from; the value starts its label on screen."""
 
     MEETING = "Meeting audio"
     MICROPHONE = "Microphone"
+    BOTH = "Meeting and microphone"
     FILE = "File"
 
 
@@ -23,7 +34,7 @@ class SourceInfo:
     """One thing that can be captioned.
 
     Attributes:
-        id: `meeting`, `microphone`, or a lasting name such as `pulse:alsa_input.usb-…`;
+        id: `meeting`, `microphone`, `both`, or a lasting name such as `pulse:alsa_input.usb-…`;
             never an index.
         label: What the user calls it, such as "Jabra Evolve"; a role has its device's.
         kind: Where its sound comes from.
@@ -40,13 +51,20 @@ class SourceInfo:
     unavailable: str = ""
 
     @property
+    def caution(self) -> str:
+        """What to know before it is chosen, one sentence; "" for nothing."""
+        return _HEADSET if self.bluetooth else ""
+
+    @property
     def is_role(self) -> bool:
         """Whether it follows the system's default."""
-        return self.id in (MEETING, MICROPHONE)
+        return self.id in (MEETING, MICROPHONE, BOTH)
 
     @property
     def title(self) -> str:
         """Its name in a list of sources."""
+        if self.id == BOTH:
+            return self.kind.value
         if self.id == MEETING:
             return f"{self.kind.value} (what you hear)"
         if self.id == MICROPHONE and self.unavailable:
@@ -64,3 +82,27 @@ def absent(role: str, why: str) -> SourceInfo:
     """The role, which can follow nothing; `why` is one sentence."""
     kind = SourceKind.MEETING if role == MEETING else SourceKind.MICROPHONE
     return SourceInfo(id=role, label=kind.value, kind=kind, unavailable=why)
+
+
+def with_both(sources: tuple[SourceInfo, ...]) -> tuple[SourceInfo, ...]:
+    """The sources, and behind the roles the two of them together, where both can be had."""
+    roles = {info.id: info for info in sources if info.id in (MEETING, MICROPHONE)}
+    if len(roles) < len(_TOGETHER) or any(info.unavailable for info in roles.values()):
+        return sources
+    meeting, microphone = (roles[role] for role in _TOGETHER)
+    both = SourceInfo(
+        id=BOTH,
+        label=f"{meeting.label} + {microphone.label}",
+        kind=SourceKind.BOTH,
+        device=f"{meeting.device} + {microphone.device}",
+        bluetooth=microphone.bluetooth,
+    )
+    place = 1 + max(sources.index(info) for info in roles.values())
+    return (*sources[:place], both, *sources[place:])
+
+
+def each_of(source_id: str) -> dict[Lane, str]:
+    """The identity of what each lane of a source hears."""
+    if source_id == BOTH:
+        return dict(zip(LANES, _TOGETHER, strict=True))
+    return {Lane.ONLY: source_id}

@@ -38,6 +38,7 @@ class Condition(Enum):
     SLOW = auto()
     NO_WORDS = auto()
     PAUSED = auto()
+    MUTED = auto()
     STARTING = auto()
     WAITING = auto()
     ENDED = auto()
@@ -160,6 +161,11 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
         ),
         Condition.PAUSED: Words(
             "Paused. Not listening.", "Nothing is heard or sent until you resume.", Action.RESUME
+        ),
+        Condition.MUTED: Words(
+            "Your microphone is muted.",
+            "Your microphone is muted. What the others say is captioned.",
+            Action.UNMUTE,
         ),
         Condition.STARTING: Words("Starting…", "Starting…"),
         Condition.WAITING: Words(

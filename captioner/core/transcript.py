@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from captioner.core.events import SessionInformation, Word
+from captioner.core.lanes import BOTH, Lane
 
 SOUNDS = "sounds"
 """The engine of a segment that is a sound such as [music], not an utterance."""
@@ -25,6 +26,7 @@ class Segment:
         engine: The name of the engine that heard it.
         saved: Whether it is on disk.
         heard: What the engine wrote, where the user put it right; "" where nobody did.
+        lane: Where it was said.
     """
 
     turn: int
@@ -36,6 +38,12 @@ class Segment:
     engine: str = ""
     saved: bool = False
     heard: str = ""
+    lane: Lane = Lane.ONLY
+
+    @property
+    def label(self) -> str:
+        """Who said it as far as is known: the engine's label, or the lane's; "" for nobody."""
+        return "" if self.is_sound else self.speaker or self.lane.label
 
     @property
     def is_sound(self) -> bool:
@@ -47,6 +55,7 @@ class GapKind(Enum):
     """Why a stretch of a session has no words."""
 
     PAUSED = "paused"
+    MUTED = "muted"
     LOST = "lost"
     OFF_THE_RECORD = "off the record"
 
@@ -58,14 +67,16 @@ class Gap:
     Attributes:
         start_ms: Session time of its start.
         end_ms: Session time of its end.
-        kind: Whether the user paused, sound was lost, or its words were struck.
+        kind: Whether the user paused or muted, sound was lost, or its words were struck.
         reason: One plain phrase, such as "Jabra Evolve was disconnected".
+        lane: What was not heard; everything if it is the only one.
     """
 
     start_ms: int
     end_ms: int
     kind: GapKind
     reason: str
+    lane: Lane = Lane.ONLY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +145,14 @@ class Transcript:
 
     def speaker(self, segment: Segment) -> str:
         """Who said it: the user's name for the label, or the label; "" if nobody tells."""
-        return self.names.get(segment.speaker, segment.speaker)
+        return self.names.get(segment.label, segment.label)
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes that it has, in their order."""
+        items: tuple[Segment | Gap, ...] = (*self.segments, *self.gaps)
+        found = {item.lane for item in items}
+        return BOTH if found - {Lane.ONLY} else (Lane.ONLY,)
 
     def wall_clock(self, ms: int) -> datetime:
         """The local time of a session time."""

@@ -8,6 +8,7 @@ from secrets import choice
 from captioner.core import titles
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
+from captioner.core.lanes import Lane
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, GapKind, Mark, Session
 
@@ -53,16 +54,17 @@ def insert_session(
 
 
 def insert_gap(connection: sqlite3.Connection, session_id: str, gap: Gap) -> None:
-    """Keep a gap; one of the same start and kind is replaced."""
+    """Keep a gap; one of the same start, kind and lane is replaced."""
     connection.execute(
-        "INSERT OR REPLACE INTO gaps (session, start_ms, end_ms, kind, reason)"
-        " VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO gaps (session, start_ms, end_ms, kind, reason, lane)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         (
             number_of(connection, session_id),
             gap.start_ms,
             gap.end_ms,
             gap.kind.value,
             storable(gap.reason),
+            gap.lane.value,
         ),
     )
 
@@ -231,6 +233,7 @@ def _gap(row: sqlite3.Row) -> Gap:
         end_ms=row["end_ms"],
         kind=GapKind(row["kind"]),
         reason=row["reason"],
+        lane=Lane(row["lane"]),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from captioner.core.errors import StorageError
 from captioner.core.sentence import Sentence
 
-VERSION = 2
+VERSION = 3
 BUSY_S = 5.0
 """How long a call waits while another program writes."""
 
@@ -48,6 +48,7 @@ CREATE TABLE segments (
     engine TEXT NOT NULL,
     heard TEXT,
     heard_words BLOB,
+    lane TEXT NOT NULL DEFAULT '',
     UNIQUE (session, turn)
 );
 CREATE TABLE gaps (
@@ -56,7 +57,8 @@ CREATE TABLE gaps (
     end_ms INTEGER NOT NULL,
     kind TEXT NOT NULL,
     reason TEXT NOT NULL,
-    PRIMARY KEY (session, start_ms, kind)
+    lane TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (session, start_ms, kind, lane)
 );
 CREATE TABLE marks (
     session INTEGER NOT NULL REFERENCES sessions ON DELETE CASCADE,

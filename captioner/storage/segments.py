@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from captioner.core.correction import corrected, struck
 from captioner.core.errors import UsageError
+from captioner.core.lanes import Lane
 from captioner.core.transcript import Gap, GapKind, Segment
 from captioner.storage import rows, search
 from captioner.storage.packed_words import pack, unpack
@@ -99,11 +100,15 @@ def holding(
 ) -> tuple[Segment, ...]:
     """The segments that hold one of the words, in the order of time, without their words."""
     found = connection.execute(
-        "SELECT turn, start_ms, end_ms, text, speaker, engine FROM segments WHERE session = ?"
+        "SELECT turn, start_ms, end_ms, text, speaker, engine, lane FROM segments WHERE session = ?"
         " ORDER BY start_ms, turn",
         (session,),
     )
-    return tuple(Segment(**dict(row), saved=True) for row in found if looked_for.is_in(row["text"]))
+    return tuple(
+        Segment(**{**dict(row), "lane": Lane(row["lane"])}, saved=True)
+        for row in found
+        if looked_for.is_in(row["text"])
+    )
 
 
 def as_segment(row: sqlite3.Row) -> Segment:
@@ -118,6 +123,7 @@ def as_segment(row: sqlite3.Row) -> Segment:
         engine=row["engine"],
         saved=True,
         heard=row["heard"] or "",
+        lane=Lane(row["lane"]),
     )
 
 
@@ -166,6 +172,7 @@ def _as_row(segment: Segment) -> Row:
         "engine": segment.engine,
         "heard": None,
         "heard_words": None,
+        "lane": segment.lane.value,
     }
 
 

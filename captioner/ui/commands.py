@@ -96,6 +96,10 @@ class Commands(QObject):
         elif self._model.state in RUNNING:
             self.run(self.captioner.pause)
 
+    def mute_or_unmute(self) -> None:
+        """Hear nothing of the microphone beside a meeting, or hear it again."""
+        self.run(lambda: self.captioner.mute(on=not self._model.is_muted))
+
     def toggle(self) -> None:
         """Start, or stop."""
         if self._model.state in RUNNING:

@@ -163,6 +163,7 @@ class Desk(QObject):
             "hide": commands.hide_overlay,
             "finish": commands.finish_sentence,
             "off-the-record": commands.off_the_record,
+            "mute": commands.mute_or_unmute,
         }
         steps[command]()
 
@@ -246,6 +247,7 @@ class Desk(QObject):
             "hotkey_click_through": self.captions.toggle_click_through,
             "hotkey_end_utterance": commands.finish_sentence,
             "hotkey_off_the_record": commands.off_the_record,
+            "hotkey_mute": commands.mute_or_unmute,
         }
         steps[name]()
 

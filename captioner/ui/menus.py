@@ -15,6 +15,14 @@ Step = Callable[[], object]
 OFF_THE_RECORD = "Ctrl+Shift+Backspace"
 """The key in the main window."""
 
+MUTE = "Ctrl+Shift+M"
+"""As well; many meeting programs have the same."""
+
+
+def mute_text(*, on: bool) -> str:
+    """What the button or entry is called that mutes the user, or the other way round."""
+    return tr("Unmute me") if on else tr("Mute me")
+
 
 def add(menu: QMenu, text: str, step: Step, picture: str = "", key: str = "") -> QAction:
     """An entry; `key` is only shown, it works elsewhere."""

@@ -6,6 +6,7 @@ from captioner.core.audio import Level
 from captioner.core.correction import changed_by, struck_partial
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Opened, Partial
+from captioner.core.lanes import Lane
 from captioner.core.session import State
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, Item, Mark, Segment, Session, start_of
@@ -18,7 +19,8 @@ class Model(QObject):
         state: Where the session stands.
         session: The session that runs or ran last, if one did.
         told: What there is to say about captioning now.
-        open: What is being said, None between utterances.
+        open: What is being said in each lane; nothing between utterances.
+        is_muted: Whether the microphone beside a meeting is not heard.
         engine: The recogniser that captions what is said now, "" where none does.
         items: Segments, gaps and marks of the session, in the order they came.
     """
@@ -31,6 +33,7 @@ class Model(QObject):
     heard_partial = Signal(object)
     heard_final = Signal(object)
     noticed_gap = Signal(object)
+    now_muted = Signal(bool)
     set_mark = Signal(object)
     taken_back = Signal(object)
     """A segment or mark that is off the record."""
@@ -46,7 +49,8 @@ class Model(QObject):
         self.state = State.IDLE
         self.session: Session | None = None
         self.told: Status | None = None
-        self.open: Partial | None = None
+        self.open: dict[Lane, Partial] = {}
+        self.is_muted = False
         self.engine = ""
         self.items: dict[object, Item] = {}
 
@@ -65,25 +69,31 @@ class Model(QObject):
         if self.session is None or self.session.id != session.id:
             self.session = session
             self.items.clear()
-            self.open = None
+            self.open.clear()
             self.opened.emit(session)
 
     def partial(self, partial: Partial) -> None:
         """See `Observer`."""
-        self.open = partial
+        self.open[partial.lane] = partial
         self.heard_partial.emit(partial)
 
     def final(self, segment: Segment) -> None:
         """See `Observer`."""
         self.items[_key(segment)] = segment
-        if self.open is not None and self.open.turn == segment.turn:
-            self.open = None
+        spoken = self.open.get(segment.lane)
+        if spoken is not None and spoken.turn == segment.turn:
+            del self.open[segment.lane]
         self.heard_final.emit(segment)
 
     def gap(self, gap: Gap) -> None:
         """See `Observer`."""
         self.items[_key(gap)] = gap
         self.noticed_gap.emit(gap)
+
+    def muted(self, *, on: bool) -> None:
+        """See `Observer`."""
+        self.is_muted = on
+        self.now_muted.emit(on)
 
     def mark(self, mark: Mark) -> None:
         """See `Observer`."""
@@ -98,8 +108,8 @@ class Model(QObject):
             else:
                 del self.items[_key(item)]
                 self.taken_back.emit(item)
-        if self.open is not None:
-            self.partial(struck_partial(self.open, gap.start_ms, gap.end_ms))
+        for partial in list(self.open.values()):
+            self.partial(struck_partial(partial, gap.start_ms, gap.end_ms))
         self.gap(gap)
         self.off_record.emit(gap)
 

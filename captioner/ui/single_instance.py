@@ -31,6 +31,7 @@ REMOTE_COMMANDS = (
     "hide",
     "finish",
     "off-the-record",
+    "mute",
 )
 """What `captioner remote` can ask of the running window."""
 

@@ -7,10 +7,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from captioner.core.session import State
+from captioner.core.sources import BOTH
 from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.language import tr
 from captioner.ui.main.state_line import STATE_WORDS
-from captioner.ui.menus import add, add_off_the_record
+from captioner.ui.menus import add, add_off_the_record, mute_text
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import tinted
 
@@ -34,6 +35,7 @@ class Tray(QObject):
         self._menu = QMenu()
         self._toggle = add(self._menu, "", commands.toggle)
         self._pause = add(self._menu, "", commands.pause_or_resume)
+        self._mute = add(self._menu, "", commands.mute_or_unmute)
         self._mark = add(self._menu, tr("Mark this moment"), commands.mark, "mark")
         self._off_record = add_off_the_record(self._menu, commands)
         self._menu.addSeparator()
@@ -45,6 +47,8 @@ class Tray(QObject):
         add(self._menu, tr("Quit"), commands.quit_wanted.emit)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
+        self._model = model
+        self._menu.aboutToShow.connect(self._name_mute)
         model.now_in_state.connect(self._in_state)
         self._in_state(model.state)
 
@@ -76,6 +80,11 @@ class Tray(QObject):
         self._pause.setEnabled(running)
         self._mark.setEnabled(running)
         self._off_record.setEnabled(running)
+
+    def _name_mute(self) -> None:
+        self._mute.setText(mute_text(on=self._model.is_muted))
+        self._mute.setVisible(self._commands.settings.source == BOTH)
+        self._mute.setEnabled(self._model.state is not State.IDLE)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:

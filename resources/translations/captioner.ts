@@ -1212,6 +1212,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Meeting and microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Meeting audio</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1277,6 +1281,14 @@
     </message>
     <message>
         <source>Move it away, or start with --profile and a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute or unmute me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1449,6 +1461,10 @@
     </message>
     <message>
         <source>Only AssemblyAI's current service has this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the others go to the service</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2716,6 +2732,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unmute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unmute me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Update Captioner.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2832,6 +2856,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With meeting and microphone, this computer captions you; else two connections are billed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without encryption only a server on this computer can be used.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2916,6 +2944,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Your microphone is muted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your microphone is muted. What the others say is captioned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>[music] and [singing] stand in the captions where nobody speaks.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2953,6 +2989,10 @@
     </message>
     <message>
         <source>it does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>microphone muted until {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

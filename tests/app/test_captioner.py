@@ -20,6 +20,7 @@ from captioner.audio.silence import Silence
 from captioner.core.audio import Level, to_ms
 from captioner.core.errors import EngineError, SourceGone, StorageError, UsageError
 from captioner.core.events import Final, Opened, Partial, Word
+from captioner.core.lanes import Lane
 from captioner.core.session import State
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.sources import MICROPHONE, SourceInfo, SourceKind
@@ -372,14 +373,14 @@ async def test_whatever_is_recognised_later_the_users_words_and_silence_stay(
     said = Word(text="Secret.", start_ms=500, end_ms=600)
     first = Word(text="HELLO!", start_ms=100, end_ms=300)
     twin = Final(turn=0, text="HELLO!", words=(first,), amends=True)
-    runner.result.final(twin, "replay")
+    runner.lanes[Lane.ONLY].result.final(twin, "replay")
     await stage.until(lambda: witness.finals[-1].heard == "HELLO!")
     assert witness.finals[-1].text == "Hullo."
     await stage.until(lambda: runner.seconds > 1)
     captioner.editing.off_the_record()
     late = Final(turn=9, text="Secret.", words=(said,))
-    runner.result.final(late, "replay")
-    runner.result.partial(Partial(turn=10, words=(said,), agreed=1))
+    runner.lanes[Lane.ONLY].result.final(late, "replay")
+    runner.lanes[Lane.ONLY].result.partial(Partial(turn=10, words=(said,), agreed=1))
     assert witness.partials[-1] == Partial(turn=10, words=(), agreed=0)
     await captioner.stop()
     assert "Secret." not in texts(witness.finals)

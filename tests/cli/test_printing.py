@@ -5,7 +5,9 @@ import pytest
 
 from captioner.cli.printing import JsonPrinter, TextPrinter
 from captioner.core.errors import EngineError, NotToldApart, RequestRefused, StorageError
-from captioner.core.transcript import Segment
+from captioner.core.events import Opened, Partial, Word
+from captioner.core.lanes import Lane
+from captioner.core.transcript import Gap, GapKind, Segment, Session
 
 
 def test_what_is_wrong_with_the_disk_is_said_while_captions_go_on(
@@ -41,3 +43,22 @@ def test_a_letter_that_comes_late_is_a_line_of_its_own_and_no_final_comes_twice(
         {"type": "speaker", "turn": 3, "speaker": "B"},
         {"type": "speaker", "turn": 3, "speaker": "A"},
     ]
+
+
+def test_with_two_lanes_each_line_says_which_and_text_says_who(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    session = Session(id="s", title="", started="", seconds=0, engine="", finals=0, ended=False)
+    word = Word(text="yes", start_ms=0, end_ms=300)
+    segment = Segment(turn=1, start_ms=0, end_ms=300, text="Yes.", lane=Lane.YOU)
+    gap = Gap(start_ms=0, end_ms=4_000, kind=GapKind.LOST, reason="it is gone", lane=Lane.OTHERS)
+    for printer in (JsonPrinter(print), TextPrinter(print)):
+        printer.session_opened(session, Opened(engine="ondevice", lane=Lane.YOU))
+        printer.partial(Partial(turn=1, words=(word,), lane=Lane.YOU))
+        printer.final(segment)
+        printer.gap(gap)
+    printed = capsys.readouterr().out.splitlines()
+    told = [json.loads(line) for line in printed if line.startswith("{")]
+    assert [line["lane"] for line in told] == ["you", "you", "you", "others"]
+    assert "You: Yes." in printed
+    assert "[4 s of Others not heard: it is gone]" in printed

@@ -2,7 +2,7 @@ from random import Random
 
 import pytest
 
-from captioner.core.arrival import Arrival
+from captioner.core.arrival import SLOWLY, Alignment, Arrival
 from captioner.core.audio import RATE
 
 HOUR_S = 3600.0
@@ -49,3 +49,35 @@ def test_what_was_known_from_before_holds_until_there_is_sound() -> None:
 
 def test_before_the_first_sound_nothing_was_due() -> None:
     assert (Arrival().origin, Arrival().due(9.0)) == (None, 0)
+
+
+def apart_after(hours: float, ppm: float) -> float:
+    """How far two devices are apart at the worst, one faster and one slower by `ppm`, in ms.
+
+    Each gives a block a second, up to 40 ms late; the first minute is not counted.
+    """
+    random, session, block_s = Random(7), Arrival(), 1.0
+    alignment, worst = Alignment(session), 0.0
+    for block in range(1, round(hours * HOUR_S) + 1):
+        leads = block * block_s * (1 - ppm / 1e6)
+        session.heard(block * RATE, leads + random.random() * 0.04)
+        follows = block * block_s * (1 + ppm / 1e6)
+        alignment.longer(block * RATE, RATE, follows + random.random() * 0.04)
+        placed_s = block + alignment.given / RATE
+        meant_s = follows / (1 - ppm / 1e6)  # where the leading device's count is by then
+        worst = max(worst, abs(placed_s - meant_s) if block > 60 else 0.0)
+    return worst * 1000
+
+
+@pytest.mark.parametrize("ppm", [-100.0, 100.0])
+def test_two_devices_are_within_50_ms_for_eight_hours(ppm: float) -> None:
+    assert apart_after(8, ppm) < 50
+
+
+def test_sound_is_made_longer_slowly_and_only_by_what_is_missing() -> None:
+    session = Arrival(0.0)
+    alignment = Alignment(session)
+    # It was thought to be there at once; then half a second late, for good.
+    given = [alignment.longer((block + 1) * RATE, RATE, block + 1.5) for block in range(200)]
+    assert max(given) == RATE // SLOWLY
+    assert sum(given) == alignment.given == RATE // 2

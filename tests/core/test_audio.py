@@ -18,6 +18,7 @@ from captioner.core.audio import (
     level_of,
     mulaw_from_pcm,
     pcm_from_mulaw,
+    stretched,
     to_floats,
     to_ms,
     to_pcm,
@@ -216,3 +217,15 @@ def test_decoding_and_encoding_again_changes_nothing(sound: bytes) -> None:
 def test_knowing_what_a_chunk_is_needs_no_numpy() -> None:
     script = "import sys, captioner.core.audio; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_a_piece_of_sound_is_made_a_little_longer_or_shorter_without_a_click() -> None:
+    wave = np.round(8000 * np.sin(np.arange(320) / 20)).astype("<i2")
+    for samples in (319, 321):
+        made = np.frombuffer(stretched(wave.tobytes(), samples), "<i2")
+        assert (len(made), made[0], made[-1]) == (samples, wave[0], wave[-1])
+        assert (
+            np.abs(np.diff(made.astype(int))).max() <= np.abs(np.diff(wave.astype(int))).max() + 2
+        )
+    assert stretched(wave.tobytes(), 320) == wave.tobytes()
+    assert stretched(b"", 5) == b""

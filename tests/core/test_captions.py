@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from captioner.core.captions import HISTORY, Captions, Line, aged
 from captioner.core.events import Partial, Word
+from captioner.core.lanes import Lane
 from captioner.core.transcript import Segment
 
 WIDTH = 20
@@ -434,3 +435,23 @@ def test_an_utterance_off_the_record_is_gone_and_the_next_one_begins_its_line():
     them.forget(5)
     assert shown(them) == ["three"]
     assert them.total == 1
+
+
+def test_each_lane_says_whose_it_is_where_that_changes_and_two_speak_side_by_side():
+    them = captions()
+    you, others = {"lane": Lane.YOU}, {"lane": Lane.OTHERS}
+    them.partial(replace(partial("so I think", turn=1), **you), 0)
+    them.partial(replace(partial("no wait", turn=2, start_ms=100), **others), 0)
+    assert shown(them) == ["You so I think", "Others no wait"]  # neither hears the other again
+    them.partial(replace(partial("so I think yes", turn=1), **you), 0)
+    them.final(replace(final("No, wait.", turn=2, start_ms=100), **others), 0)
+    them.final(replace(final("So I think yes.", turn=1), **you), 0)
+    assert shown(them) == ["You So I think yes.", "Others No, wait."]
+    them.final(replace(final("Go on.", turn=3, start_ms=900), **others), 0)
+    assert shown(them)[-1] == "Go on."  # the same side goes on
+
+
+def test_a_letter_stands_before_the_side():
+    them = captions()
+    them.final(replace(final("Hello.", speaker="A"), lane=Lane.OTHERS), 0)
+    assert shown(them) == ["A Hello."]

@@ -19,7 +19,7 @@ def test_every_second_of_a_meeting_is_accounted_for() -> None:
 def test_what_is_off_the_record_is_neither_silent_nor_lost() -> None:
     struck = Gap(start_ms=0, end_ms=5_000, kind=GapKind.OFF_THE_RECORD, reason="off the record")
     ledger = account(Transcript(SESSION, (), (struck, lost(4_000, 6_000))))
-    assert (ledger.off_record_ms, ledger.silent_ms) == (5_000, 54_000)
+    assert (ledger.off_record_ms + ledger.muted_ms, ledger.silent_ms) == (5_000, 54_000)
     assert sum(ledger.lost_ms.values()) == 1_000
 
 
@@ -71,7 +71,13 @@ def test_a_session_that_was_cut_short_is_as_long_as_what_is_in_it() -> None:
 @given(transcripts)
 def test_the_parts_add_up_to_the_whole_and_none_is_negative(transcript: Transcript) -> None:
     ledger = account(transcript)
-    parts = (ledger.captioned_ms, ledger.silent_ms, ledger.paused_ms, ledger.off_record_ms)
+    parts = (
+        ledger.captioned_ms,
+        ledger.silent_ms,
+        ledger.paused_ms,
+        ledger.off_record_ms,
+        ledger.muted_ms,
+    )
     parts += tuple(ledger.lost_ms.values())
     assert sum(parts) == ledger.total_ms
     assert min(parts) >= 0

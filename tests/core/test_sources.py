@@ -2,13 +2,17 @@
 
 import pytest
 
+from captioner.core.lanes import Lane
 from captioner.core.sources import (
+    BOTH,
     MEETING,
     MICROPHONE,
     SourceInfo,
     SourceKind,
     absent,
+    each_of,
     following,
+    with_both,
 )
 
 JABRA = SourceInfo(
@@ -50,3 +54,19 @@ def test_a_role_that_follows_nothing_says_why(role: str, kind: SourceKind) -> No
 
 def test_a_device_is_no_role() -> None:
     assert not JABRA.is_role
+
+
+def test_where_meeting_and_microphone_can_be_had_both_are_offered_behind_them() -> None:
+    meeting, microphone = following(MEETING, SPEAKERS), following(MICROPHONE, JABRA)
+    sources = with_both((meeting, microphone, JABRA, SPEAKERS))
+    both = sources[2]
+    assert [info.id for info in sources] == [MEETING, MICROPHONE, BOTH, JABRA.id, SPEAKERS.id]
+    assert (both.title, both.label) == ("Meeting and microphone", "Speakers + Jabra Evolve")
+    assert "headset sounds worse" in both.caution  # told before it is chosen
+    missing = (meeting, absent(MICROPHONE, "No microphone was found."))
+    assert with_both(missing) == missing
+
+
+def test_each_lane_of_a_source_hears_one_thing() -> None:
+    assert each_of(BOTH) == {Lane.OTHERS: MEETING, Lane.YOU: MICROPHONE}
+    assert each_of(JABRA.id) == {Lane.ONLY: JABRA.id}

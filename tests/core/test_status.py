@@ -111,6 +111,7 @@ BUTTONS = {
     Condition.SLOW: Action.LIGHTER_MODEL,
     Condition.NO_WORDS: Action.CHANGE_SOURCE,
     Condition.PAUSED: Action.RESUME,
+    Condition.MUTED: Action.UNMUTE,
     Condition.STARTING: None,
     Condition.WAITING: None,
     Condition.ENDED: Action.EXPORT,

@@ -19,6 +19,7 @@ from captioner.core.models import MODELS, Model
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo, SourceKind
+from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session, Transcript, start_of
 from captioner.storage.exporting import KINDS
 from captioner.ui.commands import Commands
@@ -310,6 +311,12 @@ class StageApp:
     async def resume(self) -> None:
         self.calls.append("resume")
         self.model.state_changed(State.LISTENING)
+
+    async def mute(self, *, on: bool) -> None:
+        self.calls.append("mute" if on else "unmute")
+        self.model.muted(on=on)
+        told = Condition.MUTED if on else Condition.LISTENING
+        self.model.status(Status(told, {"d": "Jabra"}))
 
     async def use_source(self, source: str) -> None:
         self.calls.append(f"use {source}")

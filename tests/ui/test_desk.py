@@ -137,9 +137,11 @@ def test_every_key_does_what_its_setting_says(bench):
         "hotkey_mark",
         "hotkey_end_utterance",
         "hotkey_off_the_record",
+        "hotkey_mute",
     ):
         bench.desk._press(name)
-    assert bench.calls() == ["start", "pause", "resume", "mark", "finish", "off the record"]
+    told = ["start", "pause", "resume", "mark", "finish", "off the record", "mute"]
+    assert bench.calls() == told
     bench.desk._press("hotkey_show")
     assert not bench.desk.overlay.isVisible()
 

@@ -11,8 +11,8 @@ from typing import Protocol
 from captioner.app.faults import report
 from captioner.app.hearing.attempts import Attempts
 from captioner.app.sound import Sound
-from captioner.core.arrival import Arrival
-from captioner.core.audio import RATE, Chunk, to_ms
+from captioner.core.arrival import Alignment, Arrival
+from captioner.core.audio import RATE, Chunk, stretched, to_ms
 from captioner.core.errors import AudioError, SourceGone, SourceSilent
 from captioner.core.sentence import Phrase, Sentence
 from captioner.core.sources import SourceInfo
@@ -20,6 +20,9 @@ from captioner.core.transcript import Gap, GapKind
 
 SMALLEST_HOLE = RATE // 5
 """Samples. A shorter hole is the time a device takes to open, not a loss."""
+
+LATEST_START = 2 * RATE
+"""Samples. What one lane lacks at its start because its device took longer is no loss."""
 
 REOPEN_EVERY_S = 0.5
 AHEAD = 2 * RATE
@@ -81,20 +84,24 @@ class Feed:
         watcher: Who is told which source is heard.
         lost: Told of every stretch that is not heard.
         clock: Monotonic seconds.
-        origin: The clock's reading at the session's sample 0; None if this stretch is
-            the first and begins with its own first sample.
+        arrival: The session's clock; unknown yet, the first sample is its start.
+        leads: Whether the session's clock is the count of these samples. Otherwise they
+            are made to follow it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one collaborator each, all kept
         self,
         open_source: OpenSource,
         sound: Sound,
         watcher: SourceWatcher,
         lost: Callable[[Gap], None],
         clock: Clock,
-        origin: float | None = None,
+        arrival: Arrival,
+        *,
+        leads: bool = True,
     ) -> None:
-        self._arrival = Arrival(origin)
+        self._arrival = arrival
+        self._leads = leads
         self._open_source = open_source
         self._sound = sound
         self._watcher = watcher
@@ -105,11 +112,6 @@ class Feed:
         self._hole: tuple[GapKind, str] | None = None
         self._told_until = sound.end
         self.ended = False
-
-    @property
-    def origin(self) -> float | None:
-        """The clock's reading at which sample 0 was due; None before the first sound."""
-        return self._arrival.origin
 
     async def open(self, hole: tuple[GapKind, str] | None = None) -> None:
         """Open the source; one that is heard already is given back after that.
@@ -216,6 +218,7 @@ class Feed:
 
     async def _drain(self, source: Source) -> None:
         base: int | None = None
+        alignment = None if self._leads or not source.live else Alignment(self._arrival)
         while True:
             try:
                 chunk = await source.__anext__()
@@ -223,13 +226,22 @@ class Feed:
                 return
             if base is None:
                 base = self._place(chunk) - chunk.position
-            self._keep(Chunk(base + chunk.position, chunk.pcm))
-            if source.live:
+            chunk = Chunk(base + chunk.position, chunk.pcm)
+            if alignment is not None:
+                chunk = self._aligned(chunk, alignment)
+            self._keep(chunk)
+            if source.live and self._leads:
                 self._arrival.heard(self._sound.end, self._clock())
             while not source.live and self._sound.end - self._sound.reached > AHEAD:
                 if self.ended:
                     return
                 await asyncio.sleep(0.01)
+
+    def _aligned(self, chunk: Chunk, alignment: Alignment) -> Chunk:
+        """The chunk where the session's clock has it, as long as it is there."""
+        position = chunk.position + alignment.given
+        longer = alignment.longer(chunk.end, chunk.samples, self._clock())
+        return Chunk(position, stretched(chunk.pcm, chunk.samples + longer))
 
     def _place(self, first: Chunk) -> int:
         """Where on the time line the first chunk of a source belongs."""
@@ -238,11 +250,18 @@ class Feed:
             self._arrival.heard(self._sound.end + first.samples, now)
         due = self._arrival.due(now) - first.samples
         why, self._hole = self._hole, None
-        least = 1 if why is not None and why[0] is GapKind.PAUSED else SMALLEST_HOLE
+        if self._sound.end == 0 and why is None:
+            return self._begin(max(0, due))
+        least = 1 if why is not None and why[0] is not GapKind.LOST else SMALLEST_HOLE
         if why is None or due - self._sound.end < least:
             return self._sound.end
         self._tell_hole(due, *why)
         return due
+
+    def _begin(self, at: int) -> int:
+        """The first sound; another lane may have begun a moment before it."""
+        self._told_until = at if at < LATEST_START else 0
+        return at
 
     def _keep(self, chunk: Chunk) -> None:
         if chunk.position > max(self._sound.end, self._told_until):

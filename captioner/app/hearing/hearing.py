@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from captioner.app.hearing.feed import Clock, Feed, OpenSource, SourceWatcher
 from captioner.app.sound import Sound
+from captioner.core.arrival import Arrival
 from captioner.core.errors import AudioError
 from captioner.core.transcript import Gap, GapKind
 
@@ -22,6 +23,8 @@ class Hearing:
         watcher: Who is told which source is heard.
         lost: Told of every stretch that is not heard.
         clock: Monotonic seconds.
+        arrival: The session's clock, where others hear by it, too.
+        leads: Whether it is the one that keeps it.
 
     Attributes:
         open_source: Opens what is to be heard now; there once it runs.
@@ -33,22 +36,27 @@ class Hearing:
         watcher: SourceWatcher,
         lost: Callable[[Gap], None],
         clock: Clock,
+        *,
+        arrival: Arrival | None = None,
+        leads: bool = True,
     ) -> None:
         self._sound = sound
         self._watcher = watcher
         self._lost = lost
         self._clock = clock
         self._feed: Feed | None = None
-        self._origin: float | None = None
+        self._arrival = arrival or Arrival()
+        self._leads = leads
         self._stopping = False
         self._choices = 0
+        self._hole = GapKind.PAUSED, GapKind.PAUSED.value
         self._resumed = asyncio.Event()
         self._resumed.set()
 
     @property
     def since_first_sample(self) -> float:
         """Seconds of the clock since the first sample was due."""
-        origin = self._origin if self._feed is None else self._feed.origin
+        origin = self._arrival.origin
         return 0.0 if origin is None else self._clock() - origin
 
     async def run(
@@ -67,9 +75,18 @@ class Hearing:
         self.open_source = open_source
         hole: tuple[GapKind, str] | None = None
         over = False
+        if self._hole[0] is GapKind.MUTED:
+            await self._resumed.wait()
+            hole = self._hole
         while not (self._stopping or over):
             self._feed = Feed(
-                self.open_source, self._sound, self._watcher, self._lost, self._clock, self._origin
+                self.open_source,
+                self._sound,
+                self._watcher,
+                self._lost,
+                self._clock,
+                self._arrival,
+                leads=self._leads,
             )
             if hole is None:
                 await self._feed.open_first()
@@ -80,9 +97,8 @@ class Hearing:
                 over = await self._feed.run()
                 rest()
             await self._feed.close()
-            self._origin = self._feed.origin
             await self._resumed.wait()
-            hole = (GapKind.PAUSED, "paused")
+            hole = self._hole
 
     async def stop(self) -> None:
         """Hear no more."""
@@ -91,9 +107,10 @@ class Hearing:
         if self._feed is not None:
             await self._feed.close()
 
-    async def pause(self) -> None:
-        """Hear nothing until `resume`."""
+    async def pause(self, kind: GapKind = GapKind.PAUSED) -> None:
+        """Hear nothing until `resume`; `kind` says why."""
         self._resumed.clear()
+        self._hole = kind, kind.value
         if self._feed is not None:
             await self._feed.close()
 

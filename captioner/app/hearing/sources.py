@@ -9,7 +9,7 @@ from captioner.app.hearing.feed import OpenSource, Source
 from captioner.app.hearing.file_source import FileSource, SoundFile
 from captioner.core.audio import Level
 from captioner.core.errors import AudioError, SourceGone
-from captioner.core.sources import MEETING, MICROPHONE, SourceInfo, SourceKind
+from captioner.core.sources import MEETING, MICROPHONE, SourceInfo, SourceKind, each_of
 from captioner.core.watch import SOUND_DB
 
 OnLevel = Callable[[Level], None]
@@ -121,12 +121,20 @@ class Sources:
         Raises:
             AudioError: It cannot be opened.
         """
-        source = await self._devices.open(source_id, on_level)
-        drain = asyncio.create_task(_drain(source))
+        opened: list[Source] = []
+        try:
+            for each in each_of(source_id).values():
+                opened.append(await self._devices.open(each, on_level))
+        except AudioError:
+            for source in opened:
+                await source.close()
+            raise
+        drains = [asyncio.create_task(_drain(source)) for source in opened]
 
         async def stop() -> None:
-            await source.close()
-            await asyncio.gather(drain, return_exceptions=True)
+            for source in opened:
+                await source.close()
+            await asyncio.gather(*drains, return_exceptions=True)
 
         return stop
 
@@ -136,7 +144,11 @@ class Sources:
         Raises:
             CaptionerError: Source or recogniser cannot be used.
         """
-        return await self._understand(self.opener(source_id, _ignore, replace_lost=False), seconds)
+        openers = [
+            self.opener(each, _ignore, replace_lost=False) for each in each_of(source_id).values()
+        ]
+        texts = await asyncio.gather(*(self._understand(each, seconds) for each in openers))
+        return " ".join(filter(None, texts))
 
     def watch(self, changed: Callable[[], Awaitable[None]]) -> Stop:
         """Call `changed` when devices or defaults change, until the returned call."""

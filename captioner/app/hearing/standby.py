@@ -6,13 +6,16 @@ starts a new one; the moments before that word was noticed are part of it.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Set
 
 from captioner.app.hearing.feed import REOPEN_EVERY_S, OpenSource, Source, give_back
 from captioner.core.audio import RATE, Chunk, level_of
 from captioner.core.errors import AudioError, CaptionerError, SourceGone
+from captioner.core.lanes import Lane
 from captioner.core.sources import SourceInfo
 from captioner.core.watch import SOUND_DB
+
+Sources = Mapping[Lane, OpenSource]
 
 PRE_ROLL = 2 * RATE
 """Samples from before speech was noticed that belong to the new session."""
@@ -56,20 +59,25 @@ class Standby:
 
     def __init__(
         self,
-        begin: Callable[[OpenSource], Awaitable[None]],
+        begin: Callable[[Sources], Awaitable[None]],
         failed: Callable[[CaptionerError], None],
     ) -> None:
         self._begin = begin
         self._failed = failed
         self._task: asyncio.Task[None] | None = None
 
-    def listen(self, open_source: OpenSource) -> None:
-        """Begin a session as soon as somebody speaks; called again, to this source instead."""
+    def listen(self, sources: Sources, deaf: Iterable[Lane] = ()) -> None:
+        """Begin a session as soon as somebody speaks; called again, to these sources instead.
+
+        Args:
+            sources: What each lane of the session is to hear.
+            deaf: The lanes that are not listened to before.
+        """
         before = self._cancelled()
-        self._task = asyncio.create_task(self._wait(open_source, before))
+        self._task = asyncio.create_task(self._wait(sources, frozenset(deaf), before))
 
     async def end(self) -> None:
-        """Listen no more; returns once the source is given back. Twice is as once."""
+        """Listen no more; returns once the sources are given back. Twice is as once."""
         before = self._cancelled()
         if before is not None:
             await asyncio.wait({before})
@@ -80,22 +88,41 @@ class Standby:
             task.cancel()
         return task
 
-    async def _wait(self, open_source: OpenSource, before: "asyncio.Task[None] | None") -> None:
+    async def _wait(
+        self, sources: Sources, deaf: Set[Lane], before: "asyncio.Task[None] | None"
+    ) -> None:
         if before is not None:
             await asyncio.wait({before})
-        first: list[Source] = [await speech(open_source)]
+        heard = {lane: each for lane, each in sources.items() if lane not in deaf}
+        lane, overheard = await first_speech(heard or sources)
+        first: list[Source] = [overheard]
 
         async def go_on() -> Source:
-            return first.pop() if first else await open_source()
+            return first.pop() if first else await sources[lane]()
 
         self._task = None  # a session ends what waits for one
         try:
-            await self._begin(go_on)
+            await self._begin({**sources, lane: go_on})
         except CaptionerError as error:
             self._failed(error)
         finally:
             for source in first:
                 await give_back(source)
+
+
+async def first_speech(sources: Sources) -> tuple[Lane, Overheard]:
+    """Wait until somebody speaks; in which lane, and the source with the start of it."""
+    waiting = {asyncio.ensure_future(speech(each)): lane for lane, each in sources.items()}
+    try:
+        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for one in waiting:
+            one.cancel()
+        await asyncio.wait(waiting)
+    found, *others = (one for one in done)
+    for other in others:
+        await give_back(other.result())
+    return waiting[found], found.result()
 
 
 async def speech(open_source: OpenSource) -> Overheard:

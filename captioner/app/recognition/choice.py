@@ -1,6 +1,6 @@
 """Who recognises a session: a service with this computer behind it, or one engine alone."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 
 from captioner.app.recognition.concessions import Concessions
@@ -17,13 +17,15 @@ HERE = "ondevice"
 BuildEngine = Callable[[Settings], Awaitable[Engine]]
 
 
-def recognition(
+def recognition(  # noqa: PLR0913 - one collaborator each, all kept
     build_engine: BuildEngine,
     settings: Callable[[], Settings],
     sound: Sound,
     listener: Listener,
     clock: Callable[[], float],
     chance: Callable[[], float],
+    *,
+    numbers: Iterator[int] | None = None,
 ) -> Recognition:
     """What the settings at Start ask for.
 
@@ -34,6 +36,7 @@ def recognition(
         listener: Who is told what was recognised.
         clock: Monotonic seconds.
         chance: Gives numbers from 0 up to 1.
+        numbers: Gives turns' numbers that are unique in the session.
     """
     concessions = Concessions(settings)
 
@@ -50,6 +53,15 @@ def recognition(
         build, first = service, Here(here, wanted=settings().fall_back)
     else:
         build, first = None, Here(chosen, wanted=True)
-    made = Recognition(build, first, sound, listener, clock, chance, concessions=concessions)
+    made = Recognition(
+        build,
+        first,
+        sound,
+        listener,
+        clock,
+        chance,
+        concessions=concessions,
+        numbers=numbers,
+    )
     sound.dropped = made.dropped
     return made

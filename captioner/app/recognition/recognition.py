@@ -5,7 +5,7 @@ the session stands; then the plan is asked, and its steps are taken until there 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from captioner.app.recognition.absence import Absence
 from captioner.app.recognition.concessions import Concessions
@@ -52,6 +52,7 @@ class Recognition:
         clock: Monotonic seconds.
         chance: Gives numbers from 0 up to 1.
         concessions: What `service` asks less for than the settings say.
+        numbers: Gives turns' numbers that are unique in the session.
     """
 
     def __init__(  # noqa: PLR0913 - one collaborator each, all kept
@@ -64,6 +65,7 @@ class Recognition:
         chance: Callable[[], float],
         *,
         concessions: Concessions,
+        numbers: Iterator[int] | None = None,
     ) -> None:
         self._service = service
         self._here = here
@@ -75,7 +77,7 @@ class Recognition:
         self._timers = Timers()
         self._absence = Absence(sound, clock)
         self._stretches = Stretches(sound, listener)
-        self._shifts = Shifts(sound, listener, self, self._ended, clock)
+        self._shifts = Shifts(sound, listener, self, self._ended, clock, numbers)
         self._link = LinkDriver(self._shifts, lambda: self._steps.dial(), self._go_on, chance)
         self._farewell = Farewell(
             self._shifts, self._stretches, self._timers, clock, self._take_over, self._give_up

@@ -23,6 +23,7 @@ class Shifts:
         ended: Called with a shift that ended by itself, the role that it had to its end, and
             the error that broke it.
         clock: Monotonic seconds.
+        numbers: Gives turns' numbers that are unique in the session.
     """
 
     def __init__(
@@ -32,8 +33,9 @@ class Shifts:
         owner: Owner,
         ended: Ended,
         clock: Callable[[], float],
+        numbers: Iterator[int] | None = None,
     ) -> None:
-        self._shared = Shared(sound, count(), owner, listener, clock)
+        self._shared = Shared(sound, numbers or count(), owner, listener, clock)
         self._ended = ended
         self._tasks: dict[Shift, asyncio.Task[None]] = {}
 

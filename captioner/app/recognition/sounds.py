@@ -1,7 +1,8 @@
 """Listens for sounds that matter where there are no words."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 
 from captioner.app.faults import report
 from captioner.app.sound import Sound
@@ -27,6 +28,7 @@ class Sounds:
         wanted: Whether sounds are to be told now.
         words_until: Up to which session time there are words, in ms.
         tell: Takes what is to be shown and kept.
+        numbers: Gives turns below 0 that are unique in the session.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Sounds:
         wanted: Callable[[], bool],
         words_until: Callable[[], int],
         tell: Callable[[Segment], None],
+        numbers: Iterator[int] | None = None,
     ) -> None:
         self._sound = sound
         self._listen = listen
@@ -45,7 +48,7 @@ class Sounds:
         self._rule = SoundRule()
         self._last = b""
         self._next = _STEP
-        self._told = 0
+        self._numbers = numbers or count(-1, -1)
 
     async def run(self) -> None:
         """Listen until cancelled, or until listening breaks: captions do without it."""
@@ -81,10 +84,9 @@ class Sounds:
         if kind is None:
             return
         heard_ms = to_ms(len(self._last) // BYTES_PER_SAMPLE)
-        self._told += 1
         self._tell(
             Segment(
-                turn=-self._told,
+                turn=next(self._numbers),
                 start_ms=max(words_until, now_ms - heard_ms),
                 end_ms=now_ms,
                 text=kind.text,

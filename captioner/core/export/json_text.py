@@ -2,9 +2,10 @@
 
 import json
 
+from captioner.core import ledger
 from captioner.core.events import Word
 from captioner.core.export.wish import Style
-from captioner.core.ledger import account
+from captioner.core.ledger import Ledger
 from captioner.core.transcript import Segment, Session, Transcript
 
 _USUAL = Style()
@@ -21,13 +22,18 @@ def json_text(transcript: Transcript, style: Style = _USUAL) -> str:
                 "end_ms": gap.end_ms,
                 "kind": gap.kind.value,
                 "reason": gap.reason,
+                **({"lane": gap.lane.value} if gap.lane.value else {}),
             }
             for gap in transcript.gaps
         ],
         "marks": [{"at_ms": mark.at_ms, "note": mark.note} for mark in transcript.marks],
     }
     if style.account:
-        content["account"] = _account(transcript)
+        content["account"] = _account(ledger.account(transcript))
+    if style.account and len(transcript.lanes) > 1:
+        content["lanes"] = {
+            lane.value: _account(account) for lane, account in ledger.accounts(transcript).items()
+        }
     if transcript.information is not None:
         content["information"] = {
             "audio_s": transcript.information.audio_s,
@@ -37,15 +43,15 @@ def json_text(transcript: Transcript, style: Style = _USUAL) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _account(transcript: Transcript) -> dict[str, object]:
-    ledger = account(transcript)
+def _account(account: Ledger) -> dict[str, object]:
     return {
-        "total_ms": ledger.total_ms,
-        "captioned_ms": ledger.captioned_ms,
-        "silent_ms": ledger.silent_ms,
-        "paused_ms": ledger.paused_ms,
-        "off_record_ms": ledger.off_record_ms,
-        "lost": [{"reason": reason, "ms": ms} for reason, ms in ledger.lost_ms.items()],
+        "total_ms": account.total_ms,
+        "captioned_ms": account.captioned_ms,
+        "silent_ms": account.silent_ms,
+        "paused_ms": account.paused_ms,
+        **({"muted_ms": account.muted_ms} if account.muted_ms else {}),
+        "off_record_ms": account.off_record_ms,
+        "lost": [{"reason": reason, "ms": ms} for reason, ms in account.lost_ms.items()],
     }
 
 
@@ -80,6 +86,7 @@ def _segment(transcript: Transcript, segment: Segment) -> dict[str, object]:
         "end_ms": segment.end_ms,
         "text": segment.text,
         **({"heard": segment.heard} if segment.heard else {}),
+        **({"lane": segment.lane.value} if segment.lane.value else {}),
         "speaker": transcript.speaker(segment),
         "engine": segment.engine,
         "words": [_word(word) for word in segment.words],

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from captioner.core import ledger
 from captioner.core.engines import ENGINES
 from captioner.core.export.one_line import marked, one_line
-from captioner.core.ledger import account
+from captioner.core.lanes import Lane
+from captioner.core.ledger import Ledger
 from captioner.core.transcript import SOUNDS, Gap, GapKind, Segment, Transcript, start_of
 
 
@@ -43,12 +45,13 @@ def heading(transcript: Transcript) -> list[str]:
 
 def entries(transcript: Transcript) -> Iterator[Entry]:
     """Segments, gaps, marks and changes of recogniser in the order of time."""
-    engine = transcript.session.engine
+    engines: dict[Lane, str] = {}
     for item in transcript.items():
         time = _time(transcript, start_of(item))
         if isinstance(item, Segment):
+            engine = engines.setdefault(item.lane, _first(transcript, item))
             if item.engine not in ("", SOUNDS, engine):
-                engine = item.engine
+                engine = engines[item.lane] = item.engine
                 yield Entry(time, f"Recogniser from here: {_engine(engine)}", said=False)
             yield Entry(time, one_line(item.text), one_line(transcript.speaker(item)))
         elif isinstance(item, Gap):
@@ -58,18 +61,11 @@ def entries(transcript: Transcript) -> Iterator[Entry]:
 
 
 def accounts(transcript: Transcript) -> list[tuple[str, str]]:
-    """The account of every second, as rows of label and length."""
-    ledger = account(transcript)
-    rows = [
-        ("Length", ledger.total_ms),
-        ("Captioned", ledger.captioned_ms),
-        ("Silent", ledger.silent_ms),
-    ]
-    if ledger.paused_ms:
-        rows.append(("Paused", ledger.paused_ms))
-    if ledger.off_record_ms:
-        rows.append(("Off the record", ledger.off_record_ms))
-    rows += [(f"Lost: {one_line(reason)}", ms) for reason, ms in ledger.lost_ms.items()]
+    """The account of every second of each lane, as rows of label and length."""
+    rows = [("Length", ledger.account(transcript).total_ms)]
+    for lane, account in ledger.accounts(transcript).items():
+        whose = f"{lane.label}: " if lane.label else ""
+        rows += [(whose + label, ms) for label, ms in _rows(account)]
     if transcript.session.billed_s:
         rows.append(("Billed connection", round(transcript.session.billed_s * 1000)))
     if transcript.information is not None:
@@ -77,13 +73,34 @@ def accounts(transcript: Transcript) -> list[tuple[str, str]]:
     return [(label, _length(ms)) for label, ms in rows]
 
 
+def _rows(account: Ledger) -> Iterator[tuple[str, int]]:
+    yield "Captioned", account.captioned_ms
+    yield "Silent", account.silent_ms
+    if account.paused_ms:
+        yield "Paused", account.paused_ms
+    if account.muted_ms:
+        yield "Muted", account.muted_ms
+    if account.off_record_ms:
+        yield "Off the record", account.off_record_ms
+    for reason, ms in account.lost_ms.items():
+        yield f"Lost: {one_line(reason)}", ms
+
+
+def _first(transcript: Transcript, segment: Segment) -> str:
+    """The recogniser that a lane began with, which needs no telling."""
+    return segment.engine if segment.lane is Lane.YOU else transcript.session.engine
+
+
 def _gap(transcript: Transcript, gap: Gap) -> str:
     until = _time(transcript, gap.end_ms)
     if gap.kind is GapKind.PAUSED:
         return f"Paused until {until}"
+    if gap.kind is GapKind.MUTED:
+        return f"Microphone muted until {until}"
     if gap.kind is GapKind.OFF_THE_RECORD:
         return f"Off the record until {until}"
-    return f"Not captured until {until}: {one_line(gap.reason)}"
+    whose = f" of {gap.lane.label}" if gap.lane.label else ""
+    return f"Not captured{whose} until {until}: {one_line(gap.reason)}"
 
 
 def _engine(name: str) -> str:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from captioner.core.lanes import LABELS
 from captioner.core.transcript import Gap, Mark, Segment, Transcript
 
 
@@ -68,14 +69,17 @@ def part_of(transcript: Transcript, wish: Wish, parts: frozenset[Part]) -> Trans
     if wish.marked_only:
         segments = _marked(transcript)
     segments = tuple(one for one in segments if _begins_in(wish, one.start_ms))
+    names = transcript.names
     if Part.NAMES not in parts:
         segments = tuple(replace(one, speaker="") for one in segments)
+        names = dict.fromkeys(LABELS, "")
     if Part.GAPS not in parts:  # nor is said which recogniser heard what
         segments = tuple(one if one.is_sound else replace(one, engine="") for one in segments)
     gaps = Part.GAPS in parts and not wish.marked_only
     return replace(
         transcript,
         segments=segments,
+        names=names,
         gaps=tuple(gap for gap in transcript.gaps if gaps and _overlaps(wish, gap)),
         marks=tuple(mark for mark in transcript.marks if _holds(wish, parts, mark)),
     )

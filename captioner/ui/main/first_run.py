@@ -31,7 +31,7 @@ _UNDER_NAME = 26
 
 
 class FirstRun(QFrame):
-    """Two sources, one large button, and what happens with the text."""
+    """The sources by their roles, one large button, and what happens with the text."""
 
     source_chosen = Signal(str)
     start = Signal()
@@ -140,11 +140,12 @@ class SourceRow(QWidget):
         row.addWidget(self._bars)
         row.addWidget(self._hears)
         column.addLayout(row)
-        if info.unavailable:
+        if info.unavailable or info.caution:
             below = QHBoxLayout()
             below.addSpacing(_UNDER_NAME)
-            below.addWidget(quiet(label(tr(info.unavailable), wrap=True)), 1)
+            below.addWidget(quiet(label(tr(info.unavailable or info.caution), wrap=True)), 1)
             column.addLayout(below)
+        if info.unavailable:
             self._bars.hide()
 
     def show_level(self, level: Level) -> None:

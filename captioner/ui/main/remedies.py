@@ -57,6 +57,7 @@ class Remedies:
             Action.CHANGE_FOLDER: lambda: commands.show_settings.emit("export_folder"),
             Action.LIGHTER_MODEL: lambda: commands.show_settings.emit("model"),
             Action.RESUME: commands.pause_or_resume,
+            Action.UNMUTE: commands.mute_or_unmute,
             Action.COPY_ALL: copy_all,
             Action.EXPORT: export,
             Action.TRY_AGAIN: commands.start,

@@ -5,8 +5,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from captioner.core.session import State
+from captioner.core.settings import Settings
+from captioner.core.sources import BOTH
 from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.language import tr
+from captioner.ui.menus import MUTE, mute_text
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import wear
 from captioner.ui.parts.source_picker import SourcePicker
@@ -29,7 +32,14 @@ class SessionPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(self.picker)
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self.picker, 1)
+        self._mute = QPushButton()
+        self._mute.setToolTip(_native(MUTE))
+        self._mute.clicked.connect(commands.mute_or_unmute)
+        beside.addWidget(self._mute)
+        column.addLayout(beside)
         row = QHBoxLayout()
         row.setSpacing(8)
         self.start = self._button(row, 2, commands.toggle, "Ctrl+R")
@@ -39,17 +49,29 @@ class SessionPage(QWidget):
         wear(self._mark, "mark")
         column.addLayout(row)
         column.addWidget(self.panel, 1)
+        self._model = model
         model.now_in_state.connect(self._in_state)
+        model.now_muted.connect(self._show_muted)
+        commands.settings_changed.connect(self._use)
+        self._use(commands.settings)
         model.measured.connect(self.picker.bars.show_level)
         self._in_state(model.state)
+        self._show_muted(on=model.is_muted)
 
     def _button(self, row: QHBoxLayout, share: int, step: object, key: str) -> QPushButton:
         button = QPushButton()
         button.setMinimumHeight(_TALL)
         button.clicked.connect(step)
-        button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+        button.setToolTip(_native(key))
         row.addWidget(button, share)
         return button
+
+    def _use(self, settings: Settings) -> None:
+        self._mute.setVisible(settings.source == BOTH)
+
+    def _show_muted(self, on: bool) -> None:  # noqa: FBT001 - a Qt signal
+        self._mute.setText(mute_text(on=on))
+        wear(self._mute, "muted" if on else "microphone")
 
     def _in_state(self, state: State) -> None:
         running = state in RUNNING
@@ -62,5 +84,10 @@ class SessionPage(QWidget):
         wear(self._pause, "resume" if paused else "pause")
         self._pause.setEnabled(running)
         self._mark.setEnabled(running)
+        self._mute.setEnabled(running or state is State.WAITING)
         if state is not State.LISTENING:
             self.picker.bars.rest()
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -36,7 +36,7 @@ from captioner.ui.main.meters import Meters
 from captioner.ui.main.remedies import Remedies
 from captioner.ui.main.session_page import SessionPage
 from captioner.ui.main.state_line import StateLine
-from captioner.ui.menus import OFF_THE_RECORD
+from captioner.ui.menus import MUTE, OFF_THE_RECORD
 from captioner.ui.model import Model
 from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.icons import wear
@@ -138,6 +138,7 @@ class MainWindow(QWidget):
             "Ctrl+R": self._commands.toggle,
             "Ctrl+P": self._commands.pause_or_resume,
             "Ctrl+M": self._mark_and_note,
+            MUTE: self._commands.mute_or_unmute,
             "Ctrl+Return": self._commands.finish_sentence,
             OFF_THE_RECORD: self._commands.off_the_record,
             "F2": self.panel.view.correct,

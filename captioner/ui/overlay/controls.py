@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from captioner.core.session import State
 from captioner.core.settings import Settings
+from captioner.core.sources import BOTH
 from captioner.ui.language import tr
+from captioner.ui.menus import mute_text
 from captioner.ui.overlay.look import CONTROL
 from captioner.ui.overlay.painting import faded
 from captioner.ui.parts.icons import tinted
@@ -59,8 +61,9 @@ class OverlayButton(QAbstractButton):
 
 
 class OverlayControls(QWidget):
-    """Pause, smaller, larger, more and close, in this order."""
+    """Mute where there is a microphone beside a meeting; pause, smaller, larger, more and close."""
 
+    mute = Signal()
     pause = Signal()
     smaller = Signal()
     larger = Signal()
@@ -72,6 +75,8 @@ class OverlayControls(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        self._mute = self._button("microphone", self.mute)
+        self._mute.hide()
         self._pause = self._button("pause", self.pause)
         self._smaller = self._button("smaller", self.smaller)
         self._larger = self._button("larger", self.larger)
@@ -95,8 +100,12 @@ class OverlayControls(QWidget):
             layout.addWidget(made)
         return made
 
-    def describe(self, settings: Settings, state: State) -> None:
+    def describe(self, settings: Settings, state: State, *, muted: bool) -> None:
         """Name every button, with the key that does the same."""
+        self._mute.setVisible(settings.source == BOTH)
+        self._mute.icon_name = "muted" if muted else "microphone"
+        self._mute.setEnabled(state is not State.IDLE)
+        self._name(self._mute, mute_text(on=muted), settings.hotkey_mute)
         paused = state is State.PAUSED
         self._pause.icon_name = "resume" if paused else "pause"
         self._pause.setEnabled(state in _CAN_PAUSE)

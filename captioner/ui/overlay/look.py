@@ -7,7 +7,10 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF
 
 from captioner.core.contrast import Paint, is_light, tail_opacity
+from captioner.core.lanes import LABELS
 from captioner.core.settings import Settings
+from captioner.core.sources import BOTH
+from captioner.ui.language import tr
 
 FULL_SIZE_PT = 24.0
 RADIUS = 12.0
@@ -43,6 +46,8 @@ class Look:
     centred: bool
     lines: int
     characters: int
+    who: tuple[str, ...] = ()
+    """Who may stand before a line, besides a dash or a letter."""
 
     @staticmethod
     def of(settings: Settings) -> "Look":
@@ -66,6 +71,7 @@ class Look:
             centred=settings.alignment == "centre",
             lines=settings.lines,
             characters=settings.width,
+            who=tuple(map(who_text, LABELS)) if settings.source == BOTH else (),
         )
 
     @cached_property
@@ -80,8 +86,14 @@ class Look:
 
     @cached_property
     def gutter(self) -> float:
-        """The room before each line in which a dash or a speaker's letter stands."""
-        return round(self.metrics.horizontalAdvance("– ") * 1.1)
+        """The room before each line in which a dash, or who speaks, stands."""
+        widest = max(map(self.metrics.horizontalAdvance, self.who), default=0.0)
+        return round(max(widest, self.metrics.horizontalAdvance("–")) + self.space)
+
+    @cached_property
+    def space(self) -> float:
+        """Between what stands in the gutter and the words."""
+        return self.metrics.horizontalAdvance("– ") * 1.1 - self.metrics.horizontalAdvance("–")
 
     @cached_property
     def small_font(self) -> QFont:
@@ -129,6 +141,11 @@ class Look:
         width = self.text_width(self.characters) + self.gutter + 2 * _PADDING + 2 * MARGIN
         height = self.lines * self.line_height + 1.5 * _PADDING + self.status_height + 2 * MARGIN
         return QSizeF(round(width), round(height))
+
+
+def who_text(marker: str) -> str:
+    """What stands before a line where somebody begins to speak."""
+    return tr(marker) if marker in LABELS else marker
 
 
 def _font(settings: Settings) -> QFont:

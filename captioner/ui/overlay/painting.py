@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 
 from captioner.core.captions import Line
 from captioner.core.lines import Measure, Piece
-from captioner.ui.overlay.look import Look
+from captioner.ui.overlay.look import Look, who_text
 
 CACHED_WORDS = 256
 _MEASURED_WORDS = 4096
@@ -178,9 +178,10 @@ class LinePainter:
         self, painter: QPainter, marker: str, width: float, *, leftwards: bool
     ) -> None:
         painter.setOpacity(self._look.text_opacity)
-        room = self._look.gutter - self._measure(" ")
+        marker = who_text(marker)
+        room = self._look.gutter - self._look.space
         taken = self._measure(marker)
-        left = width + self._measure(" ") if leftwards else -self._look.gutter
+        left = width + self._look.space if leftwards else -self._look.gutter
         if taken > room:
             painter.translate(left, 0)
             painter.scale(room / taken, 1.0)

@@ -73,6 +73,7 @@ class OverlayWindow(QWidget):
 
     def _connect(self) -> None:
         commands, model, controls = self._commands, self._model, self.controls
+        controls.mute.connect(commands.mute_or_unmute)
         controls.pause.connect(commands.pause_or_resume)
         controls.smaller.connect(lambda: self._change_size(-1))
         controls.larger.connect(lambda: self._change_size(1))
@@ -87,19 +88,24 @@ class OverlayWindow(QWidget):
         model.taken_back.connect(self.view.take_back)
         model.measured.connect(self.status.show_level)
         model.now_in_state.connect(self._in_state)
+        model.now_muted.connect(self._describe)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self.take_place)
             application.screenRemoved.connect(self.take_place)
             application.primaryScreenChanged.connect(self.take_place)
-        controls.describe(self._settings, model.state)
+        self._describe()
 
     # What it says
 
     def _in_state(self, state: State) -> None:
-        self.controls.describe(self._settings, state)
+        self._describe()
         if state is not State.LISTENING:
             self.status.bars.rest()
+
+    def _describe(self, _: object = None) -> None:
+        model = self._model
+        self.controls.describe(self._settings, model.state, muted=model.is_muted)
 
     def _stay_above(self, _: object) -> None:
         """Around the window manager nobody else keeps this window on top."""
@@ -125,7 +131,7 @@ class OverlayWindow(QWidget):
         look = Look.of(settings)
         self.view.set_look(look, steady=_steady(settings))
         self.status.set_look(look)
-        self.controls.describe(settings, self._model.state)
+        self._describe()
         if settings.above_fullscreen != before.above_fullscreen:
             shown = self.isVisible()
             self._desktop.prepare(self, above_fullscreen=settings.above_fullscreen)

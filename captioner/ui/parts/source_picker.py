@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from captioner.core.audio import Level
-from captioner.core.sources import MEETING, MICROPHONE, SourceInfo, SourceKind
+from captioner.core.sources import BOTH, MEETING, MICROPHONE, SourceInfo, SourceKind
 from captioner.core.watch import SOUND_DB
 from captioner.ui.language import tr
 from captioner.ui.parts.drop_down import DropDown
@@ -16,6 +16,7 @@ from captioner.ui.parts.level_bars import LevelBars
 _ICONS = {
     SourceKind.MEETING: "meeting",
     SourceKind.MICROPHONE: "microphone",
+    SourceKind.BOTH: "both",
     SourceKind.FILE: "file",
 }
 _PICTURE = Qt.ItemDataRole.UserRole + 1
@@ -24,6 +25,8 @@ _PICTURE = Qt.ItemDataRole.UserRole + 1
 
 def source_text(info: SourceInfo) -> str:
     """What a source is called on screen."""
+    if info.id == BOTH:
+        return tr("Meeting and microphone")
     if info.id == MEETING:
         return tr("Meeting audio (what you hear)")
     if info.id == MICROPHONE and info.label != info.kind.value:
@@ -87,7 +90,9 @@ class SourcePicker(QWidget):
         self.box.clear()
         for info in sources:
             row = self._add(_ICONS[info.kind], source_text(info), info.id)
-            self.box.setItemData(row, in_tooltip(tr(info.unavailable)), Qt.ItemDataRole.ToolTipRole)
+            self.box.setItemData(
+                row, in_tooltip(tr(info.unavailable or info.caution)), Qt.ItemDataRole.ToolTipRole
+            )
             self._enable(row, on=not info.unavailable)
         if current not in {info.id for info in sources}:
             name = current.partition(":")[2] or current

@@ -1,5 +1,6 @@
 """What an entry of a transcript says and how its parts look. As plain text it reads as well."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, IntEnum, auto
@@ -9,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QTextBlock, QTextCharFormat
 
 from captioner.core.events import Partial
 from captioner.core.lines import clean
-from captioner.core.transcript import Gap, GapKind, Item, Mark, start_of
+from captioner.core.transcript import Gap, GapKind, Item, Mark, Segment, start_of
 from captioner.ui.language import tr
 from captioner.ui.parts.theme import colours
 
@@ -39,6 +40,7 @@ class Look(Enum):
 
 
 Run = tuple[str, Look]
+_SAME_BLOCK = "\N{LINE SEPARATOR}"
 DASH = " – "
 """Stands between time and text where text is copied; on screen the columns do that."""
 
@@ -65,18 +67,28 @@ def entry_of(item: Item, began: datetime) -> Entry:
         if item.kind is GapKind.PAUSED:
             until = tr("paused until {time}").format(time=clock(began, item.end_ms))
             return Entry(Kind.PAUSED, (*time, (until, Look.QUIET)))
+        if item.kind is GapKind.MUTED:
+            until = tr("microphone muted until {time}").format(time=clock(began, item.end_ms))
+            return Entry(Kind.PAUSED, (*time, (until, Look.QUIET)))
         if item.kind is GapKind.OFF_THE_RECORD:
             until = tr("off the record until {time}").format(time=clock(began, item.end_ms))
             return Entry(Kind.PAUSED, (*time, (until, Look.QUIET)))
         return Entry(Kind.MISSING, (*time, (_missing(item), Look.MISSING)))
-    who = ((f"{clean(item.speaker)}: ", Look.WHO),) if item.speaker else ()
+    who = ((f"{speaker_text(item)}: ", Look.WHO),) if item.label else ()
     unsaved = () if item.saved else ((f"  ({tr('not saved')})", Look.MISSING),)
     return Entry(Kind.SAID, (*time, *who, (clean(item.text), Look.TEXT), *unsaved))
 
 
-def open_entry(partial: Partial) -> Entry:
-    """What stands for the utterance that is being spoken."""
-    return Entry(Kind.OPEN, ((clean(partial.text), Look.QUIET),))
+def speaker_text(segment: Segment) -> str:
+    """Who said it."""
+    return clean(segment.speaker) or tr(segment.lane.label)
+
+
+def open_entry(partials: Iterable[Partial]) -> Entry:
+    """What stands for what is being said; in two lanes, a line for each."""
+    said = [(partial.lane.label, clean(partial.text)) for partial in partials]
+    lines = [f"{tr(who)}: {text}" if who else text for who, text in said if text]
+    return Entry(Kind.OPEN, ((_SAME_BLOCK.join(lines), Look.QUIET),))
 
 
 def starts_with_time(block: QTextBlock) -> bool:
@@ -113,7 +125,9 @@ def clock(began: datetime, at_ms: int) -> str:
 
 def _missing(gap: Gap) -> str:
     seconds = max(1, round((gap.end_ms - gap.start_ms) / 1000))
-    return tr("{n} s missing: {reason}").format(n=seconds, reason=clean(tr(gap.reason)))
+    whose = f"{tr(gap.lane.label)}: " if gap.lane.label else ""
+    missing = tr("{n} s missing: {reason}").format(n=seconds, reason=clean(tr(gap.reason)))
+    return whose + missing
 
 
 def _format(font: QFont, colour: str, weight: QFont.Weight | None = None) -> QTextCharFormat:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from captioner.core.events import Partial
+from captioner.core.lanes import Lane
 from captioner.core.session import State
 from captioner.core.transcript import Gap, Item, Segment, Session
 from captioner.ui.language import tr
@@ -31,7 +32,7 @@ class TranscriptPanel(QWidget):
         super().__init__(parent)
         self._model = model
         self._last_gap: Gap | None = None
-        self._heard: Partial | None = None
+        self._heard: dict[Lane, Partial] = {}
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self._show_heard)
         column = QVBoxLayout(self)
@@ -102,18 +103,17 @@ class TranscriptPanel(QWidget):
             self.view.go_to(self._last_gap)
 
     def _hear(self, partial: Partial) -> None:
-        self._heard = partial
+        self._heard[partial.lane] = partial
         if not self._calm.isActive():
             self._calm.start()
 
     def _show_heard(self) -> None:
-        if self._heard is not None:
-            self.view.show_open(self._heard)
-            self._heard = None
+        if self._heard:
+            self.view.show_open(*(self._heard[lane] for lane in Lane if lane in self._heard))
 
     def _begin(self, session: Session) -> None:
         self._last_gap = None
-        self._heard = None
+        self._heard.clear()
         self.view.begin(session.started)
         self._enable()
 
@@ -121,8 +121,10 @@ class TranscriptPanel(QWidget):
         if isinstance(item, Gap):
             self._last_gap = item
         elif isinstance(item, Segment):
-            self._heard = None
+            self._heard.pop(item.lane, None)
         self.view.add(item)
+        if isinstance(item, Segment):
+            self._show_heard()
         self._enable()
 
     def _take_back(self, item: Item) -> None:
@@ -136,7 +138,7 @@ class TranscriptPanel(QWidget):
     def _in_state(self, state: State) -> None:
         self._off_record.setEnabled(state not in (State.IDLE, State.WAITING, State.STOPPING))
         if state is State.IDLE:
-            self._heard = None
+            self._heard.clear()
             self.view.end_open()
             self.view.setPlaceholderText(
                 tr(

@@ -40,7 +40,7 @@ class ShownTranscript(TranscriptText):
         self._items: list[Item] = []
         self._keys: dict[Hashable, tuple[int, int]] = {}
         self._count = 0
-        self._open: Partial | None = None
+        self._open: Entry | None = None
         self._formats = formats(self.font())
         self.following = Following(self, lambda: self._layout.telling)
 
@@ -101,16 +101,18 @@ class ShownTranscript(TranscriptText):
         with self.following.writing():
             self._remove(self.document().findBlockByNumber(index))
 
-    def show_open(self, partial: Partial) -> None:
-        """Show the utterance that is being spoken, pale, at the end."""
-        entry = open_entry(partial)
-        if self._open is not None and entry == open_entry(self._open):
+    def show_open(self, *partials: Partial) -> None:
+        """Show what is being said, pale, at the end: one utterance in each lane."""
+        self._write_open(open_entry(partials))
+
+    def _write_open(self, entry: Entry) -> None:
+        if entry == self._open:
             return
         with self.following.writing():
             if entry.text:
                 write = self._insert if self._open is None else self._replace
                 write(len(self._places), entry)
-                self._open = partial
+                self._open = entry
             else:
                 self._drop_open()
 
@@ -204,7 +206,7 @@ class ShownTranscript(TranscriptText):
         self.clear()
         self._write_all()
         if spoken is not None:
-            self.show_open(spoken)
+            self._write_open(spoken)
         self.verticalScrollBar().setValue(seen)
 
     # Where they are

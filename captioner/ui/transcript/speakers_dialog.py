@@ -23,7 +23,7 @@ _LONGEST = 60
 
 def labels_in(transcript: Transcript) -> list[str]:
     """The voices the service told apart, in order of their labels."""
-    return sorted({segment.speaker for segment in transcript.segments if segment.speaker})
+    return sorted({segment.label for segment in transcript.segments if segment.label})
 
 
 def with_names(transcript: Transcript) -> list[Item]:

@@ -6,6 +6,7 @@ import pytest
 
 from captioner.app.hearing.feed import Feed, OpenSource
 from captioner.app.sound import Sound
+from captioner.core.arrival import Arrival
 from captioner.core.audio import RATE, Chunk
 from captioner.core.errors import CaptionerError, SourceBusy, SourceGone, SourceSilent
 from captioner.core.sources import SourceInfo, SourceKind
@@ -42,7 +43,9 @@ class Listening:
         self.sound = Sound()
         if start:
             self.sound.append(Chunk(0, bytes(2 * start)))
-        self.feed = Feed(opens, self.sound, self.watching, self.watching.hole, loop.time, origin)
+        self.feed = Feed(
+            opens, self.sound, self.watching, self.watching.hole, loop.time, Arrival(origin)
+        )
         self.read: list[Chunk] = []
 
     async def run(self, hole: tuple[GapKind, str] | None = None) -> None:

@@ -11,6 +11,7 @@ import pytest
 from captioner.core.audio import BYTES_PER_SAMPLE, Chunk, to_ms
 from captioner.core.errors import CaptionerError, KeyRefused, NetworkError, NoCredit, RequestRefused
 from captioner.core.events import Partial, Word
+from captioner.core.lanes import Lane
 from captioner.core.settings import Settings
 from captioner.core.status import Condition
 from captioner.core.transcript import GapKind
@@ -474,7 +475,7 @@ def test_a_pause_closes_the_billed_connection_and_loses_nothing_said_before_it()
     meeting = hold(Weather(), pause=(9.0, 19.0))
     assert meeting.mismatch == ""
     assert [gap.kind for gap in meeting.keeper.gaps] == [GapKind.PAUSED]
-    assert meeting.runner.result.billed_s < 21.0
+    assert meeting.runner.billed_s < 21.0
 
 
 def test_a_pause_while_out_of_reach_keeps_what_was_said_before_it() -> None:
@@ -530,7 +531,7 @@ def test_a_sleep_of_the_computer_is_a_gap_with_its_reason() -> None:
 
 def test_billed_minutes_count_every_connection() -> None:
     meeting = hold(Weather(resets=[6.0, 12.0]))
-    assert meeting.runner.result.billed_s == pytest.approx(30.0 - 3 * 0.3, abs=1.0)
+    assert meeting.runner.billed_s == pytest.approx(30.0 - 3 * 0.3, abs=1.0)
 
 
 def test_a_finished_line_is_never_withdrawn() -> None:
@@ -560,13 +561,13 @@ def test_the_user_may_stay_on_this_computer(fall_back: bool) -> None:  # noqa: F
     assert whole(meeting)
     assert meeting.keeper.segments[-1].engine == "ondevice"
     assert meeting.witness.opened[-1][1].engine == "ondevice"
-    assert meeting.runner.result.billed_s < 10.0
+    assert meeting.runner.billed_s < 10.0
 
 
 def test_choosing_this_computer_while_the_service_captions_hangs_up_at_once() -> None:
     meeting = hold(Weather(), meanwhile=_choose_this_computer)
     assert whole(meeting)
-    assert meeting.runner.result.billed_s < 13.0
+    assert meeting.runner.billed_s < 13.0
 
 
 def test_stopping_waits_for_what_the_service_still_fills_in() -> None:
@@ -584,13 +585,13 @@ def test_what_the_user_chose_outlives_a_pause() -> None:
 def test_a_connection_that_opens_in_a_pause_is_hung_up() -> None:
     meeting = hold(Weather(slow_s=2.0), pause=(0.5, 25.0))
     assert meeting.mismatch == ""
-    assert meeting.runner.result.billed_s < 8.0
+    assert meeting.runner.billed_s < 8.0
 
 
 def test_a_next_connection_that_opens_in_a_pause_is_hung_up_too() -> None:
     meeting = hold(Weather(slow_s=2.0, expires_in_s=20.0), pause=(13.0, 28.0))
     assert meeting.mismatch == ""
-    assert meeting.runner.result.billed_s < 17.0
+    assert meeting.runner.billed_s < 17.0
 
 
 def test_a_roll_over_in_a_very_long_sentence_is_as_unseen_as_any_other() -> None:
@@ -622,7 +623,7 @@ def test_a_wish_that_nobody_can_grant_is_forgotten() -> None:
 @pytest.mark.parametrize("fall_back", [True, False])
 def test_whatever_is_called_twice_costs_no_word(fall_back: bool) -> None:  # noqa: FBT001 - of pytest
     async def twice(meeting: Meeting) -> None:
-        engines = meeting.runner._engines
+        engines = meeting.runner.lanes[Lane.ONLY].engines
         await asyncio.sleep(6.0)
         engines.woke()
         engines.woke()

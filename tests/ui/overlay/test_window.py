@@ -10,6 +10,7 @@ from captioner.core.settings import Settings
 from captioner.core.status import OVERLAY_LENGTH, WORDS, Condition, Status
 from captioner.ui.desktop.plain import Plain
 from captioner.ui.overlay.controls import OverlayButton
+from captioner.ui.overlay.look import Look
 from captioner.ui.overlay.window import OverlayWindow
 from tests.ui.stage import LOUD, SILENT, Stage, final, partial, session
 
@@ -142,7 +143,8 @@ def test_the_controls_come_with_the_pointer_and_go_1500_ms_after_it(overlay, qtb
 def test_every_control_is_32_pixels_named_and_tells_its_key(overlay, stage):
     stage.listen()
     names = [made.accessibleName() for made in overlay.controls.findChildren(OverlayButton)]
-    assert names == ["Pause", "Smaller text", "Larger text", "More", "Stop and save"]
+    assert names == ["Mute me", "Pause", "Smaller text", "Larger text", "More", "Stop and save"]
+    assert not button(overlay, "Mute me").isVisibleTo(overlay.controls)  # one source is heard
     for made in overlay.controls.findChildren(OverlayButton):
         assert made.sizeHint().width() == made.sizeHint().height() == 32
         assert made.focusPolicy() is Qt.FocusPolicy.NoFocus
@@ -361,3 +363,24 @@ def test_it_moves_to_another_screen_at_the_same_height(overlay):
     overlay.move_to_screen(overlay.screen())
     rect: QRect = overlay.geometry()
     assert overlay.screen().availableGeometry().bottom() - rect.bottom() == above
+
+
+def test_the_microphone_beside_a_meeting_is_muted_from_the_captions(stage: Stage, qtbot):
+    stage.commands_with(Settings(source="both", first_word_seen=True))
+    overlay = shown(stage, qtbot)
+    stage.listen()
+    buttons = {b.accessibleName(): b for b in overlay.controls.findChildren(OverlayButton)}
+    overlay.controls.appear()
+    assert buttons["Mute me"].isVisibleTo(overlay.controls)
+    buttons["Mute me"].click()
+    assert stage.app.calls == ["mute"]
+    assert buttons["Mute me"].accessibleName() == "Unmute me"
+    assert overlay.status.text == "Your microphone is muted."
+    stage.commands.change("source", "meeting")
+    assert not buttons["Mute me"].isVisibleTo(overlay.controls)
+
+
+def test_with_two_lanes_there_is_room_for_who_speaks(stage: Stage, qtbot):
+    one, both = (Look.of(Settings(source=source)) for source in ("meeting", "both"))
+    assert both.gutter > both.metrics.horizontalAdvance("Others")
+    assert both.room(both.size().width()) == pytest.approx(one.room(one.size().width()), abs=1)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from captioner.core.lanes import Lane
 from captioner.core.session import State
 from captioner.core.transcript import Gap, GapKind, Mark, Transcript
 from captioner.ui.desktop.plain import Plain
@@ -65,7 +66,7 @@ def test_what_is_being_said_goes_too_and_what_follows_is_shown(window, stage):
     stage.model.partial(partial("a secret and", 4, 59_900))
     stage.model.off_the_record(replace(STRETCH, end_ms=60_300))
     assert text(window).splitlines()[2:] == ["and"]
-    assert stage.model.open.text == "and"
+    assert stage.model.open[Lane.ONLY].text == "and"
 
 
 def test_a_line_that_is_being_put_right_is_left_and_undo_brings_nothing_back(window, stage):

@@ -1,0 +1,65 @@
+"""Meeting and microphone at once, from two real devices to the words of each."""
+
+import json
+import signal
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from bench.speech import listed
+from captioner.engines.sample import sample_path
+from tests.cli.program import run, start, words
+from tests.guards import HANG_S
+from tests.pulse import Pulse
+
+pytest.importorskip("onnxruntime", reason="no recogniser for this machine")
+
+SAMPLE = "it was the best of times it was the worst of times"
+KENNEDY = "what your country can do for you"
+
+
+def test_what_each_side_says_is_captioned_in_its_lane_while_both_speak(
+    pulse: Pulse, tmp_path: Path
+) -> None:
+    there = {name: path for name, path, _ in listed()}
+    if "jfk" not in there:
+        pytest.skip("the recording of a second reader is not here")
+    profile, exported = tmp_path / "profile", tmp_path / "talk.vtt"
+    with start(profile, "caption", "--source", "both", "--json", "--export", exported) as captions:
+        assert captions.stdout is not None
+        assert captions.stderr is not None
+        opened: set[str] = set()
+        over = False
+        said: dict[str, list[str]] = defaultdict(list)
+        try:
+            for line in captions.stdout:
+                told = json.loads(line)
+                if told["type"] == "opened":
+                    opened.add(told["lane"])
+                    if len(opened) == 2:
+                        pulse.speak(there["jfk"])
+                        pulse.play(sample_path())
+                elif told["type"] == "final":
+                    said[told["lane"]] += words(told["text"])
+                    if (
+                        not over
+                        and SAMPLE in " ".join(said["others"])
+                        and KENNEDY in " ".join(said["you"])
+                    ):
+                        over = True
+                        captions.send_signal(signal.SIGINT)
+            errors = captions.stderr.read()
+            assert captions.wait(HANG_S) == 0, errors
+        finally:
+            captions.kill()
+    assert SAMPLE not in " ".join(said["you"])
+    assert KENNEDY not in " ".join(said["others"])
+    assert errors == ""
+    text = exported.read_text()
+    assert "<v You>" in text
+    assert "<v Others>" in text
+    listed_sources = [
+        json.loads(line)["id"] for line in run(profile, "sources", "--json").stdout.splitlines()
+    ]
+    assert listed_sources[:3] == ["meeting", "microphone", "both"]
