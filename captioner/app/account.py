@@ -12,6 +12,10 @@ Probe = Callable[[Settings, Secret | None], Awaitable[str]]
 user should know of the answer."""
 
 
+MakeToken = Callable[[Settings, Secret, int], Awaitable[Secret]]
+"""Makes a temporary token from a key; its life is in seconds."""
+
+
 class Account:
     """Sign-in to whatever service the settings name.
 
@@ -20,7 +24,8 @@ class Account:
         settings: The settings as they are now.
         service: The name of the service that settings lead to.
         probe: Tries a key.
-        use_once: Takes a temporary token for the next connection to a service.
+        use_token: Takes a temporary token for the next connection to a service.
+        make_token: Makes a temporary token that lives so many seconds from a key.
     """
 
     def __init__(
@@ -29,22 +34,20 @@ class Account:
         settings: Callable[[], Settings],
         service: Callable[[Settings], str],
         probe: Probe,
-        use_once: Callable[[str, Secret], None],
+        use_token: Callable[[str, Secret], None],
+        make_token: MakeToken,
     ) -> None:
         self._secrets = secrets
         self._settings = settings
         self._service = service
         self._probe = probe
-        self._use_once = use_once
+        self._use_token = use_token
+        self._make_token = make_token
 
     @property
     def service(self) -> str:
         """The name of the service in use."""
         return self._service(self._settings())
-
-    async def has_key(self) -> bool:
-        """Whether there is a key for the service."""
-        return await self._secrets.get(self.service) is not None
 
     async def set_key(self, text: str) -> str:
         """Keep a key; what the user should know of where, "" if it is in the keyring.
@@ -74,10 +77,21 @@ class Account:
         settings = self._settings()
         if settings.token_server_url and not text:
             return await self._probe(settings, None)
+        return await self._probe(settings, await self._key(text))
+
+    async def _key(self, text: str) -> Secret:
         secret = secret_of(text) if text else await self._secrets.get(self.service)
         if secret is None:
             raise KeyMissing("There is no key yet.", "Enter the key of this service first.")
-        return await self._probe(settings, secret)
+        return secret
+
+    def use_key(self, text: str) -> None:
+        """Sign in with this key until the program ends; it is kept nowhere.
+
+        Raises:
+            KeyRefused: It cannot be a key.
+        """
+        self._secrets.remember(self.service, secret_of(text))
 
     async def use_token(self, text: str) -> None:
         """Sign in to the next session with a temporary token, which is kept nowhere.
@@ -85,7 +99,19 @@ class Account:
         Raises:
             KeyRefused: It cannot be a token.
         """
-        self._use_once(self.service, secret_of(text))
+        self._use_token(self.service, secret_of(text))
+
+    async def make_token(self, life_s: int, text: str = "") -> Secret:
+        """Make a temporary token from this key, or from the one that is kept.
+
+        Args:
+            life_s: How long a session can be opened with it, in seconds; see `EngineInfo`.
+            text: The key.
+
+        Raises:
+            CaptionerError: There is no key, or no token came.
+        """
+        return await self._make_token(self._settings(), await self._key(text), life_s)
 
     async def clear_key(self) -> None:
         """Forget the key of the service."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from captioner.app.account import Account
 from captioner.app.captioner import Captioner
 from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.sources import Sources
@@ -21,7 +20,7 @@ from captioner.app.understanding import understand
 from captioner.cli import clock
 from captioner.cli.assignments import overridden
 from captioner.cli.devices import ThisComputer
-from captioner.cli.keys import Keys, given_keys, service, service_name
+from captioner.cli.keys import Keys, account_of, given_keys, service_name
 from captioner.cli.saving import Saving
 from captioner.core.audio import RATE
 from captioner.core.engines import ENGINES, EngineInfo
@@ -130,7 +129,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     services = Services(
         sources=Sources(ThisComputer(), sample_path, understood),
         library=Sessions(disk, exporting.KINDS, _export),
-        account=Account(keys.secrets, lambda: made.settings, service, keys.probe, keys.use_once),
+        account=account_of(keys, lambda: made.settings),
         models=Models(composed.models.ready, composed.models.download),
         notices=(*composed.notices, *filter(None, [words_left_out]), *disk.notices),
         recovered=disk.recovered,

@@ -9,7 +9,7 @@ from getpass import getpass
 
 from captioner.app.account import Account
 from captioner.cli import compose
-from captioner.cli.keys import Keys, given_keys, service, variable
+from captioner.cli.keys import Keys, account_of, given_keys, variable
 from captioner.core.engines import ENGINES
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.retry import OpenLimiter
@@ -39,7 +39,7 @@ async def _key(args: argparse.Namespace, key: str) -> int:
     composed = compose.composition(args)
     settings = _settings(args, composed.settings)
     keys = Keys(Secrets(given_keys(settings)), OpenLimiter())
-    account = Account(keys.secrets, lambda: settings, service, keys.probe, keys.use_once)
+    account = account_of(keys, lambda: settings)
     name = service_name("assemblyai", settings)
     if args.action == "set":
         await _set(account, name, key)

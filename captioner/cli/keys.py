@@ -2,8 +2,10 @@
 
 import contextlib
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from captioner.app.account import Account
 from captioner.core.audio import Chunk
 from captioner.core.engines import ENGINES
 from captioner.core.errors import KeyLocked, KeyMissing, KeyringAbsent, StorageError, UsageError
@@ -72,7 +74,7 @@ class Keys:
         self._opens = opens
         self._tokens: dict[str, Secret] = {}
 
-    def use_once(self, service: str, token: Secret) -> None:
+    def use_token(self, service: str, token: Secret) -> None:
         """Sign in with `token` when the next connection to `service` is opened."""
         self._tokens[service] = token
 
@@ -123,6 +125,22 @@ class Keys:
         engine = AssemblyAI(ENGINES[name], settings, credentials, opens=self._opens)
         await engine.run(_Nothing(), Wishes(), _ignore)
         return Sentence("The key works." if secret else "The token server's token works.")
+
+    async def make_token(self, settings: Settings, key: Secret, life_s: int) -> Secret:
+        """Make a temporary token on the server of the settings.
+
+        Raises:
+            CaptionerError: No token came.
+        """
+        from captioner.engines.assemblyai import tokens
+
+        credentials = tokens.Credentials(key=key)
+        return await tokens.create(settings.engine, settings, credentials, life_s)
+
+
+def account_of(keys: Keys, settings: Callable[[], Settings]) -> Account:
+    """The account of whatever service the settings name."""
+    return Account(keys.secrets, settings, service, keys.probe, keys.use_token, keys.make_token)
 
 
 class _Nothing:

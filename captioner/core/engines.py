@@ -22,6 +22,8 @@ class EngineInfo:
         fast: Whether it may be fed faster than real time.
         needs_key: Whether it signs in with a key or token.
         needs_file: Whether it plays a file of recorded events.
+        token_s: The shortest and longest life of a temporary token, in seconds; None where
+            there are none.
     """
 
     name: str
@@ -33,6 +35,7 @@ class EngineInfo:
     fast: bool = False
     needs_key: bool = False
     needs_file: bool = False
+    token_s: tuple[int, int] | None = None
 
 
 _LOCAL = "The embedded recogniser hears the sound itself; nothing is sent."
@@ -103,6 +106,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                     }
                 ),
                 needs_key=True,
+                token_s=(1, 600),
             ),
             EngineInfo(
                 name="assemblyai-v2",
@@ -121,6 +125,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                 notes=MappingProxyType({"word_boost": "At most 2,500 characters together."}),
                 live=frozenset({"end_utterance_silence_threshold", "steadiness"}),
                 needs_key=True,
+                token_s=(60, 360_000),
             ),
             EngineInfo(
                 name="replay",

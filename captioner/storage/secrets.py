@@ -70,12 +70,16 @@ class Secrets:
         try:
             await self.store(service, secret)
         except StorageError as error:
-            self._remembered[service] = secret
+            self.remember(service, secret)
             return Sentence(
                 "{title} The key is used until Captioner closes, and is not stored.",
                 title=error.title,
             )
         return ""
+
+    def remember(self, service: str, secret: Secret) -> None:
+        """Use this key of a service until the program ends; it goes into no keyring."""
+        self._remembered[service] = secret
 
     async def store(self, service: str, secret: Secret) -> None:
         """Put the key of a service into the keyring, in place of the one before.

@@ -76,10 +76,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A key is kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A message was too long.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -209,6 +205,10 @@
     </message>
     <message>
         <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking for a token…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -900,6 +900,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Get a key from AssemblyAI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give both files.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1156,7 +1160,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Make a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make one with: captioner caption FILE --json &gt; recording.jsonl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one, or paste one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1488,6 +1500,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Opens sessions without the key while it is valid, {low} to {high} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens your account in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Other machines are served only over TLS.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1768,10 +1788,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Signs in to the next session with a temporary token; it is kept nowhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1941,6 +1957,10 @@
     </message>
     <message>
         <source>Tell voices apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temporary token</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2172,7 +2192,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The next session signs in with this token.</source>
+        <source>The next session signs in with this token; it is kept nowhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2376,11 +2396,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The system's keyring keeps it.</source>
+        <source>The system's keyring keeps it. Leave the field empty to test the one it has.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The token has expired or was used before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token is copied.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2596,6 +2620,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This key is used until Captioner closes, and kept nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This keyboard has no {key}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2628,6 +2656,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This token opens sessions for {n} s from now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Times</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2645,6 +2677,10 @@
     </message>
     <message>
         <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2752,6 +2788,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Use for the next session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use lighter model</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2769,6 +2809,14 @@
     </message>
     <message>
         <source>Use {d2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uses this key until Captioner closes; it is kept nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid for</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

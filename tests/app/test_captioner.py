@@ -29,7 +29,7 @@ from captioner.core.transcript import GapKind
 from captioner.engines.base import AudioStream, Controls, Emit, Engine
 from captioner.engines.replay import Replay
 from captioner.storage import exporting
-from captioner.storage.secrets import Secrets
+from captioner.storage.secrets import Secret, Secrets
 from tests.fakes import FakeSource, Witness, texts
 from tests.guards import HANG_S
 from tests.transcripts import listed
@@ -126,6 +126,9 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
     async def nothing(*_: object) -> str:
         return ""
 
+    async def no_token(*_: object) -> Secret:
+        return Secret("")
+
     async def no_fetch(*_: object) -> None:
         raise StorageError("No.", "No.")
 
@@ -141,7 +144,9 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
                 transcript, name, path, wish, overwrite=True
             ),
         ),
-        account=Account(Secrets(), lambda: settings, lambda _: "test", nothing, lambda *_: None),
+        account=Account(
+            Secrets(), lambda: settings, lambda _: "test", nothing, lambda *_: None, no_token
+        ),
         models=Models(lambda _: True, no_fetch),
         build_engine=build,
         check_folder=exporting.check_folder,

@@ -26,7 +26,7 @@ from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.transcript import Session
 from captioner.engines.base import AudioStream, Controls, Emit, Engine
-from captioner.storage.secrets import Secrets
+from captioner.storage.secrets import Secret, Secrets
 from tests import virtual_time
 from tests.fakes import FakeKeeper, Witness
 
@@ -208,6 +208,9 @@ class Desk:
         async def nothing(*_: object) -> str:
             return ""
 
+        async def no_token(*_: object) -> Secret:
+            return Secret("")
+
         async def no_fetch(*_: object) -> None:
             """Nothing is fetched."""
 
@@ -215,7 +218,7 @@ class Desk:
             sources=self.devices,
             library=cast("Sessions", self.shelf),
             account=Account(
-                Secrets(), lambda: DEFAULTS, lambda _: "test", nothing, lambda *_: None
+                Secrets(), lambda: DEFAULTS, lambda _: "test", nothing, lambda *_: None, no_token
             ),
             models=Models(lambda _: True, no_fetch),
             build_engine=build,

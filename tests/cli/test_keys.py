@@ -38,7 +38,7 @@ async def test_an_engine_of_this_computer_needs_no_credentials() -> None:
 
 async def test_a_token_serves_one_connection_and_then_the_key_does_again() -> None:
     held = keys(assemblyai="the-key")
-    held.use_once("assemblyai", Secret("the-token"))
+    held.use_token("assemblyai", Secret("the-token"))
     first, second = await held.credentials(CLOUD), await held.credentials(CLOUD)
     assert (token_of(first), key_of(first)) == ("the-token", None)
     assert (token_of(second), key_of(second)) == (None, "the-key")

@@ -16,6 +16,7 @@ from captioner.core.events import Opened, Partial, Word
 from captioner.core.export.formats import Kind
 from captioner.core.export.wish import AS_USUAL, Wish
 from captioner.core.models import MODELS, Model
+from captioner.core.secret import Secret
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo, SourceKind
@@ -169,31 +170,48 @@ class StageLibrary:
 
 
 class StageAccount:
-    """A key that a test allows or refuses."""
+    """A key that a test allows or refuses.
+
+    Attributes:
+        once: The key that is used and not kept.
+        asked: What it was asked, in order.
+    """
 
     def __init__(self) -> None:
         self.key = ""
+        self.once = ""
         self.token = ""
+        self.asked: list[str] = []
         self.refusal: CaptionerError | None = None
 
-    async def use_token(self, text: str) -> None:
+    def _ask(self, what: str) -> None:
+        self.asked.append(what)
         if self.refusal is not None:
             raise self.refusal
+
+    async def use_token(self, text: str) -> None:
+        self._ask("use token")
         self.token = text
 
-    async def has_key(self) -> bool:
-        return bool(self.key)
+    def use_key(self, text: str) -> None:
+        self._ask("use key")
+        self.once = text
+
+    async def make_token(self, life_s: int, text: str = "") -> Secret:
+        self._ask(f"make token {life_s} {text}")
+        return Secret("made-token")
 
     async def set_key(self, text: str) -> str:
+        self._ask("set key")
         self.key = text
         return ""
 
     async def test_key(self, text: str = "") -> str:
-        if self.refusal is not None:
-            raise self.refusal
+        self._ask("test key")
         return "The key works."
 
     async def clear_key(self) -> None:
+        self._ask("clear key")
         self.key = ""
 
 

@@ -2,14 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import httpx
 import msgspec
 
+from captioner.core.engines import ENGINES
 from captioner.core.errors import (
     CaptionerError,
     CredentialsError,
@@ -30,11 +30,6 @@ from captioner.engines.assemblyai import v2, v3
 from captioner.engines.assemblyai.codes import from_http
 from captioner.engines.assemblyai.endpoint import Endpoint, endpoint, parse, resolved
 from captioner.engines.assemblyai.failures import from_exception, retry_after_s
-
-EXPIRES_IN_S: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {v3.ENGINE: (1, 600), v2.ENGINE: (60, 360_000)}
-)
-"""Engine → the shortest and longest life of a token, in seconds."""
 
 TIMEOUT_S = 10.0
 _ABSENT = (404, 405, 410)
@@ -119,7 +114,7 @@ async def create(
         UsageError: The life is out of range; nothing was sent.
         CaptionerError: No token came.
     """
-    low, high = EXPIRES_IN_S[engine]
+    low, high = ENGINES[engine].token_s or (0, 0)
     if not low <= expires_in_s <= high:
         raise UsageError(
             Sentence("A token cannot live {n} s.", n=f"{expires_in_s:,}"),

@@ -1,23 +1,17 @@
 """A line on a page that unfolds what is seldom wanted."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
-
-from captioner.ui.parts.labels import rule
-from captioner.ui.settings.row import SettingRow
-from captioner.ui.settings.rows import Rows
 
 _FOLDED, _FOLDED_RTL, _UNFOLDED = "▸", "◂", "▾"
 
 
 class Fold(QWidget):
-    """Rows behind a line of text; without rows it is not there."""
+    """A line of text that can be pressed, and below it what it unfolds."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, inside: QWidget, text: str = "") -> None:
         super().__init__()
-        self.rows = Rows(ruled=False)
+        self._inside = inside
         self._text = text
         self.line = QPushButton()
         self.line.setProperty("link", True)
@@ -26,17 +20,11 @@ class Fold(QWidget):
         self.line.toggled.connect(self._unfold)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(rule())
+        column.setSpacing(0)
         column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(self.rows)
-        self.rows.hide()
+        column.addWidget(inside)
+        inside.hide()
         self._name()
-
-    def hold(self, rows: Sequence[SettingRow]) -> None:
-        """Hold these rows."""
-        self.rows.hold(rows)
-        self.setVisible(bool(rows))
 
     def say(self, text: str) -> None:
         """What the line says."""
@@ -48,7 +36,7 @@ class Fold(QWidget):
         self.line.setChecked(True)
 
     def _unfold(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self.rows.setVisible(on)
+        self._inside.setVisible(on)
         self._name()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -59,5 +47,5 @@ class Fold(QWidget):
 
     def _name(self) -> None:
         folded = _FOLDED_RTL if self.isRightToLeft() else _FOLDED
-        self.line.setText(f"{self._text} {_UNFOLDED if self.rows.isVisibleTo(self) else folded}")
+        self.line.setText(f"{self._text} {_UNFOLDED if self._inside.isVisibleTo(self) else folded}")
         self.line.setAccessibleName(self._text)

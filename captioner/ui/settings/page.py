@@ -35,7 +35,8 @@ class SettingsPage(QWidget):
         super().__init__()
         self._every = tuple(rows)
         self._first = Rows(ruled=head is not None)
-        self._more, self._unfit = Fold(tr("More")), Fold()
+        self._more, self._unfit = Rows(ruled=False), Rows(ruled=False)
+        self._folds = {self._more: Fold(self._more, tr("More")), self._unfit: Fold(self._unfit)}
         inside = Scrolled()
         column = QVBoxLayout(inside)
         column.setContentsMargins(2, 0, 12, 0)
@@ -43,8 +44,9 @@ class SettingsPage(QWidget):
         column.addWidget(larger(label(tr(page.value)), 1.35))
         if head is not None:
             column.addWidget(head)
-        for part in (self._first, self._more, self._unfit):
-            column.addWidget(part)
+        column.addWidget(self._first)
+        for fold in self._folds.values():
+            column.addWidget(fold)
         column.addStretch(1)
         self._area = inside.within()
         whole = QVBoxLayout(self)
@@ -62,14 +64,16 @@ class SettingsPage(QWidget):
         self._first.hold([row for row in self._every if row not in (*more, *unfit)])
         self._more.hold(more)
         self._unfit.hold(unfit)
+        for rows, fold in self._folds.items():
+            fold.setVisible(bool(rows.held))
         for row in self._every:
             row.show_settings(settings, running=running)
         if len(unfit) == 1:
-            self._unfit.say(
+            self._folds[self._unfit].say(
                 tr("1 setting has no effect with “{name}”").format(name=tr(engine.label))
             )
         else:
-            self._unfit.say(
+            self._folds[self._unfit].say(
                 tr("{n} settings have no effect with “{name}”").format(
                     n=len(unfit), name=tr(engine.label)
                 )
@@ -77,7 +81,7 @@ class SettingsPage(QWidget):
 
     def bring_into_sight(self, row: SettingRow) -> None:
         """Unfold and scroll to where a row stands."""
-        for fold in (self._more, self._unfit):
-            if row in fold.rows.held:
+        for rows, fold in self._folds.items():
+            if row in rows.held:
                 fold.open()
         self._area.ensureWidgetVisible(row)

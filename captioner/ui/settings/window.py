@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from captioner.core.engines import ENGINES
 from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, Page, Settings
 from captioner.core.sources import SourceInfo
@@ -164,9 +163,7 @@ class SettingsWindow(QWidget):
         self._restoring.use(settings)
         self._preview.use(settings)
         self._models.setVisible(settings.engine == "ondevice")
-        self._account.setVisible(ENGINES[settings.engine].needs_key)
-        if ENGINES[settings.engine].needs_key:
-            self._account.refresh()
+        self._account.show_settings(settings)
 
     # What is done
 

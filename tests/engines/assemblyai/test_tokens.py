@@ -11,6 +11,7 @@ import pytest
 import trustme
 from aiohttp import web
 
+from captioner.core.engines import ENGINES
 from captioner.core.errors import (
     CaptionerError,
     KeyMissing,
@@ -23,7 +24,7 @@ from captioner.core.errors import (
 from captioner.core.secret import Secret
 from captioner.core.settings import Settings
 from captioner.engines.assemblyai import tokens
-from captioner.engines.assemblyai.tokens import EXPIRES_IN_S, Credentials
+from captioner.engines.assemblyai.tokens import Credentials
 from tests.engines.assemblyai.driving import BOTH, V2, V3, drive
 from tests.faulty_server import answer, faulty_server
 from tests.scripted_server import scripted_server
@@ -155,7 +156,7 @@ class TestCreatingATokenFromTheKey:
     @pytest.mark.parametrize("name", BOTH)
     async def test_the_ends_of_the_range_are_within_it(self, name: str) -> None:
         async with scripted_server(key=KEY) as server:
-            for seconds in EXPIRES_IN_S[name]:
+            for seconds in ENGINES[name].token_s or ():
                 await tokens.create(name, Settings(server_url=server.url), hidden(), seconds)
 
     async def test_it_is_asked_for_as_each_protocol_wants_it(self) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from captioner.core.engines import ENGINES
-from captioner.core.errors import KeyRefused
 from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, DEFAULTS, Page, Settings
 from captioner.ui.overlay.look import Look
@@ -291,37 +290,6 @@ def test_the_wheel_scrolls_the_page_and_changes_no_value(window, qtbot):
         )
         window.rows[name].control.field.wheelEvent(wheel)
         assert not wheel.isAccepted()
-
-
-class TestAccount:
-    def test_it_is_there_only_where_a_key_is_needed(self, window, stage):
-        assert window._account.isHidden()
-        stage.commands.change("engine", "assemblyai")
-        assert not window._account.isHidden()
-
-    def test_a_key_is_tested_then_kept_and_never_shown(self, stage, qtbot):
-        window = opened(stage, qtbot, engine="assemblyai")
-        window._account._key.setText("abc123")
-        window._account._try.click()
-        assert stage.app.account.key == "abc123"
-        assert window._account._key.text() == ""
-        assert window._account._answer.text() == "The key works."
-        assert window._account._key.echoMode() is window._account._key.EchoMode.Password
-
-    def test_a_key_that_is_refused_is_not_kept_and_the_reason_stands_there(self, stage, qtbot):
-        window = opened(stage, qtbot, engine="assemblyai")
-        stage.app.account.refusal = KeyRefused("AssemblyAI refused this key.", "Copy it again.")
-        window._account._key.setText("wrong")
-        window._account._try.click()
-        assert stage.app.account.key == ""
-        assert window._account._answer.text() == "AssemblyAI refused this key. Copy it again."
-        assert window._account._try.isEnabled()
-
-    def test_a_key_can_be_forgotten(self, stage, qtbot):
-        stage.app.account.key = "abc"
-        window = opened(stage, qtbot, engine="assemblyai")
-        window._account._forget.click()
-        assert stage.app.account.key == ""
 
 
 def test_a_model_that_is_not_here_can_be_downloaded(stage, qtbot):
