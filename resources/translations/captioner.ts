@@ -52,6 +52,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>5 to 30 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>8,000 Hz</source>
         <translation type="unfinished"></translation>
     </message>
@@ -201,6 +205,22 @@
     </message>
     <message>
         <source>Another program holds the transcripts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any recogniser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anybody</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -624,6 +644,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Click-through</source>
         <translation type="unfinished"></translation>
     </message>
@@ -704,6 +728,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ctrl+Z brings them back until this window closes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cyan</source>
         <translation type="unfinished"></translation>
     </message>
@@ -712,7 +740,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {n} sessions?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -840,6 +876,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: {n} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find in the transcript</source>
         <translation type="unfinished"></translation>
     </message>
@@ -853,6 +897,10 @@
     </message>
     <message>
         <source>Finished sentences only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -893,6 +941,10 @@
     </message>
     <message>
         <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From … to …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1084,11 +1136,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave out --pace fast.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave out control characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1284,6 +1352,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>More than 30 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Most accurate</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1361,6 +1433,10 @@
     </message>
     <message>
         <source>No microphone was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session is like that. Clear the filter, or search for less.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1849,6 +1925,10 @@
     </message>
     <message>
         <source>Speak now: listening for 3 seconds…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaker</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2680,6 +2760,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Token</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2773,6 +2857,10 @@
     </message>
     <message>
         <source>Unmute me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to 5 min</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2901,6 +2989,10 @@
     </message>
     <message>
         <source>With a line that is too long: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With marks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3357,6 +3449,10 @@
     </message>
     <message>
         <source>{n} sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} sessions are chosen.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

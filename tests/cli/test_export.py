@@ -71,3 +71,14 @@ async def test_subtitles_are_checked_and_cut_to_a_reading_speed(
     text = run(tmp_path / "p", "export", kept[0], "--check")
     assert text.returncode == 2
     assert "Text is not read in time.\nChoose srt or vtt." in text.stderr
+
+
+async def test_sessions_are_listed_by_day_length_speaker_and_marks(
+    kept: list[str], tmp_path: Path
+) -> None:
+    wanted = ("--since", "2026-11-24", "--longer-than", "1", "--speaker", "A", "--marked")
+    found = run(tmp_path / "p", "sessions", *wanted, "--engine", "ondevice")
+    assert [line.split()[0] for line in found.stdout.splitlines()] == kept[::-1]
+    assert run(tmp_path / "p", "sessions", "--shorter-than", "1").stdout == ""
+    wrong = run(tmp_path / "p", "sessions", "--until", "yesterday")
+    assert "write the day like 2026-11-24" in wrong.stderr

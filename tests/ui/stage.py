@@ -22,6 +22,7 @@ from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session, Transcript, start_of
+from captioner.core.wanted import Wanted
 from captioner.storage.exporting import KINDS
 from captioner.ui.commands import Commands
 from captioner.ui.model import Model as UiModel
@@ -104,13 +105,17 @@ class StageLibrary:
         self.calls = calls
         self.transcripts: dict[str, Transcript] = {}
         self.away: dict[str, Transcript] = {}
+        self.wanted = Wanted()
         self.unwritable: set[str] = set()
         self.wish = AS_USUAL
         self.size = 50
         self.between: Callable[[], None] | None = None
 
-    async def pages(self, search: str = "") -> AsyncIterator[tuple[Session, ...]]:
-        found = (kept.session for kept in self.transcripts.values())
+    async def pages(self, wanted: str | Wanted = "") -> AsyncIterator[tuple[Session, ...]]:
+        self.wanted = wanted if isinstance(wanted, Wanted) else Wanted(words=wanted)
+        search = self.wanted.words
+        held = [one for one in self.transcripts.values() if one.marks or not self.wanted.marked]
+        found = (kept.session for kept in held)
         named = [
             one
             for one in found

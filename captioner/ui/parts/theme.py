@@ -98,8 +98,9 @@ QToolButton::menu-indicator {{ image: none; }}
 QComboBox {{ background: {raised}; border: 1px solid {line}; border-radius: 6px;
   padding: 5px 8px; color: {text}; combobox-popup: 0; }}
 QComboBox:disabled {{ color: {faint}; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
-QComboBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 12px; height: 12px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{icons}/arrow-{name}.svg");
+  width: 12px; height: 12px; }}
 QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {{ background: {base};
   color: {text}; border: 1px solid {line}; border-radius: 0; padding: 3px; outline: 0;
   selection-background-color: {accent}; selection-color: {on_accent}; }}

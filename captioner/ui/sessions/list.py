@@ -24,7 +24,10 @@ class SessionList(QListWidget):
     """Newest first, as the library gives them."""
 
     chosen = Signal(object)
-    """A `Session`."""
+    """A `Session`, when it is the only one that is chosen."""
+
+    several_chosen = Signal(object)
+    """A tuple of them."""
 
     scrolled = Signal()
     """Other rows are in sight."""
@@ -37,7 +40,8 @@ class SessionList(QListWidget):
         self._hint = ""
         self._day: date | None = None
         self._read: set[str] = set()
-        self.currentItemChanged.connect(self._choose)
+        self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.itemSelectionChanged.connect(self._choose)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
         self.verticalScrollBar().rangeChanged.connect(lambda _, __: self.scrolled.emit())
 
@@ -121,10 +125,19 @@ class SessionList(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {item.data(FACTS)}")
         self.addItem(item)
 
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        session = self._sessions.get(item.data(_ID)) if item is not None else None
-        if session is not None:
-            self.chosen.emit(session)
+    @property
+    def selected(self) -> tuple[Session, ...]:
+        """The sessions that are chosen, in the order in which they stand."""
+        rows = sorted(self.row(item) for item in self.selectedItems())
+        ids = [self.item(row).data(_ID) for row in rows]
+        return tuple(self._sessions[each] for each in ids if each in self._sessions)
+
+    def _choose(self) -> None:
+        chosen = self.selected
+        if len(chosen) == 1:
+            self.chosen.emit(chosen[0])
+        elif chosen:
+            self.several_chosen.emit(chosen)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Without sessions it says what to do."""

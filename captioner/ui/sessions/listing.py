@@ -1,10 +1,14 @@
 """The left side of the sessions window: what is looked for, and the sessions that are found."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
+from captioner.ui.parts.icons import wear
+from captioner.ui.sessions.filters import Filters
 from captioner.ui.sessions.list import SessionList
 
 _TYPED_MS = 250
@@ -20,6 +24,9 @@ class ListSide(QWidget):
 
     chosen = Signal(object)
     """A `Session`."""
+
+    several_chosen = Signal(object)
+    """A tuple of them."""
 
     none_chosen = Signal(str)
     """No session is chosen any more; what is said in place of one."""
@@ -42,14 +49,42 @@ class ListSide(QWidget):
         self.search.textChanged.connect(lambda: self._typed.start())
         self.list = SessionList()
         self.list.chosen.connect(self.chosen)
+        self.list.several_chosen.connect(self.several_chosen)
         self.list.scrolled.connect(self._scrolled.start)
-        column.addWidget(self.search)
+        self.filters = Filters()
+        self.filters.hide()
+        self.filters.changed.connect(self._filter)
+        self.filter_button = QToolButton()
+        self.filter_button.setCheckable(True)
+        self.filter_button.toggled.connect(self.filters.setVisible)
+        wear(self.filter_button, "filter")
+        row = QHBoxLayout()
+        row.addWidget(self.search, 1)
+        row.addWidget(self.filter_button)
+        column.addLayout(row)
+        column.addWidget(self.filters)
         column.addWidget(self.list, 1)
+        self._name_filter()
 
     @property
     def words(self) -> str:
         """What is searched for."""
         return self.search.text().strip()
+
+    def _filter(self) -> None:
+        self._name_filter()
+        self._typed.start()
+
+    def _name_filter(self) -> None:
+        """Filters that are out of sight say that they are there."""
+        count = self.filters.count
+        text = tr("Filter: {n} on").format(n=count) if count else tr("Filter")
+        self.filter_button.setToolTip(text)
+        self.filter_button.setAccessibleName(text)
+        self.filter_button.setText(str(count) if count else "")
+        style = Qt.ToolButtonStyle
+        shown = style.ToolButtonTextBesideIcon if count else style.ToolButtonIconOnly
+        self.filter_button.setToolButtonStyle(shown)
 
     def refresh(self) -> None:
         """List the sessions anew; the chosen one stays chosen."""
@@ -65,7 +100,7 @@ class ListSide(QWidget):
         search = self.words
         self._listing += 1
         listing, listed = self._listing, False
-        async for page in self._library.pages(search):
+        async for page in self._library.pages(replace(self.filters.wanted, words=search)):
             if listing != self._listing:
                 return
             if listed:
@@ -89,6 +124,8 @@ class ListSide(QWidget):
 
     def _hint(self, search: str) -> str:
         """What an empty list says."""
+        if self.filters.count:
+            return tr("No session is like that. Clear the filter, or search for less.")
         if search:
             return tr("Nothing holds “{text}”. Try fewer or other words.").format(text=search)
         if self._commands.settings.keep_nothing:

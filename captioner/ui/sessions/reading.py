@@ -96,6 +96,12 @@ class ReadingSide(QWidget):
         for button in self.buttons:
             button.setEnabled(False)
 
+    def offer_for_several(self) -> None:
+        """Show no session, and offer what can be done with several."""
+        export, _, delete = self.buttons
+        export.setEnabled(True)
+        delete.setEnabled(True)
+
     def tell(self, text: str) -> None:
         """Say what was done, until the user puts it away."""
         self.strip.say(text, tr("OK"))

@@ -1,5 +1,6 @@
 """The kept sessions: listed by day, searched, read, exported, renamed, deleted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
@@ -7,12 +8,15 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QWidget
 
 from captioner.core.correction import changed_by
+from captioner.core.errors import CaptionerError
+from captioner.core.lines import clean
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.ui.commands import Commands
 from captioner.ui.export.exporting import Exporting
 from captioner.ui.language import tr
 from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.icons import icon
+from captioner.ui.parts.status_text import error_text
 from captioner.ui.sessions.listing import ListSide
 from captioner.ui.sessions.reading import ReadingSide
 from captioner.ui.transcript.speakers_dialog import SpeakersDialog
@@ -61,6 +65,7 @@ class SessionsWindow(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(step)
         self.listing.chosen.connect(lambda one: self._commands.run(lambda: self._read(one)))
+        self.listing.several_chosen.connect(self._show_several)
         self.listing.none_chosen.connect(self._show_none)
         self.reading.renamed.connect(
             lambda session, title: self._undoing.push(self._renaming(session, title))
@@ -97,6 +102,11 @@ class SessionsWindow(QWidget):
     def _show_none(self, hint: str = "") -> None:
         self._shown = None
         self.reading.show_none(hint)
+
+    def _show_several(self, sessions: Sequence[Session]) -> None:
+        """Several are exported and deleted like one; they are read one by one."""
+        self._show_none(tr("{n} sessions are chosen.").format(n=len(sessions)))
+        self.reading.offer_for_several()
 
     # Lines put right, and taken back
 
@@ -138,9 +148,16 @@ class SessionsWindow(QWidget):
 
     # What is done with one
 
+    @property
+    def _chosen(self) -> tuple[Session, ...]:
+        """The one that is shown, or those that are chosen instead."""
+        if self._shown is not None:
+            return (self._shown.session,)
+        return self.listing.list.selected
+
     def export(self) -> None:
         """Ask what and where to, and write the session."""
-        self._exporting.ask([self._shown.session] if self._shown is not None else [])
+        self._exporting.ask(self._chosen)
 
     def _renaming(self, session: Session, title: str) -> Step:
         def to(text: str) -> None:
@@ -168,34 +185,53 @@ class SessionsWindow(QWidget):
         await self._read(session)
 
     def delete(self) -> None:
-        """Ask, and delete the session."""
-        if self._shown is not None:
-            session = self._shown.session
+        """Ask, and delete what is chosen."""
+        chosen = self._chosen
+        if chosen:
             box = QMessageBox(self)
             box.setTextFormat(Qt.TextFormat.PlainText)
             box.setIconPixmap(icon("delete").pixmap(_LARGE_ICON))
             box.setWindowTitle(tr("Delete"))
-            box.setText(tr("Delete “{title}”?").format(title=session.title))
-            box.setInformativeText(tr("Ctrl+Z brings it back until this window closes."))
+            title = clean(chosen[0].title)
+            several = tr("Delete {n} sessions?").format(n=len(chosen))
+            one = tr("Delete “{title}”?").format(title=title)
+            box.setText(one if len(chosen) == 1 else several)
+            brings = tr("Ctrl+Z brings it back until this window closes.")
+            bring = tr("Ctrl+Z brings them back until this window closes.")
+            box.setInformativeText(brings if len(chosen) == 1 else bring)
             delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
             keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
             box.setDefaultButton(keep)  # Return by mistake deletes nothing
 
-            delete.clicked.connect(lambda: self._undoing.push(self._deletion(session.id)))
+            ids = [session.id for session in chosen]
+            delete.clicked.connect(lambda: self._undoing.push(self._deletion(ids)))
             box.finished.connect(box.deleteLater)
             box.open()
 
-    def _deletion(self, session_id: str) -> Step:
+    def _deletion(self, ids: Sequence[str]) -> Step:
+        away: list[str] = []
+
         async def put_away() -> None:
-            await self._library.put_away(session_id)
+            """One that still runs stays, and stops none of the others."""
+            away.clear()
+            refused: CaptionerError | None = None
+            for session_id in ids:
+                try:
+                    await self._library.put_away(session_id)
+                    away.append(session_id)
+                except CaptionerError as error:
+                    refused = error
             await self.listing.show_all("")
+            if refused is not None:
+                self.reading.tell(error_text(refused))
 
         async def bring_back() -> None:
-            await self._library.bring_back(session_id)
-            await self.listing.show_all(session_id)
+            for session_id in away:
+                await self._library.bring_back(session_id)
+            await self.listing.show_all(away[0] if len(away) == 1 else "")
 
         run = self._commands.run
-        return Step(session_id, tr("Delete"), lambda: run(put_away), lambda: run(bring_back))
+        return Step(ids[0], tr("Delete"), lambda: run(put_away), lambda: run(bring_back))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was deleted is gone for good now."""

@@ -1,0 +1,134 @@
+"""Filters of the list of sessions, and several chosen at once."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+
+from captioner.core.errors import UsageError
+from captioner.core.transcript import Mark, Transcript
+from captioner.core.wanted import Wanted
+from captioner.ui.export.dialog import ExportDialog
+from captioner.ui.sessions.filters import Filters
+from captioner.ui.sessions.window import SessionsWindow
+from tests.ui.sessions.test_window import listed
+from tests.ui.stage import Stage, final, session
+
+
+@pytest.fixture
+def window(stage: Stage, qtbot) -> SessionsWindow:
+    for number, name in enumerate("abc"):
+        one = session(id=name, title=f"Talk {name}")
+        marks = (Mark(at_ms=0),) if number == 1 else ()
+        kept = Transcript(one, segments=(final(f"This was {name}.", 1),), marks=marks)
+        stage.app.library.transcripts[name] = kept
+    window = stage.own(SessionsWindow(stage.commands))
+    with qtbot.waitExposed(window):
+        window.open_session("")
+    return window
+
+
+@pytest.fixture
+def filters(qapp, qtbot) -> Filters:
+    made = Filters()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_by_default_nothing_is_left_out(filters):
+    assert filters.wanted == Wanted()
+    assert filters.count == 0
+
+
+def test_each_field_leaves_something_out(filters):
+    today = date.today()  # noqa: DTZ011 - the user's own day
+    filters.day.setCurrentIndex(filters.day.findText("Last 7 days"))
+    filters.length.setCurrentIndex(filters.length.findText("5 to 30 min"))
+    filters.engine.setCurrentIndex(filters.engine.findData("assemblyai"))
+    filters.speaker.setText(" Anna ")
+    filters.marked.click()
+    assert filters.wanted == Wanted(
+        since=f"{today - timedelta(days=6)}",
+        shortest_s=300.0,
+        longest_s=1800.0,
+        engine="assemblyai",
+        speaker="Anna",
+        marked=True,
+    )
+    assert filters.count == 5
+    filters.clear.click()
+    assert filters.wanted == Wanted()
+
+
+def test_days_of_choice_may_be_given_in_any_order(filters):
+    filters.day.setCurrentIndex(filters.day.findText("From … to …"))
+    filters.since.setDate(QDate(2026, 11, 24))
+    filters.until.setDate(QDate(2026, 11, 1))
+    assert (filters.wanted.since, filters.wanted.until) == ("2026-11-01", "2026-11-24")
+
+
+def test_the_list_follows_the_filter_and_the_button_says_that_one_is_on(window, qtbot):
+    window.listing.filter_button.click()
+    assert window.listing.filters.isVisible()
+    window.listing.filters.marked.click()
+    qtbot.waitUntil(lambda: listed(window) == ["Tuesday 24 November 2026", "Talk b"])
+    window.listing.filter_button.click()
+    assert not window.listing.filters.isVisible()
+    assert window.listing.filter_button.text() == "1"
+    assert window.listing.filter_button.accessibleName() == "Filter: 1 on"
+
+
+def test_where_the_filter_leaves_nothing_that_is_said(window, stage, qtbot):
+    stage.app.library.transcripts.pop("b")
+    window.listing.filters.marked.click()
+    said = "No session is like that. Clear the filter, or search for less."
+    qtbot.waitUntil(lambda: window.listing.list.hint == said)
+
+
+def choose_all(window: SessionsWindow) -> None:
+    window.listing.list.setFocus()
+    QTest.keyClick(window.listing.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_several_are_deleted_at_once_and_come_back_with_undo(window, stage):
+    choose_all(window)
+    assert window.view.placeholderText() == "3 sessions are chosen."
+    QTest.keyClick(window.listing.list, Qt.Key.Key_Delete)
+    box = window.findChild(QMessageBox)
+    assert box.text() == "Delete 3 sessions?"
+    assert box.informativeText() == "Ctrl+Z brings them back until this window closes."
+    next(button for button in box.buttons() if button.text() == "Delete").click()
+    assert stage.app.library.transcripts == {}
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert sorted(stage.app.library.transcripts) == ["a", "b", "c"]
+    assert len(listed(window)) == 4
+
+
+def test_one_that_still_runs_stays_and_stops_none_of_the_others(window, stage):
+    library = stage.app.library
+    put_away = library.put_away
+
+    async def refuse(session_id: str) -> None:
+        if session_id == "b":
+            raise UsageError("“Talk b” is still running.", "Stop it first.")
+        await put_away(session_id)
+
+    library.put_away = refuse
+    choose_all(window)
+    window.reading.buttons[2].click()
+    box = window.findChild(QMessageBox)
+    next(button for button in box.buttons() if button.text() == "Delete").click()
+    assert list(library.transcripts) == ["b"]
+    assert window.reading.strip.text == "“Talk b” is still running. Stop it first."
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert sorted(library.transcripts) == ["a", "b", "c"]
+
+
+def test_several_are_exported_at_once(window):
+    choose_all(window)
+    assert [button.isEnabled() for button in window.reading.buttons] == [True, False, True]
+    window.reading.buttons[0].click()
+    assert len(window.findChild(ExportDialog)._transcripts) == 3
