@@ -222,6 +222,7 @@ class Runner:
                     await asyncio.sleep(AGAIN_S)
                 elif not broken.done():
                     broken.set_exception(fault)
+                    broken.exception()  # a run that was cancelled raises it no more
             else:
                 return
 

@@ -17,6 +17,7 @@ from captioner.core.events import Event, Opened
 from captioner.core.models import MODELS
 from captioner.core.settings import Settings
 from captioner.engines.base import AudioStream, Configure, Controls, Emit, EndUtterance
+from captioner.engines.futures import let_go
 from captioner.engines.inbox import End, Inbox, Item
 from captioner.engines.moonshine.open import open_recogniser
 from captioner.engines.transcription import Transcription
@@ -57,6 +58,7 @@ class OnDevice:
             await outbox.outcome
         finally:
             inbox.abandon()
+            let_go(outbox.outcome)
             feeding.cancel()
             asking.cancel()
             await asyncio.gather(feeding, asking, return_exceptions=True)

@@ -1,9 +1,11 @@
 """The embedded recogniser as an engine, with the real recogniser and real speech."""
 
 import asyncio
+import gc
 import shutil
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -159,6 +161,29 @@ async def test_it_leaves_no_thread_even_when_cancelled_while_it_loads() -> None:
     await running.audio.taken.wait()
     await running.cancel()
     assert set(threading.enumerate()) <= before
+
+
+async def test_a_load_that_nobody_waits_for_any_more_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+    loading = threading.Event()
+
+    def slowly(_: object, __: object, is_wanted: Callable[[], bool]) -> None:
+        loading.set()
+        while is_wanted():
+            threading.Event().wait(0.01)
+        raise EngineUnavailable("The recogniser is not needed any more.", "")
+
+    monkeypatch.setattr("captioner.engines.ondevice.open_recogniser", slowly)
+    running = Running(Given(endless=True))
+    assert await asyncio.to_thread(loading.wait, HANG_S)
+    await running.cancel()
+    del running
+    await asyncio.sleep(0)  # the loop lets go of the task
+    gc.collect()
+    assert told == []
 
 
 def test_a_loop_that_is_closed_before_the_worker_is_done_hears_of_it_no_more(

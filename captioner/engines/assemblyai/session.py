@@ -19,6 +19,7 @@ from captioner.engines.assemblyai.timeline import Timeline
 from captioner.engines.assemblyai.uplink import Uplink
 from captioner.engines.assemblyai.wire import Began, Connection, Ended, Refused, Signal
 from captioner.engines.base import AudioStream, Configure, Controls, Emit, EndUtterance
+from captioner.engines.futures import let_go
 
 BEGIN_S = 10.0
 """The service accepts a session within this, or never."""
@@ -127,8 +128,7 @@ class OpenSession:
     async def close(self) -> None:
         """Leave no socket behind, and no session that is billed on; takes 0.4 s at most."""
         self._socket.on_message = self._emit = None
-        if not self._goodbye.cancel() and not self._goodbye.cancelled():
-            self._goodbye.exception()  # it has been raised; asyncio must not report it as lost
+        let_go(self._goodbye)
         for timer in (self._waker, self._watcher):
             if timer is not None:
                 timer.cancel()
