@@ -10,6 +10,14 @@ def engines(real: RealMeeting) -> set[str]:
     return {segment.engine for segment in real.meeting.keeper.segments}
 
 
+async def heard(real: RealMeeting, beyond_ms: int = 0) -> None:
+    """Wait for a finished sentence that ends later than this moment of the session."""
+    said = real.meeting.keeper.segments
+    async with asyncio.timeout(HANG_S):
+        while not said or said[-1].end_ms <= beyond_ms:  # noqa: ASYNC110 - a list tells nobody
+            await asyncio.sleep(0.01)
+
+
 def whole(real: RealMeeting) -> bool:
     meeting = real.meeting
     return meeting.mismatch == "" and meeting.forgotten == [] and meeting.keeper.gaps == []
@@ -18,7 +26,7 @@ def whole(real: RealMeeting) -> bool:
 async def test_resets_and_a_server_that_is_gone_for_a_while_cost_no_word() -> None:
     async with real_meeting(3, seconds=9.5) as real:
         session = asyncio.ensure_future(real.meeting.run())
-        await asyncio.sleep(2.5)
+        await heard(real)
         real.link.reset()
         await asyncio.sleep(1.5)
         real.link.reset()
@@ -33,7 +41,7 @@ async def test_resets_and_a_server_that_is_gone_for_a_while_cost_no_word() -> No
 async def test_a_link_on_which_nothing_moves_any_more_costs_no_word() -> None:
     async with real_meeting(5, seconds=9.5) as real:
         session = asyncio.ensure_future(real.meeting.run())
-        await asyncio.sleep(2.5)
+        await heard(real)
         real.link.black_hole = True
         await session
     assert whole(real)
@@ -50,41 +58,35 @@ async def test_a_slow_network_far_away_costs_no_word() -> None:
 
 async def test_a_throttled_link_costs_no_word() -> None:
     async with real_meeting(7, seconds=16.0) as real:
-        real.link.bytes_per_s = 8000
+        real.link.bytes_per_s = 4000  # half of what the thriftiest encoding takes
         await real.meeting.run()
     assert whole(real)
     assert "ondevice" in engines(real)
 
 
 async def test_a_damaged_stream_ends_no_session() -> None:
-    async with real_meeting(8, seconds=6.5) as real:
+    async with real_meeting(8, seconds=60.0) as real:
         session = asyncio.ensure_future(real.meeting.run())
-        await asyncio.sleep(2.5)
+        await heard(real)
         real.link.corrupt = True
         await asyncio.sleep(1.5)
         real.link.corrupt = False
+        await heard(real, beyond_ms=round(1000 * real.meeting.runner.seconds))
+        await real.meeting.runner.stop()
         await session
     assert real.meeting.error is None
     assert real.meeting.forgotten == []
-    assert real.meeting.keeper.segments[-1].end_ms > 4500
 
 
 async def test_a_server_that_went_deaf_holds_up_no_end_and_costs_no_word() -> None:
-    loop = asyncio.get_running_loop()
     async with real_meeting(4, seconds=60.0) as real:
         session = asyncio.ensure_future(real.meeting.run())
-        await asyncio.sleep(3.0)
+        await heard(real)
         real.link.black_hole = True
-        began = loop.time()
         async with asyncio.timeout(HANG_S):
             await real.meeting.runner.stop(within_s=3.0)
             await session
-        assert loop.time() - began <= 4.0 + SLACK_S
     assert whole(real)  # this computer captioned what the server would not any more
-
-
-SLACK_S = 2.0
-"""For a busy machine: what is tested is that the end comes, the benchmark says when."""
 
 
 async def test_a_server_that_never_answers_is_replaced_by_this_computer() -> None:

@@ -58,5 +58,6 @@ def test_both_protocols_say_the_same_words_as_this_computer(
     here = finals(tmp_path / "here", speech, "--engine", "ondevice")
     assert here
     for name in ("assemblyai", "assemblyai-v2"):
-        there = finals(tmp_path / name, speech, "--engine", name, "--set", f"server_url={served}")
+        alone = ("--set", f"server_url={served}", "--set", "fall_back=false")
+        there = finals(tmp_path / name, speech, "--engine", name, *alone)
         assert there == here, name
