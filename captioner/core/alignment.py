@@ -25,6 +25,9 @@ _ALIKE = 0.75
 _FUZZY = 0.6
 _LEAST_PIECE = 3
 _SHORT = 3
+_LONGER_MS = 200
+"""A word of which the other side heard the beginning lasts at least so much longer."""
+
 _CLOSEST = 1.1
 _IN_A_ROW = 0.3
 _FAR = 0.1
@@ -149,7 +152,9 @@ def _matches(
     likeness = _likeness(one, two) * (1 - _apart(one, one, two, two) / FUZZY_NEAR_MS)
     if likeness > 0:
         both = range(theirs, theirs + 1), range(mine, mine + 1)
-        yield Match(theirs=both[0], mine=both[1], weight=likeness)
+        rest = _rest(one, two) if both[0].stop == len(other) else 0
+        spoken = (((one.letters,),), ((two.letters,),)) if rest else None
+        yield Match(theirs=both[0], mine=both[1], weight=likeness, spoken=spoken, left=rest)
     for walk in _walks(other, words, theirs, mine):
         last, end = other[theirs + len(walk.theirs) - 1], words[mine + len(walk.mine) - 1]
         left = len(walk.lead)
@@ -242,6 +247,14 @@ def _likeness(one: Heard, other: Heard) -> float:
     if piece or _is_part(one, other) or _is_part(other, one):
         return _FUZZY
     return _FUZZY if SequenceMatcher(None, one.letters, other.letters).ratio() >= _ALIKE else 0.0
+
+
+def _rest(one: Heard, other: Heard) -> int:
+    """How many letters of the other word follow after those of the first, the last heard."""
+    rest = len(other.letters) - len(one.letters)
+    begins = len(one.letters) >= _LEAST_PIECE and other.letters.startswith(one.letters)
+    longer = rest >= _LEAST_PIECE and other.end - one.end >= _LONGER_MS
+    return rest if begins and longer else 0
 
 
 def _is_part(one: Heard, other: Heard) -> bool:

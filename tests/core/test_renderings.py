@@ -23,6 +23,8 @@ SENTENCES = (
     " {three quarters|3/4} of it {minus five|-5}",
     "the {nineteen nineties|1990s} were {well known|well-known} for {ten to twelve|10-12}"
     " {number|#} one hits {and|&} {forty five degrees|45°} of heat",
+    "not {ill disposed|illdisposed} at all but {book shelves|bookshelves} {web site|website} and a"
+    " {warm hearted|warmhearted} {grand children|grandchildren} {under ground|underground} too",
 )
 
 

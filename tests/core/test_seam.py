@@ -194,6 +194,31 @@ def test_of_a_word_that_was_given_in_part_the_rest_is_given() -> None:
     assert seam.rest_after(()) == seam.rest_before(()) == ()
 
 
+def test_of_a_word_written_as_one_the_rest_is_given_too() -> None:
+    said = words("to be ill")
+    heard = [*words("be", 300), Word(text="illdisposed,", start_ms=610, end_ms=1400)]
+    seam = Seam(said[-1].end_ms, said)
+    first = seam.first_after(heard)
+    assert (text(heard[first:]), text([*seam.rest_after(heard)])) == ("", "disposed,")
+
+
+def test_of_a_word_written_as_one_the_beginning_is_given_too() -> None:
+    seam = Seam(850)
+    after = words("disposed to it", 860)
+    seam.keep_after(after, seam.first_after(after))
+    before = [*words("to be"), Word(text="Illdisposed", start_ms=610, end_ms=1110)]
+    end = seam.end_before(before)
+    assert (text(before[:end]), text([*seam.rest_before(before)])) == ("to be", "Ill")
+
+
+def test_a_word_that_was_misheard_shorter_is_given_once() -> None:
+    said = words("it is the")
+    heard = [*words("is", 300), Word(text="theatre", start_ms=610, end_ms=900)]
+    seam = Seam(said[-1].end_ms, said)
+    assert gone_on(seam, heard) == ""
+    assert seam.rest_after(heard) == ()
+
+
 def test_of_a_word_whose_end_was_given_the_beginning_is_given() -> None:
     after = words("in eighteen thirteen he died")
     seam = Seam(560)
