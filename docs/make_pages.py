@@ -46,7 +46,7 @@ REASONS = {
     Condition.NOT_SAVED: ("The disk is full.", ""),
     Condition.DEVICE_LOST: ("Headset is not there any more.", ""),
     Condition.REFUSED_TOKEN: ("The service refused the token.", "Get a new token."),
-    Condition.LOCKED_KEY: ("The keyring is locked.", "Unlock it, then start again."),
+    Condition.UNUSABLE_KEY: ("The keyring is locked.", "Unlock it, then start again."),
     Condition.NO_CREDIT: ("The account has no credit left.", ""),
     Condition.PASSING: ("The service has a fault of its own.", ""),
 }

@@ -20,7 +20,6 @@ from captioner.core import setting_values
 from captioner.core.audio import RATE, Chunk, to_ms
 from captioner.core.engines import ENGINES
 from captioner.core.errors import (
-    WAIT,
     CaptionerError,
     EngineUnavailable,
     KeyRefused,
@@ -119,7 +118,7 @@ class Weather:
         if any(start <= now < end for start, end in self.refuses_new):
             return self.refused_new_with
         if any(start <= now < end for start, end in self.outages):
-            return NetworkError("The service cannot be reached.", WAIT)
+            return NetworkError("The service cannot be reached.")
         return None
 
     def refused_setting_of(self, settings: Settings) -> CaptionerError | None:
@@ -136,8 +135,8 @@ class Weather:
 
     def next_cut(self, now: float) -> tuple[float, CaptionerError] | None:
         """When the connection that is opened now ends, and with which error."""
-        cut = NetworkError("The connection to the service was cut.", WAIT)
-        stalled = NetworkError("The connection is stalled.", WAIT, silent_s=4.6)
+        cut = NetworkError("The connection to the service was cut.")
+        stalled = NetworkError("The connection is stalled.", silent_s=4.6)
         ends: list[tuple[float, CaptionerError]] = [(at, cut) for at in self.resets]
         ends += [(start, cut) for start, _ in self.outages]
         ends += [(at, stalled) for at in self.stalls]

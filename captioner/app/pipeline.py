@@ -100,7 +100,7 @@ class Pipeline:
         self._teller = teller
         self._paused = self._muted = False
         self._within_s: float | None = None
-        self._finishing = False
+        self._finishing = self._stopped = False
 
     @property
     def deaf(self) -> tuple[GapKind, str] | None:
@@ -142,7 +142,8 @@ class Pipeline:
                 await self.hearing.stop()
             await asyncio.wait({listening})
             self._finishing = True
-            self.engines.finish(self._within_s)
+            self.engines.finish()
+            self._hurry()
             await engines
             if self.result.speakers is not None:
                 await self.result.speakers.finish(self._within_s)
@@ -156,9 +157,17 @@ class Pipeline:
     async def stop(self, within_s: float | None) -> None:
         """End it in order; called again, in more of a hurry, that holds."""
         self._within_s = within_s
+        self._stopped = True
         await self.hearing.stop()
-        if self._finishing and within_s is not None:  # it was stopped before, without a hurry
-            self.engines.finish(within_s)
+        if self._finishing:  # it was stopped before, without a hurry, or the sound is over
+            self._hurry()
+
+    def _hurry(self) -> None:
+        """Let the last words take no longer than whoever ended the session wishes."""
+        if self._within_s is not None:
+            self.engines.finish(self._within_s)
+        elif self._stopped:
+            self.engines.leave_absent()
 
     async def pause(self) -> None:
         """Hear nothing until `resume`."""

@@ -15,6 +15,27 @@ from captioner.core.session import Signal
 from captioner.core.transcript import Gap, GapKind, Segment, Session
 
 
+class Beginning:
+    """Holds back what is told only of a session in which captions could come."""
+
+    def __init__(self) -> None:
+        self._has_come = False
+        self._held: list[Callable[[], None]] = []
+
+    def await_it(self, tell: Callable[[], None]) -> None:
+        """Do it once captions can come, or now if they can already."""
+        if self._has_come:
+            tell()
+        else:
+            self._held.append(tell)
+
+    def come(self) -> None:
+        """Captions can come."""
+        self._has_come = True
+        while self._held:
+            self._held.pop(0)()
+
+
 class Result:
     """Hears everything that the engines of one lane say; a `Listener`.
 
@@ -25,6 +46,7 @@ class Result:
         observer: Who shows it.
         teller: Who tells how it stands.
         signal: Told what happens to the session.
+        beginning: That of the session, for all of its lanes.
         lane: Where it was said.
 
     Attributes:
@@ -43,6 +65,7 @@ class Result:
         teller: Teller,
         signal: Callable[[Signal], None],
         *,
+        beginning: Beginning,
         lane: Lane = Lane.ONLY,
     ) -> None:
         self.billed_s = 0.0
@@ -55,12 +78,14 @@ class Result:
         self._observer = observer
         self._teller = teller
         self._signal = signal
+        self._beginning = beginning
         self._lane = lane
 
     def opened(self, opened: Opened) -> None:
         """An engine captions what is said from here on."""
         self._observer.session_opened(self._session, replace(opened, lane=self._lane))
         self._signal(Signal.OPENED)
+        self._beginning.come()
 
     def partial(self, partial: Partial) -> None:
         """An open utterance reads like this now."""
@@ -111,6 +136,9 @@ class Result:
             return  # the others' lane tells that nothing at all was heard
         if gap.kind is not GapKind.PAUSED:
             gap = replace(gap, lane=self._lane)
+        self._beginning.await_it(lambda: self._tell_lost(gap))
+
+    def _tell_lost(self, gap: Gap) -> None:
         self._recorder.gap(gap)
         self._teller.hole(gap)
 

@@ -14,7 +14,7 @@ from captioner.app.keeping.recorder import Recorder
 from captioner.app.observer import Observer
 from captioner.app.outside import Outside
 from captioner.app.pipeline import Common, Pipeline, ended, settings_of
-from captioner.app.result import Result
+from captioner.app.result import Beginning, Result
 from captioner.app.telling import Telling
 from captioner.core.arrival import Arrival
 from captioner.core.audio import RATE, to_ms
@@ -78,13 +78,23 @@ class Runner:
         self._telling = telling
         self._edits = Edits()
         self._recorder = Recorder(outside.library, session.id, self._show, telling.disk_trouble)
+        beginning = Beginning()
         common = Common(Arrival(), count(), count(-1, -1))
         self.lanes = {
             lane: Pipeline(
                 lane,
                 outside,
                 self._settings_of(lane),
-                Result(session, self._recorder, self._edits, observer, teller, signal, lane=lane),
+                Result(
+                    session,
+                    self._recorder,
+                    self._edits,
+                    observer,
+                    teller,
+                    signal,
+                    beginning=beginning,
+                    lane=lane,
+                ),
                 teller,
                 common,
             )

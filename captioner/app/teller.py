@@ -217,7 +217,7 @@ class Teller:
         if error is not None:
             values |= {"why": error.title, "advice": error.advice}
             values["service"] = error.server or self._service
-        return Status(standing.condition, values, standing.remedy)
+        return Status(standing.condition, values, standing.remedy, error)
 
     async def _look_elsewhere(self, watch: Watch) -> None:
         now = self._ms()

@@ -11,7 +11,7 @@ from captioner.app.account import Account
 from captioner.cli import compose
 from captioner.cli.keys import Keys, account_of, given_keys, variable
 from captioner.core.engines import ENGINES
-from captioner.core.errors import StorageError, UsageError
+from captioner.core.errors import CaptionerError, StorageError, UsageError
 from captioner.core.retry import OpenLimiter
 from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
@@ -41,14 +41,22 @@ async def _key(args: argparse.Namespace, key: str) -> int:
     keys = Keys(Secrets(given_keys(settings)), OpenLimiter())
     account = account_of(keys, lambda: settings)
     name = service_name("assemblyai", settings)
-    if args.action == "set":
+    try:
+        await _act(args.action, account, name, key)
+    except CaptionerError as error:
+        error.server = error.server or name
+        raise
+    return 0
+
+
+async def _act(action: str, account: Account, name: str, key: str) -> None:
+    if action == "set":
         await _set(account, name, key)
-    elif args.action == "test":
+    elif action == "test":
         print(await account.test_key())
     else:
         await account.clear_key()
         print(f"There is no key for {name} any more.")
-    return 0
 
 
 async def _set(account: Account, name: str, key: str) -> None:

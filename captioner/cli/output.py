@@ -12,6 +12,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from captioner.cli.advice import advice
 from captioner.core.errors import CaptionerError, StorageError
 from captioner.core.lines import clean
 from captioner.core.sentence import Sentence
@@ -55,7 +56,7 @@ def guard_streams() -> None:
 
 def say_error(error: CaptionerError) -> None:
     """One sentence and one advice on standard error."""
-    print(f"captioner: {clean(error.title)}\n{clean(error.advice)}", file=sys.stderr)
+    print(f"captioner: {clean(error.title)}\n{clean(advice(error))}", file=sys.stderr)
 
 
 def _occupy() -> None:

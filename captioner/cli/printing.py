@@ -5,8 +5,10 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 from captioner.app.captioner import Captioner
+from captioner.cli.advice import advice
 from captioner.core.audio import Level
 from captioner.core.errors import (
     AudioError,
@@ -25,7 +27,7 @@ NOT_SIGNED_IN = frozenset(
     {
         Condition.REFUSED_KEY,
         Condition.REFUSED_TOKEN,
-        Condition.LOCKED_KEY,
+        Condition.UNUSABLE_KEY,
         Condition.NO_KEY,
         Condition.NO_CREDIT,
     }
@@ -106,13 +108,13 @@ class Printer:
         if condition in (Condition.ENDED_PARTLY_KEPT, Condition.ENDED_UNKEPT):
             self.unkept = status
         if condition is not self._told and condition in WORTH_A_LINE:
-            print(f"captioner: {safe(status.window())}", file=sys.stderr)
+            print(f"captioner: {safe(_in_words(status))}", file=sys.stderr)
         self._told = condition
 
     def error(self, error: CaptionerError) -> None:
         """Say what goes wrong while captions go on; `main` prints what ends the session."""
         if isinstance(error, AudioError | StorageError | NotToldApart | RequestRefused):
-            print(f"captioner: {safe(error.title)} {safe(error.advice)}", file=sys.stderr)
+            print(f"captioner: {safe(error.title)} {safe(advice(error))}", file=sys.stderr)
 
     def session_closed(self, session: Session, reason: str) -> None:
         """Shown by the subclasses."""
@@ -145,9 +147,10 @@ class TextPrinter(Printer):
 
     def gap(self, gap: Gap) -> None:
         """Print what was not heard."""
-        seconds = (gap.end_ms - gap.start_ms) / 1000
+        seconds = max(0.1, (gap.end_ms - gap.start_ms) / 1000)
+        length = f"{seconds:.{0 if seconds >= 1 else 1}f} s"
         whose = f" of {gap.lane.label}" if gap.lane.label else ""
-        self._write(f"[{seconds:.0f} s{whose} not heard: {safe(gap.reason)}]\n")
+        self._write(f"[{length}{whose} not heard: {safe(gap.reason)}]\n")
 
 
 class JsonPrinter(Printer):
@@ -245,6 +248,16 @@ def safe(text: str) -> str:
 
 def _lane(lane: Lane) -> dict[str, object]:
     return {"lane": lane.value} if lane.value else {}
+
+
+def _in_words(status: Status) -> str:
+    """What is the matter, and what to do about it in a terminal."""
+    if status.error is None:
+        return status.window()
+    what_to_do = advice(status.error)
+    told = replace(status, values={**status.values, "advice": what_to_do}).window()
+    more = status.condition in NOT_SIGNED_IN and what_to_do not in told
+    return f"{told} {what_to_do}" if more else told
 
 
 def _word(word: Word) -> dict[str, object]:

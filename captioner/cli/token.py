@@ -38,7 +38,7 @@ async def _token(args: argparse.Namespace) -> int:
     keys = Keys(Secrets(composed.given), OpenLimiter())
     credentials = await keys.credentials(composed.settings)
     if credentials is None:
-        raise KeyMissing("There is no key yet.", "Enter one with: captioner key set")
+        raise KeyMissing("There is no key yet.", "Enter your key in the settings.")
     settings = composed.settings
     token = await tokens.create(settings.engine, settings, credentials, args.expires_in)
     print(token.reveal())

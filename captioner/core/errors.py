@@ -18,6 +18,7 @@
     │   └── RequestRefused        the service refused a setting; trying again does not help
     ├── CredentialsError      5   key, token or credit
     │   ├── KeyRefused
+    │   │   ├── KeyUnusable       one that cannot be shown to anybody
     │   │   └── TokenRefused      a temporary token that expired or was used
     │   ├── KeyMissing
     │   │   └── KeyLocked         a key that may be there, in a keyring that gives none
@@ -41,9 +42,7 @@ from typing import ClassVar
 from captioner.core.sentence import Sentence
 from captioner.core.sources import SourceInfo
 
-WAIT = "Try again in a moment."
-CHECK_NETWORK = "Check your network."
-"""Advice of what passes by itself: as long as Captioner tries again, nobody need follow it."""
+_WAIT = "Try again in a moment."
 
 
 class Action(Enum):
@@ -71,10 +70,13 @@ class Action(Enum):
 class CaptionerError(Exception):
     """A failure with one sentence that says what happened and one that says what to do.
 
+    Made without advice it is one that passes by itself, and the advice is to wait.
+
     Attributes:
         title: What happened, one sentence.
         advice: What to do next, one sentence; true also when nobody tries again by itself.
         action: The button that does it, if there is one.
+        passes: Whether it passes by itself: while Captioner tries again nobody need do anything.
         retry: Whether trying again, unchanged, can help.
         retry_after_s: How long to wait before that, if the service says so.
         tries: How often in a row that makes sense; None for as long as the session lasts.
@@ -90,15 +92,17 @@ class CaptionerError(Exception):
     def __init__(
         self,
         title: str,
-        advice: str,
+        advice: str | None = None,
         *,
+        passes: bool = False,
         retry_after_s: float | None = None,
         tries: int | None = None,
         silent_s: float = 0.0,
     ) -> None:
-        super().__init__(f"{title} {advice}")
         self.title = Sentence(title)
-        self.advice = Sentence(advice)
+        self.advice = Sentence(_WAIT if advice is None else advice)
+        super().__init__(f"{self.title} {self.advice}")
+        self.passes = passes or advice is None
         self.retry_after_s = retry_after_s
         self.tries = tries
         self.silent_s = silent_s
@@ -222,6 +226,10 @@ class KeyLocked(KeyMissing):
 
 class KeyRefused(CredentialsError):
     """The service refused the key or token."""
+
+
+class KeyUnusable(KeyRefused):
+    """A key or token that cannot be one; no service was asked."""
 
 
 class TokenRefused(KeyRefused):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from types import MappingProxyType
 
-from captioner.core.errors import Action
+from captioner.core.errors import Action, CaptionerError
 
 
 class Condition(Enum):
@@ -24,7 +24,7 @@ class Condition(Enum):
     WRONG_SOURCE = auto()
     REFUSED_KEY = auto()
     REFUSED_TOKEN = auto()
-    LOCKED_KEY = auto()
+    UNUSABLE_KEY = auto()
     NO_KEY = auto()
     NO_CREDIT = auto()
     REFUSED = auto()
@@ -108,7 +108,7 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
         Condition.REFUSED_TOKEN: Words(
             "Now captioned on this computer", "{why} {advice}", Action.CHANGE_KEY
         ),
-        Condition.LOCKED_KEY: Words(
+        Condition.UNUSABLE_KEY: Words(
             "Now captioned on this computer", "{why} {advice}", Action.CHANGE_KEY
         ),
         Condition.NO_KEY: Words(
@@ -209,11 +209,13 @@ class Status:
         condition: What there is to say.
         values: Name in the words → what stands there.
         remedy: A button that fits better than the condition's own, None for that one.
+        error: What is wrong, where an error is; two that read alike are one status.
     """
 
     condition: Condition
     values: Mapping[str, str] = field(default_factory=dict)
     remedy: Action | None = None
+    error: CaptionerError | None = field(default=None, compare=False)
 
     @property
     def action(self) -> Action | None:

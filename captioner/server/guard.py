@@ -33,9 +33,13 @@ class Guard:
             origin: Its `Origin` header; programs that are no browser send none, or one
                 that names this server.
         """
-        if not self.tls and not self._is_here(_name(host)):
-            return False
-        return origin is None or origin in self.origins or _place(origin) == host.lower()
+        return self.knows(host) and (
+            origin is None or origin in self.origins or _place(origin) == host.lower()
+        )
+
+    def knows(self, host: str) -> bool:
+        """Whether a `Host` header names this server."""
+        return self.tls or self._is_here(_name(host))
 
     def _is_here(self, name: str) -> bool:
         if name in ("localhost", self.host.lower()) or name.endswith(".localhost"):

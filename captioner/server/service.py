@@ -100,7 +100,9 @@ class Service:
         """Nothing is done for whoever may not ask."""
         host, origin = request.headers.get("Host", ""), request.headers.get("Origin")
         if not self._guard.admits(host, origin):
-            raise web.HTTPForbidden(text="This page or name may not come in.\n")
+            if self._guard.knows(host):
+                raise web.HTTPForbidden(text="This page may not come in.\n")
+            raise web.HTTPMisdirectedRequest(text="This server does not go by that name.\n")
         return await handler(request)
 
     async def _asked(self, request: web.Request) -> Request:

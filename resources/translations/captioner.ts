@@ -560,6 +560,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check your network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check {name}, the proxy that this computer is set to use.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -821,10 +825,6 @@
     </message>
     <message>
         <source>Enter it like wss://captions.example.org or, on this computer, ws://127.0.0.1:8080.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter one with: captioner key set</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2308,6 +2308,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The server does not go by the name in its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server's address has no host.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2792,6 +2796,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again in {n} s.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2877,6 +2885,10 @@
     </message>
     <message>
         <source>Use for the next session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use its own name, or 127.0.0.1 for one on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -248,7 +248,24 @@ def test_without_a_key_this_computer_captions_and_the_status_tells(tmp_path: Pat
     done = run(tmp_path / "p", "caption", path, "--engine", "assemblyai", environment=nobody)
     assert done.returncode == 5
     assert "best of times" in " ".join(words(done.stdout))
-    assert done.stderr.splitlines()[-1] == "captioner: There is no key for AssemblyAI yet."
+    assert done.stderr.splitlines()[-1] == (
+        "captioner: There is no key for AssemblyAI yet."
+        " Give the key in ASSEMBLYAI_API_KEY, or install a keyring such as GNOME Keyring."
+    )
+
+
+def test_a_key_with_impossible_letters_is_as_none(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "speech.wav", *speech(4.0))
+    wanted = ("caption", tmp_path / "speech.wav", "--engine", "assemblyai")
+    done = run(tmp_path / "p", *wanted, environment={"ASSEMBLYAI_API_KEY": "two words"})
+    assert heard(done.stdout)
+    assert done.returncode == 5
+    assert "captioner: The key or token holds characters that none has. Copy it" in done.stderr
+    alone = run(
+        tmp_path / "p", *wanted, "--set", "fall_back=no",
+        environment={"ASSEMBLYAI_API_KEY": "two words"},
+    )  # fmt: skip
+    assert (alone.returncode, alone.stdout) == (5, "")
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system stops no program")

@@ -8,6 +8,7 @@ from captioner.core.errors import EngineError, NotToldApart, RequestRefused, Sto
 from captioner.core.events import Opened, Partial, Word
 from captioner.core.lanes import Lane
 from captioner.core.transcript import Gap, GapKind, Segment, Session
+from tests.transcripts import lost
 
 
 def test_what_is_wrong_with_the_disk_is_said_while_captions_go_on(
@@ -62,3 +63,14 @@ def test_with_two_lanes_each_line_says_which_and_text_says_who(
     assert [line["lane"] for line in told] == ["you", "you", "you", "others"]
     assert "You: Yes." in printed
     assert "[4 s of Others not heard: it is gone]" in printed
+
+
+def test_a_short_hole_is_not_told_as_none() -> None:
+    printed: list[str] = []
+    for end_ms in (20, 340, 2_600):
+        TextPrinter(printed.append).gap(lost(0, end_ms, "it broke"))
+    assert printed == [
+        "[0.1 s not heard: it broke]\n",
+        "[0.3 s not heard: it broke]\n",
+        "[3 s not heard: it broke]\n",
+    ]

@@ -56,7 +56,7 @@ def test_account_trouble_does_not_show_in_the_overlay() -> None:
     account = (
         Condition.REFUSED_KEY,
         Condition.REFUSED_TOKEN,
-        Condition.LOCKED_KEY,
+        Condition.UNUSABLE_KEY,
         Condition.NO_KEY,
         Condition.NO_CREDIT,
         Condition.REFUSED,
@@ -97,7 +97,7 @@ BUTTONS = {
     Condition.WRONG_SOURCE: Action.USE_OTHER_SOURCE,
     Condition.REFUSED_KEY: Action.CHANGE_KEY,
     Condition.REFUSED_TOKEN: Action.CHANGE_KEY,
-    Condition.LOCKED_KEY: Action.CHANGE_KEY,
+    Condition.UNUSABLE_KEY: Action.CHANGE_KEY,
     Condition.NO_KEY: Action.CHANGE_KEY,
     Condition.NO_CREDIT: Action.OPEN_ACCOUNT,
     Condition.REFUSED: Action.OPEN_SETTINGS,

@@ -11,6 +11,9 @@ from captioner.core.plan import Role
 PATIENCE_S = 20.0
 """How long after the end of the sound a service may be out of reach."""
 
+ABSENT_S = 5.0
+"""How long it may be so where the user has ended the session and waits."""
+
 SILENT_S = 1.2
 """In a hurry, a service that has not said a word for this long is deaf."""
 
@@ -55,6 +58,10 @@ class Farewell:
             self._gained()
             self._timers.later(PATIENCE_S, self._look)
 
+    def leave_absent(self) -> None:
+        """Wait no longer than `ABSENT_S` for a service to which no connection is open."""
+        self._timers.later(ABSENT_S, self._leave_absent)
+
     def hurry(self, within_s: float) -> None:
         """Wait no longer than this; called again, the shorter time counts."""
         self._said_at = self._clock()
@@ -71,6 +78,10 @@ class Farewell:
             self._timers.later(SILENT_S - silent_s, self._take_over_from_the_deaf)
         else:
             self._take_over()
+
+    def _leave_absent(self) -> None:
+        if not any(one.ready_at is not None or _starts_here(one) for one in self._shifts):
+            self._give_up()
 
     def _look(self) -> None:
         if self._gained():

@@ -24,7 +24,6 @@ from captioner.app.recognition.timers import Timers
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE
 from captioner.core.errors import (
-    CHECK_NETWORK,
     CaptionerError,
     LinkTooSlow,
     NetworkError,
@@ -143,6 +142,12 @@ class Recognition:
         if within_s is not None:
             self._farewell.hurry(within_s)
 
+    def leave_absent(self) -> None:
+        """The user waits for the end: try the service once more, but not for long."""
+        self._link.hurry()
+        self._farewell.leave_absent()
+        self._go_on()
+
     def wish(self, control: Control) -> None:
         """Pass on a wish: settings to every engine, the rest to the one that captions now.
 
@@ -219,7 +224,7 @@ class Recognition:
     def _carry_out(self, step: Step) -> None:
         if step is Step.FAIL:
             error = self._link.error or self._here.broken
-            self._fail(error or NetworkError("The service does not answer.", CHECK_NETWORK))
+            self._fail(error or NetworkError("The service does not answer."))
         elif step is Step.END:
             self._over.set_result(None)
         else:

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from captioner.core.errors import (
-    CHECK_NETWORK,
-    WAIT,
     Action,
     CaptionerError,
     KeyLocked,
     KeyMissing,
     KeyRefused,
+    KeyUnusable,
     LinkTooSlow,
     NetworkError,
     NoCredit,
@@ -47,7 +46,8 @@ class Standing:
 
 
 _TOLD: tuple[tuple[type[CaptionerError], Condition], ...] = (
-    (KeyLocked, Condition.LOCKED_KEY),
+    (KeyLocked, Condition.UNUSABLE_KEY),
+    (KeyUnusable, Condition.UNUSABLE_KEY),
     (KeyMissing, Condition.NO_KEY),
     (TokenRefused, Condition.REFUSED_TOKEN),
     (KeyRefused, Condition.REFUSED_KEY),
@@ -69,6 +69,6 @@ def captioned_here(error: CaptionerError | None, since: float) -> Standing:
 def _otherwise(error: CaptionerError | None) -> Condition:
     if error is None:
         return Condition.FALLBACK
-    if isinstance(error, NetworkError) and error.advice in (WAIT, CHECK_NETWORK):
-        return Condition.FALLBACK
-    return Condition.PASSING if error.advice == WAIT else Condition.REFUSED
+    if not error.passes:
+        return Condition.REFUSED
+    return Condition.FALLBACK if isinstance(error, NetworkError) else Condition.PASSING

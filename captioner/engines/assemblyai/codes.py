@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from captioner.core.errors import (
-    WAIT,
     CaptionerError,
     EngineUnavailable,
     KeyMissing,
@@ -36,14 +35,14 @@ class Answer:
     Attributes:
         kind: The class of the error.
         title: What happened.
-        advice: What to do.
+        advice: What to do; None where it passes by itself.
         tries: How often in a row trying again, unchanged, makes sense; None for no limit.
         after_s: How long to wait before that.
     """
 
     kind: type[CaptionerError]
     title: str
-    advice: str
+    advice: str | None = None
     tries: int | None = _UNLIMITED
     after_s: float | None = None
 
@@ -54,9 +53,9 @@ class Answer:
 
 
 _REPORT = "If it happens again, please report it."
-_SERVICE_FAULT = Answer(ServiceError, "The service had a fault.", WAIT)
-_CUT = Answer(NetworkError, "The connection to the service was cut.", WAIT)
-_LOST = Answer(ServiceError, "The service no longer knows this session.", WAIT)
+_SERVICE_FAULT = Answer(ServiceError, "The service had a fault.")
+_CUT = Answer(NetworkError, "The connection to the service was cut.")
+_LOST = Answer(ServiceError, "The service no longer knows this session.")
 _BAD_KEY = Answer(
     KeyRefused, "The service refused this key.", "Check the key, or create a new one."
 )
@@ -78,20 +77,20 @@ _FULL = Answer(
     "Close other sessions, or try again in a minute.",
     after_s=60.0,
 )
-_BUSY = Answer(ServiceError, "The service is overloaded.", WAIT)
-_EXPIRED = Answer(ServiceError, "The session reached its longest time.", WAIT)
-_IDLE = Answer(ServiceError, "The service closed the connection because no sound came.", WAIT)
+_BUSY = Answer(ServiceError, "The service is overloaded.")
+_EXPIRED = Answer(ServiceError, "The session reached its longest time.")
+_IDLE = Answer(ServiceError, "The service closed the connection because no sound came.")
 _PIECES = Answer(
     ServiceError, "The service did not take the sound in these pieces.", _REPORT, tries=1
 )
-_TOO_FAST = Answer(ServiceError, "The sound was sent too fast for the service.", WAIT, tries=1)
+_TOO_FAST = Answer(ServiceError, "The sound was sent too fast for the service.", tries=1)
 _OUR_FAULT = Answer(RequestRefused, "The service did not understand Captioner.", _REPORT)
 _RETIRED = Answer(
     EngineUnavailable,
     "This service has been retired.",
     "Choose another recogniser or server in the settings.",
 )
-_UNKNOWN = Answer(ServiceError, "The service closed the connection.", WAIT)
+_UNKNOWN = Answer(ServiceError, "The service closed the connection.")
 _SETTING = Answer(
     RequestRefused, "The service refused a setting.", "Check the recogniser's settings."
 )
@@ -105,17 +104,17 @@ _UNSTABLE = Answer(
 CLOSES: Mapping[int, Answer] = MappingProxyType(
     {
         1000: _UNKNOWN,
-        1001: Answer(ServiceError, "The service is going away.", WAIT),
+        1001: Answer(ServiceError, "The service is going away."),
         1002: _SERVICE_FAULT,
         1003: _OUR_FAULT,
         1005: _CUT,
         1006: _CUT,
         1007: _SERVICE_FAULT,
         1008: _BAD_KEY,
-        1009: Answer(ServiceError, "A message was too long.", WAIT),
+        1009: Answer(ServiceError, "A message was too long."),
         1010: _OUR_FAULT,
         1011: _SERVICE_FAULT,
-        1012: Answer(ServiceError, "The service restarts.", WAIT),
+        1012: Answer(ServiceError, "The service restarts."),
         1013: _BUSY,
         1014: _SERVICE_FAULT,
         1015: Answer(
@@ -140,7 +139,7 @@ CLOSES: Mapping[int, Answer] = MappingProxyType(
         4008: _EXPIRED,
         4010: _LOST,
         4029: _TOO_FAST,
-        4030: Answer(ServiceError, "The session is in use elsewhere.", WAIT),
+        4030: Answer(ServiceError, "The session is in use elsewhere."),
         4031: _IDLE,
         4032: _PIECES,
         4033: _PIECES,
@@ -148,7 +147,7 @@ CLOSES: Mapping[int, Answer] = MappingProxyType(
         4100: _OUR_FAULT,
         4101: _OUR_FAULT,
         4102: _FULL,
-        4103: Answer(ServiceError, "The session went on elsewhere.", WAIT),
+        4103: Answer(ServiceError, "The session went on elsewhere."),
         4104: _SETTING,
         4105: _RETIRED,
     }
@@ -213,6 +212,11 @@ _HTTP: Mapping[int, Answer] = MappingProxyType(
         ),
         408: _BUSY,
         410: _RETIRED,
+        421: Answer(
+            RequestRefused,
+            "The server does not go by the name in its address.",
+            "Use its own name, or 127.0.0.1 for one on this computer.",
+        ),
         429: _FULL,
     }
 )
@@ -244,7 +248,7 @@ def from_close(code: int | None, text: str = "") -> CaptionerError:
 
 def key_wanted() -> CaptionerError:
     """The error for a service that refuses a key where none was shown."""
-    return KeyRefused(_NO_KEY.title, _NO_KEY.advice)
+    return KeyMissing(_NO_KEY.title, _NO_KEY.advice)
 
 
 def token_refused() -> CaptionerError:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus, ProxyError
 
-from captioner.core.errors import CHECK_NETWORK, WAIT, CaptionerError, NetworkError
+from captioner.core.errors import CaptionerError, NetworkError
 from captioner.engines.assemblyai.codes import Answer, from_close, from_http
 
 _LONGEST_WAIT_S = 300.0
@@ -65,17 +65,19 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
 def _network_error(error: Exception) -> NetworkError:
     match error:
         case TimeoutError():
-            return NetworkError("The service does not answer.", WAIT)
+            return NetworkError("The service does not answer.")
         case socket.gaierror():
-            return NetworkError("The service's name cannot be looked up.", CHECK_NETWORK)
+            return NetworkError(
+                "The service's name cannot be looked up.", "Check your network.", passes=True
+            )
         case ConnectionRefusedError():
-            return NetworkError("The service cannot be reached.", WAIT)
+            return NetworkError("The service cannot be reached.")
         case ProxyError() | ImportError():
             return NetworkError(
                 "The network's proxy does not let Captioner through.", "Check its settings."
             )
         case OSError():
-            return NetworkError("The connection to the service was cut.", WAIT)
+            return NetworkError("The connection to the service was cut.")
         case _:
             return NetworkError(
                 "Something else than the service answered.",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from websockets.exceptions import ConnectionClosed, ConnectionClosedOK
 
-from captioner.core.errors import WAIT, CaptionerError, NetworkError, ServiceError
+from captioner.core.errors import CaptionerError, NetworkError, ServiceError
 from captioner.core.events import Event, Opened, SessionInformation
 from captioner.engines.assemblyai.codes import from_close
 from captioner.engines.assemblyai.failures import from_exception
@@ -98,7 +98,7 @@ class OpenSession:
                 while self._began is None:
                     await self._hear_next()
         except TimeoutError:
-            raise ServiceError("The service did not open a session.", WAIT) from None
+            raise ServiceError("The service did not open a session.") from None
 
     async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
         """Send the sound to its end and say what the service hears, until it says goodbye.
@@ -160,7 +160,7 @@ class OpenSession:
         while (left := self._patience_s(asked)) > 0:  # noqa: ASYNC110 - a time, not an event
             await asyncio.sleep(left)
         if self._said_at <= asked or self._connection.unfinished:
-            raise ServiceError("The service did not finish the last sentence.", WAIT)
+            raise ServiceError("The service did not finish the last sentence.")
         self._say_goodbye()
 
     def _patience_s(self, asked: float) -> float:
@@ -202,15 +202,12 @@ class OpenSession:
             self._fail(
                 NetworkError(
                     "The connection to the service is stalled.",
-                    WAIT,
                     silent_s=now - self._uplink.alive_at,
                 )
             )
         elif self._connection.beats and now - self._said_at >= BEAT_S:
             self._fail(
-                ServiceError(
-                    "The service has stopped answering.", WAIT, silent_s=now - self._said_at
-                )
+                ServiceError("The service has stopped answering.", silent_s=now - self._said_at)
             )
 
     async def _listen(self) -> None:

@@ -16,6 +16,7 @@ from captioner.core.errors import (
     EngineError,
     EngineUnavailable,
     KeyMissing,
+    KeyUnusable,
     ProxyFault,
     RequestRefused,
     ServiceError,
@@ -46,11 +47,11 @@ class Credentials:
         """A token goes before the key.
 
         Raises:
-            UsageError: One of them holds spaces, line breaks or other characters no key has.
+            KeyUnusable: One of them holds spaces, line breaks or other characters no key has.
         """
         for secret, pattern in ((key, _KEY), (token, _TOKEN)):
             if secret is not None and not pattern.fullmatch(secret.reveal()):
-                raise UsageError(
+                raise KeyUnusable(
                     "The key or token holds characters that none has.",
                     "Copy it again; it has plain letters, digits and signs without spaces.",
                 )
@@ -120,9 +121,11 @@ async def create(
             Sentence("A token cannot live {n} s.", n=f"{expires_in_s:,}"),
             Sentence("Choose {low} to {high} seconds.", low=f"{low:,}", high=f"{high:,}"),
         )
-    if credentials.key is None:
-        raise KeyMissing("A token is made from a key.", "Enter your key in the settings.")
     server = endpoint(engine, settings)
+    if credentials.key is None:
+        missing = KeyMissing("A token is made from a key.", "Enter your key in the settings.")
+        missing.server = server.name
+        raise missing
     headers = {"Authorization": credentials.key.reveal()}
     if engine == v2.ENGINE:
         url, body = f"{server.http}{v2.TOKENS}", {"expires_in": expires_in_s}

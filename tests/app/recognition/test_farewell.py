@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from captioner.app.recognition.farewell import PATIENCE_S, SILENT_S, Farewell
+from captioner.app.recognition.farewell import ABSENT_S, PATIENCE_S, SILENT_S, Farewell
 from captioner.app.recognition.shift import Shift
 from captioner.app.recognition.shifts import Shifts
 from captioner.app.recognition.stretches import Stretches
@@ -162,3 +162,22 @@ def test_a_greater_hurry_counts() -> None:
 
     happened = waiting(hurries)
     assert next(at for at, what in happened if what == "give up") == 2.0
+
+
+def test_who_waits_for_the_end_does_not_wait_long_for_a_service_out_of_reach() -> None:
+    async def absent(end: Waiting) -> None:
+        end.farewell.wait()
+        end.farewell.leave_absent()
+
+    assert waiting(absent)[0] == (ABSENT_S, "give up")
+
+
+@pytest.mark.parametrize("role", [Role.SERVICE, Role.HERE])
+def test_who_is_at_work_by_then_is_not_absent(role: Role) -> None:
+    async def present(end: Waiting) -> None:
+        end.farewell.wait()
+        end.farewell.leave_absent()
+        await asyncio.sleep(ABSENT_S - 1)
+        end.shift.role, end.shift.ready_at = role, end.clock()
+
+    assert waiting(present) == [(PATIENCE_S, "give up")]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from captioner.app.recognition.farewell import ABSENT_S
 from captioner.core.audio import BYTES_PER_SAMPLE, Chunk, to_ms
 from captioner.core.errors import CaptionerError, KeyRefused, NetworkError, NoCredit, RequestRefused
 from captioner.core.events import Partial, Word
@@ -396,6 +397,24 @@ def test_a_service_that_never_finishes_costs_neither_minutes_nor_the_words_it_sh
     assert "" not in shown_last(meeting).values()
     assert len(meeting.asked) <= 2
     assert meeting.ended_s - meeting.seconds < 8.0
+
+
+@pytest.mark.parametrize("gone_s", [1.5, 3.0, 8.0])
+def test_stop_while_the_service_is_gone_for_good_comes_soon_and_what_was_shown_stands(
+    gone_s: float,
+) -> None:
+    gone_at = 20.0 - gone_s
+    weather = Weather(outages=[(gone_at, 90.0)], resets=[gone_at])
+    meeting = hold(weather, seconds=20.0, fall_back=False)
+    assert isinstance(meeting.error, NetworkError)
+    assert meeting.mismatch == ""
+    assert meeting.forgotten == []
+    assert meeting.ended_s - meeting.seconds <= ABSENT_S + 0.1
+
+
+def test_stop_while_the_service_is_gone_for_a_moment_costs_no_word() -> None:
+    weather = Weather(outages=[(18.0, 22.0)], resets=[18.0])
+    assert whole(hold(weather, seconds=20.0, fall_back=False))
 
 
 @pytest.mark.parametrize("seconds", [20.0, 20.3, 21.5])

@@ -102,6 +102,7 @@ BY_STATUS = [
     (407, "", NetworkError, ONCE),
     (408, "", ServiceError, AGAIN),
     (410, "", EngineUnavailable, NEVER),
+    (421, "", RequestRefused, NEVER),
     (422, '{"detail":[]}', RequestRefused, NEVER),
     (429, "", ServiceError, AGAIN),
     (500, "", ServiceError, AGAIN),

@@ -16,6 +16,7 @@ from captioner.core.errors import (
     CaptionerError,
     KeyMissing,
     KeyRefused,
+    KeyUnusable,
     NetworkError,
     RequestRefused,
     ServiceError,
@@ -96,7 +97,7 @@ class TestSigningIn:
     ) -> None:
         async with faulty_server() as server:
             server.answers.append(answer(status))
-            with pytest.raises(KeyRefused, match="wants a key"):
+            with pytest.raises(KeyMissing, match="wants a key"):
                 await drive(V3, server.url).run()
 
     @both
@@ -121,7 +122,7 @@ class TestSigningIn:
 
     @pytest.mark.parametrize("key", ["two words", "line\nbreak", "naïve", "\x00", "x" * 501])
     def test_a_key_that_cannot_be_one_is_refused_and_not_shown(self, key: str) -> None:
-        with pytest.raises(UsageError) as refused:
+        with pytest.raises(KeyUnusable) as refused:
             Credentials(key=Secret(key))
         assert key not in str(refused.value)
 
