@@ -21,7 +21,7 @@ from captioner.ui.menus import main_menu
 from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.parts.theme import use_theme
 from captioner.ui.sessions.window import SessionsWindow
-from captioner.ui.settings.presets import PRESETS, with_preset
+from captioner.ui.settings.presets import PRESETS, with_style
 from captioner.ui.settings.style_preview import paint_photo
 from captioner.ui.settings.window import SettingsWindow
 from tests.ui.stage import LOUD, SILENT, SOURCES, Stage, final, partial, run_now, session
@@ -191,7 +191,7 @@ class Studio:
         self.overlay("overlay-six-lines", settings={"lines": 6})
         self.overlay("overlay-200-percent", settings={"text_size": 200})
         for name in PRESETS:
-            styled = with_preset(Settings(), name)
+            styled = with_style(Settings(), PRESETS[name])
             style = {setting: getattr(styled, setting) for setting in PRESETS[name]}
             self.overlay(f"overlay-{name.lower().replace(' ', '-')}", settings=style)
 

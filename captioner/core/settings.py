@@ -193,6 +193,14 @@ class Settings:
         more=True,
     )
 
+    in_shares: bool = _is(
+        True,
+        _CAPTIONS,
+        "Show in screen shares",
+        "Off: others who see your screen do not see the captions, where the system can do that.",
+        more=True,
+    )
+
     # Sound
     source: str = _is(
         "meeting",

@@ -7,7 +7,7 @@ nothing is left of it when the program ends, however it ends.
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from captioner.core.audio import BYTES_PER_SAMPLE
 from captioner.core.errors import StorageError
@@ -26,7 +26,7 @@ class Spool:
         self._capacity = capacity
         self._worker = Worker("spool")
         self._folder = folder
-        self._opened: BinaryIO | None = None
+        self._opened: IO[bytes] | None = None
         self._place = 0
 
     async def write(self, pcm: bytes) -> int:
@@ -85,7 +85,7 @@ class Spool:
         if self._opened is not None:
             self._opened.close()
 
-    def _file(self) -> BinaryIO:
+    def _file(self) -> IO[bytes]:
         """The file, made when it is first wanted, in the worker's thread."""
         if self._opened is None:
             opened = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115 - close() closes it

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 
 from captioner.core.session import State
 from captioner.ui.commands import Commands
-from captioner.ui.desktop.portal import wants_less_motion
+from captioner.ui.desktop.wishes import wants_less_motion
 from captioner.ui.main.window import MainWindow
 from captioner.ui.menus import OverlayMenu
 from captioner.ui.model import Model

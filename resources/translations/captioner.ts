@@ -1540,6 +1540,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Off: others who see your screen do not see the captions, where the system can do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Offline {n} s. Sound is kept.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1585,6 +1589,10 @@
     </message>
     <message>
         <source>Other machines are served only over TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others see the captions in a screen share.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1768,6 +1776,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Screen shares leave the captions out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search titles and texts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1841,6 +1853,10 @@
     </message>
     <message>
         <source>Show folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in screen shares</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -30,6 +30,14 @@ class Desktop(Protocol):
         """Let clicks on a shown window reach what is below it, or not any more."""
         ...
 
+    def hide_from_shares(self, window: QWidget, *, on: bool) -> bool:
+        """Keep a shown window out of what others see of this screen, or not any more.
+
+        Returns:
+            Whether it is hidden from them now, as far as the system tells.
+        """
+        ...
+
 
 def this_desktop() -> Desktop:
     """The desktop that the program runs on."""

@@ -34,3 +34,8 @@ class Plain:
     def let_clicks_through(self, window: QWidget, *, on: bool) -> None:
         """See `Desktop`."""
         let_clicks_through(window, on=on)
+
+    def hide_from_shares(self, window: QWidget, *, on: bool) -> bool:
+        """See `Desktop`; there is nobody to ask."""
+        del window, on
+        return False

@@ -1,4 +1,4 @@
-"""Keys on Windows, by RegisterHotKey. Written against the documented calls; not yet run there."""
+"""Keys on Windows, by RegisterHotKey. Only Windows has what this imports."""
 
 import ctypes
 import sys
@@ -19,6 +19,14 @@ _MODIFIERS = (
     (Qt.KeyboardModifier.MetaModifier, 0x0008),
 )
 _F1 = 0x70
+
+assert sys.platform == "win32"  # for the type checker too
+
+_user32 = ctypes.WinDLL("user32", use_last_error=True)
+_user32.RegisterHotKey.argtypes = [wintypes.HWND, ctypes.c_int, wintypes.UINT, wintypes.UINT]
+_user32.RegisterHotKey.restype = wintypes.BOOL
+_user32.UnregisterHotKey.argtypes = [wintypes.HWND, ctypes.c_int]
+_user32.UnregisterHotKey.restype = wintypes.BOOL
 
 
 class WindowsKeys(QAbstractNativeEventFilter):
@@ -50,9 +58,8 @@ class WindowsKeys(QAbstractNativeEventFilter):
 
     def close(self) -> None:
         """See `Grabber`."""
-        if sys.platform == "win32":
-            for number in self._names:
-                ctypes.windll.user32.UnregisterHotKey(None, number)
+        for number in self._names:
+            _user32.UnregisterHotKey(None, number)
         self._names.clear()
 
     def nativeEventFilter(
@@ -75,6 +82,4 @@ def _register(number: int, key: str) -> bool:
     code = int(pressed.key())
     if Qt.Key.Key_F1 <= pressed.key() <= Qt.Key.Key_F24:
         code = _F1 + code - int(Qt.Key.Key_F1)
-    if sys.platform == "win32":
-        return bool(ctypes.windll.user32.RegisterHotKey(None, number, mask | _NO_REPEAT, code))
-    return False
+    return bool(_user32.RegisterHotKey(None, number, mask | _NO_REPEAT, code))

@@ -136,6 +136,8 @@ class OverlayWindow(QWidget):
             shown = self.isVisible()
             self._desktop.prepare(self, above_fullscreen=settings.above_fullscreen)
             self.setVisible(shown)
+        elif settings.in_shares != before.in_shares and self.isVisible():
+            self._take_part_in_shares()
         if self._drag is None:
             self.take_place()
 
@@ -189,7 +191,17 @@ class OverlayWindow(QWidget):
         if event.type() == QEvent.Type.Expose and self.windowHandle().isExposed():
             watched.removeEventFilter(self)
             self._desktop.shown(self)
+            if not self._settings.in_shares:
+                self._take_part_in_shares()
         return super().eventFilter(watched, event)
+
+    def _take_part_in_shares(self) -> None:
+        """Hide from screen shares or not, as the user wants, and say what has come of it."""
+        hidden = self._desktop.hide_from_shares(self, on=not self._settings.in_shares)
+        if hidden:
+            self.telling.notice(tr("Screen shares leave the captions out."))
+        else:
+            self.telling.notice(tr("Others see the captions in a screen share."))
 
     # The pointer
 

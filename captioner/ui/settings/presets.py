@@ -40,9 +40,12 @@ PRESETS: Mapping[str, Mapping[str, Value]] = {
 }
 """Name → what it sets."""
 
+AS_IN_THE_SYSTEM = "As in the system"
+"""The name of the style that is chosen for all programs, where the system has one."""
 
-def with_preset(settings: Settings, name: str) -> Settings:
-    """The settings in the style of that name."""
-    for setting, value in PRESETS[name].items():
+
+def with_style(settings: Settings, style: Mapping[str, Value]) -> Settings:
+    """The settings in this style, one of `PRESETS` or the system's own."""
+    for setting, value in style.items():
         settings = change(settings, setting, value)
     return settings

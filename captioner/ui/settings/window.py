@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from captioner.core.setting_values import get
+from captioner.core.setting_values import Value, get
 from captioner.core.settings import ABOUT, Page, Settings
 from captioner.core.sources import SourceInfo
 from captioner.ui.commands import RUNNING, Commands
+from captioner.ui.desktop.wishes import caption_style
 from captioner.ui.language import tr
 from captioner.ui.model import Model
 from captioner.ui.parts.fitted import fitted
@@ -28,7 +29,7 @@ from captioner.ui.settings.account_row import AccountRow
 from captioner.ui.settings.controls import Choice
 from captioner.ui.settings.model_row import ModelRow
 from captioner.ui.settings.page import SettingsPage
-from captioner.ui.settings.presets import PRESETS, with_preset
+from captioner.ui.settings.presets import AS_IN_THE_SYSTEM, PRESETS, with_style
 from captioner.ui.settings.restoring import Restoring
 from captioner.ui.settings.row import SettingRow
 from captioner.ui.settings.style_preview import StylePreview
@@ -110,9 +111,12 @@ class SettingsWindow(QWidget):
             1,
             _PRESETS_IN_A_ROW,
         )
-        for place, name in enumerate(PRESETS, start=_PRESETS_IN_A_ROW):
+        styles = dict(PRESETS)
+        if of_system := caption_style():
+            styles[AS_IN_THE_SYSTEM] = {**PRESETS["Classic"], **of_system}
+        for place, (name, style) in enumerate(styles.items(), start=_PRESETS_IN_A_ROW):
             button = QPushButton(tr(name))
-            button.clicked.connect(lambda _=False, name=name: self._use_preset(name))
+            button.clicked.connect(lambda _=False, style=style: self._use_style(style))
             grid.addWidget(button, *divmod(place, _PRESETS_IN_A_ROW))
         return head
 
@@ -167,5 +171,5 @@ class SettingsWindow(QWidget):
 
     # What is done
 
-    def _use_preset(self, name: str) -> None:
-        self._commands.use(with_preset(self._commands.settings, name))
+    def _use_style(self, style: Mapping[str, Value]) -> None:
+        self._commands.use(with_style(self._commands.settings, style))

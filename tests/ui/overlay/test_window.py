@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from captioner.core.events import Opened
 from captioner.core.session import State
@@ -40,6 +40,49 @@ def shown(stage: Stage, qtbot) -> OverlayWindow:
     with qtbot.waitExposed(overlay):
         overlay.show()
     return overlay
+
+
+class Sharing(Plain):
+    """A desktop that can hide a window from screen shares, or cannot."""
+
+    def __init__(self, *, can: bool) -> None:
+        self.can = can
+        self.asked: list[bool] = []
+
+    def hide_from_shares(self, window: QWidget, *, on: bool) -> bool:
+        self.asked.append(on)
+        return self.can and on
+
+
+@pytest.mark.parametrize(
+    ("can", "told"),
+    [
+        (True, "Screen shares leave the captions out."),
+        (False, "Others see the captions in a screen share."),
+    ],
+)
+def test_hidden_from_screen_shares_or_not_is_told_as_it_is(stage, qtbot, can, told):
+    desktop = Sharing(can=can)
+    overlay = stage.own(OverlayWindow(stage.commands, stage.model, desktop, stage.clock))
+    with qtbot.waitExposed(overlay):
+        overlay.show()
+    assert desktop.asked == []  # as windows are
+    stage.commands.change("in_shares", False)
+    assert desktop.asked == [True]
+    assert overlay.status.text == told
+    stage.commands.change("in_shares", True)
+    assert desktop.asked == [True, False]
+    assert overlay.status.text == "Others see the captions in a screen share."
+
+
+def test_an_overlay_that_is_to_be_hidden_from_shares_is_so_once_it_is_shown(stage, qtbot):
+    stage.commands.change("in_shares", False)
+    desktop = Sharing(can=True)
+    overlay = stage.own(OverlayWindow(stage.commands, stage.model, desktop, stage.clock))
+    assert desktop.asked == []
+    with qtbot.waitExposed(overlay):
+        overlay.show()
+    assert desktop.asked == [True]
 
 
 def button(overlay: OverlayWindow, name: str) -> OverlayButton:

@@ -137,6 +137,18 @@ def test_a_preset_sets_its_style_and_leaves_the_rest(stage, qtbot):
     assert stage.commands.settings.steadiness == "steady"
 
 
+def test_the_style_of_the_system_is_offered_where_the_user_has_chosen_one(
+    stage, qtbot, monkeypatch
+):
+    chosen = {"text_colour": "#ffff00", "text_size": 150}
+    monkeypatch.setattr("captioner.ui.settings.window.caption_style", lambda: chosen)
+    window = opened(stage, qtbot, box_opacity=20)
+    press(window, "As in the system")
+    settings = stage.commands.settings
+    assert (settings.text_colour, settings.text_size) == ("#ffff00", 150)
+    assert settings.box_opacity == DEFAULTS.box_opacity
+
+
 def test_restore_defaults_restores_the_page_in_sight_only(stage, qtbot):
     window = opened(stage, qtbot, lines=5, idle_minutes=3, overlay_place="1,2,x")
     press(window, "Restore defaults")
