@@ -9,20 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from captioner.core.audio import RATE, Resampler, to_pcm
-from captioner.engines.sample import sample_path
+from captioner.engines.sample import SAID, sample_path
 
 QUIET_TAIL_S = 1.5
 """Quiet added after each clip, so that its last sentence is ended by a pause."""
 
-_TWO_CITIES = (
-    "it was the best of times it was the worst of times it was the age of wisdom it was the age"
-    " of foolishness it was the epoch of belief it was the epoch of incredulity it was the season"
-    " of light it was the season of darkness it was the spring of hope it was the winter of"
-    " despair we had everything before us we had nothing before us we were all going direct to"
-    " heaven we were all going direct the other way in short the period was so far like the"
-    " present period that some of its noisiest authorities insisted on its being received for"
-    " good or for evil in the superlative degree of comparison only"
-)
 _SPOKEN = {"mister": "mr", "missis": "mrs", "misses": "mrs", "okay": "ok"}
 _ONES_TEXT = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -93,7 +84,7 @@ def listed() -> list[tuple[str, Path, tuple[str, ...]]]:
     beside = Path(__file__).parents[2] / "shared" / "speech"
     folder = Path(os.environ.get("CAPTIONER_SPEECH", beside))
     if not (folder / "refs.tsv").is_file():
-        return [("two_cities", sample_path(), tuple(normalised(_TWO_CITIES)))]
+        return [("two_cities", sample_path(), tuple(normalised(SAID)))]
     with (folder / "refs.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     return [

@@ -35,6 +35,7 @@ class Models:
 
         Raises:
             NetworkError: It cannot be reached.
-            ModelMissing: What came is not what was promised.
+            ModelMissing: What came is not what was promised, or reads wrong.
+            EngineUnavailable: This computer cannot run it.
         """
         await self._fetch(name, progress)

@@ -26,6 +26,7 @@ from captioner.core.audio import RATE
 from captioner.core.engines import ENGINES, EngineInfo
 from captioner.core.errors import StorageError
 from captioner.core.export.wish import Wish
+from captioner.core.models import Model
 from captioner.core.retry import OpenLimiter
 from captioner.core.secret import Secret
 from captioner.core.sentence import Sentence
@@ -73,7 +74,7 @@ class Composition:
     @property
     def models(self) -> ModelStore:
         """Where models are."""
-        return ModelStore(shipped=resource("model"), downloaded=self.paths.models)
+        return ModelStore(resource("model"), self.paths.models, _prove)
 
     def with_setting(self, name: str, value: object) -> "Composition":
         """The same with one setting changed for this run.
@@ -146,6 +147,12 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     )
     made = Captioner(services, composed.settings, observer)
     return made
+
+
+def _prove(model: Model, folder: Path) -> None:
+    from captioner.engines.proof import prove  # only a download may cost its import
+
+    prove(model, folder)
 
 
 def _export(transcript: Transcript, format_name: str, path: Path, wish: Wish) -> None:

@@ -1,10 +1,10 @@
 """Finding, checking and fetching the models of `captioner.core.models`.
 
 A download grows in a folder of its own beside the models, and goes on where it stopped.
-Only when every file is whole and checked does the folder take the model's name, so a
-working model is never replaced by a broken one. It comes from the vendor's own server
-over TLS or not at all, never grows beyond its promised size, and where the vendor gives
-no SHA-256 the first good download's must match ever after.
+Only when every file is whole and checked, and the model has proved itself, does the folder
+take the model's name, so a working model is never replaced by a broken one. It comes from
+the vendor's own server over TLS or not at all, never grows beyond its promised size, and
+where the vendor gives no SHA-256 the first good download's must match ever after.
 """
 
 import asyncio
@@ -35,10 +35,12 @@ class ModelStore:
     Attributes:
         shipped: The folder of models that came with Captioner.
         downloaded: The folder of models the user fetched.
+        prove: Raises what is wrong with a whole model that has come; blocks.
     """
 
     shipped: Path
     downloaded: Path
+    prove: Callable[[Model, Path], None]
 
     def locate(self, name: str) -> Path:
         """The folder of the model called `name`, all its files there in full size.
@@ -70,13 +72,23 @@ class ModelStore:
         if _wrong(MODELS[name], folder, self.downloaded):
             raise _damaged(MODELS[name])
 
+    async def _try_out(self, model: Model, coming: Path) -> None:
+        """Let it prove itself; what cannot is not kept."""
+        try:
+            await asyncio.to_thread(self.prove, model, coming)
+        except ModelMissing:
+            shutil.rmtree(coming)
+            raise
+
     async def download(self, name: str, progress: Progress) -> None:
         """Fetch a model from its vendor, or what is missing of it.
 
         Raises:
             NetworkError: It cannot be reached, or the connection broke; trying again goes
                 on where it stopped.
-            ModelMissing: There is no such download, or what came is not what was promised.
+            ModelMissing: There is no such download, what came is not what was promised, or
+                it does not prove itself; then nothing of it is kept.
+            EngineUnavailable: This computer cannot run it.
             StorageError: It cannot be written.
         """
         from captioner.engines import web  # only a download may cost its import
@@ -96,6 +108,7 @@ class ModelStore:
                 for path in wrong:
                     path.unlink()
                 raise _damaged(model)
+            await self._try_out(model, coming)
             await asyncio.to_thread(first_hashes.keep, model, coming, self.downloaded)
             _put_in_place(coming, self.downloaded / name)
 

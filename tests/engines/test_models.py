@@ -109,15 +109,19 @@ async def vendor(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Vendor]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> ModelStore:
-    return ModelStore(shipped=tmp_path / "shipped", downloaded=tmp_path / "downloaded")
+    return ModelStore(tmp_path / "shipped", tmp_path / "downloaded", believed)
 
 
 def nobody(_there: int, _total: int) -> None:
     """Wants no progress."""
 
 
+def believed(_model: Model, _folder: Path) -> None:
+    """Every model is taken for good."""
+
+
 def test_the_shipped_models_are_found_and_right() -> None:
-    store = ModelStore(shipped=resource("model"), downloaded=Path("nowhere"))
+    store = ModelStore(resource("model"), Path("nowhere"), believed)
     for name in SHIPPED:
         assert store.ready(name)
         store.verify(name)
@@ -165,6 +169,25 @@ async def test_a_broken_download_never_replaces_a_working_model(
     vendor.content = dict(CONTENT)
     await store.download("better", nobody)
     store.verify("better")
+
+
+async def test_a_download_that_does_not_prove_itself_is_not_kept_and_the_old_one_stays(
+    store: ModelStore, vendor: Vendor
+) -> None:
+    await store.download("better", nobody)
+
+    def reads_wrong(model: Model, folder: Path) -> None:
+        assert all((folder / file.name).stat().st_size == file.size for file in model.files)
+        raise ModelMissing("It read a sample wrong.", "Try again later.")
+
+    doubting = replace(store, prove=reads_wrong)
+    with pytest.raises(ModelMissing, match="sample"):
+        await doubting.download("better", nobody)
+    store.verify("better")
+    assert {path.name for path in store.downloaded.iterdir()} == {"better", "hashes.json"}
+    vendor.ranges.clear()
+    await store.download("better", nobody)
+    assert len(vendor.ranges) == len(CONTENT), "what read wrong was taken again"
 
 
 async def test_a_vendor_may_redirect_to_itself(store: ModelStore, vendor: Vendor) -> None:

@@ -221,10 +221,11 @@ class StageAccount:
 
 
 class StageModels:
-    """The one list of models, here or not."""
+    """The one list of models, here or not; `refusal` is what a download meets."""
 
     def __init__(self) -> None:
         self.here = True
+        self.refusal: CaptionerError | None = None
 
     def all(self) -> Mapping[str, Model]:
         return MODELS
@@ -234,6 +235,8 @@ class StageModels:
 
     async def download(self, name: str, progress: Callable[[int, int], None]) -> None:
         progress(1_000, 2_000)
+        if self.refusal is not None:
+            raise self.refusal
         self.here = True
 
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from captioner.core.errors import ModelMissing
 from captioner.core.settings import Settings
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
@@ -11,12 +12,15 @@ _MEGABYTE = 1_000_000
 
 
 class ModelRow(QWidget):
-    """Says what the chosen model is, and downloads it if it is not here."""
+    """Says what the chosen model is, and downloads it if it is not here.
+
+    What turns out to be no good is not chosen any more: the one before is.
+    """
 
     def __init__(self, commands: Commands) -> None:
         super().__init__()
         self._commands = commands
-        self._busy = ""
+        self._busy = self._ready = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         self._says = quiet(label(wrap=True))
@@ -46,6 +50,7 @@ class ModelRow(QWidget):
             self._get.hide()
             return
         here = models.ready(settings.model)
+        self._ready = settings.model if here else self._ready
         size = tr("{n} MB").format(n=round(model.size / _MEGABYTE))
         kept = tr("It is here.") if here else tr("It is not here yet.")
         self._says.setText(f"{tr(model.summary)} {size}. {kept}")
@@ -61,9 +66,15 @@ class ModelRow(QWidget):
         def progress(there: int, wanted: int) -> None:
             self._progress.setRange(0, max(1, wanted // 1000))
             self._progress.setValue(there // 1000)
+            if there >= wanted:
+                self._says.setText(tr("Trying whether it reads a sample right…"))
 
         try:
             await self._commands.captioner.models.download(self._busy, progress)
+        except ModelMissing:
+            if self._ready and self._commands.settings.model == self._busy:
+                self._commands.change("model", self._ready)
+            raise
         finally:
             self._busy = ""
             self._progress.hide()

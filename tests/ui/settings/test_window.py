@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from captioner.core.engines import ENGINES
+from captioner.core.errors import ModelMissing, NetworkError
 from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, DEFAULTS, Page, Settings
 from captioner.ui.overlay.look import Look
@@ -311,6 +312,28 @@ def test_a_model_that_is_not_here_can_be_downloaded(stage, qtbot):
     window._models._get.click()
     assert "It is here." in window._models._says.text()
     assert window._models._get.isHidden()
+
+
+def test_a_model_that_turns_out_to_be_no_good_gives_way_to_the_one_before(stage, qtbot):
+    window = opened(stage, qtbot, model="tiny-en")
+    stage.app.models.here = False
+    window._commands.change("model", "small-streaming-en")
+    refusal = stage.app.models.refusal = ModelMissing("It read a sample wrong.", "Try later.")
+    told = []
+    stage.model.failed.connect(told.append)
+    window._models._get.click()
+    assert window._commands.settings.model == "tiny-en"
+    assert told == [refusal]
+
+
+def test_a_model_whose_download_was_cut_off_stays_chosen(stage, qtbot):
+    window = opened(stage, qtbot, model="tiny-en")
+    stage.app.models.here = False
+    window._commands.change("model", "small-streaming-en")
+    stage.app.models.refusal = NetworkError("No network.", "Try again.")
+    window._models._get.click()
+    assert window._commands.settings.model == "small-streaming-en"
+    assert not window._models._get.isHidden()
 
 
 def test_escape_closes_it_and_the_focus_was_on_the_pages(window, qtbot):
