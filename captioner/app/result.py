@@ -6,11 +6,13 @@ from dataclasses import replace
 from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.recorder import Recorder
 from captioner.app.observer import Observer
+from captioner.app.recognition.choice import HERE
 from captioner.app.recognition.speakers import Speakers
 from captioner.app.teller import Teller
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Final, Opened, Partial, SessionInformation
 from captioner.core.lanes import Lane
+from captioner.core.language import Language
 from captioner.core.session import Signal
 from captioner.core.transcript import Gap, GapKind, Segment, Session
 
@@ -80,6 +82,7 @@ class Result:
         self._signal = signal
         self._beginning = beginning
         self._lane = lane
+        self._language = Language()
 
     def opened(self, opened: Opened) -> None:
         """An engine captions what is said from here on."""
@@ -99,6 +102,9 @@ class Result:
     def final(self, final: Final, engine: str) -> None:
         """An utterance is finished."""
         self._teller.words()
+        if engine == HERE and not final.crowd:
+            self._language.hear(final.words)
+            self._teller.language(english=not self._language.is_doubted)
         self.words_until_ms = max(self.words_until_ms, final.end_ms)
         if self.speakers is None:
             self.keep(final, engine)

@@ -109,6 +109,11 @@ class Teller:
         if self._watch is not None:
             self._watch.words(self._ms())
 
+    def language(self, *, english: bool) -> None:
+        """Whether what is said sounds like English, which alone the engine knows."""
+        if self._watch is not None:
+            self._watch.language(english=english)
+
     def late(self, ms: int) -> None:
         """The engine is this far behind the sound."""
         if self._watch is not None:

@@ -46,6 +46,7 @@ WORTH_A_LINE = NOT_SIGNED_IN | {
     Condition.LINK_TOO_SLOW,
     Condition.LINK_SLOW,
     Condition.BACK,
+    Condition.NOT_ENGLISH,
 }
 
 

@@ -82,6 +82,7 @@ class Final:
         speaker: The label of who spoke, if the engine tells.
         amends: True if this is the formatted twin of a final already given, with
             the same turn and the same words but for case and punctuation.
+        crowd: True if many talked at once, so that it tells little how sure its words are.
     """
 
     turn: int
@@ -89,6 +90,7 @@ class Final:
     text: str
     speaker: str | None = None
     amends: bool = False
+    crowd: bool = False
 
     @property
     def start_ms(self) -> int:

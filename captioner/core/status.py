@@ -35,6 +35,7 @@ class Condition(Enum):
     LINK_SLOW = auto()
     FILLING_IN = auto()
     BACK = auto()
+    NOT_ENGLISH = auto()
     SLOW = auto()
     NO_WORDS = auto()
     PAUSED = auto()
@@ -149,6 +150,12 @@ WORDS: Mapping[Condition, Words] = MappingProxyType(
             Action.SHOW,
         ),
         Condition.BACK: Words("Back on {service}", "{service} again since {time}."),
+        Condition.NOT_ENGLISH: Words(
+            "Not English? Words may be wrong.",
+            "This hardly sounds like English, and this computer's recogniser knows nothing else."
+            " A service such as AssemblyAI knows more languages.",
+            Action.OPEN_SETTINGS,
+        ),
         Condition.SLOW: Words(
             "Captions {n} s late",
             "This computer is busy. Captions come less often; none is skipped.",

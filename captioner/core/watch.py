@@ -18,6 +18,9 @@ NO_WORDS_AFTER_MS = 8_000
 WRONG_SOURCE_AFTER_MS = 10_000
 ZEROS_AFTER_MS = 3_000
 LATE_MS = 3_000
+NOT_ENGLISH_MS = 30_000
+"""How long that is said of words that came; of another language there may be none for a while."""
+
 NOTICE_MS = 3_000
 """How long a notice such as "back" stays."""
 
@@ -41,6 +44,7 @@ class Watch:
         self._had_words = False
         self._nonzero_at = now_ms
         self._late_ms = 0
+        self._english = True
         self._other = ""
         self._notices: list[_Notice] = []
         self._unsaved: Status | None = None
@@ -52,6 +56,7 @@ class Watch:
         self._sound_at = self._nonzero_at = self._words_at = now_ms
         self._sounding_since = None
         self._had_words = False
+        self._english = True
         self._other = ""
 
     def level(self, level: Level, now_ms: int) -> None:
@@ -68,6 +73,10 @@ class Watch:
         """The engine gave words just now."""
         self._words_at = now_ms
         self._had_words = True
+
+    def language(self, *, english: bool) -> None:
+        """Whether what is said sounds like English, which alone the engine knows."""
+        self._english = english
 
     def late(self, ms: int) -> None:
         """The engine is this far behind the sound."""
@@ -115,10 +124,16 @@ class Watch:
             return Status(Condition.WRONG_SOURCE, device)
         if self.silent_ms(now_ms) >= QUIET_AFTER_MS:
             return Status(Condition.QUIET, device)
+        return Status(self._of_words(now_ms), device)
+
+    def _of_words(self, now_ms: int) -> Condition:
+        """What is said where there is sound."""
+        if not self._english and now_ms - self._words_at < NOT_ENGLISH_MS:
+            return Condition.NOT_ENGLISH
         since = self._sounding_since
         wordless_since = max(self._words_at, since) if since is not None else now_ms
         if now_ms - wordless_since >= NO_WORDS_AFTER_MS:
-            return Status(Condition.NO_WORDS, device)
+            return Condition.NO_WORDS
         if self._had_words:
-            return Status(Condition.LISTENING, device)
-        return Status(Condition.EXPECTS if since is None else Condition.HEARS, device)
+            return Condition.LISTENING
+        return Condition.EXPECTS if since is None else Condition.HEARS

@@ -168,7 +168,8 @@ class Transcription:
             events.append(Partial(turn=self._turn, words=words, agreed=len(words)))
         if words:
             text = " ".join(word.text for word in words)
-            events.append(Final(turn=self._turn, words=words, text=text))
+            crowd = self._pauses.levels.db < _CROWD_BELOW_DB
+            events.append(Final(turn=self._turn, words=words, text=text, crowd=crowd))
         elif self._said.words:  # what was shown has turned out to be no speech
             events.append(Partial(turn=self._turn, words=()))
         if events:

@@ -1476,6 +1476,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not English? Words may be wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not found</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2232,6 +2236,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model you had stays. Try the download again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model “{label}” could not be downloaded.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2245,6 +2253,10 @@
     </message>
     <message>
         <source>The model “{label}” is not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{label}” read a sample wrong and is not used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2716,6 +2728,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This hardly sounds like English, and this computer's recogniser knows nothing else. A service such as AssemblyAI knows more languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This installation has no server.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2821,6 +2837,10 @@
     </message>
     <message>
         <source>Try again; if it happens again, choose another speech model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying whether it reads a sample right…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

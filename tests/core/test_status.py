@@ -108,6 +108,7 @@ BUTTONS = {
     Condition.LINK_SLOW: Action.USE_THIS_COMPUTER,
     Condition.FILLING_IN: Action.SHOW,
     Condition.BACK: None,
+    Condition.NOT_ENGLISH: Action.OPEN_SETTINGS,
     Condition.SLOW: Action.LIGHTER_MODEL,
     Condition.NO_WORDS: Action.CHANGE_SOURCE,
     Condition.PAUSED: Action.RESUME,

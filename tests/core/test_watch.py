@@ -127,3 +127,27 @@ def test_how_the_link_stands_is_said_as_long_as_it_stands_so() -> None:
     assert watch.status(0).overlay() == "Offline 12 s. Sound is kept."
     watch.link(None)
     assert watch.status(0).condition is Condition.EXPECTS
+
+
+def test_another_language_is_said_while_words_come_and_until_english_is_heard() -> None:
+    watch = Watch(MEETING, 0)
+    hear(watch, LOUD, 0, 20_000)
+    watch.words(20_000)
+    watch.language(english=False)
+    assert watch.status(20_000).condition is Condition.NOT_ENGLISH
+    hear(watch, LOUD, 20_100, 35_000)
+    assert watch.status(35_000).condition is Condition.NOT_ENGLISH
+    watch.language(english=True)
+    watch.words(35_000)
+    assert watch.status(35_000).condition is Condition.LISTENING
+
+
+def test_another_language_is_not_said_of_quiet_nor_of_long_music() -> None:
+    watch = Watch(MEETING, 0)
+    hear(watch, LOUD, 0, 20_000)
+    watch.words(20_000)
+    watch.language(english=False)
+    hear(watch, FAINT, 20_100, 23_000)
+    assert watch.status(23_000).condition is Condition.QUIET
+    hear(watch, LOUD, 23_100, 60_000)
+    assert watch.status(60_000).condition is Condition.NO_WORDS
