@@ -54,6 +54,7 @@ class Captioner:
         self.muted = False
         self.sources = services.sources
         self.library = services.library
+        self.stock = services.stock
         self.account = services.account
         self.models = services.models
         self.notices = services.notices

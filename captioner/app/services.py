@@ -8,6 +8,7 @@ from pathlib import Path
 from captioner.app.account import Account
 from captioner.app.hearing.sources import Sources
 from captioner.app.keeping.library import Sessions
+from captioner.app.keeping.stock import Stock
 from captioner.app.models import Models
 from captioner.app.outside import Outside
 from captioner.core.settings import Settings
@@ -28,6 +29,7 @@ class Services(Outside):
 
     sources: Sources
     library: Sessions
+    stock: Stock
     account: Account
     models: Models
     notices: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.sources import Sources
 from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions
+from captioner.app.keeping.stock import Stock
 from captioner.app.models import Models
 from captioner.app.observer import Observer
 from captioner.app.resources import resource
@@ -130,6 +131,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     services = Services(
         sources=Sources(ThisComputer(), sample_path, understood),
         library=Sessions(disk, exporting.KINDS, _export),
+        stock=Stock(disk),
         account=account_of(keys, lambda: made.settings),
         models=Models(composed.models.ready, composed.models.download),
         notices=(*composed.notices, *filter(None, [words_left_out]), *disk.notices),

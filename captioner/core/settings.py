@@ -307,6 +307,15 @@ class Settings:
         "Writes no transcript; text is only on screen until Captioner closes.",
         next_start=True,
     )
+    keep_days: int = _is(
+        0,
+        _PRIVACY,
+        "Keep sessions for",
+        "Older ones are deleted for good when the window opens or a session ends; 0 keeps all.",
+        unit="days",
+        low=0,
+        high=3650,
+    )
     off_the_record_seconds: int = _is(
         30,
         _PRIVACY,
@@ -315,12 +324,6 @@ class Settings:
         unit="s",
         low=5,
         high=600,
-    )
-    announce_lines: bool = _is(
-        False,
-        _PRIVACY,
-        "Announce finished lines",
-        "A screen reader says finished lines; with meeting audio its own voice is captioned too.",
     )
 
     # Advanced
@@ -406,6 +409,12 @@ class Settings:
         "A further certificate to trust, for a private server.",
         high=1000,
         next_start=True,
+    )
+    announce_lines: bool = _is(
+        False,
+        _ADVANCED,
+        "Announce finished lines",
+        "A screen reader says finished lines; with meeting audio its own voice is captioned too.",
     )
     theme: str = _is(
         "system",

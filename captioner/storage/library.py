@@ -256,16 +256,18 @@ class Library:
 
         return await self._handle.read(job)
 
-    async def delete(self, session_id: str) -> None:
-        """Delete a session for good: nothing of its text is left in the library's files.
+    async def delete(self, *session_ids: str) -> None:
+        """Delete sessions for good: nothing of their text is left in the library's files.
 
         Raises:
             UsageError: There is no such session, or another program still captions it.
         """
 
         def job(connection: Connection) -> None:
-            self._refuse_running(connection, session_id)
-            deletion.delete_session(connection, session_id)
+            for session_id in session_ids:
+                self._refuse_running(connection, session_id)
+            for session_id in session_ids:
+                deletion.delete_session(connection, session_id)
             self._forget(connection)
 
         await self._handle.alone(job)

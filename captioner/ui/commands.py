@@ -32,6 +32,8 @@ class Commands(QObject):
     settings_changed = Signal(object)
     corrected = Signal(str, object)
     """The id of a session, and a line or mark of it that the user has written anew."""
+    library_changed = Signal()
+    """Sessions are gone, or others are there."""
     show_overlay = Signal(bool)
     toggle_overlay = Signal()
     show_window = Signal()

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -270,6 +271,11 @@ class Desk(QObject):
             self._settings.show_sources(self._sources)
 
     async def _list_sessions(self) -> None:
+        """What has had its time goes; what is left is offered."""
+        days = self.commands.settings.keep_days
+        now = datetime.now().astimezone()
+        if days and await self._captioner.stock.expire(days, now):
+            self.commands.library_changed.emit()
         self.window.panel.show_recent(await anext(self._captioner.library.pages()))
 
     def _test_source(self) -> None:

@@ -752,6 +752,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Delete all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all {n} sessions?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the one session?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete {n} sessions?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1113,6 +1129,10 @@
     </message>
     <message>
         <source>Keep nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep sessions for</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1549,6 +1569,10 @@
     </message>
     <message>
         <source>Offline {n} s. Sound is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older ones are deleted for good when the window opens or a session ends; 0 keeps all.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2656,6 +2680,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>They are gone for good. A session that runs stays, and so does what you exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They are preferred where the sound allows. Words that sound alike are replaced and dotted.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3165,6 +3193,10 @@
     </message>
     <message>
         <source>characters a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -14,6 +14,7 @@ from captioner.app.hearing.file_source import SoundFile
 from captioner.app.hearing.sources import Sources
 from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions
+from captioner.app.keeping.stock import Stock
 from captioner.app.models import Models
 from captioner.app.services import Services
 from captioner.audio.silence import Silence
@@ -144,6 +145,7 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
                 transcript, name, path, wish, overwrite=True
             ),
         ),
+        stock=Stock(disk),
         account=Account(
             Secrets(), lambda: settings, lambda _: "test", nothing, lambda *_: None, no_token
         ),

@@ -15,6 +15,7 @@ from captioner.app.captioner import Captioner
 from captioner.app.hearing.feed import OpenSource, Source
 from captioner.app.hearing.sources import OnLevel, Sources, Stop
 from captioner.app.keeping.library import Sessions
+from captioner.app.keeping.stock import Stock
 from captioner.app.models import Models
 from captioner.app.services import Services
 from captioner.core.audio import RATE, Chunk, Level
@@ -217,6 +218,7 @@ class Desk:
         services = Services(
             sources=self.devices,
             library=cast("Sessions", self.shelf),
+            stock=cast("Stock", None),
             account=Account(
                 Secrets(), lambda: DEFAULTS, lambda _: "test", nothing, lambda *_: None, no_token
             ),

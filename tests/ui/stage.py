@@ -3,12 +3,14 @@
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 import shiboken6
 from PySide6.QtWidgets import QWidget
 
+from captioner.app.keeping.stock import Held
 from captioner.core.audio import Level
 from captioner.core.correction import corrected
 from captioner.core.errors import CaptionerError, NotExported
@@ -174,6 +176,25 @@ class StageLibrary:
         return KINDS
 
 
+class StageStock:
+    """The library as a whole."""
+
+    def __init__(self, library: StageLibrary) -> None:
+        self._library = library
+
+    async def held(self) -> Held:
+        return Held(Path("/home/me/library.db"), len(self._library.transcripts), 4_200_000)
+
+    async def expire(self, days: int, now: datetime) -> int:
+        self._library.calls.append(f"expire {days}")
+        return 0
+
+    async def delete_all(self) -> int:
+        count = len(self._library.transcripts)
+        self._library.transcripts.clear()
+        return count
+
+
 class StageAccount:
     """A key that a test allows or refuses.
 
@@ -297,6 +318,7 @@ class StageApp:
         self.sources = StageSources(self.calls)
         self.library = StageLibrary(self.calls)
         self.editing = StageEditing(self)
+        self.stock = StageStock(self.library)
         self.account = StageAccount()
         self.models = StageModels()
 

@@ -101,6 +101,17 @@ def test_captions_that_the_user_has_put_somewhere_stand_there_whatever_they_cove
     assert (captions.center().x(), captions.bottom()) == (pytest.approx(400, abs=1), 499)
 
 
+def test_sessions_whose_time_is_over_go_when_the_window_opens_and_a_session_ends(stage, qapp):
+    stage.app.settings = Settings(keep_days=7)
+    bench = Bench(stage, qapp)
+    run_now(bench.desk.open())
+    assert stage.app.calls.count("expire 7") == 1
+    bench.desk.commands.start()
+    bench.desk.commands.stop()
+    assert stage.app.calls.count("expire 7") == 2
+    asyncio.run(bench.desk.close())
+
+
 def test_hiding_the_captions_goes_on_captioning(bench):
     bench.desk.commands.start()
     bench.desk.commands.hide_overlay()

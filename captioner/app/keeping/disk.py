@@ -21,6 +21,7 @@ class Disk:
         tell: Called with what the user should know of it.
 
     Attributes:
+        path: As given.
         library: The open library, perhaps to be read only; None where it cannot be read.
         trouble: Why nothing can be kept now; None if all is well.
         notices: One sentence for each thing the user should know of its opening.
@@ -32,7 +33,7 @@ class Disk:
         self.trouble: StorageError | None = None
         self.notices: tuple[str, ...] = ()
         self.recovered: tuple[Session, ...] = ()
-        self._path = path
+        self.path = path
         self._tell = tell
         self._tried_at = 0.0
 
@@ -40,7 +41,7 @@ class Disk:
         """Open the library as well as it can be."""
         self._tried_at = asyncio.get_running_loop().time()
         try:
-            library = await Library.open(self._path, self._tell)
+            library = await Library.open(self.path, self._tell)
         except StorageError as error:
             self.trouble = error
             self.notices = (

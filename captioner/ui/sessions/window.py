@@ -74,6 +74,7 @@ class SessionsWindow(QWidget):
         self.reading.export.connect(self.export)
         self.reading.delete.connect(self.delete)
         self.reading.name_speakers.connect(self._name_speakers)
+        self._commands.library_changed.connect(self._list_anew)
         self._commands.corrected.connect(self._show_corrected)
 
     # What it shows
@@ -88,6 +89,11 @@ class SessionsWindow(QWidget):
     def refresh(self) -> None:
         """List the sessions anew."""
         self.listing.refresh()
+
+    def _list_anew(self) -> None:
+        self._undoing.clear()  # what it would bring back is gone
+        if self.isVisible():
+            self.refresh()
 
     async def _read(self, session: Session) -> None:
         search = self.listing.words

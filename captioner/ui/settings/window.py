@@ -32,6 +32,7 @@ from captioner.ui.settings.page import SettingsPage
 from captioner.ui.settings.presets import AS_IN_THE_SYSTEM, PRESETS, with_style
 from captioner.ui.settings.restoring import Restoring
 from captioner.ui.settings.row import SettingRow
+from captioner.ui.settings.stock_row import StockRow
 from captioner.ui.settings.style_preview import StylePreview
 
 _SIZE = QSize(760, 640)
@@ -48,6 +49,7 @@ class SettingsWindow(QWidget):
         self._preview = StylePreview(commands.settings)
         self._account = AccountRow(commands)
         self._models = ModelRow(commands)
+        self._stock = StockRow(commands)
         self._restoring = Restoring(commands)
         self.setWindowTitle(tr("Settings"))
         self.resize(_SIZE)
@@ -91,7 +93,7 @@ class SettingsWindow(QWidget):
         outer.addLayout(column, 1)
 
     def _page(self, page: Page) -> SettingsPage:
-        below = {"engine": self._account, "model": self._models}
+        below = {"engine": self._account, "model": self._models, "keep_days": self._stock}
         names = [name for name, about in ABOUT.items() if about.page is page and not about.hidden]
         rows = {name: SettingRow(name, self._commands, below.get(name)) for name in names}
         self.rows |= rows
