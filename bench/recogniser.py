@@ -21,7 +21,6 @@ from captioner.core.models import MODELS
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.engines.base import Control
 from captioner.engines.moonshine.open import open_recogniser
-from captioner.engines.moonshine.stream import Stream
 from captioner.engines.ondevice import OnDevice
 from captioner.engines.reader import INTERVAL
 from captioner.engines.transcription import Transcription
@@ -51,11 +50,12 @@ _GOALS = {
 def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every section
     """All figures of the embedded recogniser; `quick` takes the first few clips."""
     speech = clips()[:_QUICK_CLIPS] if quick else clips()
-    tapes, ours_s = _record(speech)
+    recogniser = Recording(open_recogniser(MODELS[MODEL.name], MODEL))
+    tapes, ours_s = _record(recogniser, speech)
     bare, bare_s = _bare(speech, INTERVAL / RATE)
     found: list[Row] = []
     for steadiness, goals in _GOALS.items():
-        score = _score(speech, tapes, Settings(steadiness=steadiness))
+        score = _score(recogniser, speech, tapes, Settings(steadiness=steadiness))
         found += [
             _row(f"{steadiness}: {name}", value, goals.get(name), peer)
             for (name, value), peer in zip(
@@ -94,9 +94,8 @@ def _told(figures: dict[str, float]) -> list[str]:
     return [f"bare: {value:.2f}" for value in figures.values()]
 
 
-def _record(speech: Sequence[Clip]) -> tuple[list[Tape], float]:
+def _record(recogniser: Recording, speech: Sequence[Clip]) -> tuple[list[Tape], float]:
     """The passes over each clip, and the processor seconds all of our code took."""
-    recogniser = Recording(open_recogniser(MODELS[MODEL.name], MODEL))
     tapes = []
     began = time.process_time()
     for clip in speech:
@@ -108,10 +107,12 @@ def _record(speech: Sequence[Clip]) -> tuple[list[Tape], float]:
     return tapes, processor_s
 
 
-def _score(speech: Sequence[Clip], tapes: Sequence[Tape], settings: Settings) -> Score:
+def _score(
+    recogniser: Recording, speech: Sequence[Clip], tapes: Sequence[Tape], settings: Settings
+) -> Score:
     score = Score()
     for clip, recorded in zip(speech, tapes, strict=True):
-        playing = Playing(recorded, Stream.tail)
+        playing = Playing(recorded, recogniser)
         transcription = Transcription(playing, settings, playing.tape.clock)
         score.add(clip, _play(clip, transcription, playing.tape))
     return score

@@ -54,7 +54,7 @@ class Recording:
 
     def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
-        self.tail = recogniser.tail
+        self.cuts_long_lines = recogniser.cuts_long_lines
         self.tape = Tape()
 
     def prefer(self, terms: Sequence[str]) -> None:
@@ -95,10 +95,10 @@ class Recording:
 
 
 class Playing:
-    """A tape in place of the recogniser."""
+    """A tape in place of the recogniser that it was made with."""
 
-    def __init__(self, tape: Tape, tail: int) -> None:
-        self.tail = tail
+    def __init__(self, tape: Tape, recogniser: Recogniser) -> None:
+        self.cuts_long_lines = recogniser.cuts_long_lines
         self.tape = Tape(passes=tape.passes, again=tape.again)
         self._coming = iter(tape.passes)
 

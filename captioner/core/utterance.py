@@ -30,6 +30,7 @@ class Line:
         complete: Whether it is finished: later passes leave it as it is.
         sure: For each of `texts` how sure it is, 0 to 1; empty where that is not known.
         boosted: Which of `texts` are there because word boost preferred them.
+        silence: How many samples at its end are known to hold no voice.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Line:
     complete: bool
     sure: tuple[float, ...] = ()
     boosted: frozenset[int] = frozenset()
+    silence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Utterance:
         anew.speech_end = anew._previous_end = self._previous_end
         anew._before = self._before
         for line in lines:
-            anew.finish_line(line, silence=0)
+            anew.finish_line(line)
         anew.words = retimed(anew.words, self.words)
         anew.speech_end = self.speech_end
         return anew
@@ -114,14 +116,13 @@ class Utterance:
         self._passes.append(_Pass(heard, tuple(bare(word.text) for word in words)))
         return self._joined(words, line)
 
-    def finish_line(self, line: Line, *, silence: int) -> None:
+    def finish_line(self, line: Line) -> None:
         """Take over a complete line.
 
         Args:
             line: The line; one with next to no sound in it is left out.
-            silence: How many samples at its end are known to hold no voice.
         """
-        end = line.end - silence
+        end = line.end - line.silence
         stretches = self._sound_of(line.start, end)
         if sum(ended - began for began, ended in stretches) >= _LEAST_SOUND:
             self.words = self._joined(self._timed(line, end, _LOOPS_WHEN_FINISHED), line)

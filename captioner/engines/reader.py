@@ -31,13 +31,11 @@ class Reading:
 
     Attributes:
         finished: Lines that are complete now and were not before, in order.
-        silence: How many samples at the end of each of them hold no voice, at least.
         open: The line that is being spoken.
         heard: The session's number of the sample after the last one read.
     """
 
     finished: tuple[Line, ...]
-    silence: int
     open: Line | None
     heard: int
 
@@ -49,8 +47,8 @@ class Reader:
     the machine can bear: a pass waits for more sound than the pass before took time. So
     the captions of a slow machine come less often and never fall further behind.
 
-    A line that gets long is cut in the next short pause: the recogniser itself would cut
-    it in the middle of a word, and a pass costs as much as its line is long.
+    A line that gets long is cut in the next short pause where the recogniser would cut it
+    in the middle of a word: a pass costs as much as its line is long.
 
     Args:
         recogniser: A fresh one.
@@ -103,7 +101,7 @@ class Reader:
     def cut(self) -> Reading:
         """End the open line where the sound now ends."""
         reading = self._read()
-        return Reading((*reading.finished, *self._restart(self.heard)), 0, None, self.heard)
+        return Reading((*reading.finished, *self._restart(self.heard)), None, self.heard)
 
     def flush(self) -> Reading:
         """The sound ends here, or a hole begins: read all there is and end the open line."""
@@ -126,7 +124,8 @@ class Reader:
         if not self._open:
             return False
         length = self.end - self._line_start
-        enough = [pause for least, pause in _CUTS if length >= least]
+        cuts = () if self._recogniser.cuts_long_lines else _CUTS
+        enough = [pause for least, pause in cuts if length >= least]
         if self.pause < _DETECTORS_PAUSE:
             enough.append(max(self.pause, _SHORTEST_PAUSE))
         return bool(enough) and self._pauses.run * HOP >= min(enough)
@@ -146,7 +145,7 @@ class Reader:
         self._line_start = still_open.start if still_open else self.heard
         if lines:
             self._cost = round(took * RATE * _ROOM_FOR_OTHERS)
-        return Reading(finished, self._recogniser.tail, still_open, self.heard)
+        return Reading(finished, still_open, self.heard)
 
     def _restart(self, position: int) -> tuple[Line, ...]:
         """Start the recogniser's stream anew; the lines it finished by that."""

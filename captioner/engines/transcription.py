@@ -20,9 +20,6 @@ _LONG_UTTERANCE = 12 * RATE
 _LONGEST_READ = 14 * RATE
 """The models get worse beyond 15 s."""
 
-_LESS, _MORE = 0.75, 1.35
-"""What is read once more is believed if it has about as many words: a model may stop early."""
-
 _CROWD_BELOW_DB = 13.0
 _DOUBTFUL_BELOW_DB = 9.0
 _DOUBT = 0.49
@@ -91,7 +88,7 @@ class Transcription:
         events: list[Event] = []
         for line in reading.finished:
             events += self._finish_before(line)
-            self._utterance.finish_line(line, silence=reading.silence)
+            self._utterance.finish_line(line)
             if self._utterance.length >= _LONG_UTTERANCE:
                 events += self._finish()
         if reading.open is not None:
@@ -114,9 +111,7 @@ class Transcription:
         lines: list[Line] = []
         for part in parts:
             line = self._recogniser.read_again(part[0].start, part[-1].end) if part[1:] else None
-            words = sum(len(each.texts) for each in part)
-            as_much = line is not None and _LESS * words <= len(line.texts) <= _MORE * words
-            lines += [line] if line is not None and as_much else part
+            lines += part if line is None else [line]
         return self._utterance.again(lines)
 
     def _finish_before(self, line: Line) -> list[Event]:

@@ -35,7 +35,7 @@ def test_a_pause_ends_a_line() -> None:
     short, long = (ENDS_AFTER - 1) * ".", ENDS_AFTER * "."
     assert not heard("vvv" + short).spans[0].complete
     assert heard("vvv" + long).spans == [
-        Span(0, (3 + ENDS_AFTER) * HOP, 11 * HOP, complete=True, voiced=3)
+        Span(0, 13 * HOP, 11 * HOP, complete=True, voiced=3, silence=12 * HOP)
     ]
 
 
@@ -88,3 +88,40 @@ def test_speech_without_a_lull_is_split_in_parts_of_a_good_length() -> None:
     lengths = [span.end - span.start for span in endpointing.spans[:-1]]
     assert min(lengths) >= 5 * RATE
     assert max(lengths) <= 14 * RATE
+
+
+def test_a_long_line_ends_in_a_shorter_pause() -> None:
+    long = 300 * "v"
+    assert not heard(long + ".").spans[0].complete
+    assert heard(long + "..").spans[0].complete
+    assert not heard(200 * "v" + "..").spans[0].complete
+    assert heard(200 * "v" + 5 * ".").spans[0].complete
+
+
+def test_sound_that_stands_out_goes_on_with_a_voice_that_the_detector_misses() -> None:
+    endpointing = Endpointing(0)
+    hops = [(0.01, 0.001)] * 40 + [(0.9, 10.0)] * 20
+    for likely, power in [*hops, *[(0.1, 8.0)] * 30]:
+        endpointing.hear(likely, power)
+    assert not endpointing.spans[0].complete
+    for likely, power in [(0.1, 8.0)] * 30:
+        endpointing.hear(likely, power)
+    assert endpointing.spans[0].complete
+
+
+def test_what_stands_out_begins_a_line_where_it_may_be_a_voice() -> None:
+    for likely, count in ((0.1, 1), (0.01, 0)):
+        endpointing = Endpointing(0)
+        for _ in range(40):
+            endpointing.hear(0.01, 0.001)
+        for _ in range(8):
+            endpointing.hear(likely, 10.0)
+        assert len(endpointing.spans) == count
+
+
+def test_the_voices_of_a_cafe_end_the_line_of_who_spoke_before_them() -> None:
+    endpointing = Endpointing(0)
+    for power in [1.0] * 100 + [20.0] * 50 + [1.0] * 100:
+        endpointing.hear(0.9, power)
+    assert endpointing.spans[-1].complete
+    assert endpointing.spans[-1].end <= 175 * HOP

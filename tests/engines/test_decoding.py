@@ -38,6 +38,14 @@ def test_what_was_read_before_is_verified_not_believed(weights: Weights) -> None
         assert text(weights, decode(weights, sound, before)) == text(weights, scratch)
 
 
+def test_what_is_given_is_gone_on_from(weights: Weights) -> None:
+    sound = to_floats(spoken(*BEST_OF_TIMES))
+    scratch = decode(weights, sound).tokens
+    given, rest = scratch[:7], scratch[7:]
+    for before in ((), rest, rest[:2]):
+        assert decode(weights, sound, before, given=given).tokens == rest
+
+
 def test_each_token_tells_how_likely_it_was(weights: Weights) -> None:
     decoded = decode(weights, to_floats(spoken(*BEST_OF_TIMES)))
     assert len(decoded.likely) == len(decoded.tokens)

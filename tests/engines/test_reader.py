@@ -59,7 +59,8 @@ def test_it_is_known_where_the_voice_of_a_line_ended(
 ) -> None:
     sound = spoken(start_s, end_s)
     ended = [each for each in read(recogniser, sound + quiet(1.5), pass_s=0.05) if each.finished]
-    voice_end = ended[-1].finished[-1].end - ended[-1].silence
+    line = ended[-1].finished[-1]
+    voice_end = line.end - line.silence
     assert abs(voice_end - len(sound) // BYTES_PER_SAMPLE) <= HOP
 
 

@@ -91,7 +91,7 @@ def test_a_final_comes_soon_after_the_last_word(transcription: Transcription) ->
 class Repeating:
     """Reads one sentence three times in the first twelve seconds, whatever they hold."""
 
-    tail = 0
+    cuts_long_lines = False
 
     def __init__(self) -> None:
         self._added = 0

@@ -14,10 +14,10 @@ class Recogniser(Protocol):
     """One stream of sound, owned by one thread.
 
     Attributes:
-        tail: How many samples at the end of a line that ended by itself hold no voice.
+        cuts_long_lines: Whether it ends a line that gets long in a short pause.
     """
 
-    tail: int
+    cuts_long_lines: bool
 
     def prefer(self, terms: Sequence[str]) -> None:
         """Make these names and terms more likely from the next pass on, where that can be."""

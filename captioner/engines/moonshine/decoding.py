@@ -51,6 +51,7 @@ def decode(
     sound: "NDArray[float32]",
     before: Sequence[int] = (),
     bias: Bias | None = None,
+    given: Sequence[int] = (),
 ) -> Decoded:
     """The most likely tokens, each chosen with those before it given.
 
@@ -59,8 +60,10 @@ def decode(
         sound: 16 kHz, shape (n,).
         before: Tokens to verify.
         bias: What is preferred.
+        given: Tokens that the sound begins with, whatever it sounds like; they are not
+            among what is returned.
     """
-    return _Decoding(weights, sound, bias).run(before)
+    return _Decoding(weights, sound, bias).run(before, given)
 
 
 @dataclass(slots=True)
@@ -101,20 +104,23 @@ class _Decoding:
         self._refused: dict[int, set[int]] = {}
         self._taken_back = 0
 
-    def run(self, before: Sequence[int]) -> Decoded:
+    def run(self, before: Sequence[int], given: Sequence[int]) -> Decoded:
+        self._most = max(_AT_LEAST, self._most - len(given))
         before = before[: self._most]
-        scores, past = self._weights.step([BEGIN, *before], self._heard, None)
+        given = [BEGIN, *given]
+        scores, past = self._weights.step([*given, *before], self._heard, None)
+        scores = scores[len(given) - 1 :]
         choice = self._choose(scores[0])
         for place, token in enumerate(before, start=1):
             if choice.token != token or self._leaves(token):
                 break
             self._take(choice)
             choice = self._choose(scores[place])
-        past = _cut(past, len(self._chosen) + 1)
+        past = _cut(past, len(self._chosen) + len(given))
         while True:
             if self._leaves(choice.token):
                 choice = self._take_back()
-                past = _cut(past, len(self._chosen) + 1)
+                past = _cut(past, len(self._chosen) + len(given))
             elif choice.token == END or len(self._chosen) >= self._most:
                 break
             else:

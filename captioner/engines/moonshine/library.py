@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LONGEST_LINE_S = 15
+_SILENCE = 9 * HOP
+"""What its voice detector adds to a line: it averages over half a second."""
+
 _LEAST = 1024
 """Samples after a restart that are needed for a pass: the model breaks on less than 895."""
 
@@ -36,8 +39,7 @@ class Library:
         ModelMissing: The folder holds no model that the library can read.
     """
 
-    tail = 9 * HOP
-    """Its voice detector averages over half a second."""
+    cuts_long_lines = False
 
     def __init__(self, folder: Path, arch: int) -> None:
         try:
@@ -93,7 +95,7 @@ class Library:
             transcript = self._stream.update_transcription(0)
         except self._error as error:
             raise _broken() from error
-        return self._lines(transcript)
+        return self._lines(transcript, silence=_SILENCE)
 
     def restart(self, position: int) -> list[Line]:
         """As `Recogniser` says."""
@@ -101,7 +103,9 @@ class Library:
             self.add(to_floats(bytes((_LEAST - self._added) * BYTES_PER_SAMPLE)))
         try:
             transcript = self._stream.stop()
-            lines = self._lines(transcript)  # before the start, which frees what it points to
+            lines = self._lines(
+                transcript, silence=0
+            )  # before the start, which frees what it points to
             self._stream.start()
         except self._error as error:
             raise _broken() from error
@@ -117,7 +121,7 @@ class Library:
         self._stream.close()
         self._transcriber.close()
 
-    def _lines(self, transcript: object) -> list[Line]:
+    def _lines(self, transcript: object, silence: int) -> list[Line]:
         return [
             Line(
                 id=line.line_id,
@@ -125,6 +129,7 @@ class Library:
                 start=self._origin + round(line.start_time * RATE),
                 end=self._origin + round((line.start_time + line.duration) * RATE),
                 complete=line.is_complete,
+                silence=silence if line.is_complete else 0,
             )
             for line in getattr(transcript, "lines", ())
         ]

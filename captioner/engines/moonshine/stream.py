@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from captioner.core.audio import RATE
 from captioner.core.bias import Bias
-from captioner.core.endpointing import ENDS_AFTER, Endpointing, Span
+from captioner.core.endpointing import Endpointing, Span
 from captioner.core.pauses import HOP
 from captioner.core.utterance import Line
 from captioner.engines.moonshine.decoding import Decoded, decode
+from captioner.engines.moonshine.recent import Read, Recent
+from captioner.engines.moonshine.surest import is_as_much, is_doubtful, is_sure, surest
 from captioner.engines.moonshine.tokens import words
 from captioner.engines.moonshine.voice import Voice
 from captioner.engines.moonshine.weights import Weights
@@ -23,7 +25,10 @@ _KEPT = 30 * RATE
 """How much sound is kept: more than an utterance has."""
 
 _LEAST_VOICED = 3
-"""A line with fewer hops that hold a voice is a noise."""
+"""A line with fewer hops that hold a voice is a noise, unless its words are sure."""
+
+_QUIET = RATE // 5
+"""What is read in doubt is heard once more with so much silence before it."""
 
 
 class Stream:
@@ -35,8 +40,7 @@ class Stream:
         better: The model that reads what is finished.
     """
 
-    tail = (ENDS_AFTER + 2) * HOP
-    """The detector hears a voice for two hops after its end."""
+    cuts_long_lines = True
 
     def __init__(self, weights: Weights, voice: "InferenceSession", better: Weights) -> None:
         import numpy as np
@@ -50,8 +54,9 @@ class Stream:
         self._lines: list[Line] = []
         self._open = Decoded()
         self._known: object = None
-        """What read `_open`, of which sound and with which terms: that need not be read again."""
+        """Of which sound `_open` was read, and with which terms: that need not be read again."""
         self._count = 0
+        self._recent = Recent()
         self._biases: dict[Weights, Bias | None] = {}
         self.prefer(())
 
@@ -78,11 +83,10 @@ class Stream:
         """As `Recogniser` says."""
         spans = self._endpointing.spans
         for span in spans[len(self._lines) :]:
-            line = self._line(span)
             if not span.complete:
-                return [*self._lines, line]
-            self._lines.append(line)
-            self._count, self._open = self._count + 1, Decoded()
+                return [*self._lines, self._open_line(span)]
+            self._lines.append(self._finished_line(span))
+            self._count, self._open, self._known = self._count + 1, Decoded(), None
         return list(self._lines)
 
     def restart(self, position: int) -> list[Line]:
@@ -96,17 +100,20 @@ class Stream:
         self._lines = []
         if position != self._end:
             self._voice.forget()
+            self._recent.forget()
             self._sound, self._end = self._sound[:0], position
         return lines
 
     def read_again(self, start: int, end: int) -> Line | None:
         """As `Recogniser` says."""
-        sound = self._between(start, end)
-        if len(sound) < end - start:
+        parts = self._recent.within(start, end)
+        if len(parts) <= 1 or self._end - len(self._sound) > start:
             return None
-        return self._written(
-            self._better, self._decode(self._better, sound), Span(start, end, end, complete=True)
-        )
+        again = self._heard_with_before(start, end)
+        if not is_as_much(self._better.tokens, again, [part.decoded for part in parts]):
+            return None
+        self._recent.add(Read(start, end, again))
+        return self._written(self._better, again, Span(start, end, end, complete=True))
 
     def close(self) -> None:
         """The weights stay: others use them."""
@@ -114,24 +121,47 @@ class Stream:
     def _hear(self, hop: "NDArray[float32]") -> None:
         self._endpointing.hear(self._voice.hear(hop), float(hop @ hop))
 
-    def _line(self, span: Span) -> Line:
+    def _open_line(self, span: Span) -> Line:
         """A line as it reads now; what was read of it before is verified."""
-        reads = self._better if span.complete else self._weights
-        if span.complete and span.voiced < _LEAST_VOICED:
-            self._open, self._known = Decoded(), None
-        elif self._known != (reads, span.start, span.spoken, self._biases):
-            before = self._open.tokens if reads is self._weights else ()
-            decoded = self._decode(reads, self._between(span.start, span.spoken), before)
-            if reads is not self._weights and 2 * len(decoded.tokens) < len(self._open.tokens):
-                return self._written(self._weights, self._open, span)  # it stopped early
-            self._open = decoded
-            self._known = reads, span.start, span.spoken, self._biases
-        return self._written(reads, self._open, span)
+        if span.voiced >= _LEAST_VOICED and self._known != (known := self._key(span)):
+            sound, bias = self._between(span.start, span.spoken), self._biases[self._weights]
+            self._open = decode(self._weights, sound, self._open.tokens, bias)
+            self._known = known
+        return self._written(self._weights, self._open, span)
 
-    def _decode(
-        self, weights: Weights, sound: "NDArray[float32]", before: Sequence[int] = ()
-    ) -> Decoded:
-        return decode(weights, sound, before, self._biases[weights])
+    def _finished_line(self, span: Span) -> Line:
+        """A line as it is read for good."""
+        decoded = self._finished(span)
+        if 2 * len(decoded.tokens) < len(self._open.tokens):  # it stopped early
+            return self._written(self._weights, self._open, span)
+        if span.voiced < _LEAST_VOICED and not is_sure(self._better.tokens, decoded):
+            return self._written(self._better, Decoded(), span)
+        self._recent.add(Read(span.start, span.end, decoded))
+        return self._written(self._better, decoded, span)
+
+    def _finished(self, span: Span) -> Decoded:
+        first, _ = self._recent.before(span.start, span.spoken)
+        is_read = first == span.start and self._known == self._key(span)
+        if is_read and self._better is self._weights:
+            return self._open
+        return self._heard_with_before(span.start, span.spoken)
+
+    def _heard_with_before(self, start: int, end: int) -> Decoded:
+        """A finished stretch, heard with what was said before it; where in doubt alone, too."""
+        import numpy as np
+
+        first, given = self._recent.before(start, end)
+        sound, bias = self._between(first, end), self._biases[self._better]
+        before = self._open.tokens if self._better is self._weights else ()
+        read = decode(self._better, sound, before, bias, given)
+        if not is_doubtful(read):
+            return read
+        alone = np.concatenate([np.zeros(_QUIET, np.float32), self._between(start, end)])
+        other = decode(self._better, alone, read.tokens, bias)
+        return surest(self._better.tokens, read, other)
+
+    def _key(self, span: Span) -> object:
+        return span.start, span.spoken, self._biases
 
     def _written(self, weights: Weights, decoded: Decoded, span: Span) -> Line:
         found = words(weights.tokens, decoded.tokens)
@@ -148,6 +178,7 @@ class Stream:
             boosted=frozenset(
                 word for word, (_, places) in enumerate(found) if decoded.boosted & set(places)
             ),
+            silence=span.silence,
         )
 
     def _between(self, start: int, end: int) -> "NDArray[float32]":

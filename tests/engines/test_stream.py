@@ -1,0 +1,77 @@
+"""Our own stream, with the real models."""
+
+import pytest
+
+from captioner.app.resources import resource
+from captioner.core.audio import RATE, to_floats
+from captioner.core.models import MODELS
+from captioner.engines.moonshine import stream
+from captioner.engines.moonshine.decoding import Decoded, decode
+from captioner.engines.moonshine.stream import Stream
+from captioner.engines.moonshine.weights import shared, voice_network
+from tests.engines.speech import noise, quiet, spoken
+
+WORST, FOOLISHNESS = (1.0, 4.5), (6.4, 7.9)
+PAUSE = quiet(0.5)
+
+
+def opened() -> Stream:
+    models = resource("model")
+    weights = shared(MODELS["tiny-en"], models / "tiny-en")
+    return Stream(weights, voice_network(models), weights)
+
+
+def texts(made: Stream) -> list[str]:
+    return [" ".join(line.texts).lower() for line in made.read()]
+
+
+def test_a_line_is_heard_with_the_line_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[int, ...]] = []
+    read: list[Decoded] = []
+
+    def watched(*args: object) -> Decoded:
+        given.append(tuple(args[4]) if len(args) > 4 else ())  # type: ignore[arg-type]
+        read.append(decode(*args))  # type: ignore[arg-type]
+        return read[-1]
+
+    monkeypatch.setattr(stream, "decode", watched)
+    made = opened()
+    made.add(to_floats(spoken(*WORST) + PAUSE + spoken(*FOOLISHNESS) + PAUSE))
+    first, second = texts(made)
+    assert "worst" in first
+    assert "foolishness" in second
+    assert given == [(), read[0].tokens]
+
+
+def test_lines_are_read_again_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = opened()
+    made.add(to_floats(spoken(*WORST) + PAUSE + spoken(*FOOLISHNESS) + PAUSE))
+    first, second = made.read()
+    again = made.read_again(first.start, second.end)
+    assert again is not None
+    text = " ".join(again.texts).lower()
+    assert text.index("worst") < text.index("foolishness")
+    monkeypatch.setattr(stream, "decode", lambda *_: Decoded())
+    made.add(to_floats(spoken(*FOOLISHNESS) + PAUSE))
+    made.read()
+    assert made.read_again(first.start, made.read()[-1].end) is None
+
+
+def test_a_single_line_is_not_read_again() -> None:
+    made = opened()
+    made.add(to_floats(spoken(*FOOLISHNESS) + PAUSE))
+    (line,) = made.read()
+    assert made.read_again(line.start, line.end) is None
+
+
+def test_noise_that_stands_out_makes_no_line_with_words() -> None:
+    made = opened()
+    made.add(to_floats(quiet(2) + noise(0.5, peak=9000) + quiet(1)))
+    assert all(not line.texts for line in made.read())
+
+
+def test_a_first_word_at_the_very_beginning_is_read() -> None:
+    made = opened()
+    made.add(to_floats(spoken(*FOOLISHNESS) + PAUSE))
+    assert made.read()[0].start < RATE // 2
+    assert texts(made)[0].startswith(("it", "the", "age"))

@@ -1,0 +1,47 @@
+"""Which reading is believed."""
+
+import pytest
+
+from captioner.engines.moonshine.decoding import Decoded
+from captioner.engines.moonshine.surest import is_as_much, is_doubtful, is_sure, surest
+
+VOCABULARY = [b"", *(f" word{number}".encode() for number in range(1, 50))]
+
+
+def read(*likely: float, first: int = 1) -> Decoded:
+    """One word for each of these."""
+    return Decoded(tuple(range(first, first + len(likely))), likely)
+
+
+SURE, UNSURE = read(0.9, 0.95, 0.9), read(0.5, 0.6, 0.9, first=10)
+
+
+def test_what_is_sure_is_not_doubted() -> None:
+    assert not is_doubtful(SURE)
+    assert is_doubtful(UNSURE)
+    assert is_doubtful(Decoded())
+
+
+@pytest.mark.parametrize(("first", "second"), [(SURE, UNSURE), (UNSURE, SURE)])
+def test_the_surer_reading_is_believed(first: Decoded, second: Decoded) -> None:
+    assert surest(VOCABULARY, first, second) is SURE
+
+
+def test_a_reading_that_stops_early_is_not_believed() -> None:
+    assert surest(VOCABULARY, UNSURE, read(0.99)) is UNSURE
+
+
+def test_a_reading_that_goes_on_and_on_is_not_believed() -> None:
+    assert surest(VOCABULARY, UNSURE, read(*[0.99] * 20)) is UNSURE
+
+
+def test_words_where_there_were_none_must_be_sure() -> None:
+    assert surest(VOCABULARY, Decoded(), SURE) is SURE
+    assert surest(VOCABULARY, Decoded(), read(0.3, 0.5)) == Decoded()
+    assert not is_sure(VOCABULARY, Decoded())
+
+
+def test_words_that_are_not_sure_are_no_loss() -> None:
+    parts = [SURE, read(0.2, 0.2, 0.2)]
+    assert is_as_much(VOCABULARY, SURE, parts)
+    assert not is_as_much(VOCABULARY, read(0.9, 0.9), [SURE, SURE])
