@@ -187,6 +187,8 @@ class Studio:
         """What the overlay can look like."""
         self.overlay("overlay-controls", hovered=True)
         self.overlay("overlay-scrolled-back", back=2)
+        called = ((0, SAID[0][1]), (9_000, "Kowalski, what do you think of it?"))
+        self.overlay("overlay-called", said=called, settings={"names": ("Kowalski",)})
         self.overlay("overlay-right-to-left", said=((0, "בוקר טוב לכולם."), (9_000, "נתחיל?")))
         self.overlay("overlay-six-lines", settings={"lines": 6})
         self.overlay("overlay-200-percent", settings={"text_size": 200})

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
+from captioner.app.calling import Calling
 from captioner.app.faults import report
 from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.sleep import ASLEEP, watch_sleep
@@ -101,6 +102,7 @@ class Runner:
             for lane, teller in telling.tellers.items()
         }
         self._wordless_ms = dict.fromkeys(self.lanes, 0)
+        self._calling = Calling(lambda: self._settings.names, self.note)
 
     def _settings_of(self, lane: Lane) -> Callable[[], Settings]:
         return lambda: settings_of(lane, self._settings)
@@ -288,6 +290,7 @@ class Runner:
         shown = self._edits.shown(segment)
         if shown is not None:
             self._observer.final(shown)
+            self._calling.heard(shown)
 
     def _tell_rest(self) -> None:
         """What one lane did not hear while another went on to the end."""

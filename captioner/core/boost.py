@@ -104,6 +104,16 @@ class Boost:
                 place += 1
         return kept
 
+    def near(self, words: Sequence[str]) -> str:
+        """The term, as it shall be written, that these words are a near-miss of; "" for none."""
+        term = self._match(" ".join(map(bare, words)))
+        return " ".join(term.texts) if term is not None else ""
+
+    @property
+    def longest(self) -> int:
+        """How many words a near-miss may have."""
+        return self._longest
+
     def _match(self, heard: str) -> _Term | None:
         """The term that these words are a near-miss of."""
         if heard not in self._known:

@@ -9,9 +9,10 @@ Words are added at the end of the last line and roll up. Of the text that is pai
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from captioner.core.called import Names
 from captioner.core.events import Partial, Word
 from captioner.core.lanes import Lane
 from captioner.core.lines import Measure, Piece, Room, clean, fitted, flow, held, moved
@@ -51,6 +52,11 @@ class Line:
     marker: str
     finished: bool
     at_ms: int
+
+    @property
+    def called(self) -> bool:
+        """Whether the user is called in it."""
+        return any(piece.called for piece in self.pieces)
 
     @property
     def text(self) -> str:
@@ -107,6 +113,8 @@ class Captions:
 
     def __init__(self, measure: Measure, width: float, *, steady: bool = False) -> None:
         self.steady = steady
+        self.names = Names()
+        """What makes a line stand out."""
         self._room = Room(width, measure)
         self._turns: list[_Turn] = []
         self._by_number: dict[int, _Turn] = {}
@@ -121,7 +129,7 @@ class Captions:
             at_ms: Now, on any clock that only rises.
         """
         words = partial.words[: partial.agreed] if self.steady else partial.words
-        pieces = _shown(words, partial.agreed)
+        pieces = self._noticed(_shown(words, partial.agreed))
         known = self._by_number.get(partial.turn)
         if known is not None and known.final:
             return
@@ -136,7 +144,7 @@ class Captions:
 
     def final(self, segment: Segment, at_ms: int) -> None:
         """An utterance is finished; also said again for its formatted or saved twin."""
-        pieces = _finished(segment)
+        pieces = self._noticed(_finished(segment))
         known = self._by_number.get(segment.turn)
         if pieces:
             turn = known or _Turn(segment.turn, segment.start_ms, speaker=segment.speaker)
@@ -216,6 +224,17 @@ class Captions:
                 if len(found) == count + back:
                     return tuple(reversed(found[back:]))
         return tuple(reversed(found[back:]))
+
+    def _noticed(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """The pieces, with those flagged that are a name, once they stay."""
+        if not self.names:
+            return pieces
+        made = list(pieces)
+        firm = next((at for at, piece in enumerate(pieces) if not piece.firm), len(pieces))
+        for call in self.names.calls([piece.text for piece in pieces[:firm]]):
+            for index in range(call.first, call.first + call.count):
+                made[index] = replace(made[index], called=True)
+        return tuple(made)
 
     def _place(self, turn: _Turn) -> int:
         """Where it stands; what is looked for is mostly the newest."""

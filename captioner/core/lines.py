@@ -23,12 +23,14 @@ class Piece:
         firm: Whether it is final or agreed, so painted at full strength.
         doubtful: Whether it is marked as uncertain.
         joined: Whether it goes on the piece before it without a space.
+        called: Whether it is a name or word that the user wants to notice.
     """
 
     text: str
     firm: bool = False
     doubtful: bool = False
     joined: bool = False
+    called: bool = False
 
 
 def clean(text: str) -> str:
@@ -85,7 +87,7 @@ def _parts(word: Piece, room: float, measure: Measure) -> Iterator[Piece]:
                 low = middle
             else:
                 high = middle - 1
-        yield Piece("".join(rest[:low]), word.firm, word.doubtful, joined)
+        yield Piece("".join(rest[:low]), word.firm, word.doubtful, joined, word.called)
         rest, joined = rest[low:], True
 
 

@@ -165,6 +165,22 @@ class Settings:
         "Tell sounds",
         "[music] and [singing] stand in the captions where nobody speaks.",
     )
+    names: tuple[str, ...] = _is(
+        (),
+        _CAPTIONS,
+        "Called by name",
+        "Names and words that make their line stand out, one a line; near-misses count too.",
+        high=100,
+    )
+    called_notice: bool = _is(
+        True,
+        _CAPTIONS,
+        "Notify when called",
+        "A message of the system tells it too, whatever window is in front.",
+    )
+    called_sound: bool = _is(
+        False, _CAPTIONS, "Sound when called", "With meeting audio the sound may be captioned."
+    )
     window_colour: str = _is(
         "#000000",
         _CAPTIONS,

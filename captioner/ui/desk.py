@@ -19,9 +19,11 @@ from captioner.core.settings import ABOUT, Settings
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Gap
 from captioner.ui.about_window import AboutWindow
+from captioner.ui.calls import Calls
 from captioner.ui.captions import CaptionsOnDesk
 from captioner.ui.commands import RUNNING, Commands, Spawn
 from captioner.ui.desktop import this_desktop
+from captioner.ui.desktop.notices import Notices
 from captioner.ui.hotkeys import Hotkeys
 from captioner.ui.language import tr
 from captioner.ui.main.announcing import Announcer
@@ -73,6 +75,8 @@ class Desk(QObject):
         self.window = MainWindow(self.commands, model, self._meters, self._main_menu)
         self.overlay = OverlayWindow(self.commands, model, self._desktop, now_ms)
         self.tray = Tray(self.commands, model)
+        notices = Notices(lambda title, text: self.tray.say(text, title), app.beep)
+        self.calls = Calls(self.commands, model, self.tray, notices, now_ms)
         self.hotkeys = Hotkeys(captioner.settings)
         self._announcer = Announcer(self.commands, self.window)
         self._settings: SettingsWindow | None = None

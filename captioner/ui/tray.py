@@ -13,7 +13,7 @@ from captioner.ui.language import tr
 from captioner.ui.main.state_line import STATE_WORDS
 from captioner.ui.menus import add, add_off_the_record, mute_text
 from captioner.ui.model import Model
-from captioner.ui.parts.icons import tinted
+from captioner.ui.parts.icons import badged, tinted
 
 ICONS: Mapping[State, str] = {
     State.IDLE: "captioner",
@@ -31,6 +31,7 @@ class Tray(QObject):
     def __init__(self, commands: Commands, model: Model) -> None:
         super().__init__()
         self._commands = commands
+        self._state, self._told = model.state, ""
         self._icon = QSystemTrayIcon(self)
         self._menu = QMenu()
         self._toggle = add(self._menu, "", commands.toggle)
@@ -66,14 +67,25 @@ class Tray(QObject):
         """Go."""
         self._icon.hide()
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, title: str = "Captioner") -> None:
         """Tell something beside the icon."""
-        self._icon.showMessage("Captioner", text, QIcon(tinted("captioner", "")))
+        self._icon.showMessage(title, text, QIcon(tinted("captioner", "")))
+
+    def badge(self, told: str) -> None:
+        """Wear a dot, and say this, until the user looks; "" takes it off."""
+        self._told = told
+        self._draw()
+
+    def _draw(self) -> None:
+        plain = tinted(ICONS[self._state], "")
+        self._icon.setIcon(badged(plain) if self._told else plain)
+        words = filter(None, ("Captioner", tr(STATE_WORDS[self._state]), self._told))
+        self._icon.setToolTip(" · ".join(words))
 
     def _in_state(self, state: State) -> None:
         running = state in RUNNING
-        self._icon.setIcon(tinted(ICONS[state], ""))
-        self._icon.setToolTip(f"Captioner · {tr(STATE_WORDS[state])}")
+        self._state = state
+        self._draw()
         self._toggle.setText(tr("Stop") if running else tr("Start captions"))
         self._toggle.setEnabled(running or state is State.IDLE)
         self._pause.setText(tr("Resume") if state is State.PAUSED else tr("Pause"))

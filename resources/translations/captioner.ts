@@ -80,6 +80,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A message of the system tells it too, whatever window is in front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A message was too long.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -333,6 +337,10 @@
     </message>
     <message>
         <source>Box opacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called by name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1428,6 +1436,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Names and words that make their line stand out, one a line; near-misses count too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nearest</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1537,6 +1549,10 @@
     </message>
     <message>
         <source>Nothing was taken. Try again on a network that does not redirect you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notify when called</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1957,6 +1973,10 @@
     </message>
     <message>
         <source>Sound settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound when called</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3076,6 +3096,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With meeting audio the sound may be captioned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without encryption only a server on this computer can be used.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3445,6 +3469,10 @@
     </message>
     <message>
         <source>{name} is the file that is captioned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was called</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -287,6 +287,19 @@ async def test_a_mark_is_kept_with_the_session(stage: Stage) -> None:
     await captioner.close()
 
 
+async def test_being_called_by_name_is_marked_in_the_session(stage: Stage) -> None:
+    captioner, witness = stage.captioner, stage.witness
+    await captioner.apply(replace(captioner.settings, names=("Hello",)))
+    await captioner.start()
+    await stage.until(lambda: witness.finals)
+    await captioner.stop()
+    ((session, _),) = witness.closed
+    (mark,) = (await captioner.library.transcript(session.id)).marks
+    assert mark.note == "Hello"
+    assert mark.at_ms == witness.finals[0].start_ms
+    await captioner.close()
+
+
 async def test_a_line_is_put_right_while_the_session_runs_and_undone_after_it(
     stage: Stage,
 ) -> None:

@@ -2,10 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractAnimation, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QRect,
+    QRectF,
+    QSizeF,
+    Qt,
+    QTimer,
+    QVariantAnimation,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from captioner.core.called import Names
 from captioner.core.captions import OLD_MS, Captions, Line, aged
 from captioner.core.events import Partial
 from captioner.core.transcript import Item, Segment
@@ -17,6 +27,7 @@ _FRAME_MS = 16
 _ROLL_MS = 140
 _BACK_TO_LIVE_MS = 10_000
 _AGE_STEP_MS = 10_000
+_CALL_INSET = 4
 
 Key = tuple[int, int]
 """What stays the same while a line lives."""
@@ -97,6 +108,10 @@ class CaptionView(QWidget):
         return "\n".join(f"{line.marker} {line.text}".strip() for line in found)
 
     # How it looks
+
+    def use_names(self, names: Names) -> None:
+        """These make the lines of what is said from now on stand out."""
+        self._captions.names = names
 
     def set_look(self, look: Look, *, steady: bool) -> None:
         """Look like this from now on."""
@@ -286,10 +301,21 @@ class CaptionView(QWidget):
     ) -> None:
         left = self.look.text_left
         words = QRectF(left, area.top(), self.look.room(self.width()), area.height())
+        if line.called:
+            self._paint_call(painter, area)
         width = self._painter.paint(painter, line, words)
         age = aged(self._clock() - line.at_ms)
         if age and not (newer and aged(self._clock() - newer[0].at_ms) == age):
             self._paint_age(painter, age_text(age), words.adjusted(width, 0, 0, 0))
+
+    def _paint_call(self, painter: QPainter, area: QRectF) -> None:
+        """A ground and a bar at its edge: nothing is told by colour alone."""
+        ground = area.adjusted(_CALL_INSET, 1, -_CALL_INSET, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.call)
+        painter.drawRoundedRect(ground, _CALL_INSET, _CALL_INSET)
+        painter.setBrush(self.look.text)
+        painter.drawRoundedRect(QRectF(ground.topLeft(), QSizeF(4, ground.height())), 2, 2)
 
     def _paint_age(self, painter: QPainter, text: str, free: QRectF) -> None:
         """Say how old a line is, where there is room beside it."""

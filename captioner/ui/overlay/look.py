@@ -6,7 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF
 
-from captioner.core.contrast import Paint, is_light, tail_opacity
+from captioner.core.contrast import Paint, contrast, is_light, tail_opacity
 from captioner.core.lanes import LABELS
 from captioner.core.settings import Settings
 from captioner.core.sources import BOTH
@@ -23,6 +23,7 @@ CONTROL = 32
 """The edge of a control in the status row, in logical pixels."""
 
 _PADDING = 14.0
+_AMBERS = ("#7a4300", "#ffd58a")
 _SAMPLE = "the five boxing wizards jump quickly at dawn"
 _WEIGHTS = {
     "normal": QFont.Weight.Normal,
@@ -39,6 +40,8 @@ class Look:
     text: QColor
     text_opacity: float
     tail_opacity: float
+    call: QColor
+    """Behind a line in which the user is called."""
     edge: str
     edge_colour: QColor
     box: QColor
@@ -64,6 +67,7 @@ class Look:
             tail_opacity=tail_opacity(
                 Paint(_rgb(text), text_opacity), Paint(_rgb(box), box.alphaF())
             ),
+            call=_call(text),
             edge=settings.outline,
             edge_colour=QColor("black" if is_light(_rgb(text)) else "white"),
             box=box,
@@ -146,6 +150,11 @@ class Look:
 def who_text(marker: str) -> str:
     """What stands before a line where somebody begins to speak."""
     return tr(marker) if marker in LABELS else marker
+
+
+def _call(text: QColor) -> QColor:
+    """Of two ambers the one on which this text is read."""
+    return max(map(QColor, _AMBERS), key=lambda ground: contrast(_rgb(text), _rgb(ground)))
 
 
 def _font(settings: Settings) -> QFont:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from captioner.core.called import Names
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.ui.commands import RUNNING, Commands
@@ -63,6 +64,7 @@ class OverlayWindow(QWidget):
         look = Look.of(self._settings)
         self.view = CaptionView(look, clock, steady=_steady(self._settings), parent=self)
         self.view.setMouseTracking(True)
+        self.view.use_names(Names(self._settings.names))
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.status = OverlayStatus(look, self)
         self.controls = OverlayControls(self)
@@ -129,6 +131,8 @@ class OverlayWindow(QWidget):
     def _use(self, settings: Settings) -> None:
         before, self._settings = self._settings, settings
         look = Look.of(settings)
+        if settings.names != before.names:
+            self.view.use_names(Names(settings.names))
         self.view.set_look(look, steady=_steady(settings))
         self.status.set_look(look)
         self._describe()

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -29,6 +29,22 @@ def tinted(name: str, colour: str) -> QIcon:
         painter.end()
         icon.addPixmap(pixmap)
     return icon
+
+
+def badged(plain: QIcon) -> QIcon:
+    """The icon with a dot in its corner: something happened."""
+    made = QIcon()
+    for size in plain.availableSizes():
+        pixmap = plain.pixmap(size)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        across = size.width() * 0.5
+        painter.setPen(QPen(QColor("white"), max(1.0, across / 8)))
+        painter.setBrush(QColor("#c62828"))
+        painter.drawEllipse(QRectF(size.width() - across - 0.5, 0.5, across, across))
+        painter.end()
+        made.addPixmap(pixmap)
+    return made
 
 
 def icon(name: str, chosen: QIcon.Mode | None = None) -> QIcon:
