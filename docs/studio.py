@@ -100,7 +100,10 @@ class Studio:
         window.panel.view.go_to(stage.model.items[1])
         window.panel.view.correct()
         self.keep(window, "correcting")
-        settings = self.settings_window(self.stage(word_boost=("Captioner", "Lyon", "Marta")))
+        stage = self.stage(word_boost=("Captioner", "Lyon", "Marta"))
+        segments = tuple(final(text, turn, at) for turn, (at, text) in enumerate(SAID))
+        stage.app.library.transcripts["s1"] = Transcript(session(), segments, (), ())
+        settings = self.settings_window(stage)
         for page in Page:
             settings.show_setting(next(name for name in ABOUT if ABOUT[name].page is page))
             self.keep(settings, f"settings-{page.value.lower()}")

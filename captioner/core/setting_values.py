@@ -6,6 +6,7 @@ from dataclasses import replace
 from captioner.core.errors import UsageError
 from captioner.core.sentence import Sentence
 from captioner.core.settings import ABOUT, DEFAULTS, MAX_ITEM, About, Settings
+from captioner.core.word_boost import terms_in
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -53,7 +54,7 @@ def parse(settings: Settings, assignment: str) -> Settings:
         )
     name = name.strip()
     if isinstance(get(DEFAULTS, name), tuple):
-        return change(settings, name, tuple(text.replace("\n", ",").split(",")))
+        return change(settings, name, terms_in(text))
     return change(settings, name, text.strip())
 
 

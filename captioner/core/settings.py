@@ -77,6 +77,30 @@ _COLOURS = {
     "#ff0000": "Red",
     "#0000ff": "Blue",
 }
+_LANGUAGES = {
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "da": "Danish",
+    "nl": "Dutch",
+    "en": "English",
+    "fi": "Finnish",
+    "fr": "French",
+    "de": "German",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "es": "Spanish",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+}
 _CAPTIONS, _SOUND, _RECOGNISER, _PRIVACY, _ADVANCED = Page
 MAX_ITEM = 200
 
@@ -310,7 +334,9 @@ class Settings:
         (),
         _RECOGNISER,
         "Languages",
-        "Two-letter codes; empty means any.",
+        "Those that may be spoken; none ticked means any.",
+        choices=_LANGUAGES,
+        suggests=True,
         high=10,
         next_start=True,
     )

@@ -1,5 +1,6 @@
 """How many of the user's words an engine takes, and why it refuses the others."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -32,6 +33,14 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
 
 
 _SHOWN = 40
+_BETWEEN = re.compile("[,;\u060c\u061b\uff0c\uff1b\u3001]")
+"""What parts two terms of one line: a comma or semicolon, Arabic and Chinese ones too."""
+
+
+def terms_in(text: str) -> tuple[str, ...]:
+    """The terms of a text: parted by commas, semicolons and lines alike, each once, in order."""
+    parts = (part for line in text.splitlines() for part in _BETWEEN.split(line))
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from captioner.core.errors import UsageError
+from captioner.core.word_boost import terms_in
 
 MOST_BYTES = 1_000_000
 """A larger file is no list of words."""
 
 
 def read(path: Path) -> tuple[str, ...]:
-    """The file's lines, trimmed, without empty ones, each once, in order.
+    """The words of the file, each once, in order; see `terms_in`.
 
     Raises:
         UsageError: It cannot be read, or is no text.
@@ -24,6 +25,4 @@ def read(path: Path) -> tuple[str, ...]:
         raise UsageError("This file is no text.", "Save the words as plain text, UTF-8.") from None
     if len(content) > MOST_BYTES:
         raise UsageError("This file is too long for a list of words.", "Choose another file.")
-    return tuple(
-        dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip())
-    )
+    return terms_in(text)

@@ -228,6 +228,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Arabic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation type="unfinished"></translation>
     </message>
@@ -576,6 +580,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a PEM file that can be read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -748,6 +756,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Danish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation type="unfinished"></translation>
     </message>
@@ -812,6 +824,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Each subtitle stands until it is read, at</source>
         <translation type="unfinished"></translation>
     </message>
@@ -845,6 +861,10 @@
     </message>
     <message>
         <source>Ended. Not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -924,6 +944,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Finnish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First day</source>
         <translation type="unfinished"></translation>
     </message>
@@ -964,6 +988,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>French</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From</source>
         <translation type="unfinished"></translation>
     </message>
@@ -973,6 +1001,10 @@
     </message>
     <message>
         <source>Gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>German</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1012,6 +1044,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hebrew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hide captions</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1021,6 +1057,10 @@
     </message>
     <message>
         <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hindi</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1128,7 +1168,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Italian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Japanese</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1149,6 +1197,10 @@
     </message>
     <message>
         <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Korean</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1241,6 +1293,10 @@
     </message>
     <message>
         <source>Load from file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load words</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1508,6 +1564,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Norwegian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not English? Words may be wrong.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1688,7 +1748,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Polish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PortAudio, which records sound, is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1797,6 +1865,10 @@
     </message>
     <message>
         <source>Runs on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Russian</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1988,6 +2060,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Spanish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Speak now: listening for 3 seconds…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2085,6 +2161,10 @@
     </message>
     <message>
         <source>Subtitles: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swedish</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2824,6 +2904,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Those that may be spoken; none ticked means any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Times</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2892,6 +2976,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Turkish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Turn off Keep nothing, and sessions are kept here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2900,15 +2988,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Two-letter codes; empty means any.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Type it in letters, or as UTF-8.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type more of one: {ids}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3001,6 +3089,10 @@
     </message>
     <message>
         <source>Valid for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3124,10 +3216,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Words, one a line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Works in every window.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3220,11 +3308,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>counted in the last session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counted in the last {n} sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>days</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heard {n}×</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3249,6 +3349,10 @@
     </message>
     <message>
         <source>mu-law, 8 bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never heard</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3289,6 +3393,10 @@
     </message>
     <message>
         <source>stopped before it was captioned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>swapped in {n}×</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -112,6 +112,7 @@ def test_a_value_is_tidied(name: str, value: object, kept: object) -> None:
         ("server_url=ws://127.0.0.1:9?a=b", "server_url", "ws://127.0.0.1:9?a=b"),
         ("word_boost=Ada,Grace Hopper", "word_boost", ("Ada", "Grace Hopper")),
         ("word_boost=Ada\nGrace", "word_boost", ("Ada", "Grace")),
+        ("word_boost=Ada; Grace;Ada", "word_boost", ("Ada", "Grace")),
         ("word_boost=", "word_boost", ()),
     ],
 )

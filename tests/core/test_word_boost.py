@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.core.engines import ENGINES
-from captioner.core.word_boost import LIMITS, fit, left_out
+from captioner.core.word_boost import LIMITS, fit, left_out, terms_in
 
 
 def reasons(engine: str, terms: list[str]) -> list[str]:
@@ -13,6 +13,12 @@ def test_terms_are_trimmed_and_kept_once_in_order() -> None:
     fitted = fit("assemblyai", [" Ada  Lovelace ", "", "  ", "Łódź", "Ada Lovelace"])
     assert fitted.kept == ("Ada Lovelace", "Łódź")
     assert not fitted.refused
+
+
+def test_commas_semicolons_and_lines_part_terms_alike() -> None:
+    text = "Ada  Lovelace, Łódź;Lyon\r\n\n ;, Lyon، محمد\uff0c王伟\uff1b"
+    assert terms_in(text) == ("Ada Lovelace", "Łódź", "Lyon", "محمد", "王伟")
+    assert terms_in(" ,;\n") == ()
 
 
 def test_v3_takes_a_hundred_terms_and_counts_the_room_left() -> None:

@@ -7,7 +7,7 @@ from captioner.storage import word_list
 
 
 async def load(path: Path) -> tuple[str, ...]:
-    """The words of a text file, one a line.
+    """The words of a text file.
 
     Raises:
         UsageError: It cannot be read, or is no text.

@@ -113,19 +113,20 @@ QLineEdit, QPlainTextEdit, QListView, QTreeView {{ background: {base};
 QLineEdit {{ padding: 5px 6px; }}
 QLineEdit:focus {{ padding: 4px 5px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: 16px; height: 16px;
   background: {base}; border: 1px solid {line}; }}
-QCheckBox::indicator {{ border-radius: 4px; }}
+QCheckBox::indicator, QListView::indicator {{ border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: 9px; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {accent}; }}
-QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
-  image: url("{icons}/check-{name}.svg"); }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {accent};
+  border-color: {accent}; image: url("{icons}/check-{name}.svg"); }}
 QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url("{icons}/dot-{name}.svg"); }}
 QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus {{
   border: 2px solid {text}; }}
 QCheckBox[bare="true"] {{ spacing: 0; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
+QListView::indicator:disabled {{ border-color: {pressed}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {faint}; }}
 QAbstractSpinBox, QKeySequenceEdit QLineEdit {{ background: {raised}; border: 1px solid {line};
   border-radius: 6px; padding: 4px 6px; }}

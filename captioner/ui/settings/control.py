@@ -11,7 +11,10 @@ class Control(QWidget):
 
     Attributes:
         field: The widget that has the focus and the name.
+        wide: Whether it needs the width of the page, and stands below its help.
     """
+
+    wide = False
 
     edited = Signal(object)
 

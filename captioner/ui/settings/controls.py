@@ -17,6 +17,7 @@ from captioner.ui.language import tr
 from captioner.ui.parts.drop_down import QuietDropDown
 from captioner.ui.settings.control import Control
 from captioner.ui.settings.number_controls import Number, Percent
+from captioner.ui.settings.ticks_control import Ticks
 from captioner.ui.settings.words_control import Words
 
 _FOUND_LATER = ("source", "model")
@@ -164,12 +165,12 @@ def control_for(name: str, about: About, default: Value) -> Control:
         made = Key()
     elif isinstance(default, bool):
         made = Switch()
+    elif isinstance(default, tuple):
+        made = Ticks(about.choices) if about.choices else Words()
     elif about.choices or name in _FOUND_LATER:
         made = Choice(about.choices, free=about.suggests)
     elif isinstance(default, int):
         made = Percent(about) if about.unit == "%" else Number(about)
-    elif isinstance(default, tuple):
-        made = Words()
     else:
         made = Text()
     made.field.setAccessibleName(tr(about.label))

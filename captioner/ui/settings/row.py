@@ -63,7 +63,7 @@ class SettingRow(QWidget):
         grid.setColumnStretch(0, 1)
         grid.addWidget(self._title, 0, 0)
         grid.addWidget(self._tag, 0, 1)
-        if isinstance(self.control, Words):
+        if self.control.wide:
             grid.addWidget(self.control, 3, 0, 1, 3)
         else:
             grid.addWidget(self.control, 0, 2)
@@ -88,7 +88,7 @@ class SettingRow(QWidget):
         note = reason or engine.notes.get(self.name, "")
         self._help.setText(" ".join(filter(None, (self._help_text(), tr(note)))))
         if isinstance(self.control, Words):
-            self.control.count_for(settings.engine if self.name == "word_boost" else "")
+            self.control.count_for(settings.engine)
 
     def _help_text(self) -> str:
         about, text = self._about, tr(self._about.help)
@@ -104,7 +104,7 @@ class SettingRow(QWidget):
         self._refusal.setVisible(bool(sentence))
 
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self, tr("Words, one a line"))
+        dialog = QFileDialog(self, tr("Load words"))
         dialog.setNameFilters([tr("Text files (*.txt)"), tr("All files (*)")])
         dialog.fileSelected.connect(lambda path: self._commands.run(lambda: self._load(Path(path))))
         dialog.finished.connect(dialog.deleteLater)

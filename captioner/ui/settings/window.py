@@ -34,6 +34,8 @@ from captioner.ui.settings.restoring import Restoring
 from captioner.ui.settings.row import SettingRow
 from captioner.ui.settings.stock_row import StockRow
 from captioner.ui.settings.style_preview import StylePreview
+from captioner.ui.settings.word_report import WordReport
+from captioner.ui.settings.words_control import Words
 
 _SIZE = QSize(760, 640)
 _PRESETS_IN_A_ROW = 3
@@ -58,6 +60,9 @@ class SettingsWindow(QWidget):
         self._list = QListWidget()
         self._pages = QStackedWidget()
         self._lay_out()
+        words = self.rows["word_boost"].control
+        if isinstance(words, Words):
+            WordReport(commands, model, words)
         self._offer(self.rows["model"], self._models.choices())
         commands.settings_changed.connect(self._use)
         model.now_in_state.connect(lambda _: self._use(commands.settings))

@@ -1,5 +1,3 @@
-import asyncio
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -241,22 +239,6 @@ def test_the_preview_follows_every_change(window, stage):
     assert window._preview.grab().toImage() != before
 
 
-def test_word_boost_counts_what_the_recogniser_takes(stage, qtbot):
-    window = opened(stage, qtbot, engine="assemblyai")
-    control = window.rows["word_boost"].control
-    control.field.setPlainText("Captioner\nLyon\n" + "x" * 51)
-    assert "room for 98 more terms" in control._room.text()
-    assert "at most 50 characters" in control._room.text()
-    assert stage.commands.settings.word_boost[:2] == ("Captioner", "Lyon")
-
-
-def test_what_is_typed_into_word_boost_stays_as_it_is_typed(window, stage):
-    control = window.rows["word_boost"].control
-    control.field.setPlainText("Captioner \n\n")
-    assert stage.commands.settings.word_boost == ("Captioner",)
-    assert control.field.toPlainText() == "Captioner \n\n"
-
-
 def test_sources_are_offered_by_their_names(window, stage):
     window.show_sources(SOURCES)
     box = window.rows["source"].control.field
@@ -341,19 +323,6 @@ def test_escape_closes_it_and_the_focus_was_on_the_pages(window, qtbot):
     press(window, "Close")
     assert not window.isVisible()
     assert QApplication.activeModalWidget() is None
-
-
-def test_words_are_added_from_a_text_file_and_each_refusal_has_its_reason(stage, qtbot, tmp_path):
-    row = opened(stage, qtbot, engine="assemblyai", word_boost=("Lyon",)).rows["word_boost"]
-    path = tmp_path / "words.txt"
-    path.write_text("Marta\nLyon\n" + "x" * 60 + "\n")
-    asyncio.run(row._load(path))
-    assert row.control._terms() == ["Lyon", "Marta", "x" * 60]
-    first, second = row.control._room.text().splitlines()
-    assert first.startswith("2 terms")
-    assert second.startswith("“xxx")
-    asyncio.run(row._load(tmp_path / "nowhere.txt"))
-    assert row._refusal.text() == "This file cannot be read. Choose another file."
 
 
 def test_a_page_is_as_long_as_what_stands_on_it(window, qtbot):
