@@ -44,8 +44,7 @@ async def _sessions(args: argparse.Namespace) -> int:
     line = _as_json if args.json else _as_text
     async with reading(compose.composition(args)) as library:
         wanted = _wanted(args)
-        page: tuple[Session, ...] = ()
-        while page := await library.sessions(wanted, after=page[-1].id if page else "", limit=PAGE):
+        async for page in library.pages(wanted, size=PAGE):
             for session in page:
                 print(line(session))
     return 0

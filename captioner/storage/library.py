@@ -1,6 +1,6 @@
 """The transcript library: every session, on disk the moment its words are final."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
@@ -16,9 +16,6 @@ from captioner.storage.opening import open_library
 from captioner.storage.schema import transaction
 from captioner.storage.search import Search
 from captioner.storage.worker import Worker
-
-ALL = 2**62
-"""A limit above any number of sessions."""
 
 
 class Library:
@@ -180,24 +177,38 @@ class Library:
         await self._handle.change(lambda c: rows.name_speaker(c, session_id, label, name))
 
     async def sessions(
-        self, wanted: str | Wanted = "", *, after: str = "", limit: int = ALL
+        self, wanted: str | Wanted = "", *, limit: int = listing.NEWEST
     ) -> tuple[Session, ...]:
         """The sessions that are wanted, newest first.
 
         Args:
             wanted: What they must be, or the words, or parts of words, that they must hold.
-            after: The id of a session; only older ones are listed. "" begins with the newest.
-            limit: At most so many: with `after`, a list of any length comes page by page.
+            limit: At most so many.
 
         Raises:
             UsageError: What is searched for is no text.
         """
+        found = await self._listed(wanted, listing.NEWEST, limit)
+        return tuple(session for _, session in found)
 
-        def job(connection: Connection) -> tuple[Session, ...]:
-            below = listing.after(connection, after)
-            asked = Wanted(words=wanted) if isinstance(wanted, str) else wanted
-            alive = self._owner.is_alive
-            return tuple(listing.select(connection, alive, asked, below, limit))
+    async def pages(
+        self, wanted: str | Wanted = "", *, size: int
+    ) -> AsyncIterator[tuple[Session, ...]]:
+        """As `sessions`, `size` at a time, whatever comes and goes meanwhile; at least one page."""
+        below = listing.NEWEST
+        while found := await self._listed(wanted, below, size):
+            yield tuple(session for _, session in found)
+            if len(found) < size:
+                return
+            below = found[-1][0]
+        if below == listing.NEWEST:
+            yield ()
+
+    async def _listed(self, wanted: str | Wanted, below: int, limit: int) -> list[listing.Numbered]:
+        asked = Wanted(words=wanted) if isinstance(wanted, str) else wanted
+
+        def job(connection: Connection) -> list[listing.Numbered]:
+            return listing.select(connection, self._owner.is_alive, asked, below, limit)
 
         return await self._handle.read(job)
 

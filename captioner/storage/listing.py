@@ -5,13 +5,20 @@ from itertools import islice
 
 from captioner.core.transcript import Session
 from captioner.core.wanted import Wanted
-from captioner.storage.rows import SESSION, IsAlive, as_session, number_of
+from captioner.storage.rows import SESSION, IsAlive, as_session
 from captioner.storage.search import Search
+
+
+Numbered = tuple[int, Session]
+"""A session with its number in the file, which only grows: those before it are older."""
+
+NEWEST = 2**62
+"""A number above that of any session, and a limit above how many there are."""
 
 
 def select(
     connection: sqlite3.Connection, is_alive: IsAlive, wanted: Wanted, below: int, limit: int
-) -> list[Session]:
+) -> list[Numbered]:
     """The newest wanted sessions under a number, newest first.
 
     Raises:
@@ -24,13 +31,13 @@ def select(
             f"{SESSION} WHERE number < ? AND {fitting} ORDER BY number DESC LIMIT ?",
             (below, *values, limit),
         )
-        return [as_session(row, is_alive) for row in rows]
+        return [(row["number"], as_session(row, is_alive)) for row in rows]
     found = (
         connection.execute(f"{SESSION} WHERE number = ? AND {fitting}", (number, *values))
         for number in looked_for.sessions(connection, below)
     )
     fit = (row for rows in found for row in rows)
-    return [as_session(row, is_alive) for row in islice(fit, limit)]
+    return [(row["number"], as_session(row, is_alive)) for row in islice(fit, limit)]
 
 
 def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
@@ -52,14 +59,6 @@ def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
     asked = [(sql, values) for is_asked, sql, values in conditions if is_asked]
     clauses = ["hidden = 0", *(sql for sql, _ in asked)]
     return " AND ".join(clauses), [value for _, values in asked for value in values]
-
-
-def after(connection: sqlite3.Connection, session_id: str) -> int:
-    """The number under which the sessions older than this one are; all, for ""."""
-    if session_id:
-        return number_of(connection, session_id)
-    newest = connection.execute("SELECT MAX(number) FROM sessions").fetchone()[0]
-    return 1 + (newest or 0)
 
 
 def starting(connection: sqlite3.Connection, start: str, is_alive: IsAlive) -> list[Session]:

@@ -126,12 +126,26 @@ async def test_a_word_that_was_replaced_is_found_no_more(library: Library, path:
 async def test_a_list_comes_page_by_page(library: Library, search_for: str) -> None:
     kept = [await keep(library, f"hello {n}") for n in range(150)]
     kept.reverse()
-    pages: list[Session] = []
-    while page := await library.sessions(search_for, after=pages[-1].id if pages else "", limit=40):
-        assert len(page) <= 40
-        pages += page
-    assert pages == kept
+    pages = [page async for page in library.pages(search_for, size=40)]
+    assert [len(page) for page in pages] == [40, 40, 40, 30]
+    assert [session for page in pages for session in page] == kept
     assert await library.count() == 150
+
+
+@pytest.mark.parametrize("search_for", ["", "hello"])
+async def test_a_session_that_is_deleted_between_two_pages_ends_no_list(
+    library: Library, search_for: str
+) -> None:
+    kept = [await keep(library, f"hello {n}") for n in range(5)]
+    listed: list[Session] = []
+    async for page in library.pages(search_for, size=2):
+        listed += page
+        await library.delete(page[-1].id)
+    assert listed == kept[::-1]
+
+
+async def test_a_list_of_nothing_is_one_empty_page(library: Library) -> None:
+    assert [page async for page in library.pages(size=2)] == [()]
 
 
 async def test_what_only_old_sessions_hold_is_found_on_the_first_page(library: Library) -> None:

@@ -128,12 +128,12 @@ class Sessions:
             UsageError: What is searched for is no text.
         """
         fleeting = await self._memory.sessions(wanted) if self._memory is not None else ()
-        disk = self._disk.library
-        page = await disk.sessions(wanted, limit=size) if disk is not None else ()
-        yield tuple(sorted((*fleeting, *page), key=_started, reverse=True))
-        while disk is not None and len(page) == size:
-            page = await disk.sessions(wanted, after=page[-1].id, limit=size)
-            yield page
+        if self._disk.library is None:
+            yield tuple(sorted(fleeting, key=_started, reverse=True))
+            return
+        async for page in self._disk.library.pages(wanted, size=size):
+            yield tuple(sorted((*fleeting, *page), key=_started, reverse=True))
+            fleeting = ()
 
     async def transcript(self, session_id: str) -> Transcript:
         """A session with everything in it, also with what is not saved of it.
