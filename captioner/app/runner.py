@@ -147,7 +147,7 @@ class Runner:
 
     @property
     def _end(self) -> int:
-        return max(lane.sound.end for lane in self.lanes.values())
+        return max(lane.hearing.told_until for lane in self.lanes.values())
 
     async def run(self, sources: Mapping[Lane, OpenSource]) -> None:
         """Listen until the sound ends, `stop` is called, or something breaks for good.
@@ -295,7 +295,7 @@ class Runner:
     def _tell_rest(self) -> None:
         """What one lane did not hear while another went on to the end."""
         for lane in self.lanes.values():
-            start_ms, end_ms = to_ms(lane.sound.end), to_ms(self._end)
+            start_ms, end_ms = to_ms(lane.hearing.told_until), to_ms(self._end)
             if lane.deaf is not None and start_ms < end_ms:
                 kind, why = lane.deaf
                 lane.result.lost(Gap(start_ms=start_ms, end_ms=end_ms, kind=kind, reason=why))

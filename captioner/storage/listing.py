@@ -8,7 +8,6 @@ from captioner.core.wanted import Wanted
 from captioner.storage.rows import SESSION, IsAlive, as_session
 from captioner.storage.search import Search
 
-
 Numbered = tuple[int, Session]
 """A session with its number in the file, which only grows: those before it are older."""
 

@@ -87,6 +87,11 @@ class Feed:
         arrival: The session's clock; unknown yet, the first sample is its start.
         leads: Whether the session's clock is the count of these samples. Otherwise they
             are made to follow it.
+        before: The stretch before this one, None for the first.
+
+    Attributes:
+        info: Where sound comes from, or came from last; None before the first.
+        told_until: Up to which position it is known what was heard and why not.
     """
 
     def __init__(  # noqa: PLR0913 - one collaborator each, all kept
@@ -99,6 +104,7 @@ class Feed:
         arrival: Arrival,
         *,
         leads: bool = True,
+        before: "Feed | None" = None,
     ) -> None:
         self._arrival = arrival
         self._leads = leads
@@ -110,8 +116,14 @@ class Feed:
         self._attempts: Attempts[Source] = Attempts(give_back)
         self._source: Source | None = None
         self._hole: tuple[GapKind, str] | None = None
-        self._told_until = sound.end
+        self.info: SourceInfo | None = None if before is None else before.info
+        self._told_until = sound.end if before is None else before.told_until
         self.ended = False
+
+    @property
+    def told_until(self) -> int:
+        """See the attributes."""
+        return max(self._sound.end, self._told_until)
 
     async def open(self, hole: tuple[GapKind, str] | None = None) -> None:
         """Open the source; one that is heard already is given back after that.
@@ -151,10 +163,20 @@ class Feed:
         while not self.ended and self._source is missing:
             try:
                 await self.open(hole)
-            except AudioError:
+            except AudioError as error:
+                if hole[0] is not GapKind.LOST:
+                    hole = self._is_gone(error)
                 await asyncio.sleep(REOPEN_EVERY_S)
             else:
                 return
+
+    def _is_gone(self, error: AudioError) -> tuple[GapKind, str]:
+        """What was wished silent is to be heard again and cannot be: that is another hole."""
+        self._tell_hole_so_far()
+        self._hole = GapKind.LOST, Phrase(error.title)
+        if self.info is not None:
+            self._watcher.source_lost(self.info, error.title)
+        return self._hole
 
     async def run(self) -> bool:
         """Move sound until the source ends or `close` is called.
@@ -204,13 +226,18 @@ class Feed:
         return True
 
     async def _hear(self, new: Source) -> None:
-        old, self._source = self._source, new
+        old, self._source, self.info = self._source, new, new.info
         self._sound.live = new.live
         if old is not None:
             await give_back(old)
 
     async def close(self) -> None:
-        """Stop hearing, or opening; what was heard can still be read. Twice is as once."""
+        """Stop hearing, or opening; what was heard can still be read. Twice is as once.
+
+        What was not heard until now is told.
+        """
+        if not self.ended:
+            self._tell_hole_so_far()
         self.ended = True
         self._attempts.close()
         if self._source is not None:
@@ -249,14 +276,10 @@ class Feed:
         if self._arrival.origin is None:
             self._arrival.heard(self._sound.end + first.samples, now)
         due = self._arrival.due(now) - first.samples
-        why, self._hole = self._hole, None
-        if self._sound.end == 0 and why is None:
+        if self._sound.end == 0 and self._hole is None:
             return self._begin(max(0, due))
-        least = 1 if why is not None and why[0] is not GapKind.LOST else SMALLEST_HOLE
-        if why is None or due - self._sound.end < least:
-            return self._sound.end
-        self._tell_hole(due, *why)
-        return due
+        self._tell_hole_until(due)
+        return self.told_until
 
     def _begin(self, at: int) -> int:
         """The first sound; another lane may have begun a moment before it."""
@@ -264,15 +287,23 @@ class Feed:
         return at
 
     def _keep(self, chunk: Chunk) -> None:
-        if chunk.position > max(self._sound.end, self._told_until):
+        if chunk.position > self.told_until:
             self._tell_hole(chunk.position, GapKind.LOST, _BUSY)
         self._sound.append(chunk)
 
+    def _tell_hole_so_far(self) -> None:
+        self._tell_hole_until(self._arrival.due(self._clock()))
+
+    def _tell_hole_until(self, due: int) -> None:
+        """Tell why nothing was heard before `due`, unless it is too short to be a loss."""
+        why, self._hole = self._hole, None
+        least = 1 if why is not None and why[0] is not GapKind.LOST else SMALLEST_HOLE
+        if why is not None and due - self.told_until >= least:
+            self._tell_hole(due, *why)
+
     def _tell_hole(self, until: int, kind: GapKind, reason: str) -> None:
-        self._told_until = until
-        self._lost(
-            Gap(start_ms=to_ms(self._sound.end), end_ms=to_ms(until), kind=kind, reason=reason)
-        )
+        start, self._told_until = self.told_until, until
+        self._lost(Gap(start_ms=to_ms(start), end_ms=to_ms(until), kind=kind, reason=reason))
 
     async def _replace(self, source: Source, gone: SourceGone) -> None:
         self._watcher.source_lost(source.info, gone.title)

@@ -87,6 +87,7 @@ class Hearing:
                 self._clock,
                 self._arrival,
                 leads=self._leads,
+                before=self._feed,
             )
             if hole is None:
                 await self._feed.open_first()
@@ -99,6 +100,11 @@ class Hearing:
             await self._feed.close()
             await self._resumed.wait()
             hole = self._hole
+
+    @property
+    def told_until(self) -> int:
+        """Up to which position it is known what was heard and why not."""
+        return self._sound.end if self._feed is None else self._feed.told_until
 
     async def stop(self) -> None:
         """Hear no more."""
