@@ -42,6 +42,7 @@ class Captioner:
         state: Where the session stands.
         source: The source that is followed from device to device, "" for none.
         muted: Whether the microphone beside a meeting is not heard.
+        keeps: Whether the session that runs, or ran last, is to be kept.
         editing: What the user does to the words of a session.
         notices: What the user should be told once.
         recovered: Sessions of a program that died, newest first.
@@ -52,6 +53,7 @@ class Captioner:
         self.state = State.IDLE
         self.source = ""
         self.muted = False
+        self.keeps = not settings.keep_nothing
         self.sources = services.sources
         self.library = services.library
         self.stock = services.stock
@@ -353,8 +355,9 @@ class Captioner:
         try:
             await self._standby.end()
             await self._copies.check(self.settings)
+            self.keeps = not self.settings.keep_nothing
             begun = await self.library.begin(
-                self._services.now(), self.settings.engine, keep=not self.settings.keep_nothing
+                self._services.now(), self.settings.engine, keep=self.keeps
             )
             runner = Runner(
                 self._services, self.settings, begun, self._observer, telling, self._signal

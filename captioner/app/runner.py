@@ -283,6 +283,8 @@ class Runner:
         gap = Gap(start_ms=start_ms, end_ms=end_ms, kind=kind, reason=kind.value)
         if end_ms > start_ms:
             self._edits.strike(start_ms, end_ms)
+            for lane in self.lanes.values():
+                lane.forget(start_ms, end_ms)
             self._recorder.strike(gap)
             self._observer.off_the_record(gap)
 

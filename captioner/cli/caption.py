@@ -15,7 +15,7 @@ from captioner.app.hearing.file_source import FileSource
 from captioner.audio.silence import Silence
 from captioner.cli import compose
 from captioner.cli.output import INTERRUPTED, Lost, Printing, ReaderGone, say_error
-from captioner.cli.printing import JsonPrinter, TextPrinter, safe
+from captioner.cli.printing import JsonPrinter, Printer, TextPrinter, safe
 from captioner.core.errors import CaptionerError, CredentialsError, StorageError, UsageError
 from captioner.core.sentence import Sentence
 from captioner.core.status import Condition, Status
@@ -66,7 +66,10 @@ async def _caption(args: argparse.Namespace) -> int:
         check(path)
     ending = _Ending()
     printing = Printing(ending.printing_lost)
-    printer = JsonPrinter(printing.write) if args.json else TextPrinter(printing.write)
+    keeps = not composed.settings.keep_nothing
+    printer: Printer = TextPrinter(printing.write)
+    if args.json:
+        printer = JsonPrinter(printing.write, keeps=keeps)
     captioner = await compose.captioner(composed, printer)
     try:
         for notice in captioner.notices:
@@ -77,7 +80,7 @@ async def _caption(args: argparse.Namespace) -> int:
             await _listen(captioner, opening, args.source, ending)
         finally:
             written = await _export(captioner, printer.session_id, formats, ending)
-            if printer.unkept is not None and not composed.settings.keep_nothing:
+            if printer.unkept is not None and keeps:
                 ending.failed(_unkept(printer.unkept, captioner.library.trouble, written))
     finally:
         await captioner.close()

@@ -155,10 +155,16 @@ class TextPrinter(Printer):
 
 
 class JsonPrinter(Printer):
-    """One JSON object a line and nothing else on stdout."""
+    """One JSON object a line and nothing else on stdout.
 
-    def __init__(self, write: Callable[[str], None]) -> None:
+    Args:
+        write: Prints a text as it is.
+        keeps: Whether sessions are kept on disk.
+    """
+
+    def __init__(self, write: Callable[[str], None], *, keeps: bool = True) -> None:
         super().__init__(write)
+        self._keeps = keeps
         self._shown: dict[int, str] = {}
 
     def session_opened(self, session: Session, opened: Opened) -> None:
@@ -213,7 +219,7 @@ class JsonPrinter(Printer):
                 "words": [_word(word) for word in segment.words],
                 "turn": segment.turn,
                 "agreed": len(segment.words),
-                "saved": segment.saved,
+                "saved": segment.saved and self._keeps,
                 **_lane(segment.lane),
                 **({"speaker": segment.speaker} if segment.speaker else {}),
             }

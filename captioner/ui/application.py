@@ -14,9 +14,10 @@ from captioner.app.captioner import Captioner
 from captioner.app.observer import Observer
 from captioner.app.runner import LAST_WORDS_S
 from captioner.core.errors import CaptionerError
+from captioner.core.transcript import Segment
 from captioner.ui.crash import Crashes, show_box
 from captioner.ui.desk import Desk
-from captioner.ui.language import install_translations
+from captioner.ui.language import install_translations, tr
 from captioner.ui.loop import Tasks, do_without_qt, run_until_done
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import tinted
@@ -56,7 +57,10 @@ class _Program:
         self._quitting = asyncio.Event()
         self._hurried = asyncio.Event()
         self._captioner: Captioner | None = None
-        self._crashes = Crashes(show_box, self._screen_gone)
+        self._crashes = Crashes(
+            lambda text: show_box(text, words_so_far(self._model, self._captioner)),
+            self._screen_gone,
+        )
 
     def run(self) -> int:
         use_theme(self._app, "system")
@@ -121,6 +125,16 @@ class _Program:
         sys.stderr.write("captioner: The screen is gone, so Captioner ends.\n")
         sys.stderr.flush()
         os._exit(0)
+
+
+def words_so_far(model: Model, captioner: Captioner | None) -> str:
+    """What became of the finished sentences that are shown; "" if there are none."""
+    said = [item for item in model.items.values() if isinstance(item, Segment)]
+    if captioner is None or not said:
+        return ""
+    if captioner.keeps and all(segment.saved for segment in said):
+        return tr("Finished sentences are already saved.")
+    return tr("Not all sentences are saved; copy what you need from the window.")
 
 
 def _application() -> QApplication:

@@ -79,13 +79,17 @@ class Crashes:
         self.report(error)
 
 
-def show_box(text: str) -> None:
-    """Show what went wrong, to be copied into a report; the program goes on behind it."""
+def show_box(text: str, kept: str) -> None:
+    """Show what went wrong, to be copied into a report; the program goes on behind it.
+
+    Args:
+        text: What went wrong.
+        kept: What is true of the words so far; "" if there are none.
+    """
     box = QDialog()
     box.setWindowTitle(tr("Captioner has a fault"))
     column = QVBoxLayout(fitted(box))
-    sentence = tr("Something in Captioner went wrong. Finished sentences are already saved.")
-    column.addWidget(label(sentence))
+    column.addWidget(label(f"{tr('Something in Captioner went wrong.')} {kept}".strip()))
     details = QPlainTextEdit(text)
     details.setReadOnly(True)
     details.setAccessibleName(tr("Details"))

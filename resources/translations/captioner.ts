@@ -940,6 +940,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Finished sentences are already saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Finished sentences only</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1572,6 +1576,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not all sentences are saved; copy what you need from the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not found</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2016,7 +2024,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Something in Captioner went wrong. Finished sentences are already saved.</source>
+        <source>Something in Captioner went wrong.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

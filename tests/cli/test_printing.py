@@ -74,3 +74,11 @@ def test_a_short_hole_is_not_told_as_none() -> None:
         "[0.3 s not heard: it broke]\n",
         "[3 s not heard: it broke]\n",
     ]
+
+
+def test_nothing_is_called_saved_where_nothing_is_kept() -> None:
+    printed: list[str] = []
+    segment = Segment(turn=1, start_ms=0, end_ms=300, text="Yes.", saved=True)
+    for keeps in (True, False):
+        JsonPrinter(printed.append, keeps=keeps).final(segment)
+    assert [json.loads(line)["saved"] for line in printed] == [True, False]

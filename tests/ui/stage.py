@@ -315,6 +315,7 @@ class StageApp:
         self.heard_s = 0.0
         self.source = self.settings.source
         self.service = ""
+        self.keeps = True
         self.sources = StageSources(self.calls)
         self.library = StageLibrary(self.calls)
         self.editing = StageEditing(self)

@@ -1,10 +1,15 @@
 import sys
 import threading
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
+from captioner.ui.application import words_so_far
 from captioner.ui.crash import Crashes, show_box
+from captioner.ui.model import Model
+from tests.transcripts import segment
 
 
 @pytest.fixture
@@ -72,9 +77,28 @@ def test_leaving_is_no_fault(crashes, shown):
 
 
 def test_the_box_shows_the_details_to_be_copied(qtbot):
-    show_box("Traceback: <b>x</b>")
+    show_box("Traceback: <b>x</b>", "Finished sentences are already saved.")
     box = next(
         w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()
     )
     assert box.windowTitle() == "Captioner has a fault"
+    said = [label.text() for label in box.findChildren(QLabel)]
+    assert said == ["Something in Captioner went wrong. Finished sentences are already saved."]
     box.reject()
+
+
+@pytest.mark.parametrize(
+    ("keeps", "saved", "told"),
+    [
+        (True, (True, True), "Finished sentences are already saved."),
+        (True, (True, False), "Not all sentences are saved; copy what you need from the window."),
+        (False, (True, True), "Not all sentences are saved; copy what you need from the window."),
+        (True, (), ""),
+    ],
+    ids=["all saved", "a full disk", "keep nothing", "nothing said"],
+)
+def test_what_is_said_of_the_words_so_far_is_true(keeps, saved, told):
+    model, captioner = Model(), SimpleNamespace(keeps=keeps)
+    for turn, is_saved in enumerate(saved):
+        model.final(replace(segment(turn, "Yes."), saved=is_saved))
+    assert words_so_far(model, captioner) == told

@@ -45,7 +45,11 @@ class Copies:
 
 
 def _folder(settings: Settings) -> Path:
-    return Path(settings.export_folder).expanduser()
+    folder = Path(settings.export_folder)
+    try:
+        return folder.expanduser()
+    except RuntimeError:  # there is no such user
+        return folder
 
 
 def _wanted(settings: Settings) -> bool:

@@ -112,6 +112,13 @@ class Speakers:
         elif self._broken or final.amends or not self._wanted() or not self._wait(final, engine):
             self._tell(final, engine)
 
+    def strike(self, start_ms: int, end_ms: int) -> None:
+        """Keep no word of a stretch in memory; its sentences get no letter any more."""
+        self.release()
+        for turn, said in list(self._said.items()):
+            if said.final.start_ms < end_ms and start_ms < said.final.end_ms:
+                del self._said[turn]
+
     def release(self) -> None:
         """Show what waits for its letter without it; the letter amends it."""
         self._timers.close()

@@ -92,7 +92,7 @@ class StateLine(QWidget):
     def _kept(self) -> str:
         if self._model.condition is Condition.NOT_SAVED:
             return tr("NOT saved")
-        return tr("not kept") if self._commands.settings.keep_nothing else tr("saved here")
+        return tr("saved here") if self._commands.captioner.keeps else tr("not kept")
 
     def _changed(self, _: object) -> None:
         self.refresh()

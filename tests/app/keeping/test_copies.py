@@ -56,6 +56,13 @@ async def test_a_folder_that_cannot_be_written_is_refused_before_the_session(
     await stage.captioner.close()
 
 
+async def test_the_folder_of_a_user_who_is_not_there_is_refused_too(tmp_path: Path) -> None:
+    stage = await stage_into(tmp_path, Path("~nobody-of-this-name/exports"))
+    with pytest.raises(NoExportFolder, match="~nobody-of-this-name"):
+        await stage.captioner.start()
+    await stage.captioner.close()
+
+
 async def test_a_file_that_fails_is_told_and_the_session_and_the_next_one_are_kept(
     tmp_path: Path,
 ) -> None:

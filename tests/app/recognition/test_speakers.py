@@ -224,3 +224,13 @@ async def test_no_more_sentences_are_remembered_than_may_change_over(talk: Talk)
         talk.says(1, 0.01)
         await talk.until(talk.speakers._waiting.empty)
     assert len(talk.speakers._said) <= 400
+
+
+async def test_what_is_off_the_record_is_in_memory_no_more(talk: Talk) -> None:
+    talk.goes_on.clear()
+    first, second = talk.says(1), talk.says(2)
+    talk.speakers.strike(second.start_ms, second.end_ms)
+    talk.goes_on.set()
+    await talk.all_heard()
+    assert talk.letters == {first.turn: "A", second.turn: None}
+    assert list(talk.speakers._said) == [first.turn]

@@ -132,6 +132,12 @@ class TestSession:
         stage.model.status(Status(Condition.NOT_SAVED, VALUES))
         assert state.text == "Listening · 12:04 · NOT saved"
 
+    def test_whether_it_is_kept_is_what_was_wished_when_it_began(self, window, stage):
+        stage.app.keeps = False
+        stage.commands.change("keep_nothing", False)
+        stage.listen()
+        assert window.findChild(StateLine).text == "Listening · 12:04 · not kept"
+
     def test_it_says_which_recogniser_runs_and_whether_sound_leaves_the_computer(
         self, window, stage
     ):
