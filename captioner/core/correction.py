@@ -1,5 +1,6 @@
 """What the user changes in a transcript: a line put right, a stretch taken off the record."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -17,6 +18,12 @@ def corrected(segment: Segment, text: str) -> Segment:
     heard = segment.heard or segment.text
     words = _timed(segment, text.split())
     return replace(segment, text=text, words=words, heard="" if text == heard else heard)
+
+
+def written_everywhere(text: str, word: str, new: str) -> str:
+    """The text with a word, or words, written anew wherever it stands, in whatever case."""
+    whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    return whole.sub(lambda _: new, text)
 
 
 def struck(segment: Segment, start_ms: int, end_ms: int) -> Segment | None:

@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from captioner.app.captioner import Captioner
 from captioner.core.errors import CaptionerError, UsageError
+from captioner.core.lines import clean
 from captioner.core.session import State
 from captioner.core.setting_values import change
 from captioner.core.settings import Settings
 from captioner.core.transcript import Mark, Segment
+from captioner.ui.language import tr
 from captioner.ui.model import Model
 from captioner.ui.parts.status_text import error_text
 
@@ -18,6 +20,12 @@ Spawn = Callable[[Coroutine[object, object, None]], object]
 
 _SAVE_AFTER_MS = 300
 RUNNING = frozenset({State.STARTING, State.LISTENING, State.PAUSED, State.WAITING})
+
+
+def always_written(word: str) -> str:
+    """What there is to say of a word that is written like this from now on."""
+    told = tr("“{word}” is listened for from now on. It is under Word boost in the settings.")
+    return told.format(word=clean(word))
 
 
 class Commands(QObject):
@@ -159,6 +167,13 @@ class Commands(QObject):
             self.corrected.emit(session_id, made)
 
         self.run(write)
+
+    def always_write(self, word: str) -> None:
+        """Listen for a word, so that it is written like this from now on."""
+        known = self.settings.word_boost
+        others = tuple(one for one in known if one.casefold() != word.casefold())
+        if word not in known:
+            self.change("word_boost", (*others, word))
 
     def note(self, session_id: str, mark: Mark, text: str) -> None:
         """Give a mark of a session this note."""

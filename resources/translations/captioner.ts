@@ -20,6 +20,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 line changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 more file waits.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -185,6 +189,14 @@
     </message>
     <message>
         <source>Always sent by this service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always write it so: listen for it from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always write “{word}” so</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -732,6 +744,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy line with its time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy the key again and paste it alone.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -740,7 +760,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy with times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Correct line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct “{word}” everywhere…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -908,6 +944,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Export these lines…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1001,6 +1041,10 @@
     </message>
     <message>
         <source>From … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1181,6 +1225,14 @@
     </message>
     <message>
         <source>Japanese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jump to time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jump to time…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1504,7 +1556,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New spelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next gap</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1989,6 +2049,10 @@
     </message>
     <message>
         <source>Show or hide: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what was said at</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2916,6 +2980,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Times</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3249,6 +3317,10 @@
     </message>
     <message>
         <source>Write the sound to a file first, or choose a source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write “{word}” everywhere as</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3632,6 +3704,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} lines change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} min</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3712,6 +3788,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{service} again since {time}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3781,6 +3861,10 @@
     </message>
     <message>
         <source>“{title}” is still running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is listened for from now on. It is under Word boost in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

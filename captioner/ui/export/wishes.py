@@ -1,9 +1,9 @@
 """What of a session is exported, and how: the left side of the dialog."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,10 +22,10 @@ from captioner.core.export.formats import Kind
 from captioner.core.export.wish import Part, Wish
 from captioner.core.transcript import Session
 from captioner.ui.language import tr
+from captioner.ui.parts.day_time import clock_of, since_start
 from captioner.ui.parts.labels import label, larger
 
 _SLOWEST, _FASTEST = 5, 40
-_DAY_MS = 86_400_000
 
 
 class Wishes(QWidget):
@@ -99,8 +99,8 @@ class Wishes(QWidget):
         session = self._session
         if session is not None:
             end_ms = round(session.seconds * 1000) + 1000 if wish.end_ms is None else wish.end_ms
-            self.since.setTime(_clock(session, wish.start_ms))
-            self.until.setTime(_clock(session, end_ms))
+            self.since.setTime(clock_of(_began(session), wish.start_ms))
+            self.until.setTime(clock_of(_began(session), end_ms))
         chosen = self.everything if wish.is_all else self.range
         (self.marked if wish.marked_only else chosen).setChecked(True)
 
@@ -149,8 +149,8 @@ class Wishes(QWidget):
         """What is wanted of the session."""
         start_ms, end_ms = 0, None
         if self.range.isChecked() and self._session is not None:
-            start_ms = _since_start(self._session, self.since.time())
-            end_ms = _since_start(self._session, self.until.time())
+            start_ms = since_start(_began(self._session), self.since.time())
+            end_ms = since_start(_began(self._session), self.until.time())
         return Wish(
             parts=frozenset(part for part, box in self.parts.items() if box.isChecked()),
             start_ms=start_ms,
@@ -177,13 +177,5 @@ def _heading(text: str) -> QLabel:
     return larger(label(text), 1.0)
 
 
-def _clock(session: Session, ms: int) -> QTime:
-    at = datetime.fromisoformat(session.started) + timedelta(milliseconds=ms)
-    return QTime(at.hour, at.minute, at.second)
-
-
-def _since_start(session: Session, clock: QTime) -> int:
-    """The session time of a time of day; one before its start is that of the next day."""
-    started = datetime.fromisoformat(session.started)
-    began = QTime(started.hour, started.minute, started.second)
-    return (clock.msecsSinceStartOfDay() - began.msecsSinceStartOfDay()) % _DAY_MS
+def _began(session: Session) -> datetime:
+    return datetime.fromisoformat(session.started)

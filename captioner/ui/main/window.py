@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.core.audio import Level
+from captioner.core.export.wish import Wish
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Mark, Session
-from captioner.ui.commands import Commands
+from captioner.ui.commands import Commands, always_written
 from captioner.ui.export.exporting import Exporting
 from captioner.ui.files.bar import FileBar
 from captioner.ui.files.open_dialog import ask_for_files, dropped
@@ -131,6 +132,8 @@ class MainWindow(QWidget):
         self.files.refused.connect(self._refuse_files)
         self._page.mark.connect(self._mark_and_note)
         self.panel.export.connect(self.export)
+        self.panel.view.export_wanted.connect(self._export_range)
+        self.panel.view.always_written.connect(self._always_write)
         self.panel.off_the_record.connect(commands.off_the_record)
 
     def _add_keys(self) -> None:
@@ -207,6 +210,14 @@ class MainWindow(QWidget):
         """Ask what and where to, and write the session."""
         session = self._model.session
         self._exporting.ask([session] if session is not None else [])
+
+    def _export_range(self, start_ms: int, end_ms: int) -> None:
+        session, wish = self._model.session, Wish(start_ms=start_ms, end_ms=end_ms)
+        self._exporting.ask([session] if session is not None else [], wish)
+
+    def _always_write(self, word: str) -> None:
+        self._commands.always_write(word)
+        self.tell(always_written(word))
 
     # Sources
 

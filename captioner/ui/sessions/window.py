@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QWidget
 
 from captioner.core.correction import changed_by
 from captioner.core.errors import CaptionerError
+from captioner.core.export.wish import Wish
 from captioner.core.lines import clean
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
-from captioner.ui.commands import Commands
+from captioner.ui.commands import Commands, always_written
 from captioner.ui.export.exporting import Exporting
 from captioner.ui.language import tr
 from captioner.ui.parts.fitted import fitted
@@ -74,6 +75,8 @@ class SessionsWindow(QWidget):
         self.reading.export.connect(self.export)
         self.reading.delete.connect(self.delete)
         self.reading.name_speakers.connect(self._name_speakers)
+        self.view.always_written.connect(self._always_write)
+        self.view.export_wanted.connect(self._export_range)
         self._commands.library_changed.connect(self._list_anew)
         self._commands.corrected.connect(self._show_corrected)
 
@@ -164,6 +167,13 @@ class SessionsWindow(QWidget):
     def export(self) -> None:
         """Ask what and where to, and write the session."""
         self._exporting.ask(self._chosen)
+
+    def _export_range(self, start_ms: int, end_ms: int) -> None:
+        self._exporting.ask(self._chosen, Wish(start_ms=start_ms, end_ms=end_ms))
+
+    def _always_write(self, word: str) -> None:
+        self._commands.always_write(word)
+        self.reading.tell(always_written(word))
 
     def _renaming(self, session: Session, title: str) -> Step:
         def to(text: str) -> None:

@@ -1,9 +1,10 @@
 """What an entry of a transcript says and how its parts look. As plain text it reads as well."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, IntEnum, auto
+from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QTextBlock, QTextCharFormat
@@ -34,6 +35,7 @@ class Look(Enum):
     DASH = auto()
     WHO = auto()
     TEXT = auto()
+    SWAPPED = auto()
     QUIET = auto()
     MISSING = auto()
     MARK = auto()
@@ -76,7 +78,21 @@ def entry_of(item: Item, began: datetime) -> Entry:
         return Entry(Kind.MISSING, (*time, (_missing(item), Look.MISSING)))
     who = ((f"{speaker_text(item)}: ", Look.WHO),) if item.label else ()
     unsaved = () if item.saved else ((f"  ({tr('not saved')})", Look.MISSING),)
-    return Entry(Kind.SAID, (*time, *who, (clean(item.text), Look.TEXT), *unsaved))
+    return Entry(Kind.SAID, (*time, *who, *_said(item), *unsaved))
+
+
+def _said(segment: Segment) -> Iterator[Run]:
+    """The text; words that boost swapped in are dotted, as they are in the captions."""
+    text = clean(segment.text)
+    pieces, words = text.split(" "), segment.words
+    if len(pieces) != len(words) or not any(word.boosted for word in words):
+        yield text, Look.TEXT
+        return
+    pairs = zip(pieces, words, strict=True)
+    for number, (swapped, group) in enumerate(groupby(pairs, key=lambda pair: pair[1].boosted)):
+        if number:
+            yield " ", Look.TEXT
+        yield " ".join(piece for piece, _ in group), Look.SWAPPED if swapped else Look.TEXT
 
 
 def speaker_text(segment: Segment) -> str:
@@ -112,6 +128,7 @@ def formats(font: QFont) -> dict[Look, QTextCharFormat]:
         Look.DASH: _format(small, ""),
         Look.WHO: _format(font, scheme.text, QFont.Weight.DemiBold),
         Look.TEXT: _format(font, scheme.text),
+        Look.SWAPPED: _dotted(_format(font, scheme.text)),
         Look.QUIET: _format(font, scheme.quiet),
         Look.MISSING: _format(font, scheme.warn, QFont.Weight.DemiBold),
         Look.MARK: _format(font, scheme.accent, QFont.Weight.DemiBold),
@@ -128,6 +145,11 @@ def _missing(gap: Gap) -> str:
     whose = f"{tr(gap.lane.label)}: " if gap.lane.label else ""
     missing = tr("{n} s missing: {reason}").format(n=seconds, reason=clean(tr(gap.reason)))
     return whose + missing
+
+
+def _dotted(made: QTextCharFormat) -> QTextCharFormat:
+    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    return made
 
 
 def _format(font: QFont, colour: str, weight: QFont.Weight | None = None) -> QTextCharFormat:

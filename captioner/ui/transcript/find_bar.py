@@ -39,6 +39,7 @@ class FindBar(QWidget):
             row.addWidget(button)
         again = QShortcut(QKeySequence(QKeySequence.StandardKey.FindNext), self)
         again.activated.connect(self.forward)
+        view.find_wanted.connect(self.ask)
         self.hide()
 
     def ask(self) -> None:
@@ -62,7 +63,10 @@ class FindBar(QWidget):
         self._tell(found=not text or self._view.look_for(text))
 
     def _tell(self, *, found: bool) -> None:
-        self._answer.setText("" if found or not self._field.text() else tr("Not found"))
+        text = self._field.text()
+        place, count = self._view.places_of(text) if found else (0, 0)
+        counted = tr("{place} of {count}").format(place=place, count=count) if count else ""
+        self._answer.setText(counted if found or not text else tr("Not found"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts it away."""

@@ -1,12 +1,13 @@
 """What was done to transcripts in a window, undone and done again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from captioner.core.transcript import Mark, Segment
 from captioner.ui.language import tr
+from captioner.ui.transcript.everywhere_dialog import Lines
 from captioner.ui.transcript.view import TranscriptView
 
 Correct = Callable[[str, Segment, str | None], None]
@@ -34,6 +35,7 @@ class Undoing(QUndoStack):
         self.session_id = ""
         self._correct, self._note = correct, note
         view.corrected.connect(self._correct_line)
+        view.corrected_all.connect(self._correct_all)
         view.noted.connect(self._note_mark)
         for key, step in (
             (QKeySequence.StandardKey.Undo, self.undo),
@@ -62,6 +64,24 @@ class Undoing(QUndoStack):
                 tr("Correct line"),
                 lambda: self._correct(session_id, segment, text),
                 lambda: self._correct(session_id, segment, before),
+            )
+        )
+
+    def _correct_all(self, lines: Lines) -> None:
+        """Many lines are one step."""
+        session_id = self.session_id
+        before = [(one, one.text if one.heard else None) for one, _ in lines]
+
+        def write(texts: Sequence[tuple[Segment, str | None]]) -> None:
+            for segment, text in texts:
+                self._correct(session_id, segment, text)
+
+        self.push(
+            Step(
+                session_id,
+                tr("Correct everywhere"),
+                lambda: write(lines),
+                lambda: write(before),
             )
         )
 

@@ -1,10 +1,13 @@
 """The transcript of a session: found in, gone through, and put right in place."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -12,17 +15,24 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QDialog, QToolTip, QWidget
 
 from captioner.core.lines import clean
-from captioner.core.transcript import Gap, Item, Mark, Segment
+from captioner.core.transcript import Gap, Item, Mark, Segment, start_of
 from captioner.ui.language import tr
-from captioner.ui.parts.labels import in_tooltip, on_button
+from captioner.ui.parts.labels import in_tooltip
+from captioner.ui.transcript.copying import line_text, selected_text
 from captioner.ui.transcript.correcting import Correcting
+from captioner.ui.transcript.everywhere_dialog import EverywhereDialog
+from captioner.ui.transcript.line_menu import line_menu
 from captioner.ui.transcript.shown import ShownTranscript, key_of
+from captioner.ui.transcript.time_dialog import TimeDialog
 
-_SHORT = 40
-"""At most so many letters of a line stand in a menu."""
+_LONGEST_WORD = 60
+"""More letters are no word or name that stands in several lines."""
+
+
+_GAPS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class TranscriptView(ShownTranscript):
@@ -30,6 +40,17 @@ class TranscriptView(ShownTranscript):
 
     corrected = Signal(object, object)
     """A `Segment`, and how the user writes it; None for what the recogniser wrote."""
+
+    corrected_all = Signal(object)
+    """Lines, each with how it is written now; see `Lines`."""
+
+    always_written = Signal(str)
+    """A word that is to be written like this from now on."""
+
+    export_wanted = Signal(int, int)
+    """From which session time, and until before which."""
+
+    find_wanted = Signal()
 
     noted = Signal(object, str)
     """A `Mark`, and its new note."""
@@ -51,6 +72,17 @@ class TranscriptView(ShownTranscript):
         super().take_back(item)
 
     # Finding the way
+
+    def places_of(self, text: str) -> tuple[int, int]:
+        """Which of the places of `text` is selected, counted from 1, and how many there are."""
+        if not text:
+            return 0, 0
+        found = [match.start() for match in re.finditer(re.escape(text), self._plain(), re.I)]
+        return bisect_right(found, self.textCursor().selectionStart()), len(found)
+
+    def _plain(self) -> str:
+        """The text, letter by letter where the cursor has them."""
+        return self.document().toRawText()
 
     def look_for(self, text: str, *, backwards: bool = False) -> bool:
         """Select the next place of `text`, from the other end if need be."""
@@ -104,30 +136,95 @@ class TranscriptView(ShownTranscript):
         elif text:
             self.corrected.emit(item, text)
 
+    def correct_everywhere(self, word: str) -> None:
+        """Let the user write a word anew in every line that has it."""
+        segments = [item for item in self._items if isinstance(item, Segment)]
+        _opened(
+            EverywhereDialog(
+                self, word, segments, self.corrected_all.emit, self.always_written.emit
+            )
+        )
+
+    # Going through it
+
     def next_stop(self) -> None:
         """Go to the next mark or gap."""
-        here = self.textCursor().blockNumber()
-        self._go_to_first(self._items[here + 1 :])
+        self._go_to_first(self._below(), (Mark, Gap))
 
     def previous_stop(self) -> None:
         """Go to the mark or gap before."""
-        here = len(self._items) if self.is_live else self.textCursor().blockNumber()
-        self._go_to_first(reversed(self._items[:here]))
+        self._go_to_first(self._above(), (Mark, Gap))
 
-    def _go_to_first(self, items: Iterable[Item]) -> None:
-        stop = next((item for item in items if not isinstance(item, Segment)), None)
+    def next_gap(self) -> None:
+        """Go to the next gap."""
+        self._go_to_first(self._below(), (Gap,))
+
+    def previous_gap(self) -> None:
+        """Go to the gap before."""
+        self._go_to_first(self._above(), (Gap,))
+
+    def ask_for_time(self) -> None:
+        """Let the user go to a time of day."""
+        here = self._items[: self.textCursor().blockNumber() + 1]
+        at_ms = start_of(here[-1]) if here else 0
+        _opened(TimeDialog(self, self.started, at_ms, self.go_to_time))
+
+    def go_to_time(self, at_ms: int) -> None:
+        """Show what was said at a session time: the last entry that begins before."""
+        number = bisect_right(self._items, at_ms, key=start_of)
+        if self._items:
+            self.go_to(self._items[max(0, number - 1)])
+
+    def _below(self) -> Iterable[Item]:
+        return self._items[self.textCursor().blockNumber() + 1 :]
+
+    def _above(self) -> Iterable[Item]:
+        here = len(self._items) if self.is_live else self.textCursor().blockNumber()
+        return reversed(self._items[:here])
+
+    def _go_to_first(self, items: Iterable[Item], kinds: tuple[type, ...]) -> None:
+        stop = next((item for item in items if isinstance(item, kinds)), None)
         if stop is not None:
             self.go_to(stop)
+
+    # Taking it elsewhere
+
+    def copy_line(self, item: Item, *, times: bool) -> None:
+        """Put a line on the clipboard."""
+        QGuiApplication.clipboard().setText(line_text(item, self.started, times=times))
+
+    def copy_selected(self, *, times: bool) -> None:
+        """Put what is selected on the clipboard."""
+        text = selected_text(self.textCursor(), self._items, self.started, times=times)
+        QGuiApplication.clipboard().setText(text)
+
+    def export_selected(self) -> None:
+        """Export the lines of which something is selected."""
+        cursor, document = self.textCursor(), self.document()
+        last = document.findBlock(max(cursor.selectionStart(), cursor.selectionEnd() - 1))
+        first = document.findBlock(cursor.selectionStart()).blockNumber()
+        chosen = self._items[first : last.blockNumber() + 1]
+        if chosen:
+            self.export_wanted.emit(start_of(chosen[0]), start_of(chosen[-1]) + 1000)
+
+    # Keys and pointer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 corrects the line where the cursor is; Alt and arrows go from mark to mark."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_F2:
             self.correct()
         elif alt and event.key() == Qt.Key.Key_Down:
             self.next_stop()
         elif alt and event.key() == Qt.Key.Key_Up:
             self.previous_stop()
+        elif event.modifiers() == _GAPS and event.key() == Qt.Key.Key_Down:
+            self.next_gap()
+        elif event.modifiers() == _GAPS and event.key() == Qt.Key.Key_Up:
+            self.previous_gap()
+        elif control and event.key() == Qt.Key.Key_G:
+            self.ask_for_time()
         else:
             super().keyPressEvent(event)
 
@@ -145,32 +242,23 @@ class TranscriptView(ShownTranscript):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the line, and with what is selected."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        menu = self.menu_for(self._chosen_line() if by_key else _line(self.item_at(event.pos())))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         at = self.cursorRect().bottomLeft() if by_key else event.pos()
+        item = self._chosen_line() if by_key else self.item_at(event.pos())
+        menu = line_menu(self, item, self._word_at(self.cursorRect().center() if by_key else at))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(at))
 
-    def menu_for(self, entry: Segment | Mark | None) -> QMenu:
-        """The menu of a line or mark, or of none."""
-        menu = QMenu(self)
-        if entry is not None:
-            name = tr("Correct line") if isinstance(entry, Segment) else tr("Note of the mark")
-            menu.addAction(f"{name}\tF2").triggered.connect(lambda: self.correct(entry))
-            if isinstance(entry, Segment) and entry.heard:
-                back = on_button(tr("Back to “{text}”").format(text=_short(clean(entry.heard))))
-                menu.addAction(back).triggered.connect(lambda: self.corrected.emit(entry, None))
-            menu.addSeparator()
-        for text, key, step in (
-            (tr("Next mark or gap"), "Alt+Down", self.next_stop),
-            (tr("Mark or gap before"), "Alt+Up", self.previous_stop),
-        ):
-            menu.addAction(f"{text}\t{key}").triggered.connect(step)
-        menu.addSeparator()
-        copy = menu.addAction(tr("Copy"))
-        copy.setEnabled(self.textCursor().hasSelection())
-        copy.triggered.connect(self.copy)
-        menu.addAction(tr("Select all")).triggered.connect(self.selectAll)
-        return menu
+    def _word_at(self, at: QPoint) -> str:
+        """What is selected on one line, else the word at a point of the viewport."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor = self.cursorForPosition(at)
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        text, document = cursor.selectedText().strip(), self.document()
+        begin, end = cursor.selectionStart(), cursor.selectionEnd()
+        in_one = document.findBlock(begin) == document.findBlock(end)
+        said = any(letter.isalnum() for letter in text)
+        return text if in_one and said and len(text) <= _LONGEST_WORD else ""
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A line that was put right tells what the recogniser wrote."""
@@ -195,5 +283,6 @@ def _line(item: Item | None) -> Segment | Mark | None:
     return None if isinstance(item, Gap) else item
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
+def _opened(dialog: QDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from captioner.core.transcript import Gap, GapKind, Mark
 from captioner.ui.main.window import MainWindow
+from captioner.ui.transcript.line_menu import line_menu
 from captioner.ui.transcript.view import TranscriptView
 from tests.ui.main.test_window import opened
 from tests.ui.stage import Stage, final, partial
@@ -58,7 +59,7 @@ def test_a_double_click_corrects_the_word_it_hits(window, view, stage):
 
 
 def test_f2_corrects_the_newest_line_and_with_the_cursor_any_other(window, view):
-    window._start.setFocus()
+    window._page.start.setFocus()
     QTest.keyClick(window, Qt.Key.Key_F2)
     typed(view, "She is late.")
     assert lines(view)[1] == "She is late."
@@ -166,16 +167,15 @@ def test_what_is_being_said_and_gaps_are_no_lines_to_correct(window, view, stage
 
 def test_the_menu_of_a_line_corrects_it_and_brings_back_what_was_heard(window, view, stage):
     segment = final("He is late.", 2, 8_000)
-    entries = [entry.text() for entry in view.menu_for(segment).actions()]
-    stops = ["Next mark or gap\tAlt+Down", "Mark or gap before\tAlt+Up"]
-    assert entries == ["Correct line\tF2", "", *stops, "", "Copy", "Select all"]
+    entries = [entry.text() for entry in line_menu(view, segment, "").actions()]
+    assert entries[:3] == ["Correct line\tF2", "", "Copy line"]
     stage.model.final(replace(segment, text="She is late.", heard="He is late."))
     line = stage_item(view, 1)
-    back = view.menu_for(line).actions()[1]
+    back = line_menu(view, line, "").actions()[1]
     assert back.text() == "Back to “He is late.”"
     back.trigger()
     assert lines(view)[1] == "He is late."
-    view.menu_for(line).actions()[0].trigger()
+    line_menu(view, line, "").actions()[0].trigger()
     assert view.correcting.busy
 
 
@@ -198,7 +198,7 @@ def stage_item(view: TranscriptView, row: int) -> object:
 
 
 def test_what_is_typed_after_marking_is_its_note_and_later_another_one(window, view, stage):
-    QTest.mouseClick(window._mark, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window._page._mark, Qt.MouseButton.LeftButton)
     assert view.correcting.field.accessibleName() == "Note of the mark"
     typed(view, "Budget")
     assert lines(view)[2] == "⚑ Budget"
@@ -234,6 +234,6 @@ def test_a_mark_of_a_kept_session_is_noted(window, view, stage):
     mark = Mark(at_ms=9_000)
     stage.model.mark(mark)
     stage.commands.stop()
-    view.menu_for(mark).actions()[0].trigger()
+    line_menu(view, mark, "").actions()[0].trigger()
     typed(view, "Budget")
     assert lines(view)[2] == "⚑ Budget"

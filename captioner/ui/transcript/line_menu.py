@@ -1,0 +1,90 @@
+"""The menu of a transcript: what can be done with a line, a word, and what is selected."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from captioner.core.lines import clean
+from captioner.core.transcript import Item, Mark, Segment
+from captioner.ui.language import tr
+from captioner.ui.parts.labels import on_button
+from captioner.ui.transcript.entry import clock
+
+if TYPE_CHECKING:
+    from captioner.ui.transcript.view import TranscriptView
+
+_SHORT = 40
+"""At most so many letters of a line stand in a menu."""
+
+
+def line_menu(view: "TranscriptView", item: Item | None, word: str) -> QMenu:
+    """The menu of an entry, or of none.
+
+    Args:
+        view: The transcript.
+        item: Under the pointer.
+        word: Under the pointer, or selected; "" for none.
+    """
+    menu = QMenu(view)
+    if isinstance(item, Segment | Mark):
+        _add_writing(menu, view, item, word)
+        menu.addSeparator()
+    _add_copying(menu, view, item)
+    menu.addSeparator()
+    _add_ways(menu, view)
+    menu.addSeparator()
+    _add(menu, tr("Select all"), view.selectAll, key="Ctrl+A")
+    return menu
+
+
+def _add_writing(menu: QMenu, view: "TranscriptView", item: Segment | Mark, word: str) -> None:
+    name = tr("Correct line") if isinstance(item, Segment) else tr("Note of the mark")
+    _add(menu, name, lambda: view.correct(item), key="F2")
+    if not isinstance(item, Segment):
+        return
+    if word:
+        shown = on_button(_short(clean(word)))
+        everywhere = tr("Correct “{word}” everywhere…").format(word=shown)
+        _add(menu, everywhere, lambda: view.correct_everywhere(word))
+        always = tr("Always write “{word}” so").format(word=shown)
+        _add(menu, always, lambda: view.always_written.emit(word))
+    if item.heard:
+        back = tr("Back to “{text}”").format(text=on_button(_short(clean(item.heard))))
+        _add(menu, back, lambda: view.corrected.emit(item, None))
+
+
+def _add_copying(menu: QMenu, view: "TranscriptView", item: Item | None) -> None:
+    if view.textCursor().hasSelection():
+        _add(menu, tr("Copy"), partial(view.copy_selected, times=False))
+        _add(menu, tr("Copy with times"), partial(view.copy_selected, times=True))
+        _add(menu, tr("Export these lines…"), view.export_selected)
+    elif item is not None:
+        _add(menu, tr("Copy line"), partial(view.copy_line, item, times=False))
+        _add(menu, tr("Copy line with its time"), partial(view.copy_line, item, times=True))
+
+
+def _add_ways(menu: QMenu, view: "TranscriptView") -> None:
+    _add(menu, tr("Find…"), view.find_wanted.emit, key="Ctrl+F")
+    _add(menu, tr("Jump to time…"), view.ask_for_time, key="Ctrl+G")
+    marks = [item for item in view.items if isinstance(item, Mark)]
+    listed = menu.addMenu(tr("Marks"))
+    listed.setEnabled(bool(marks))
+    for mark in marks:
+        note = clean(mark.note) or tr("Marked")
+        text = on_button(f"{clock(view.started, mark.at_ms)}  {_short(note)}")
+        _add(listed, text, partial(view.go_to, mark))
+    _add(menu, tr("Next mark or gap"), view.next_stop, key="Alt+Down")
+    _add(menu, tr("Mark or gap before"), view.previous_stop, key="Alt+Up")
+    _add(menu, tr("Next gap"), view.next_gap, key="Alt+Shift+Down")
+    _add(menu, tr("Gap before"), view.previous_gap, key="Alt+Shift+Up")
+
+
+def _add(menu: QMenu, text: str, step: Callable[[], object], *, key: str = "") -> None:
+    """An entry; `key` is only shown, the view acts on it."""
+    menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: step())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
