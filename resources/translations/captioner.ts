@@ -3192,6 +3192,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What happened when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is captioned</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3401,6 +3405,10 @@
     </message>
     <message>
         <source>entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filled in</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

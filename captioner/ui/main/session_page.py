@@ -28,7 +28,7 @@ class SessionPage(QWidget):
     def __init__(self, commands: Commands, model: Model) -> None:
         super().__init__()
         self.picker = SourcePicker()
-        self.panel = TranscriptPanel(model)
+        self.panel = TranscriptPanel(model, lambda: commands.captioner.heard_s)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

@@ -11,6 +11,7 @@ from captioner.ui.parts.labels import label, larger, quiet
 from captioner.ui.parts.message_strip import MessageStrip
 from captioner.ui.sessions.list import sentences_text
 from captioner.ui.transcript.find_bar import FindBar
+from captioner.ui.transcript.ledger_bar import LedgerBar
 from captioner.ui.transcript.speakers_dialog import labels_in, with_names
 from captioner.ui.transcript.view import TranscriptView
 
@@ -44,7 +45,10 @@ class ReadingSide(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.title_field)
         column.addWidget(self.facts)
+        self.ledger = LedgerBar()
+        self.ledger.wanted.connect(self.view.go_to)
         column.addWidget(self.view, 1)
+        column.addWidget(self.ledger)
         column.addWidget(self.find_bar)
         self.strip = MessageStrip()
         column.addWidget(self.strip)
@@ -80,9 +84,16 @@ class ReadingSide(QWidget):
         facts = f"{tr('{n} min').format(n=minutes)} · {sentences_text(session.finals)}"
         self.facts.setText(facts + _told_by_service(transcript))
         self.view.fill(session.started, with_names(transcript))
+        self.show_ledger()
         self.speakers.setVisible(bool(labels_in(transcript)))
         for button in self.buttons:
             button.setEnabled(True)
+
+    def show_ledger(self) -> None:
+        """Show where the time went, as the text has it now."""
+        if self._session is not None:
+            total_ms = round(1000 * self._session.seconds)
+            self.ledger.show_items(self._session.started, self.view.items, total_ms)
 
     def show_none(self, hint: str) -> None:
         """Show no session, and say this in its place."""
@@ -92,6 +103,7 @@ class ReadingSide(QWidget):
         self.title.setText("")
         self.facts.setText("")
         self.view.empty()
+        self.ledger.clear()
         self.view.setPlaceholderText(hint)
         for button in self.buttons:
             button.setEnabled(False)

@@ -138,6 +138,7 @@ class SessionsWindow(QWidget):
             if isinstance(item, Segment):
                 item = replace(item, speaker=shown.speaker(item))
             self.view.add(item)
+            self.reading.show_ledger()
 
     def take_back(self, session_id: str, gap: Gap) -> None:
         """What was said in this stretch of a session is off the record."""
@@ -152,6 +153,7 @@ class SessionsWindow(QWidget):
             else:
                 self.view.take_back(item)
         self.view.add(gap)
+        self.reading.show_ledger()
         kept = tuple(segment for segment in shown.segments if segment not in changed)
         self._shown = replace(shown, segments=kept)
 

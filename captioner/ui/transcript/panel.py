@@ -1,7 +1,9 @@
 """The transcript of the running session, with what one does to a transcript below it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from captioner.core.events import Partial
@@ -13,11 +15,14 @@ from captioner.ui.model import Model
 from captioner.ui.parts.icons import wear
 from captioner.ui.parts.labels import on_button
 from captioner.ui.transcript.find_bar import FindBar
+from captioner.ui.transcript.ledger_bar import LedgerBar
 from captioner.ui.transcript.view import TranscriptView
 
 RECENT = 5
 _CALM_MS = 200
 """How often the open utterance is written anew here; the captions are for reading along."""
+
+_ACCOUNT_MS = 1000
 
 
 class TranscriptPanel(QWidget):
@@ -28,9 +33,11 @@ class TranscriptPanel(QWidget):
     export = Signal()
     off_the_record = Signal()
 
-    def __init__(self, model: Model, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: Model, heard_s: Callable[[], float], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._heard_s = model, heard_s
         self._last_gap: Gap | None = None
         self._heard: dict[Lane, Partial] = {}
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
@@ -40,7 +47,12 @@ class TranscriptPanel(QWidget):
         column.setSpacing(8)
         self.view = TranscriptView()
         self.find_bar = FindBar(self.view)
+        self.ledger = LedgerBar()
+        self.ledger.wanted.connect(self.view.go_to)
+        self._account = QTimer(self, interval=_ACCOUNT_MS)
+        self._account.timeout.connect(self._show_ledger)
         column.addWidget(self.view, 1)
+        column.addWidget(self.ledger)
         column.addWidget(self.find_bar)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -102,6 +114,32 @@ class TranscriptPanel(QWidget):
         if self._last_gap is not None:
             self.view.go_to(self._last_gap)
 
+    def _show_ledger(self) -> None:
+        """The account of the session so far."""
+        session = self._model.session
+        if session is not None and self.isVisible():
+            total_s = max(self._heard_s(), session.seconds)
+            items = self._model.items.values()
+            self.ledger.show_items(session.started, items, round(1000 * total_s))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In sight again."""
+        super().showEvent(event)
+        self._count_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight nothing is counted."""
+        super().hideEvent(event)
+        self._account.stop()
+
+    def _count_on(self) -> None:
+        self._show_ledger()
+        runs = self._model.state not in (State.IDLE, State.WAITING)
+        if runs and self.isVisible():
+            self._account.start()
+        else:
+            self._account.stop()
+
     def _hear(self, partial: Partial) -> None:
         self._heard[partial.lane] = partial
         if not self._calm.isActive():
@@ -114,6 +152,7 @@ class TranscriptPanel(QWidget):
     def _begin(self, session: Session) -> None:
         self._last_gap = None
         self._heard.clear()
+        self.ledger.clear()
         self.view.begin(session.started)
         self._enable()
 
@@ -125,6 +164,8 @@ class TranscriptPanel(QWidget):
         self.view.add(item)
         if isinstance(item, Segment):
             self._show_heard()
+        if not self._account.isActive():
+            self._show_ledger()
         self._enable()
 
     def _take_back(self, item: Item) -> None:
@@ -134,6 +175,8 @@ class TranscriptPanel(QWidget):
     def _show_off_record(self, _: Gap) -> None:
         self._calm.stop()
         self._show_heard()
+        self.ledger.clear()  # it holds what was said
+        self._show_ledger()
 
     def _in_state(self, state: State) -> None:
         self._off_record.setEnabled(state not in (State.IDLE, State.WAITING, State.STOPPING))
@@ -148,6 +191,7 @@ class TranscriptPanel(QWidget):
             )
         else:
             self.view.setPlaceholderText(tr("Words appear here as they are spoken."))
+        self._count_on()
         self._enable()
 
     def _enable(self) -> None:

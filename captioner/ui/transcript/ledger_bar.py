@@ -1,0 +1,285 @@
+"""Where a session's time went, as a thin bar: captioned, quiet, paused, lost, filled in.
+
+It is pointed at to see, and pressed to go there; with the keyboard, arrows go from stretch to
+stretch and Return goes there.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from captioner.core.lines import clean
+from captioner.core.timeline import Kind, Stretch, at, timeline
+from captioner.core.transcript import Gap, Item, Segment
+from captioner.ui.language import tr
+from captioner.ui.parts.labels import in_tooltip
+from captioner.ui.parts.theme import colours
+from captioner.ui.parts.voice_colours import voice_colours
+
+_HEIGHT = 16
+_LEAST = 2.0
+"""A stretch that matters is at least so wide, in logical pixels."""
+
+_SHORT = 60
+
+
+class LedgerBar(QWidget):
+    """All of a session from left to right.
+
+    Nothing is told by colour alone: what is quiet is a fine line, what is lost is hatched, what
+    was filled in is striped, a pause is dotted, and what is off the record is an empty box.
+    """
+
+    wanted = Signal(object)
+    """The item to show: the one that was pressed, or the nearest to where it is quiet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: tuple[Item, ...] = ()
+        self._stretches: tuple[Stretch, ...] = ()
+        self._voices: Mapping[str, str] = {}
+        self._started = datetime.now().astimezone()
+        self._chosen = 0
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("What happened when"))
+
+    def sizeHint(self) -> QSize:
+        """Thin, and as wide as there is room."""
+        return QSize(120, _HEIGHT)
+
+    def show_items(self, started: str, items: Iterable[Item], total_ms: int) -> None:
+        """Show a session.
+
+        Args:
+            started: The moment of its first sample, ISO 8601.
+            items: Everything in it, in any order.
+            total_ms: How long it is so far.
+        """
+        self._started = datetime.fromisoformat(started)
+        self._items = tuple(items)
+        self._stretches = timeline(self._items, total_ms)
+        said = (item for item in self._items if isinstance(item, Segment))
+        self._voices = voice_colours(item.label for item in said)
+        self._chosen = min(self._chosen, max(0, len(self._stretches) - 1))
+        self.setAccessibleDescription(self.text_of(self._chosen))
+        self.update()
+
+    def clear(self) -> None:
+        """Show no session."""
+        self._items, self._stretches, self._chosen = (), (), 0
+        self.setAccessibleDescription("")
+        self.update()
+
+    # What it says
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What it shows."""
+        return self._stretches
+
+    def text_of(self, place: int) -> str:
+        """When a stretch was, what happened, and what was said, in one line; "" for none."""
+        if place >= len(self._stretches):
+            return ""
+        stretch = self._stretches[place]
+        began, ended = self._clock(stretch.start_ms), self._clock(stretch.end_ms)
+        when = began if began == ended else f"{began}–{ended}"
+        return f"{when} · {self._what(stretch)}"
+
+    def _what(self, stretch: Stretch) -> str:
+        item = stretch.item
+        if isinstance(item, Segment):
+            text = clean(item.text)
+            text = text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
+            who = f"{clean(tr(item.label))}: " if item.label else ""
+            filled = stretch.kind is Kind.FILLED_IN
+            return f"{tr('filled in')}: {who}{text}" if filled else f"{who}{text}"
+        if isinstance(item, Gap) and stretch.kind is Kind.LOST:
+            seconds = max(1, round((stretch.end_ms - stretch.start_ms) / 1000))
+            reason = clean(tr(item.reason))
+            return tr("{n} s missing: {reason}").format(n=seconds, reason=reason)
+        return tr(stretch.kind.value)
+
+    def _clock(self, ms: int) -> str:
+        return f"{self._started + timedelta(milliseconds=ms):%H:%M:%S}"
+
+    # Where things are
+
+    def _end_ms(self) -> int:
+        return self._stretches[-1].end_ms if self._stretches else 1
+
+    def _left(self, ms: int) -> float:
+        share = ms / self._end_ms()
+        mirrored = 1 - share if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else share
+        return 1 + mirrored * (self.width() - 2)
+
+    def _area(self, stretch: Stretch) -> QRectF:
+        one, other = self._left(stretch.start_ms), self._left(stretch.end_ms)
+        return QRectF(min(one, other), 0, abs(other - one), self.height())
+
+    def place_at(self, at_x: float) -> int:
+        """The stretch at this place of the bar; of several, the one that matters most."""
+        order = list(Kind)
+        near = [
+            place
+            for place, stretch in enumerate(self._stretches)
+            if stretch.kind is not Kind.QUIET
+            and self._area(stretch).adjusted(-_LEAST, 0, _LEAST, 0).contains(at_x, 1)
+            and (stretch.kind is Kind.LOST or self._area(stretch).width() < _LEAST)
+        ]
+        if near:
+            return max(near, key=lambda place: order.index(self._stretches[place].kind))
+        share = (at_x - 1) / max(1, self.width() - 2)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            share = 1 - share
+        return at(self._stretches, round(share * self._end_ms()))
+
+    # What is done with it
+
+    def _go(self, place: int) -> None:
+        if place >= len(self._stretches):
+            return
+        stretch = self._stretches[place]
+        found = stretch.item or self._nearest(place)
+        if found is not None:
+            self.wanted.emit(found)
+
+    def _nearest(self, place: int) -> Item | None:
+        """The item before a quiet stretch, or the first one after it."""
+        before = (one.item for one in reversed(self._stretches[:place]) if one.item is not None)
+        after = (one.item for one in self._stretches[place:] if one.item is not None)
+        return next(before, None) or next(after, None)
+
+    def _choose(self, place: int) -> None:
+        self._chosen = max(0, min(place, len(self._stretches) - 1))
+        text = self.text_of(self._chosen)
+        self.setAccessibleDescription(text)
+        QAccessible.updateAccessibility(
+            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        )
+        if self._stretches:
+            middle = round(self._area(self._stretches[self._chosen]).center().x())
+            self._tell(self.mapToGlobal(QPoint(middle, -2 * self.height())), self._chosen)
+        self.update()
+
+    def _tell(self, where: QPoint, place: int) -> None:
+        QToolTip.showText(where, in_tooltip(self.text_of(place)), self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go from stretch to stretch; Return and Space go there."""
+        back, on = Qt.Key.Key_Left, Qt.Key.Key_Right
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            back, on = on, back
+        steps: dict[int, Callable[[], None]] = {
+            back: lambda: self._choose(self._chosen - 1),
+            on: lambda: self._choose(self._chosen + 1),
+            Qt.Key.Key_Home: lambda: self._choose(0),
+            Qt.Key.Key_End: lambda: self._choose(len(self._stretches) - 1),
+            Qt.Key.Key_Return: lambda: self._go(self._chosen),
+            Qt.Key.Key_Enter: lambda: self._go(self._chosen),
+            Qt.Key.Key_Space: lambda: self._go(self._chosen),
+        }
+        step = steps.get(event.key())
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            step()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go there."""
+        if event.button() is Qt.MouseButton.LeftButton and self._stretches:
+            self._chosen = self.place_at(event.position().x())
+            self._go(self._chosen)
+            self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say where the arrows start."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._choose(self._chosen)
+
+    def event(self, event: QEvent) -> bool:
+        """Pointed at, it tells what happened there."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            if self._stretches:
+                self._tell(event.globalPos(), self.place_at(event.pos().x()))
+            return True
+        return super().event(event)
+
+    # Painting
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paint what is common first, so that what is rare is never covered."""
+        painter = QPainter(self)
+        scheme, middle = colours(), self.height() / 2
+        painter.setPen(QPen(QColor(scheme.line), 1))
+        painter.drawLine(QPointF(1, middle), QPointF(self.width() - 1, middle))
+        for stretch in sorted(self._stretches, key=lambda one: _LAYERS.index(one.kind)):
+            if stretch.kind is not Kind.QUIET:
+                self._paint_stretch(painter, stretch)
+        if self.hasFocus() and self._stretches:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(scheme.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+            area = self._area(self._stretches[self._chosen])
+            painter.setPen(QPen(QColor(scheme.text), 2))
+            wide = max(area.width(), 4.0)
+            painter.drawRect(QRectF(area.center().x() - wide / 2, 3, wide, self.height() - 6))
+
+    def _paint_stretch(self, painter: QPainter, stretch: Stretch) -> None:
+        scheme, area = colours(), self._area(stretch)
+        if area.width() < _LEAST:
+            area = QRectF(area.center().x() - _LEAST / 2, 0, _LEAST, area.height())
+        inside = area.adjusted(0, 4, 0, -4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        match stretch.kind:
+            case Kind.CAPTIONED | Kind.FILLED_IN:
+                label = stretch.item.label if isinstance(stretch.item, Segment) else ""
+                colour = QColor(self._voices.get(label, scheme.accent))
+                painter.fillRect(inside, colour)
+                if stretch.kind is Kind.FILLED_IN:
+                    stripes = QBrush(QColor(scheme.base), Qt.BrushStyle.BDiagPattern)
+                    painter.fillRect(inside, stripes)
+            case Kind.LOST:
+                lost = area.adjusted(0, 1, 0, -1)
+                painter.fillRect(lost, QColor(scheme.alert))
+                painter.fillRect(lost, QBrush(QColor(scheme.warn), Qt.BrushStyle.DiagCrossPattern))
+                painter.setPen(QPen(QColor(scheme.warn), 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(lost.adjusted(0.5, 0.5, -0.5, -0.5))
+            case Kind.PAUSED | Kind.MUTED:
+                painter.fillRect(inside, QColor(scheme.window))
+                painter.fillRect(inside, QBrush(QColor(scheme.quiet), Qt.BrushStyle.Dense5Pattern))
+            case _:
+                painter.setPen(QPen(QColor(scheme.quiet), 1))
+                painter.setBrush(QColor(scheme.base))
+                painter.drawRect(inside.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+_LAYERS = (
+    Kind.QUIET,
+    Kind.PAUSED,
+    Kind.MUTED,
+    Kind.CAPTIONED,
+    Kind.FILLED_IN,
+    Kind.OFF_THE_RECORD,
+    Kind.LOST,
+)
+"""From below to above."""
