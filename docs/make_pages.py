@@ -15,6 +15,7 @@ from pathlib import Path
 
 import grimp
 
+from captioner.cli.advice import advice
 from captioner.cli.main import COMMANDS
 from captioner.core import errors
 from captioner.core.engines import ENGINES
@@ -48,9 +49,13 @@ REASONS = {
     Condition.REFUSED_TOKEN: ("The service refused the token.", "Get a new token."),
     Condition.UNUSABLE_KEY: ("The keyring is locked.", "Unlock it, then start again."),
     Condition.NO_CREDIT: ("The account has no credit left.", ""),
+    Condition.ENDED_PARTLY_KEPT: ("The disk is full.", ""),
     Condition.PASSING: ("The service has a fault of its own.", ""),
 }
 """Why and what to do, where another example would not fit the words or the button."""
+PASSING = CaptionerError("")
+"""One that is made without advice."""
+
 BLOCK = re.compile(r"(<!-- from the code: ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -166,8 +171,8 @@ def conditions() -> str:
     """What the overlay and the main window say, with the button beside it."""
     rows = []
     for condition in WORDS:
-        why, advice = REASONS.get(condition, (EXAMPLE["why"], EXAMPLE["advice"]))
-        status = Status(condition, EXAMPLE | {"why": why, "advice": advice})
+        why, what = REASONS.get(condition, (EXAMPLE["why"], EXAMPLE["advice"]))
+        status = Status(condition, EXAMPLE | {"why": why, "advice": what})
         button = status.action.value.format_map(EXAMPLE) if status.action else ""
         rows.append(f"| {status.overlay() or '(words)'} | {status.window()} | {button} |")
     return "\n".join(["| captions show | the main window says | button |", "|---|---|---|", *rows])
@@ -177,23 +182,30 @@ def problems() -> str:
     """Every message of every error, as it stands where it is raised, by kind."""
     said: dict[str, list[tuple[str, str]]] = {}
     for path in sorted(CODE.rglob("*.py")):
-        for name, title, advice in _messages(ast.parse(path.read_text(encoding="utf-8"))):
-            said.setdefault(name, []).append((title, advice))
+        for name, title, what in _messages(ast.parse(path.read_text(encoding="utf-8"))):
+            said.setdefault(name, []).append((title, what))
     parts = []
     for kind in _kinds(CaptionerError):
         rows = [
-            f"| {title} | {advice} |" for title, advice in sorted(set(said.get(kind.__name__, [])))
+            f"| {title} | {what or '…'} |"
+            for title, what in sorted(set(said.get(kind.__name__, [])))
         ]
         if rows:
-            about = (kind.__doc__ or "").strip().rstrip(".")
+            about = (kind.__doc__ or "").strip().partition("\n")[0].rstrip(".")
             head = [
                 f"### {about}\n",
                 f"Exit status {kind.status}.\n",
                 "| it says | what to do |",
                 "|---|---|",
             ]
-            parts.append("\n".join([*head, *rows, ""]))
+            parts.append("\n".join([*head, *rows, "", *_in_a_terminal(kind)]))
     return "\n".join(parts).rstrip()
+
+
+def _in_a_terminal(kind: type[CaptionerError]) -> list[str]:
+    """What is advised there instead, as lines."""
+    own = advice(kind("", "as in the window"))
+    return [] if own == "as in the window" else [f"In a terminal: *{own}*", ""]
 
 
 def _last(module: str) -> str:
@@ -229,23 +241,46 @@ def _kinds(kind: type[CaptionerError]) -> Iterator[type[CaptionerError]]:
         yield from _kinds(narrower)
 
 
-def _messages(tree: ast.AST) -> Iterator[tuple[str, str, str]]:
-    """The errors made in a module: class, title and advice."""
+def _messages(tree: ast.Module) -> Iterator[tuple[str, str, str]]:
+    """The errors made in a module: class, title and advice.
+
+    They come first in a call, or right after the class where somebody else makes the error.
+    """
+    constants = {
+        target.id: line.value
+        for line in tree.body
+        if isinstance(line, ast.Assign)
+        for target in line.targets
+        if isinstance(target, ast.Name)
+    }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) > 1:
-            kind = getattr(errors, node.func.id, None)
-            texts = [_text(argument) for argument in node.args[:2]]
-            if isinstance(kind, type) and issubclass(kind, CaptionerError) and all(texts):
-                yield node.func.id, texts[0], texts[1]
+        if not isinstance(node, ast.Call):
+            continue
+        for name, arguments in ((node.func, node.args), (node.args[:1], node.args[1:])):
+            kind = _error(name[0] if isinstance(name, list) and name else name)
+            title, *advice = [_text(each, constants) for each in arguments[:2]] or [""]
+            if kind and title:
+                yield kind, title, advice[0] if advice else str(PASSING.advice)
 
 
-def _text(node: ast.expr) -> str:
+def _error(node: object) -> str:
+    """The error's name, "" for what is none."""
+    name = node.id if isinstance(node, ast.Name) else ""
+    kind = getattr(errors, name, None)
+    return name if isinstance(kind, type) and issubclass(kind, CaptionerError) else ""
+
+
+def _text(node: ast.expr, constants: dict[str, ast.expr]) -> str:
     """A literal text with … where something is filled in; "" for what is no literal."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value.replace("|", "\\|")
-    if isinstance(node, ast.JoinedStr):
-        return "".join(_text(value) or "…" for value in node.values)
-    return ""
+    match node:
+        case ast.Constant(value=str(text)):
+            return re.sub(r"\{\w+\}", "…", text).replace("|", "\\|")
+        case ast.Name() if node.id in constants:
+            return _text(constants[node.id], {})
+        case ast.Call(func=ast.Name(id="Sentence"), args=[template, *_]):
+            return _text(template, constants)
+        case _:
+            return ""
 
 
 MAKERS: dict[str, Callable[[], str]] = {
