@@ -9,11 +9,12 @@ from captioner.app.captioner import Captioner
 from captioner.core.errors import CaptionerError, UsageError
 from captioner.core.lines import clean
 from captioner.core.session import State
-from captioner.core.setting_values import change
+from captioner.core.setting_values import change, get
 from captioner.core.settings import Settings
 from captioner.core.transcript import Mark, Segment
 from captioner.ui.language import tr
 from captioner.ui.model import Model
+from captioner.ui.parts.labels import native
 from captioner.ui.parts.status_text import error_text
 
 Spawn = Callable[[Coroutine[object, object, None]], object]
@@ -35,9 +36,15 @@ class Commands(QObject):
         captioner: The app.
         model: Where errors are told.
         spawn: Starts a coroutine on the loop and keeps it.
+
+    Attributes:
+        works_everywhere: Whether the key of a setting such as `hotkey_pause` was got from
+            the desktop.
     """
 
     settings_changed = Signal(object)
+    keys_changed = Signal()
+    """Another key for every window was got from the desktop, or none."""
     corrected = Signal(str, object)
     """The id of a session, and a line or mark of it that the user has written anew."""
     library_changed = Signal()
@@ -58,6 +65,7 @@ class Commands(QObject):
         self.settings: Settings = captioner.settings
         self._model = model
         self._spawn = spawn
+        self.works_everywhere: Callable[[str], bool] = bool
         self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save.timeout.connect(self._save_now)
 
@@ -198,6 +206,16 @@ class Commands(QObject):
     def who_listens(self) -> tuple[str, str]:
         """The recogniser that captions now, or will, and what its service is called, or ""."""
         return self._model.engine or self.settings.engine, self.captioner.service
+
+    def key(self, hotkey: str, window_key: str = "") -> str:
+        """The key to show for a command, the same wherever it works, as the system writes it.
+
+        Args:
+            hotkey: The setting with its key for every window.
+            window_key: The one that works in the window where it is shown, if any.
+        """
+        key = str(get(self.settings, hotkey))
+        return native(key if key and self.works_everywhere(hotkey) else window_key)
 
     # Settings
 

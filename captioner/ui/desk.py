@@ -78,6 +78,7 @@ class Desk(QObject):
         notices = Notices(lambda title, text: self.tray.say(text, title), app.beep)
         self.calls = Calls(self.commands, model, self.tray, notices, now_ms)
         self.hotkeys = Hotkeys(captioner.settings)
+        self.commands.works_everywhere = self.hotkeys.works
         self._announcer = Announcer(self.commands, self.window)
         self._settings: SettingsWindow | None = None
         self._told_tray = False
@@ -97,6 +98,7 @@ class Desk(QObject):
         commands.show_settings.connect(self.show_settings)
         self.hotkeys.pressed.connect(self._press)
         self.hotkeys.refused_changed.connect(self._tell_conflicts)
+        self.hotkeys.refused_changed.connect(lambda _: commands.keys_changed.emit())
         self._model.opened.connect(self._announcer.begin)
         self._model.heard_final.connect(self._announcer.announce)
         self._model.failed.connect(self._tell_failure)

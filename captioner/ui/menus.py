@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtGui import QAction, QGuiApplication, QScreen
 from PySide6.QtWidgets import QMenu
 
+from captioner.core.settings import Settings
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
-from captioner.ui.parts.icons import wear
-from captioner.ui.parts.labels import on_button
+from captioner.ui.parts.labels import native, on_button
 
 Step = Callable[[], object]
 OFF_THE_RECORD = "Ctrl+Shift+Backspace"
@@ -24,15 +24,25 @@ def mute_text(*, on: bool) -> str:
     return tr("Unmute me") if on else tr("Mute me")
 
 
-def add(menu: QMenu, text: str, step: Step, picture: str = "", key: str = "") -> QAction:
-    """An entry; `key` is only shown, it works elsewhere."""
-    action = menu.addAction(text)
-    if picture:
-        wear(action, picture)
-    if key:
-        action.setText(f"{text}\t{key}")
+def add(menu: QMenu, text: str, step: Step, key: str = "") -> QAction:
+    """An entry; `key` is only shown, it works elsewhere.
+
+    No menu has icons: a few beside many entries without one only disturb.
+    """
+    action = menu.addAction(_with_key(text, key))
     action.triggered.connect(lambda: step())
     return action
+
+
+def add_named(menu: QMenu, text: Callable[[], str], step: Step, key: Callable[[], str]) -> QAction:
+    """An entry whose text and key are those of the moment the menu opens."""
+    action = add(menu, text(), step, key())
+    menu.aboutToShow.connect(lambda: action.setText(_with_key(text(), key())))
+    return action
+
+
+def _with_key(text: str, key: str) -> str:
+    return f"{text}\t{key}" if key else text
 
 
 def add_switch(menu: QMenu, text: str, step: Callable[[bool], object], *, on: bool) -> QAction:
@@ -50,19 +60,19 @@ def add_off_the_record(menu: QMenu, commands: Commands, window_key: str = "") ->
     Args:
         menu: Gets it.
         commands: What it does.
-        window_key: The key that works where the menu is; "" shows the one for all windows.
+        window_key: The key that works where the menu is.
     """
-    entry = add(menu, "", commands.off_the_record, "off-record")
+    return add_named(
+        menu,
+        lambda: off_the_record_text(commands.settings),
+        commands.off_the_record,
+        lambda: commands.key("hotkey_off_the_record", window_key),
+    )
 
-    def name() -> None:
-        settings = commands.settings
-        text = tr("Off the record: the last {n} s").format(n=settings.off_the_record_seconds)
-        key = window_key or settings.hotkey_off_the_record
-        entry.setText(f"{text}\t{key}" if key else text)
 
-    name()
-    menu.aboutToShow.connect(name)
-    return entry
+def off_the_record_text(settings: Settings) -> str:
+    """What the button or entry is called that takes back what was said last."""
+    return tr("Off the record: the last {n} s").format(n=settings.off_the_record_seconds)
 
 
 class OverlayMenu:
@@ -92,10 +102,11 @@ class OverlayMenu:
         """The menu as it should be now."""
         commands, settings = self._commands, self._commands.settings
         menu = QMenu()
-        add(menu, tr("Style…"), lambda: commands.show_settings.emit(""), "style")
-        add(menu, tr("Select text"), self._select_text, "copy")
-        add(menu, tr("Finish sentence now"), commands.finish_sentence, "tick")
-        add(menu, tr("Mark this moment"), commands.mark, "mark", settings.hotkey_mark)
+        add(menu, tr("Style…"), lambda: commands.show_settings.emit(""))
+        add(menu, tr("Select text"), self._select_text)
+        finish = commands.key("hotkey_end_utterance")
+        add(menu, tr("Finish sentence now"), commands.finish_sentence, finish)
+        add(menu, tr("Mark this moment"), commands.mark, commands.key("hotkey_mark"))
         add_off_the_record(menu, commands)
         menu.addSeparator()
         add_switch(menu, tr("Lock"), lambda on: commands.change("locked", on), on=settings.locked)
@@ -103,7 +114,7 @@ class OverlayMenu:
             menu,
             tr("Click-through"),
             commands.click_through.emit,
-            key=settings.hotkey_click_through,
+            commands.key("hotkey_click_through"),
         )
         through.setEnabled(self._may_click_through())
         if not through.isEnabled():
@@ -115,20 +126,35 @@ class OverlayMenu:
                 add(monitors, on_button(screen.name()), partial(self._move_to, screen))
         menu.addSeparator()
         add(menu, tr("Main window"), commands.show_window.emit)
-        add(menu, tr("Hide captions"), commands.hide_overlay, "hide", settings.hotkey_show)
+        add(menu, tr("Hide captions"), commands.hide_overlay, commands.key("hotkey_show"))
         return menu
 
 
 def main_menu(commands: Commands, test_source: Step, about: Step) -> QMenu:
     """What stands behind ☰."""
     menu = QMenu()
-    add(menu, tr("Settings…"), lambda: commands.show_settings.emit(""), "settings", "Ctrl+,")
-    add(menu, tr("Caption a file…"), commands.open_file.emit, "file", "Ctrl+O")
-    add(menu, tr("Test this source (3 s)"), test_source, "microphone")
-    add(menu, tr("Finish sentence now"), commands.finish_sentence, "tick", "Ctrl+Return")
+    add(menu, tr("Settings…"), lambda: commands.show_settings.emit(""), native("Ctrl+,"))
+    add(menu, tr("Caption a file…"), commands.open_file.emit, native("Ctrl+O"))
+    add(menu, tr("Test this source (3 s)"), test_source)
+    add_named(
+        menu,
+        lambda: tr("Finish sentence now"),
+        commands.finish_sentence,
+        lambda: commands.key("hotkey_end_utterance", "Ctrl+Return"),
+    )
     add_off_the_record(menu, commands, OFF_THE_RECORD)
-    add(menu, tr("Show or hide captions"), commands.toggle_overlay.emit, "show")
+    add_show_or_hide(menu, commands)
     menu.addSeparator()
-    add(menu, tr("About Captioner"), about, "information")
-    add(menu, tr("Quit"), commands.quit_wanted.emit, "close", "Ctrl+Q")
+    add(menu, tr("About Captioner"), about)
+    add(menu, tr("Quit"), commands.quit_wanted.emit, native("Ctrl+Q"))
     return menu
+
+
+def add_show_or_hide(menu: QMenu, commands: Commands) -> QAction:
+    """The entry that shows the captions, or hides them."""
+    return add_named(
+        menu,
+        lambda: tr("Show or hide captions"),
+        commands.toggle_overlay.emit,
+        lambda: commands.key("hotkey_show"),
+    )

@@ -1,9 +1,9 @@
 """The tray icon: how it stands at a glance, and the most used commands."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from captioner.core.session import State
@@ -11,7 +11,14 @@ from captioner.core.sources import BOTH
 from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.language import tr
 from captioner.ui.main.state_line import STATE_WORDS
-from captioner.ui.menus import add, add_off_the_record, mute_text
+from captioner.ui.menus import (
+    Step,
+    add,
+    add_named,
+    add_off_the_record,
+    add_show_or_hide,
+    mute_text,
+)
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import badged, tinted
 
@@ -30,26 +37,26 @@ class Tray(QObject):
 
     def __init__(self, commands: Commands, model: Model) -> None:
         super().__init__()
-        self._commands = commands
+        self._commands, self._model = commands, model
         self._state, self._told = model.state, ""
         self._icon = QSystemTrayIcon(self)
         self._menu = QMenu()
         self._toggle = add(self._menu, "", commands.toggle)
-        self._pause = add(self._menu, "", commands.pause_or_resume)
-        self._mute = add(self._menu, "", commands.mute_or_unmute)
-        self._mark = add(self._menu, tr("Mark this moment"), commands.mark, "mark")
+        self._pause = self._add(self._pause_text, commands.pause_or_resume, "hotkey_pause")
+        self._mute = self._add(self._mute_text, commands.mute_or_unmute, "hotkey_mute")
+        self._mark = self._add(lambda: tr("Mark this moment"), commands.mark, "hotkey_mark")
         self._off_record = add_off_the_record(self._menu, commands)
         self._menu.addSeparator()
-        add(self._menu, tr("Show or hide captions"), commands.toggle_overlay.emit, "show")
-        self._through = add(self._menu, tr("Click-through"), commands.click_through.emit)
+        add_show_or_hide(self._menu, commands)
+        through = commands.click_through.emit
+        self._through = self._add(lambda: tr("Click-through"), through, "hotkey_click_through")
         add(self._menu, tr("Main window"), commands.show_window.emit)
-        add(self._menu, tr("Settings…"), lambda: commands.show_settings.emit(""), "settings")
+        add(self._menu, tr("Settings…"), lambda: commands.show_settings.emit(""))
         self._menu.addSeparator()
         add(self._menu, tr("Quit"), commands.quit_wanted.emit)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
-        self._model = model
-        self._menu.aboutToShow.connect(self._name_mute)
+        self._menu.aboutToShow.connect(self._offer_mute)
         model.now_in_state.connect(self._in_state)
         self._in_state(model.state)
 
@@ -88,13 +95,20 @@ class Tray(QObject):
         self._draw()
         self._toggle.setText(tr("Stop") if running else tr("Start captions"))
         self._toggle.setEnabled(running or state is State.IDLE)
-        self._pause.setText(tr("Resume") if state is State.PAUSED else tr("Pause"))
         self._pause.setEnabled(running)
         self._mark.setEnabled(running)
         self._off_record.setEnabled(running)
 
-    def _name_mute(self) -> None:
-        self._mute.setText(mute_text(on=self._model.is_muted))
+    def _add(self, text: Callable[[], str], step: Step, hotkey: str) -> QAction:
+        return add_named(self._menu, text, step, lambda: self._commands.key(hotkey))
+
+    def _pause_text(self) -> str:
+        return tr("Resume") if self._model.state is State.PAUSED else tr("Pause")
+
+    def _mute_text(self) -> str:
+        return mute_text(on=self._model.is_muted)
+
+    def _offer_mute(self) -> None:
         self._mute.setVisible(self._commands.settings.source == BOTH)
         self._mute.setEnabled(self._model.state is not State.IDLE)
 

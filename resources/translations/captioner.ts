@@ -1860,6 +1860,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Quiet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2097,6 +2101,10 @@
     </message>
     <message>
         <source>Sound and video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound arrives</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -185,7 +185,7 @@ def test_click_through_is_offered_only_with_a_way_back(bench):
     assert bench.desk.may_click_through()
     menu = bench.desk.captions.menu.build()
     entries = [action.text() for action in menu.actions()]
-    assert any(text.startswith("Click-through\t") for text in entries)
+    assert "Click-through" in entries
     bench.desk.commands.click_through.emit()
     assert bench.desk.overlay.click_through
     bench.desk.window.close()  # neither tray nor key: the last way back has gone

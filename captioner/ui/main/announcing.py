@@ -20,10 +20,11 @@ class Announcer:
         self._said.clear()
 
     def announce(self, segment: Segment) -> None:
-        """Say it, unless it was said; a late formatted twin is the same utterance."""
-        if segment.turn in self._said or not self._commands.settings.announce_lines:
-            return
+        """Say it as it comes; a later twin or correction of it is the same utterance."""
+        known = segment.turn in self._said
         self._said.add(segment.turn)
+        if known or not self._commands.settings.announce_lines:
+            return
         event = QAccessibleAnnouncementEvent(self._window, segment.text)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)

@@ -1,7 +1,6 @@
 """What the main window shows once words have been seen: source, Start and the transcript."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from captioner.core.session import State
@@ -12,6 +11,7 @@ from captioner.ui.language import tr
 from captioner.ui.menus import MUTE, mute_text
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import wear
+from captioner.ui.parts.labels import native
 from captioner.ui.parts.source_picker import SourcePicker
 from captioner.ui.transcript.panel import TranscriptPanel
 
@@ -27,6 +27,7 @@ class SessionPage(QWidget):
 
     def __init__(self, commands: Commands, model: Model) -> None:
         super().__init__()
+        self._commands = commands
         self.picker = SourcePicker()
         self.panel = TranscriptPanel(model, lambda: commands.captioner.heard_s)
         column = QVBoxLayout(self)
@@ -36,15 +37,15 @@ class SessionPage(QWidget):
         beside.setSpacing(8)
         beside.addWidget(self.picker, 1)
         self._mute = QPushButton()
-        self._mute.setToolTip(_native(MUTE))
         self._mute.clicked.connect(commands.mute_or_unmute)
         beside.addWidget(self._mute)
         column.addLayout(beside)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.start = self._button(row, 2, commands.toggle, "Ctrl+R")
-        self._pause = self._button(row, 1, commands.pause_or_resume, "Ctrl+P")
-        self._mark = self._button(row, 1, self.mark.emit, "Ctrl+M")
+        self.start = self._button(row, 2, commands.toggle)
+        self.start.setToolTip(native("Ctrl+R"))
+        self._pause = self._button(row, 1, commands.pause_or_resume)
+        self._mark = self._button(row, 1, self.mark.emit)
         self._mark.setText(tr("Mark"))
         wear(self._mark, "mark")
         column.addLayout(row)
@@ -53,21 +54,24 @@ class SessionPage(QWidget):
         model.now_in_state.connect(self._in_state)
         model.now_muted.connect(self._show_muted)
         commands.settings_changed.connect(self._use)
+        commands.keys_changed.connect(lambda: self._use(commands.settings))
         self._use(commands.settings)
         model.measured.connect(self.picker.bars.show_level)
         self._in_state(model.state)
         self._show_muted(on=model.is_muted)
 
-    def _button(self, row: QHBoxLayout, share: int, step: object, key: str) -> QPushButton:
+    def _button(self, row: QHBoxLayout, share: int, step: object) -> QPushButton:
         button = QPushButton()
         button.setMinimumHeight(_TALL)
         button.clicked.connect(step)
-        button.setToolTip(_native(key))
         row.addWidget(button, share)
         return button
 
     def _use(self, settings: Settings) -> None:
         self._mute.setVisible(settings.source == BOTH)
+        self._mute.setToolTip(self._commands.key("hotkey_mute", MUTE))
+        self._pause.setToolTip(self._commands.key("hotkey_pause", "Ctrl+P"))
+        self._mark.setToolTip(self._commands.key("hotkey_mark", "Ctrl+M"))
 
     def _show_muted(self, on: bool) -> None:  # noqa: FBT001 - a Qt signal
         self._mute.setText(mute_text(on=on))
@@ -87,7 +91,3 @@ class SessionPage(QWidget):
         self._mute.setEnabled(running or state is State.WAITING)
         if state is not State.LISTENING:
             self.picker.bars.rest()
-
-
-def _native(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -68,6 +68,7 @@ class StateLine(QWidget):
             parts += [clock_text(self._commands.captioner.since_first_sample), self._kept()]
         self._text.setText(" · ".join(parts))
         self._text.setAccessibleName(self._text.text())
+        self._dot.setAccessibleName(parts[0])
         self.who.setText(in_full(*self._commands.who_listens()))
         self._colour()
         if state in RUNNING and self.isVisible():

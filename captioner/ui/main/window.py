@@ -37,7 +37,7 @@ from captioner.ui.main.meters import Meters
 from captioner.ui.main.remedies import Remedies
 from captioner.ui.main.session_page import SessionPage
 from captioner.ui.main.state_line import StateLine
-from captioner.ui.menus import MUTE, OFF_THE_RECORD
+from captioner.ui.menus import MUTE, OFF_THE_RECORD, off_the_record_text
 from captioner.ui.model import Model
 from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.icons import wear
@@ -103,7 +103,7 @@ class MainWindow(QWidget):
         self._menu.setMenu(menu)
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setAccessibleName(tr("Menu"))
-        self._menu.setToolTip(tr("Menu"))
+        self._menu.setToolTip(f"{tr('Menu')} (F10)")
         header.addWidget(self._menu)
         column.addLayout(header)
         self._body = QStackedWidget()
@@ -121,6 +121,7 @@ class MainWindow(QWidget):
         model.opened.connect(self._begin)
         model.off_record.connect(lambda _: self._undoing.clear())  # it holds what was said
         commands.settings_changed.connect(self._use)
+        commands.keys_changed.connect(lambda: self._use(commands.settings))
         self.picker.chosen.connect(commands.use_source)
         self.picker.list_opened.connect(self._listen_to_all)
         self.picker.list_closed.connect(self._list_closed)
@@ -144,6 +145,7 @@ class MainWindow(QWidget):
             MUTE: self._commands.mute_or_unmute,
             "Ctrl+Return": self._commands.finish_sentence,
             OFF_THE_RECORD: self._commands.off_the_record,
+            "F10": self._open_menu,
             "F2": self.panel.view.correct,
             "Ctrl+O": self._commands.open_file.emit,
             "Ctrl+F": self.panel.find_bar.ask,
@@ -155,6 +157,11 @@ class MainWindow(QWidget):
         }
         for key, slot in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def _open_menu(self) -> None:
+        menu = self._menu.menu()
+        menu.popup(self._menu.mapToGlobal(QPoint(0, self._menu.height())))
+        menu.setActiveAction(menu.actions()[0])
 
     # What it shows
 
@@ -200,8 +207,8 @@ class MainWindow(QWidget):
         self.first_run.use(settings)
         self.picker.choose(settings.source)
         self._choose_body()
-        taken = tr("Off the record: the last {n} s").format(n=settings.off_the_record_seconds)
-        self.panel.name_off_the_record(taken, OFF_THE_RECORD)
+        key = self._commands.key("hotkey_off_the_record", OFF_THE_RECORD)
+        self.panel.name_off_the_record(off_the_record_text(settings), key)
 
     def _keep_nothing(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
         self._commands.change("keep_nothing", on)

@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from captioner.core.session import State
-from captioner.core.settings import Settings
 from captioner.core.sources import BOTH
+from captioner.ui.commands import Commands
 from captioner.ui.language import tr
 from captioner.ui.menus import mute_text
 from captioner.ui.overlay.look import CONTROL
@@ -100,17 +100,18 @@ class OverlayControls(QWidget):
             layout.addWidget(made)
         return made
 
-    def describe(self, settings: Settings, state: State, *, muted: bool) -> None:
+    def describe(self, commands: Commands, state: State, *, muted: bool) -> None:
         """Name every button, with the key that does the same."""
+        settings = commands.settings
         self._mute.setVisible(settings.source == BOTH)
         self._mute.icon_name = "muted" if muted else "microphone"
         self._mute.setEnabled(state is not State.IDLE)
-        self._name(self._mute, mute_text(on=muted), settings.hotkey_mute)
+        self._name(self._mute, mute_text(on=muted), commands.key("hotkey_mute"))
         paused = state is State.PAUSED
         self._pause.icon_name = "resume" if paused else "pause"
         self._pause.setEnabled(state in _CAN_PAUSE)
         name = tr("Resume") if paused else tr("Pause")
-        self._name(self._pause, name, settings.hotkey_pause)
+        self._name(self._pause, name, commands.key("hotkey_pause"))
         self._name(self._smaller, tr("Smaller text"))
         self._name(self._larger, tr("Larger text"))
         self._name(self._more, tr("More"))

@@ -83,6 +83,7 @@ class OverlayWindow(QWidget):
         controls.close_overlay.connect(self._close)
         self.status.to_live.connect(self.view.go_live)
         commands.settings_changed.connect(self._use)
+        commands.keys_changed.connect(self._describe)
         model.heard_partial.connect(self.view.show_partial)
         model.heard_final.connect(self.view.show_final)
         model.heard_final.connect(self._stay_above)
@@ -105,9 +106,9 @@ class OverlayWindow(QWidget):
         if state is not State.LISTENING:
             self.status.bars.rest()
 
-    def _describe(self, _: object = None) -> None:
+    def _describe(self, *_: object) -> None:
         model = self._model
-        self.controls.describe(self._settings, model.state, muted=model.is_muted)
+        self.controls.describe(self._commands, model.state, muted=model.is_muted)
 
     def _stay_above(self, _: object) -> None:
         """Around the window manager nobody else keeps this window on top."""

@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -21,6 +22,11 @@ def label(text: str = "", parent: QWidget | None = None, *, wrap: bool = False) 
 def on_button(text: str) -> str:
     """The text for a button or menu, where Qt takes a single & for the sign of a key."""
     return text.replace("&", "&&")
+
+
+def native(key: str) -> str:
+    """A key as this system writes it, such as Ctrl+, or ⌘,."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def in_tooltip(text: str) -> str:

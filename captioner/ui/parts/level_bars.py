@@ -28,6 +28,7 @@ class LevelBars(QWidget):
         self.setAccessibleName(tr("Sound level"))
         self._colour: QColor | None = None
         self._step = 0
+        self._tell()
 
     def set_colour(self, colour: QColor) -> None:
         """Paint in this colour instead of the palette's."""
@@ -39,15 +40,23 @@ class LevelBars(QWidget):
         share = (level.rms_db - SOUND_DB) / (_LOUD_DB - SOUND_DB)
         heard = min(_STEPS, _LEAST + int(share * (_STEPS - _LEAST + 1))) if share > 0 else 0
         step = max(heard, self._step - _FALL, 0)
-        if step != self._step:
-            self._step = step
-            self.update()
+        self._move(step)
 
     def rest(self) -> None:
         """Nothing is heard."""
-        if self._step:
-            self._step = 0
+        self._move(0)
+
+    def _move(self, step: int) -> None:
+        if step != self._step:
+            flipped = bool(step) is not self.moving
+            self._step = step
             self.update()
+            if flipped:
+                self._tell()
+
+    def _tell(self) -> None:
+        """What a screen reader finds here."""
+        self.setAccessibleDescription(tr("Sound arrives") if self.moving else tr("Quiet"))
 
     @property
     def moving(self) -> bool:

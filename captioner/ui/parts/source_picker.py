@@ -71,6 +71,7 @@ class SourcePicker(QWidget):
         row.setSpacing(10)
         self.box = SourceBox()
         self.box.setAccessibleName(tr("What is captioned"))
+        self.box.setAccessibleDescription(tr("What is captioned"))  # on Linux its value is the name
         self.box.setMinimumContentsLength(12)
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

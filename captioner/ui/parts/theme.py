@@ -136,6 +136,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 20px; borde
 QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-up-{name}.svg"); width: 10px; }}
 QAbstractSpinBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 10px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ border-color: {pressed}; color: {faint}; }}
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMenu {{ background: {base}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 22px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}

@@ -88,7 +88,7 @@ class SettingRow(QWidget):
         note = reason or engine.notes.get(self.name, "")
         self._help.setText(" ".join(filter(None, (self._help_text(), tr(note)))))
         if isinstance(self.control, Words):
-            self.control.count_for(settings.engine)
+            self.control.count_for(settings.engine if self.name == "word_boost" else "")
 
     def _help_text(self) -> str:
         about, text = self._about, tr(self._about.help)

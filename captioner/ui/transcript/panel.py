@@ -58,6 +58,7 @@ class TranscriptPanel(QWidget):
         row.setSpacing(6)
         self._find = self._button("find", tr("Find…"), row)
         self._sessions = self._button("sessions", tr("Sessions ▾"), row)
+        self._sessions.setAccessibleName(tr("Sessions"))
         row.addStretch(1)
         self._off_record = self._button("off-record", "", row)
         self._off_record.clicked.connect(self.off_the_record)
@@ -198,3 +199,4 @@ class TranscriptPanel(QWidget):
         something = bool(self._model.items)
         for button in (self._find, self._copy, self._export):
             button.setEnabled(something)
+        self.view.setAccessibleDescription("" if something else self.view.placeholderText())
