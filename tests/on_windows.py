@@ -9,9 +9,12 @@ Without arguments all runs but `tests/ui`, of which only what needs no screen.
 
 import io
 import os
+import re
 import subprocess
 import sys
+import threading
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.pulse import running_pulse
@@ -19,6 +22,10 @@ from tests.pulse import running_pulse
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT.parent / "shared" / "windows"
 WHOLE = ("tests", "--ignore=tests/ui", "--ignore=tests/soak")
+_CLOSING = re.compile(rb"^[= ]*\d+ (passed|failed|skipped|errors?)\b.* in [\d.]+s")
+_LEAVE_S = 60.0
+"""So long a process has to end once it has told how the tests went; Wine's may hang."""
+
 _START = """#!{python}
 """
 _MAIN = """import sys
@@ -48,12 +55,31 @@ def main(prefix: str, *arguments: str) -> int:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        assert tests.stdout is not None
-        for line in tests.stdout:
-            if not line.startswith(b"ALSA lib "):  # harmless, and many
-                sys.stdout.buffer.write(line)
-                sys.stdout.buffer.flush()
-        return tests.wait()
+        return _watched(tests, lambda: _end_all(home))
+
+
+def _watched(tests: "subprocess.Popen[bytes]", end: Callable[[], None]) -> int:
+    """Shows what they print; a process that stays after its closing line is ended."""
+    assert tests.stdout is not None
+    told, ending = b"", threading.Timer(_LEAVE_S, end)
+    for line in tests.stdout:
+        if line.startswith(b"ALSA lib "):  # harmless, and many
+            continue
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+        if _CLOSING.search(line) and not told:
+            told = line
+            ending.start()
+    status = tests.wait()
+    if ending.is_alive():
+        ending.cancel()
+        return status
+    return 1 if not told or b"failed" in told or b"error" in told else 0
+
+
+def _end_all(home: Path) -> None:
+    environment = {**os.environ, "WINEPREFIX": str(home / "prefix")}
+    subprocess.run(["wineserver", "-k"], env=environment, check=False)
 
 
 def _make_command(folder: Path) -> None:

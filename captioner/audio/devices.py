@@ -23,6 +23,6 @@ def this_host() -> Host:
         from captioner.audio.linux import Linux
 
         return Linux()
-    from captioner.audio.microphones import Microphones
+    from captioner.audio.macos import MacOS
 
-    return Microphones("coreaudio", "Core Audio")
+    return MacOS()

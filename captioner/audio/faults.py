@@ -10,10 +10,13 @@ NO_SERVICE = Sentence("The Windows Audio service does not answer.")
 NO_LOOPBACK = Sentence("Meeting audio is not made for this kind of computer; a microphone works.")
 MICROPHONES_OFF = Sentence("Windows does not let programs use the microphone.")
 NO_ANSWER = Sentence("it does not answer")
-MEETING_TO_COME = Sentence("Meeting audio is still to come on this system; a microphone works.")
+NO_CORE_AUDIO = Sentence("Core Audio, the sound of macOS, does not answer.")
+NEEDS_NEWER_MACOS = Sentence("Meeting audio needs macOS 14.2 or newer; a microphone works.")
 
 _START_SERVER = "Start PipeWire or PulseAudio; captions can start as soon as it runs."
 _CHOOSE = "Choose another source."
+_RESTART = "Restart the computer, or choose another source."
+_NEWER_MACOS = "Update macOS, or install BlackHole and choose it as the source."
 _RESTART_SERVICE = "Restart the computer, or the service “Windows Audio”."
 _ALLOW_MICROPHONES = (
     "Turn on “Let desktop apps access your microphone” in the system's settings, under Privacy."
@@ -23,6 +26,8 @@ _INSTEAD: dict[str, str] = {
     NO_SERVER: _START_SERVER,
     NO_SERVICE: _RESTART_SERVICE,
     MICROPHONES_OFF: _ALLOW_MICROPHONES,
+    NO_CORE_AUDIO: _RESTART,
+    NEEDS_NEWER_MACOS: _NEWER_MACOS,
 }
 """What to do where a source cannot be used, if not to choose another one."""
 

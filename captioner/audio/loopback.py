@@ -13,9 +13,8 @@ from contextlib import suppress
 from typing import Protocol, cast
 
 from captioner.audio.continuity import now
-from captioner.audio.filling import Filling
-from captioner.audio.host import Block, OnBlock, OnLost
-from captioner.core.audio import BYTES_PER_SAMPLE
+from captioner.audio.host import OnBlock, OnLost
+from captioner.audio.played import Played
 
 _BLOCKS_A_SECOND = 20
 _TICK_S = 0.05
@@ -119,42 +118,6 @@ def _module() -> _PortAudio:
     return cast("_PortAudio", _portaudiowpatch)
 
 
-class _Sound:
-    """The sound of one stream, with silence where it has none."""
-
-    def __init__(self, rate: int, channels: int, began: float, on_block: OnBlock) -> None:
-        self._rate, self._channels = rate, channels
-        self._filling = Filling(rate, began)
-        self._on_block = on_block
-        self._lock = threading.Lock()
-        self._ended = False
-
-    def arrived(self, pcm: bytes, frames: int, *, overflow: bool) -> None:
-        """Sound has come; called in PortAudio's thread."""
-        with self._lock:
-            at = now()
-            self._send(bytes(self._bytes(self._filling.before(at, frames))), at)
-            self._send(pcm, at, overflow=overflow)
-
-    def tick(self) -> None:
-        """Called about every 50 ms, in the library's thread."""
-        with self._lock:
-            at = now()
-            self._send(bytes(self._bytes(self._filling.tick(at))), at)
-
-    def end(self) -> None:
-        """Sends nothing from now on."""
-        with self._lock:
-            self._ended = True
-
-    def _bytes(self, frames: int) -> int:
-        return frames * self._channels * BYTES_PER_SAMPLE
-
-    def _send(self, pcm: bytes, at: float, *, overflow: bool = False) -> None:
-        if pcm and not self._ended:
-            self._on_block(Block(pcm, self._rate, self._channels, at, overflow))
-
-
 class _Library:
     """PortAudio, begun, with its streams. All of it in the thread that it starts."""
 
@@ -162,7 +125,7 @@ class _Library:
         self.work: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._pa = _module()
         self._begun = False
-        self._open: dict[Loopback, tuple[object, _Sound]] = {}
+        self._open: dict[Loopback, tuple[object, Played]] = {}
         threading.Thread(target=self._run, name="captioner-loopback", daemon=True).start()
 
     def open(self, loopback: Loopback) -> None:
@@ -241,10 +204,10 @@ class _Library:
         ]
         return found[loopback.nth] if loopback.nth < len(found) else None
 
-    def _start(self, loopback: Loopback, index: int, began: float) -> tuple[object, _Sound]:
+    def _start(self, loopback: Loopback, index: int, began: float) -> tuple[object, Played]:
         pa, info = self._pa, self._pa.get_device_info(index)
         rate, channels = round(info.defaultSampleRate), info.maxInputChannels
-        sound = _Sound(rate, channels, began, loopback.on_block)
+        sound = Played(rate, channels, began, loopback.on_block)
 
         def deliver(pcm: bytes, frames: int, _time: object, status: int) -> tuple[None, int]:
             sound.arrived(pcm, frames, overflow=bool(status & pa.paInputOverflow))
@@ -272,7 +235,7 @@ class _Library:
         except OSError:
             return False
 
-    def _end(self, stream: object, sound: _Sound) -> None:
+    def _end(self, stream: object, sound: Played) -> None:
         sound.end()
         with suppress(OSError):  # it has ended already
             self._pa.abort_stream(stream)

@@ -1,4 +1,4 @@
-"""Sound on macOS: microphones through PortAudio."""
+"""Sound on macOS before 14.2: microphones through PortAudio."""
 
 from collections.abc import Callable
 
@@ -37,11 +37,11 @@ class Microphones:
             portaudio.refresh()
             devices = self._devices()
         except AudioError as error:
-            return (absent(MEETING, faults.MEETING_TO_COME), absent(MICROPHONE, error.title))
+            return (absent(MEETING, faults.NEEDS_NEWER_MACOS), absent(MICROPHONE, error.title))
         named = [self._info(device) for device in devices]
         default = next((self._info(d) for d in devices if d.is_default), next(iter(named), None))
         return (
-            absent(MEETING, faults.MEETING_TO_COME),
+            absent(MEETING, faults.NEEDS_NEWER_MACOS),
             following(MICROPHONE, default) if default else absent(MICROPHONE, faults.NO_INPUT),
             *named,
         )

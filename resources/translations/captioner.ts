@@ -764,6 +764,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Core Audio, the sound of macOS, does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Correct</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1448,7 +1452,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Meeting audio is still to come on this system; a microphone works.</source>
+        <source>Meeting audio needs macOS 14.2 or newer; a microphone works.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,4 +1,4 @@
-"""Systems on which only microphones can be had yet."""
+"""A system on which only microphones can be had."""
 
 import sys
 from types import SimpleNamespace
@@ -10,6 +10,7 @@ from captioner.audio import microphones
 from captioner.audio.capture import open_capture
 from captioner.audio.devices import this_host
 from captioner.audio.linux import Linux
+from captioner.audio.macos import MacOS
 from captioner.audio.microphones import Microphones
 from captioner.audio.windows import Windows
 from captioner.core.errors import SourceGone
@@ -18,7 +19,7 @@ from tests.audio.hosts.windows_world import Directory
 from tests.audio.recording import capture, ignore, no_threads, some_chunks, until, why_lost
 from tests.pulse import Pulse
 
-TO_COME = "Meeting audio is still to come on this system; a microphone works."
+TOO_OLD = "Meeting audio needs macOS 14.2 or newer; a microphone works."
 WINDOWS = {
     "MME": ["Headset Microphone (Jabra Evol"],
     "Windows WASAPI": [
@@ -59,7 +60,7 @@ def test_each_microphone_is_listed_once_with_its_full_name(windows: Microphones)
         kind=SourceKind.MICROPHONE,
     )
     meeting, microphone, *named = windows.sources()
-    assert meeting.unavailable == TO_COME
+    assert meeting.unavailable == TOO_OLD
     assert (microphone.label, microphone.device) == (jabra.label, jabra.id)
     assert [source.label for source in named] == WINDOWS["Windows WASAPI"][1:]
     assert jabra in named
@@ -71,11 +72,11 @@ def test_a_bluetooth_headset_is_known_by_its_name(windows: Microphones) -> None:
 
 def test_without_a_microphone_the_role_says_so(windows: Microphones) -> None:
     none = Microphones("coreaudio", "Core Audio").sources()
-    assert [source.unavailable for source in none] == [TO_COME, "No microphone was found."]
+    assert [source.unavailable for source in none] == [TOO_OLD, "No microphone was found."]
 
 
 @pytest.mark.parametrize(
-    ("system", "host"), [("win32", Windows), ("darwin", Microphones), ("linux", Linux)]
+    ("system", "host"), [("win32", Windows), ("darwin", MacOS), ("linux", Linux)]
 )
 def test_the_host_is_chosen_by_the_system(
     monkeypatch: pytest.MonkeyPatch, system: str, host: type

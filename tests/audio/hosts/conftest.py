@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from captioner.audio import portaudio
+from tests.audio.hosts.devices import Device
 from tests.audio.hosts.linux_world import LinuxWorld
+from tests.audio.hosts.mac_world import MacWorld
 from tests.audio.hosts.windows_world import WindowsWorld
 from tests.audio.hosts.worlds import World
 from tests.audio.recording import GUARD_S, no_threads
@@ -22,7 +24,23 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowsWorld]:
     monkeypatch.setattr(portaudio, "_open", [])
     monkeypatch.setattr("captioner.audio.capture.this_host", lambda: made.host)
     yield made
-    for device in made.directory.devices:
+    _leave(made.directory.devices)
+
+
+@pytest.fixture
+def mac(monkeypatch: pytest.MonkeyPatch) -> Iterator[MacWorld]:
+    """A made Mac, on whatever system this is."""
+    made = MacWorld()
+    monkeypatch.setitem(sys.modules, "sounddevice", made.sounddevice)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "catap", made.catap)  # type: ignore[arg-type]
+    monkeypatch.setattr(portaudio, "_open", [])
+    monkeypatch.setattr("captioner.audio.capture.this_host", lambda: made.host)
+    yield made
+    _leave(made.devices)
+
+
+def _leave(devices: list[Device]) -> None:
+    for device in devices:
         device.there = False
     patience = time.monotonic() + GUARD_S
     while not no_threads():
@@ -30,7 +48,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowsWorld]:
         time.sleep(0.01)
 
 
-@pytest.fixture(params=["linux", "windows"] if sys.platform == "linux" else ["windows"])
+@pytest.fixture(params=[*(["linux"] if sys.platform == "linux" else []), "windows", "mac"])
 def world(request: pytest.FixtureRequest) -> World:
     """Each computer in turn; the one with PulseAudio on Linux only."""
     if request.param == "linux":

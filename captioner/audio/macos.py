@@ -1,0 +1,182 @@
+"""Sound on macOS: Core Audio's devices, recorded by PortAudio, and what they play by a tap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from captioner.audio import faults, portaudio
+from captioner.audio.host import OnBlock, OnLost, Recording
+from captioner.audio.microphones import Microphones, sounds_wireless
+from captioner.audio.poll import Poll
+from captioner.audio.tap import Tap
+from captioner.core.errors import AudioError
+from captioner.core.lines import clean
+from captioner.core.sources import (
+    MEETING,
+    MICROPHONE,
+    SourceInfo,
+    SourceKind,
+    absent,
+    following,
+)
+
+if TYPE_CHECKING:
+    from catap import AudioDevice
+
+_PREFIX = "coreaudio:"
+_HOST_API = "Core Audio"
+_OWN = "io.github.catap."
+"""How the identities of the devices begin that catap makes to record with."""
+
+_LOOK_S = 1.0
+
+
+class MacOS:
+    """The host for Core Audio; below macOS 14.2 it has microphones only."""
+
+    def __init__(self) -> None:
+        self._microphones = Microphones("coreaudio", _HOST_API)
+
+    def sources(self) -> tuple[SourceInfo, ...]:
+        """The roles, then every microphone, then what every output plays."""
+        try:
+            devices = _devices()
+        except ImportError:
+            return self._microphones.sources()
+        except OSError:
+            return (absent(MEETING, faults.NO_CORE_AUDIO), absent(MICROPHONE, faults.NO_CORE_AUDIO))
+        inputs = {d.uid: _info(d, SourceKind.MICROPHONE) for d in devices if d.input_streams}
+        # A headset is both, and is told apart by what it is recorded as.
+        outputs = {d.uid: _info(d, SourceKind.MEETING) for d in devices if d.output_streams}
+        output = _default(devices, outputs, lambda d: d.is_default_output)
+        default = _default(devices, inputs, lambda d: d.is_default_input)
+        return (
+            following(MEETING, output) if output else absent(MEETING, faults.NO_OUTPUT),
+            following(MICROPHONE, default) if default else absent(MICROPHONE, faults.NO_INPUT),
+            *inputs.values(),
+            *outputs.values(),
+        )
+
+    def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> Recording:
+        """Starts recording; see `captioner.audio.host.Host`."""
+        try:
+            return _Tapped(source, on_block, on_lost)
+        except ImportError:
+            return self._microphones.open(source, on_block, on_lost)
+
+    def watch(self, on_change: Callable[[], None]) -> Poll:
+        """Has the list compared every second; see `captioner.audio.host.Host`."""
+        return Poll(on_change, _LOOK_S)
+
+
+class _Stream(Protocol):
+    def close(self) -> None: ...
+
+
+class _Tapped:
+    """A device that is being recorded, and a watch that it stays there."""
+
+    def __init__(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> None:
+        """Opens it.
+
+        Raises:
+            AudioError: It cannot be opened.
+            ImportError: This macOS has no taps.
+        """
+        self._label = source.label
+        self._uid = _uid(source.device or source.id)
+        self._plays = source.kind is SourceKind.MEETING
+        self._on_lost = on_lost
+        self._told = False
+        try:
+            self._stream = self._opened(on_block)
+        except portaudio.NotListed as error:
+            raise faults.disconnected(self._label) from error
+        except (OSError, ValueError, RuntimeError) as error:
+            raise faults.will_not_open(self._label, str(error)) from error
+        self._watch = Poll(self._look, _LOOK_S)
+
+    def why_lost(self) -> AudioError:
+        """What Core Audio says of the device now."""
+        try:
+            there = self._device() is not None
+        except OSError:
+            return faults.unavailable(faults.NO_CORE_AUDIO)
+        return faults.silent(self._label) if there else faults.disconnected(self._label)
+
+    def close(self) -> None:
+        """Ends recording and watching."""
+        self._told = True
+        self._watch.stop()
+        self._stream.close()
+
+    def _opened(self, on_block: OnBlock) -> _Stream:
+        found = self._device()
+        if found is None:
+            raise portaudio.NotListed(self._uid)
+        device, nth = found
+        if self._plays:
+            return Tap(device, on_block=on_block, on_end=self._lost)
+        wanted = portaudio.Wanted(device.name, _HOST_API, nth=nth)
+        return portaudio.Stream(self._label, wanted, on_block=on_block, on_end=self._lost)
+
+    def _device(self) -> tuple[AudioDevice, int] | None:
+        """The device, and which input of several of its name it is; None if it is gone."""
+        devices = _devices()
+        for device in devices:
+            if device.uid == self._uid and (device.output_streams or not self._plays):
+                alike = [d.uid for d in devices if d.name == device.name and d.input_streams]
+                return device, alike.index(device.uid) if device.uid in alike else 0
+        return None
+
+    def _look(self) -> None:
+        try:
+            there = self._device() is not None
+        except OSError:
+            there = False
+        if not there:
+            self._lost()
+
+    def _lost(self) -> None:
+        if not self._told:
+            self._told = True
+            self._on_lost()
+
+
+def _devices() -> list[AudioDevice]:
+    """All of Core Audio's, but those that are made to record with.
+
+    Raises:
+        ImportError: This macOS has no taps.
+        OSError: Core Audio does not answer.
+    """
+    import catap
+
+    return [device for device in catap.list_audio_devices() if not device.uid.startswith(_OWN)]
+
+
+def _default(
+    devices: list[AudioDevice],
+    listed: dict[str, SourceInfo],
+    is_default: Callable[[AudioDevice], bool],
+) -> SourceInfo | None:
+    chosen = [listed[d.uid] for d in devices if d.uid in listed and is_default(d)]
+    return next(iter([*chosen, *listed.values()]), None)
+
+
+_PLAYS = "plays:"
+
+
+def _info(device: AudioDevice, kind: SourceKind) -> SourceInfo:
+    plays = kind is SourceKind.MEETING
+    return SourceInfo(
+        id=f"{_PREFIX}{_PLAYS if plays else ''}{device.uid}",
+        label=clean(device.name),
+        kind=kind,
+        bluetooth=not plays and sounds_wireless(device.name),
+    )
+
+
+def _uid(identity: str) -> str:
+    return identity.removeprefix(_PREFIX).removeprefix(_PLAYS)
