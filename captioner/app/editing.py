@@ -43,6 +43,21 @@ class Editing:
         if self._runner is not None:
             self._runner.off_the_record()
 
+    def off_the_record_from_now(self) -> None:
+        """Show and keep nothing of the session until `on_the_record`."""
+        if self._runner is not None:
+            self._runner.off_record.from_now()
+
+    def on_the_record(self) -> None:
+        """Show and keep again what is said; a gap tells how long that was not so."""
+        if self._runner is not None:
+            self._runner.off_record.end()
+
+    @property
+    def is_off_the_record(self) -> bool:
+        """Whether nothing is shown and kept now."""
+        return self._runner is not None and self._runner.off_record.is_on
+
     async def correct(self, session_id: str, segment: Segment, text: str | None) -> Segment:
         """Write a line of a session as the user does; the line as it is now.
 

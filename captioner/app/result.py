@@ -123,14 +123,19 @@ class Result:
             engine=engine,
             lane=self._lane,
         )
+        kept = self._edits.kept(segment)
+        if kept is None:
+            return
         if final.amends:
-            self._recorder.amendment(segment)
+            self._recorder.amendment(kept)
         else:
-            self._recorder.segment(segment)
+            self._recorder.segment(kept)
 
     def sound(self, segment: Segment) -> None:
         """A sound is told in words."""
-        self._recorder.segment(replace(segment, lane=self._lane))
+        kept = self._edits.kept(replace(segment, lane=self._lane))
+        if kept is not None:
+            self._recorder.segment(kept)
 
     def behind(self, ms: int) -> None:
         """This computer is so far behind what is said."""

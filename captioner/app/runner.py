@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import count
 
 from captioner.app.calling import Calling
@@ -13,6 +14,7 @@ from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.keeper import Write
 from captioner.app.keeping.recorder import Recorder
 from captioner.app.observer import Observer
+from captioner.app.off_record import OffRecord
 from captioner.app.outside import Outside
 from captioner.app.pipeline import Common, Pipeline, ended, settings_of
 from captioner.app.result import Beginning, Result
@@ -24,7 +26,7 @@ from captioner.core.events import SessionInformation
 from captioner.core.lanes import Lane
 from captioner.core.session import Signal
 from captioner.core.settings import Settings
-from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session
+from captioner.core.transcript import Gap, Mark, Segment, Session
 from captioner.engines.base import Configure, EndUtterance
 
 TRIES = 3
@@ -58,6 +60,7 @@ class Runner:
         reason: Why it ended.
         fell_idle: Whether it ended because nobody spoke.
         all_kept: Whether everything of it is on disk.
+        off_record: Takes what is said off the record.
     """
 
     def __init__(
@@ -101,6 +104,13 @@ class Runner:
             )
             for lane, teller in telling.tellers.items()
         }
+        self.off_record = OffRecord(
+            self._edits,
+            self._recorder,
+            observer,
+            lambda: to_ms(self._end),
+            lambda since_ms: telling.off_the_record(_moment(session, since_ms)),
+        )
         self._wordless_ms = dict.fromkeys(self.lanes, 0)
         self._calling = Calling(lambda: self._settings.names, self.note)
 
@@ -179,6 +189,7 @@ class Runner:
             for pipeline in self.lanes.values():
                 pipeline.release()
             self._tell_rest()
+            self.off_record.end()
             self.all_kept = await self._recorder.flush()
             await ended(*helpers)
         if broken.done():
@@ -265,9 +276,10 @@ class Runner:
         self.note(Mark(at_ms=to_ms(self._end), note=note))
 
     def note(self, mark: Mark) -> None:
-        """Keep and show a mark, or the new note of one."""
-        self._recorder.mark(mark)
-        self._observer.mark(mark)
+        """Keep and show a mark, or the new note of one; none that is off the record."""
+        if not self.off_record.hides(mark):
+            self._recorder.mark(mark)
+            self._observer.mark(mark)
 
     def correct(self, segment: Segment, text: str | None) -> Segment:
         """Write a line as the user does; None brings back what the recogniser wrote."""
@@ -277,16 +289,7 @@ class Runner:
 
     def off_the_record(self) -> None:
         """Take what was said last off the record for good, as long as the setting says."""
-        end_ms = to_ms(self._end)
-        start_ms = max(0, end_ms - self._settings.off_the_record_seconds * 1000)
-        kind = GapKind.OFF_THE_RECORD
-        gap = Gap(start_ms=start_ms, end_ms=end_ms, kind=kind, reason=kind.value)
-        if end_ms > start_ms:
-            self._edits.strike(start_ms, end_ms)
-            for lane in self.lanes.values():
-                lane.forget(start_ms, end_ms)
-            self._recorder.strike(gap)
-            self._observer.off_the_record(gap)
+        self.off_record.last(self._settings.off_the_record_seconds)
 
     def _show(self, segment: Segment) -> None:
         shown = self._edits.shown(segment)
@@ -327,6 +330,13 @@ class Runner:
         if waited and not self.fell_idle:
             self.fell_idle = True
             await self.stop("nobody spoke")
+
+
+def _moment(session: Session, ms: int | None) -> datetime | None:
+    """The local time of a session time."""
+    if ms is None:
+        return None
+    return datetime.fromisoformat(session.started) + timedelta(milliseconds=ms)
 
 
 def _raise_if_all_broke(captions: Iterable["asyncio.Task[None]"]) -> None:

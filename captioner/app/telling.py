@@ -1,6 +1,7 @@
 """Tells how a session stands: each of its lanes has a teller, and one thing is said of all."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from captioner.app.observer import Observer
 from captioner.app.teller import Teller
@@ -9,7 +10,7 @@ from captioner.core.errors import StorageError
 from captioner.core.lanes import Lane
 from captioner.core.listening import together
 from captioner.core.session import State
-from captioner.core.status import Status
+from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap
 
 
@@ -32,6 +33,7 @@ class Telling:
         self._statuses: dict[Lane, Status] = {}
         self._levels: dict[Lane, Level] = {}
         self._told: Status | None = None
+        self._off: Status | None = None
         self.tellers = {lane: teller(OfLane(self, lane)) for lane in lanes}
 
     @property
@@ -62,7 +64,16 @@ class Telling:
     def stands(self, lane: Lane, status: Status) -> None:
         """There is this to say of a lane."""
         self._statuses[lane] = status
-        told = together(self._statuses.values())
+        self._tell()
+
+    def off_the_record(self, since: datetime | None) -> None:
+        """Everything is off the record since then; None: it is on the record again."""
+        values = {"time": f"{since:%H:%M}"} if since is not None else {}
+        self._off = Status(Condition.OFF_THE_RECORD, values) if since is not None else None
+        self._tell()
+
+    def _tell(self) -> None:
+        told = self._off or together(self._statuses.values())
         if told is not None and told != self._told:
             self._told = told
             self._observer.status(told)

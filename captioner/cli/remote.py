@@ -14,6 +14,8 @@ WORDS = (
     "hide",
     "finish",
     "off-the-record",
+    "off-from-now",
+    "on-the-record",
     "mute",
 )
 """What can be asked. A test holds this to the window's own list, which would load Qt here."""

@@ -64,6 +64,7 @@ class Action(Enum):
     EXPORT = "Export…"
     TRY_AGAIN = "Try again"
     OPEN_SETTINGS = "Open settings"
+    ON_THE_RECORD = "On the record"
     CHANGE_FOLDER = "Change folder"
 
 

@@ -15,6 +15,7 @@ from captioner.core.errors import Action, CaptionerError
 class Condition(Enum):
     """What there is to say. The order is the order of urgency, the first wins."""
 
+    OFF_THE_RECORD = auto()
     NOT_SAVED = auto()
     DEVICE_LOST = auto()
     DEVICE_GONE = auto()
@@ -68,6 +69,11 @@ class Words:
 
 WORDS: Mapping[Condition, Words] = MappingProxyType(
     {
+        Condition.OFF_THE_RECORD: Words(
+            "Off the record. Nothing is kept.",
+            "Off the record since {time}: nothing is shown or kept.",
+            Action.ON_THE_RECORD,
+        ),
         Condition.NOT_SAVED: Words(
             "Captions go on, NOT saved",
             "{why} Text since {time} is only on screen.",

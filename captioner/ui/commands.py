@@ -135,9 +135,25 @@ class Commands(QObject):
             self.captioner.editing.mark()
 
     def off_the_record(self) -> None:
-        """Take what was said last off the record for good."""
-        if self._model.state in RUNNING:
+        """Take what was said last off the record for good; else be on the record again."""
+        if self.is_off_the_record:
+            self.on_the_record()
+        elif self._model.state in RUNNING:
             self.captioner.editing.off_the_record()
+
+    @property
+    def is_off_the_record(self) -> bool:
+        """Whether nothing is shown and kept now."""
+        return self.captioner.editing.is_off_the_record
+
+    def off_the_record_from_now(self) -> None:
+        """Show and keep nothing until `on_the_record`."""
+        if self._model.state in RUNNING:
+            self.captioner.editing.off_the_record_from_now()
+
+    def on_the_record(self) -> None:
+        """Show and keep again what is said."""
+        self.captioner.editing.on_the_record()
 
     def finish_sentence(self) -> None:
         """End the open utterance now."""

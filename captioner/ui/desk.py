@@ -170,6 +170,8 @@ class Desk(QObject):
             "hide": commands.hide_overlay,
             "finish": commands.finish_sentence,
             "off-the-record": commands.off_the_record,
+            "off-from-now": commands.off_the_record_from_now,
+            "on-the-record": commands.on_the_record,
             "mute": commands.mute_or_unmute,
         }
         steps[command]()

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtGui import QAction, QGuiApplication, QScreen
 from PySide6.QtWidgets import QMenu
 
-from captioner.core.settings import Settings
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import native, on_button
@@ -55,24 +54,36 @@ def add_switch(menu: QMenu, text: str, step: Callable[[bool], object], *, on: bo
 
 
 def add_off_the_record(menu: QMenu, commands: Commands, window_key: str = "") -> QAction:
-    """The entry that takes back what was said last; it says how much the settings name now.
+    """The entries that take off the record what was said last, or is said from now on.
+
+    The first says how much the settings name now; while nothing is kept it is the way back.
 
     Args:
         menu: Gets it.
         commands: What it does.
         window_key: The key that works where the menu is.
     """
-    return add_named(
+    entry = add_named(
         menu,
-        lambda: off_the_record_text(commands.settings),
+        lambda: off_the_record_text(commands),
         commands.off_the_record,
         lambda: commands.key("hotkey_off_the_record", window_key),
     )
+    on = add(menu, tr("Off the record from now on"), commands.off_the_record_from_now)
+
+    def offer() -> None:
+        on.setVisible(not commands.is_off_the_record)
+        on.setEnabled(entry.isEnabled())
+
+    menu.aboutToShow.connect(offer)
+    return entry
 
 
-def off_the_record_text(settings: Settings) -> str:
-    """What the button or entry is called that takes back what was said last."""
-    return tr("Off the record: the last {n} s").format(n=settings.off_the_record_seconds)
+def off_the_record_text(commands: Commands) -> str:
+    """What the button or entry is called that takes back what was said, or leads back."""
+    seconds = commands.settings.off_the_record_seconds
+    last = tr("Off the record: the last {n} s").format(n=seconds)
+    return tr("On the record again") if commands.is_off_the_record else last
 
 
 class OverlayMenu:

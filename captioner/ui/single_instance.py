@@ -31,6 +31,8 @@ REMOTE_COMMANDS = (
     "hide",
     "finish",
     "off-the-record",
+    "off-from-now",
+    "on-the-record",
     "mute",
 )
 """What `captioner remote` can ask of the running window."""

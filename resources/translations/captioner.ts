@@ -1704,7 +1704,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Off the record from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off the record since {time}: nothing is shown or kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Off the record takes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off the record. Nothing is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1721,6 +1733,14 @@
     </message>
     <message>
         <source>Older ones are deleted for good when the window opens or a session ends; 0 keeps all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the record again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -88,6 +88,7 @@ def test_a_translation_is_filled_in_like_the_english() -> None:
 
 
 BUTTONS = {
+    Condition.OFF_THE_RECORD: Action.ON_THE_RECORD,
     Condition.NOT_SAVED: Action.COPY_ALL,
     Condition.DEVICE_LOST: Action.CHOOSE_SOURCE,
     Condition.DEVICE_GONE: Action.CHOOSE_SOURCE,

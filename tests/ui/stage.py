@@ -287,6 +287,18 @@ class StageEditing:
             self.model.final(made)
         return made
 
+    is_off_the_record = False
+
+    def off_the_record_from_now(self) -> None:
+        self.calls.append("off the record from now")
+        self.is_off_the_record = True
+        self.model.status(Status(Condition.OFF_THE_RECORD, {"time": "10:14"}))
+
+    def on_the_record(self) -> None:
+        self.calls.append("on the record")
+        self.is_off_the_record = False
+        self.model.status(Status(Condition.LISTENING, {"d": "Speakers"}))
+
     def off_the_record(self) -> None:
         self.calls.append("off the record")
         seconds = self.app.settings.off_the_record_seconds

@@ -54,6 +54,7 @@ class Remedies:
             Action.SHOW: show_gap,
             Action.CHANGE_KEY: lambda: commands.show_settings.emit("engine"),
             Action.OPEN_ACCOUNT: lambda: _open(_ACCOUNT),
+            Action.ON_THE_RECORD: commands.on_the_record,
             Action.CHANGE_FOLDER: lambda: commands.show_settings.emit("export_folder"),
             Action.LIGHTER_MODEL: lambda: commands.show_settings.emit("model"),
             Action.RESUME: commands.pause_or_resume,

@@ -119,6 +119,7 @@ class MainWindow(QWidget):
         model.now_in_state.connect(self._in_state)
         model.heard_final.connect(self._remember_first_word)
         model.opened.connect(self._begin)
+        model.now_told.connect(self._name_off_the_record)
         model.off_record.connect(lambda _: self._undoing.clear())  # it holds what was said
         commands.settings_changed.connect(self._use)
         commands.keys_changed.connect(lambda: self._use(commands.settings))
@@ -207,8 +208,12 @@ class MainWindow(QWidget):
         self.first_run.use(settings)
         self.picker.choose(settings.source)
         self._choose_body()
+        self._name_off_the_record()
+
+    def _name_off_the_record(self, _: object = None) -> None:
+        """The button takes back what was said; while nothing is kept it is the way back."""
         key = self._commands.key("hotkey_off_the_record", OFF_THE_RECORD)
-        self.panel.name_off_the_record(off_the_record_text(settings), key)
+        self.panel.name_off_the_record(off_the_record_text(self._commands), key)
 
     def _keep_nothing(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
         self._commands.change("keep_nothing", on)

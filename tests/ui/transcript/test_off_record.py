@@ -9,9 +9,10 @@ from captioner.core.session import State
 from captioner.core.transcript import Gap, GapKind, Mark, Transcript
 from captioner.ui.desktop.plain import Plain
 from captioner.ui.main.window import MainWindow
+from captioner.ui.menus import main_menu
 from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.sessions.window import SessionsWindow
-from tests.ui.main.test_window import opened
+from tests.ui.main.test_window import opened, press
 from tests.ui.stage import STARTED, Stage, final, partial, session
 from tests.ui.transcript.test_view import kinds
 
@@ -125,3 +126,33 @@ def test_an_open_list_of_sessions_loses_it(stage, qtbot):
     )
     assert "secret" not in str(sessions._shown.segments)
     assert stage.model.state is State.IDLE
+
+
+def test_from_now_on_the_same_button_and_key_are_the_way_back(window, stage):
+    stage.commands.off_the_record_from_now()
+    assert stage.app.calls[-1] == "off the record from now"
+    assert window._strip.text == "Off the record since 10:14: nothing is shown or kept."
+    button = window.panel._off_record
+    assert button.accessibleName() == "On the record again"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert stage.app.calls[-1] == "on the record"
+    assert button.accessibleName() == "Off the record: the last 30 s"
+
+
+def test_the_strip_leads_back_on_the_record(window, stage):
+    stage.commands.off_the_record_from_now()
+    press(window, "On the record")
+    assert stage.app.calls[-1] == "on the record"
+
+
+def test_menus_offer_it_and_while_nothing_is_kept_only_the_way_back(window, stage):
+    menu = main_menu(stage.commands, lambda: None, lambda: None)
+
+    def offered() -> list[str]:
+        menu.aboutToShow.emit()
+        shown = [one.text().partition("\t")[0] for one in menu.actions() if one.isVisible()]
+        return [text for text in shown if "the record" in text]
+
+    assert offered() == ["Off the record: the last 30 s", "Off the record from now on"]
+    stage.commands.off_the_record_from_now()
+    assert offered() == ["On the record again"]
