@@ -91,8 +91,8 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                     {
                         "word_boost": "At most 100 terms of 50 characters.",
                         "enable_extra_session_information": "Always sent by this service.",
-                        "disable_partial_transcripts": "Switched off while captioning, it acts"
-                        " from the next connection on; switched on, at once.",
+                        "disable_partial_transcripts": "Turned on, it acts at once;"
+                        " turned off, from the next connection on.",
                     }
                 ),
                 live=frozenset(
@@ -111,7 +111,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
             EngineInfo(
                 name="assemblyai-v2",
                 label="AssemblyAI v2 server",
-                summary="The older real-time protocol, for `captioner serve` and compatible"
+                summary="The older real-time protocol, for “captioner serve” and compatible"
                 " private servers; AssemblyAI has retired its own v2 service.",
                 cannot=MappingProxyType(
                     {

@@ -186,14 +186,14 @@ class Settings:
     sounds: bool = _is(
         True,
         _CAPTIONS,
-        "Tell sounds",
+        "Show sounds",
         "[music] and [singing] stand in the captions where nobody speaks.",
     )
     names: tuple[str, ...] = _is(
         (),
         _CAPTIONS,
         "Called by name",
-        "Names and words that make their line stand out, one a line; near-misses count too.",
+        "Names and words that make their line stand out; near-misses count too.",
         high=100,
     )
     called_notice: bool = _is(
@@ -229,7 +229,7 @@ class Settings:
         False,
         _CAPTIONS,
         "Stay above full-screen windows",
-        "Goes around the window manager; turn it on if full-screen windows cover the captions.",
+        "Turn it on if full-screen windows cover the captions.",
         more=True,
     )
 
@@ -246,7 +246,7 @@ class Settings:
         "meeting",
         _SOUND,
         "Source",
-        "What is captioned: meeting, microphone, or one device by its identity.",
+        "What is captioned: the meeting, a microphone, or any other device.",
         high=MAX_ITEM,
         next_start=True,
     )
@@ -287,7 +287,7 @@ class Settings:
         (),
         _RECOGNISER,
         "Word boost",
-        "Names and terms to listen for, parted by commas, semicolons or new lines.",
+        "Names and terms to listen for; put commas, semicolons or new lines between them.",
         high=1000,
         next_start=True,
     )
@@ -466,25 +466,25 @@ class Settings:
         choices={"system": "As the system", "light": "Light", "dark": "Dark"},
     )
     hotkey_show: str = _is(
-        "Ctrl+Shift+F9", _ADVANCED, "Show or hide captions", "Works in every window.", high=40
+        "Ctrl+Shift+F9", _ADVANCED, "Show or hide captions", "Works in every program.", high=40
     )
     hotkey_pause: str = _is(
-        "Ctrl+Shift+F10", _ADVANCED, "Pause or resume", "Works in every window.", high=40
+        "Ctrl+Shift+F10", _ADVANCED, "Pause or resume", "Works in every program.", high=40
     )
     hotkey_mark: str = _is(
-        "Ctrl+Shift+F11", _ADVANCED, "Mark this moment", "Works in every window.", high=40
+        "Ctrl+Shift+F11", _ADVANCED, "Mark this moment", "Works in every program.", high=40
     )
     hotkey_click_through: str = _is(
-        "Ctrl+Shift+F12", _ADVANCED, "Click-through", "Works in every window.", high=40
+        "Ctrl+Shift+F12", _ADVANCED, "Click-through", "Works in every program.", high=40
     )
     hotkey_end_utterance: str = _is(
-        "", _ADVANCED, "Finish sentence now", "Works in every window; empty means none.", high=40
+        "", _ADVANCED, "Finish sentence now", "Works in every program; empty means none.", high=40
     )
     hotkey_off_the_record: str = _is(
-        "", _ADVANCED, "Off the record", "Works in every window; empty means none.", high=40
+        "", _ADVANCED, "Off the record", "Works in every program; empty means none.", high=40
     )
     hotkey_mute: str = _is(
-        "", _ADVANCED, "Mute or unmute me", "Works in every window; empty means none.", high=40
+        "", _ADVANCED, "Mute or unmute me", "Works in every program; empty means none.", high=40
     )
     export_folder: str = _is(
         "",

@@ -90,8 +90,8 @@ def _reset(path: Path) -> str:
     try:
         aside = atomic.set_aside(path)
     except OSError:
-        return Sentence("The settings file makes no sense. Defaults are used.")
+        return Sentence("The settings file cannot be understood. Defaults are used.")
     return Sentence(
-        "The settings file made no sense. Defaults are used; the old file is {name}.",
+        "The settings file could not be understood. Defaults are used; the old file is {name}.",
         name=aside.name,
     )

@@ -293,5 +293,9 @@ class Desk(QObject):
     async def _test(self) -> None:
         self.window.tell(tr("Speak now: listening for 3 seconds…"))
         text = await self._captioner.sources.test(self.commands.settings.source)
-        answer = tr("Understood: “{text}”").format(text=text) if text else tr("Nothing understood.")
+        answer = (
+            tr("Understood: “{text}”").format(text=text)
+            if text
+            else tr("Nothing was understood. Try again, or choose another source.")
+        )
         self.window.tell(answer)

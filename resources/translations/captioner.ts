@@ -1076,10 +1076,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Goes around the window manager; turn it on if full-screen windows cover the captions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Good morning, everybody. Shall we begin?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1548,11 +1544,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Names and terms to listen for, parted by commas, semicolons or new lines.</source>
+        <source>Names and terms to listen for; put commas, semicolons or new lines between them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Names and words that make their line stand out, one a line; near-misses count too.</source>
+        <source>Names and words that make their line stand out; near-misses count too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1672,15 +1668,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing understood.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was kept. A script can give the key in {variable}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was taken. Try again on a network that does not redirect you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was understood. Try again, or choose another source.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2080,6 +2076,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show sounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show what was said at</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2272,15 +2272,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Switched off while captioning, it acts from the next connection on; switched on, at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>System font</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tell sounds</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2436,10 +2428,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The key or token holds characters that none has.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The key works.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2532,7 +2520,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The older real-time protocol, for `captioner serve` and compatible private servers; AssemblyAI has retired its own v2 service.</source>
+        <source>The older real-time protocol, for “captioner serve” and compatible private servers; AssemblyAI has retired its own v2 service.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2568,11 +2556,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The server's address has no host.</source>
+        <source>The server's address cannot be understood.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The server's address makes no sense.</source>
+        <source>The server's address has no host.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2712,11 +2700,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The settings file made no sense. Defaults are used; the old file is {name}.</source>
+        <source>The settings file cannot be understood. Defaults are used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The settings file makes no sense. Defaults are used.</source>
+        <source>The settings file could not be understood. Defaults are used; the old file is {name}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2972,6 +2960,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This key or token has characters that none has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This keyboard has no {key}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3088,7 +3080,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Turn it on if full-screen windows cover the captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Turn off Keep nothing, and sessions are kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turned on, it acts at once; turned off, from the next connection on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3232,7 +3232,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What is captioned: meeting, microphone, or one device by its identity.</source>
+        <source>What is captioned: the meeting, a microphone, or any other device.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3328,11 +3328,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Works in every window.</source>
+        <source>Works in every program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Works in every window; empty means none.</source>
+        <source>Works in every program; empty means none.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

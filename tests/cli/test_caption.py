@@ -260,7 +260,7 @@ def test_a_key_with_impossible_letters_is_as_none(tmp_path: Path) -> None:
     done = run(tmp_path / "p", *wanted, environment={"ASSEMBLYAI_API_KEY": "two words"})
     assert heard(done.stdout)
     assert done.returncode == 5
-    assert "captioner: The key or token holds characters that none has. Copy it" in done.stderr
+    assert "captioner: This key or token has characters that none has. Copy it" in done.stderr
     alone = run(
         tmp_path / "p", *wanted, "--set", "fall_back=no",
         environment={"ASSEMBLYAI_API_KEY": "two words"},

@@ -52,7 +52,8 @@ def test_a_file_of_garbage_is_kept_aside_and_told_once(path: Path, content: byte
     restored, notices = load(path)
     assert restored == DEFAULTS
     assert notices == (
-        "The settings file made no sense. Defaults are used; the old file is settings.json.bad-1.",
+        "The settings file could not be understood. Defaults are used;"
+        " the old file is settings.json.bad-1.",
     )
     assert path.with_name("settings.json.bad-1").read_bytes() == content
     assert load(path) == (DEFAULTS, ())
@@ -96,7 +97,7 @@ def test_garbage_that_cannot_be_kept_aside_is_told_all_the_same(
 
     monkeypatch.setattr("captioner.storage.atomic.set_aside", refused)
     path.write_bytes(b"garbage")
-    assert load(path) == (DEFAULTS, ("The settings file makes no sense. Defaults are used.",))
+    assert load(path) == (DEFAULTS, ("The settings file cannot be understood. Defaults are used.",))
 
 
 def test_saving_over_garbage_works(path: Path) -> None:
@@ -125,4 +126,4 @@ def test_a_pipe_in_its_place_is_not_waited_for(path: Path) -> None:
     os.mkfifo(path)
     restored, notices = load(path)
     assert restored == DEFAULTS
-    assert "made no sense" in notices[0]
+    assert "not be understood" in notices[0]

@@ -222,7 +222,10 @@ def test_the_source_test_says_what_was_understood(bench):
     assert bench.desk.window._strip.text == "Understood: “hello there”"
     bench.app.sources.understood = ""
     bench.desk._test_source()
-    assert bench.desk.window._strip.text == "Nothing understood."
+    assert (
+        bench.desk.window._strip.text
+        == "Nothing was understood. Try again, or choose another source."
+    )
 
 
 def test_the_newest_sessions_are_one_click_away(bench, stage):

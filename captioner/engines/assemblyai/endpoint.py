@@ -185,7 +185,7 @@ def _split(url: str) -> tuple[SplitResult, int | None]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise UsageError("The server's address makes no sense.", _ADVICE) from None
+        raise UsageError("The server's address cannot be understood.", _ADVICE) from None
     return parts, port
 
 

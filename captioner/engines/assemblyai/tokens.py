@@ -52,7 +52,7 @@ class Credentials:
         for secret, pattern in ((key, _KEY), (token, _TOKEN)):
             if secret is not None and not pattern.fullmatch(secret.reveal()):
                 raise KeyUnusable(
-                    "The key or token holds characters that none has.",
+                    "This key or token has characters that none has.",
                     "Copy it again; it has plain letters, digits and signs without spaces.",
                 )
         self.key = key

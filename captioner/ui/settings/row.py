@@ -86,6 +86,8 @@ class SettingRow(QWidget):
         waits = self._about.next_start and self.name not in engine.live
         self._tag.setVisible(running and waits and not reason)
         note = reason or engine.notes.get(self.name, "")
+        if self.name == "engine":
+            note = engine.summary
         self._help.setText(" ".join(filter(None, (self._help_text(), tr(note)))))
         if isinstance(self.control, Words):
             self.control.count_for(settings.engine if self.name == "word_boost" else "")

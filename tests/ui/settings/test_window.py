@@ -346,3 +346,9 @@ def test_controls_end_at_one_edge_and_most_are_of_one_width(window):
 def field_edge(control: Control) -> int:
     """Where the control's field ends, in its window."""
     return control.field.mapTo(control.window(), control.field.rect().topRight()).x()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_recogniser_says_where_the_sound_goes(stage, qtbot, engine):
+    window = opened(stage, qtbot, engine=engine)
+    assert ENGINES[engine].summary in window.rows["engine"]._help.text()
