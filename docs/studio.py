@@ -18,6 +18,7 @@ from captioner.ui.files.queue import Progress
 from captioner.ui.main.meters import Meters
 from captioner.ui.main.window import MainWindow
 from captioner.ui.menus import main_menu
+from captioner.ui.overlay.catch_up import CatchUp
 from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.parts.theme import use_theme
 from captioner.ui.sessions.window import SessionsWindow
@@ -251,6 +252,22 @@ class Studio:
         stage.model.level(LOUD)
         stage.model.status(Status(Condition.LISTENING, {"d": "Meeting audio"}))
 
+    def catch_up(self) -> None:
+        """The last minute over a desktop."""
+        stage = self.stage()
+        overlay = self.overlay_window(stage)
+        self.talk(stage)
+        large = CatchUp(stage.model, Plain(), stage.commands.settings)
+        large.hold(overlay)
+        large.resize(QSize(960, 520))
+        QTest.qWait(SETTLED_MS)
+        picture = QPixmap(QSize(1024, 600))
+        paint_ground(picture)
+        draw(large, picture, QPoint(32, 40))
+        picture.save(str(PICTURES / "catch-up.png"))
+        large.hide()
+        overlay.hide()
+
     def scene(self) -> None:
         """The captions and the main window together, as on a desktop."""
         stage = self.stage()
@@ -294,6 +311,7 @@ def main(scale: str) -> None:
         studio.every_state()
         studio.overlays()
         studio.scene()
+        studio.catch_up()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ WORDS = (
     "off-from-now",
     "on-the-record",
     "mute",
+    "catch-up",
 )
 """What can be asked. A test holds this to the window's own list, which would load Qt here."""
 

@@ -468,6 +468,13 @@ class Settings:
     hotkey_show: str = _is(
         "Ctrl+Shift+F9", _ADVANCED, "Show or hide captions", "Works in every program.", high=40
     )
+    hotkey_catch_up: str = _is(
+        "Ctrl+Shift+F8",
+        _ADVANCED,
+        "Hold to catch up",
+        "While it is held, the last minute is shown large over everything; works in every program.",
+        high=40,
+    )
     hotkey_pause: str = _is(
         "Ctrl+Shift+F10", _ADVANCED, "Pause or resume", "Works in every program.", high=40
     )

@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 
 from captioner.core.session import State
 from captioner.ui.commands import Commands
+from captioner.ui.desktop import Desktop
 from captioner.ui.desktop.wishes import wants_less_motion
 from captioner.ui.main.window import MainWindow
 from captioner.ui.menus import OverlayMenu
 from captioner.ui.model import Model
+from captioner.ui.overlay.catch_up import CatchUp
 from captioner.ui.overlay.select_text import SELECTABLE_LINES, show_text
 from captioner.ui.overlay.window import OverlayWindow
 
@@ -24,6 +26,7 @@ class CaptionsOnDesk(QObject):
         model: What the app has told.
         overlay: The captions.
         window: The main window, which first captions do not cover.
+        desktop: How this desktop keeps a window on top.
         way_back: Whether the user can certainly get back from click-through.
     """
 
@@ -33,6 +36,7 @@ class CaptionsOnDesk(QObject):
         model: Model,
         overlay: OverlayWindow,
         window: MainWindow,
+        desktop: Desktop,
         way_back: Callable[[], bool],
     ) -> None:
         super().__init__()
@@ -42,8 +46,13 @@ class CaptionsOnDesk(QObject):
             commands,
             may_click_through=way_back,
             select_text=self.select_text,
+            catch_up=self.catch_up_a_while,
             move_to=overlay.move_to_screen,
         )
+        self.catch_up = CatchUp(model, desktop, commands.settings)
+        commands.settings_changed.connect(self.catch_up.use)
+        overlay.holding.began.connect(self.hold_catch_up)
+        overlay.holding.ended.connect(self.catch_up.let_go)
         overlay.view.smooth = not wants_less_motion()
         self.tidy = QTimer(self, singleShot=True, interval=_TIDY_MS)
         self.tidy.timeout.connect(self._hide_finished)
@@ -58,7 +67,19 @@ class CaptionsOnDesk(QObject):
     def close(self) -> None:
         """Take them away for good."""
         self.tidy.stop()
+        self.catch_up.let_go()
         self.overlay.hide()
+
+    def hold_catch_up(self) -> None:
+        """Show the last minute, large, until it is let go."""
+        self.catch_up.hold(self.overlay)
+
+    def catch_up_a_while(self) -> None:
+        """Show the last minute, large, for a while; asked again, no more."""
+        if self.catch_up.isVisible():
+            self.catch_up.let_go()
+        else:
+            self.catch_up.stay_a_while(self.overlay)
 
     def show(self, shown: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Show the captions, or hide them."""

@@ -85,7 +85,12 @@ class Desk(QObject):
         self._sessions: SessionsWindow | None = None
         self._sources: tuple[SourceInfo, ...] = ()
         self.captions = CaptionsOnDesk(
-            self.commands, model, self.overlay, self.window, self.may_click_through
+            self.commands,
+            model,
+            self.overlay,
+            self.window,
+            self._desktop,
+            self.may_click_through,
         )
         self._connect()
         self._add_key("Ctrl+Q", self.commands.quit_wanted.emit)
@@ -97,6 +102,7 @@ class Desk(QObject):
         commands.quit_wanted.connect(self.quitting.set)
         commands.show_settings.connect(self.show_settings)
         self.hotkeys.pressed.connect(self._press)
+        self.hotkeys.released.connect(self._release)
         self.hotkeys.refused_changed.connect(self._tell_conflicts)
         self.hotkeys.refused_changed.connect(lambda _: commands.keys_changed.emit())
         self._model.opened.connect(self._announcer.begin)
@@ -173,6 +179,7 @@ class Desk(QObject):
             "off-from-now": commands.off_the_record_from_now,
             "on-the-record": commands.on_the_record,
             "mute": commands.mute_or_unmute,
+            "catch-up": self.captions.catch_up_a_while,
         }
         steps[command]()
 
@@ -256,9 +263,14 @@ class Desk(QObject):
             "hotkey_click_through": self.captions.toggle_click_through,
             "hotkey_end_utterance": commands.finish_sentence,
             "hotkey_off_the_record": commands.off_the_record,
+            "hotkey_catch_up": self.captions.hold_catch_up,
             "hotkey_mute": commands.mute_or_unmute,
         }
         steps[name]()
+
+    def _release(self, name: str) -> None:
+        if name == "hotkey_catch_up":
+            self.captions.catch_up.let_go()
 
     def _conflicts(self) -> list[str]:
         return [f"{tr(ABOUT[name].label)}: {why}" for name, why in self.hotkeys.refused.items()]

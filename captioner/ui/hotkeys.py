@@ -16,6 +16,7 @@ NAMES = tuple(name for name in ABOUT if name.startswith("hotkey_"))
 """The settings that hold keys."""
 
 Press = Callable[[str], None]
+Release = Callable[[str], None]
 Refuse = Callable[[Mapping[str, str]], None]
 
 
@@ -45,6 +46,8 @@ class Hotkeys(QObject):
 
     pressed = Signal(str)
     """The name of a setting, such as `hotkey_pause`."""
+    released = Signal(str)
+    """It is not held any more; told where the desktop tells it."""
     refused_changed = Signal(object)
     """Setting → why its key does not work."""
 
@@ -52,7 +55,7 @@ class Hotkeys(QObject):
         super().__init__()
         self.refused: dict[str, str] = {}
         self._keys: dict[str, str] = {}
-        self._grabber = _grabber(self.pressed.emit, self._refuse)
+        self._grabber = _grabber(self.pressed.emit, self.released.emit, self._refuse)
         self.use(settings)
 
     @property
@@ -85,20 +88,20 @@ class Hotkeys(QObject):
         self.refused_changed.emit(self.refused)
 
 
-def _grabber(press: Press, refuse: Refuse) -> Grabber:
+def _grabber(press: Press, release: Release, refuse: Refuse) -> Grabber:
     platform = QGuiApplication.platformName()
     if platform == "xcb" and not _is_wayland():
         from captioner.ui.desktop.x11_keys import X11Keys
 
-        return X11Keys(press, refuse)
+        return X11Keys(press, release, refuse)
     if platform == "xcb" or platform.startswith("wayland"):
         from captioner.ui.desktop.portal_keys import PortalKeys
 
-        return PortalKeys(press, refuse)
+        return PortalKeys(press, release, refuse)
     if sys.platform == "win32":
         from captioner.ui.desktop.windows_keys import WindowsKeys
 
-        return WindowsKeys(press, refuse)
+        return WindowsKeys(press, release, refuse)
     return NoKeys()
 
 

@@ -93,6 +93,7 @@ class OverlayMenu:
         commands: What can be done.
         may_click_through: Whether a way back from click-through is certain now.
         select_text: Opens the copy of the captions that can be selected.
+        catch_up: Shows the last minute for a while.
         move_to: Moves the overlay to another screen.
     """
 
@@ -102,11 +103,13 @@ class OverlayMenu:
         *,
         may_click_through: Callable[[], bool],
         select_text: Step,
+        catch_up: Step,
         move_to: Callable[[QScreen], None],
     ) -> None:
         self._commands = commands
         self._may_click_through = may_click_through
         self._select_text = select_text
+        self._catch_up = catch_up
         self._move_to = move_to
 
     def build(self) -> QMenu:
@@ -115,6 +118,8 @@ class OverlayMenu:
         menu = QMenu()
         add(menu, tr("Style…"), lambda: commands.show_settings.emit(""))
         add(menu, tr("Select text"), self._select_text)
+        held = commands.key("hotkey_catch_up")
+        add(menu, tr("The last minute, large"), self._catch_up, held)
         finish = commands.key("hotkey_end_utterance")
         add(menu, tr("Finish sentence now"), commands.finish_sentence, finish)
         add(menu, tr("Mark this moment"), commands.mark, commands.key("hotkey_mark"))

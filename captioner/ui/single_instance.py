@@ -34,6 +34,7 @@ REMOTE_COMMANDS = (
     "off-from-now",
     "on-the-record",
     "mute",
+    "catch-up",
 )
 """What `captioner remote` can ask of the running window."""
 

@@ -428,6 +428,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Captioner: the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Captions</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1112,6 +1116,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hold to catch up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How bold the letters are.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1669,6 +1677,10 @@
     </message>
     <message>
         <source>Nothing was kept. A script can give the key in {variable}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was said in the last minute.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2441,6 +2453,18 @@
     </message>
     <message>
         <source>The keyring refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last minute, large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last minute. Let go to end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last minute. Press here to end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3257,6 +3281,10 @@
     </message>
     <message>
         <source>Whether AssemblyAI should be quick or sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While it is held, the last minute is shown large over everything; works in every program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

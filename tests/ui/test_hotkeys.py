@@ -13,8 +13,8 @@ class Keyboard:
     limits = ""
     taken = "Ctrl+Shift+F10"
 
-    def __init__(self, press, refuse) -> None:
-        self.press, self._refuse = press, refuse
+    def __init__(self, press, release, refuse) -> None:
+        self.press, self.release, self._refuse = press, release, refuse
         self.grabbed: dict[str, str] = {}
 
     def grab(self, keys: Mapping[str, str]) -> None:
@@ -35,9 +35,10 @@ def keys(monkeypatch, qapp) -> Hotkeys:
     return Hotkeys(Settings())
 
 
-def test_the_four_keys_are_on_by_default_and_conflicts_are_told(keys):
+def test_the_five_keys_are_on_by_default_and_conflicts_are_told(keys):
     assert keys._grabber.grabbed == {
         "hotkey_show": "Ctrl+Shift+F9",
+        "hotkey_catch_up": "Ctrl+Shift+F8",
         "hotkey_mark": "Ctrl+Shift+F11",
         "hotkey_click_through": "Ctrl+Shift+F12",
     }
@@ -57,7 +58,7 @@ def test_a_changed_key_is_grabbed_and_its_conflict_is_over(keys, qtbot):
 def test_the_same_key_twice_is_refused_for_both(keys):
     keys.use(Settings(hotkey_pause="", hotkey_mark="Ctrl+Shift+F9"))
     assert set(keys.refused) == {"hotkey_show", "hotkey_mark"}
-    assert set(keys._grabber.grabbed) == {"hotkey_click_through"}
+    assert set(keys._grabber.grabbed) == {"hotkey_click_through", "hotkey_catch_up"}
 
 
 def test_other_settings_leave_the_keys_alone(keys):
@@ -70,6 +71,12 @@ def test_a_pressed_key_names_its_setting(keys, qtbot):
     with qtbot.waitSignal(keys.pressed) as pressed:
         keys._grabber.press("hotkey_mark")
     assert pressed.args == ["hotkey_mark"]
+
+
+def test_a_key_that_is_let_go_names_its_setting(keys, qtbot):
+    with qtbot.waitSignal(keys.released) as released:
+        keys._grabber.release("hotkey_catch_up")
+    assert released.args == ["hotkey_catch_up"]
 
 
 def test_closing_gives_them_back(keys):

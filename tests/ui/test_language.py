@@ -148,7 +148,11 @@ def test_sessions_and_menus_leave_no_english(invented, stage: Stage, qtbot):
     window = stage.own(SessionsWindow(stage.commands))
     window.open_session("")
     overlay_menu = OverlayMenu(
-        stage.commands, may_click_through=lambda: False, select_text=print, move_to=print
+        stage.commands,
+        may_click_through=lambda: False,
+        select_text=print,
+        catch_up=print,
+        move_to=print,
     )
     tray = Tray(stage.commands, stage.model)
     for shown in (

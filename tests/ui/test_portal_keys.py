@@ -42,7 +42,7 @@ def start(tmp_path, monkeypatch, qapp) -> Iterator[Start]:
 def test_an_allowed_key_is_asked_for_by_name_and_pressed(start, qtbot):
     portal = start("allow")
     pressed: list[str] = []
-    keys = PortalKeys(pressed.append, print)
+    keys = PortalKeys(pressed.append, print, print)
     assert keys.limits == ""
     keys.grab(KEYS)
     qtbot.waitUntil(lambda: pressed == ["hotkey_pause"])
@@ -56,7 +56,7 @@ def test_an_allowed_key_is_asked_for_by_name_and_pressed(start, qtbot):
 def test_changed_keys_are_asked_for_again_in_the_same_session(start, qtbot):
     start("allow")
     pressed: list[str] = []
-    keys = PortalKeys(pressed.append, print)
+    keys = PortalKeys(pressed.append, print, print)
     keys.grab(KEYS)
     qtbot.waitUntil(lambda: bool(pressed))
     keys.grab({"hotkey_show": "Ctrl+F1"})
@@ -67,14 +67,14 @@ def test_changed_keys_are_asked_for_again_in_the_same_session(start, qtbot):
 def test_a_refusal_is_told_for_every_key(start, qtbot):
     start("refuse")
     refused: dict[str, str] = {}
-    keys = PortalKeys(print, refused.update)
+    keys = PortalKeys(print, print, refused.update)
     keys.grab(KEYS)
     qtbot.waitUntil(lambda: set(refused) == set(KEYS))
     keys.close()
 
 
 def test_without_a_portal_it_says_what_to_do_instead(start):
-    keys = PortalKeys(print, print)
+    keys = PortalKeys(print, print, print)
     assert "captioner remote" in keys.limits
     keys.grab(KEYS)
     keys.close()
@@ -82,4 +82,4 @@ def test_without_a_portal_it_says_what_to_do_instead(start):
 
 def test_without_a_bus_it_says_the_same(monkeypatch, qapp):
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-    assert "captioner remote" in PortalKeys(print, print).limits
+    assert "captioner remote" in PortalKeys(print, print, print).limits

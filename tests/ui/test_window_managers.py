@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -151,6 +152,29 @@ def test_where_the_window_manager_covers_them_captions_go_around_it(tmp_path):
     ):
         desktop.run("wmctrl", "-r", "other", "-b", "add,fullscreen")
         until(here.is_seen, "it is above a full-screen window")
+        assert here.active() == "other"
+
+
+def test_the_last_minute_is_there_while_key_or_button_is_held(tmp_path):
+    if any(shutil.which(tool) is None for tool in (*NEEDED, "xev")):
+        pytest.skip("no tools to look at windows")
+    search = ("xdotool", "search", "--onlyvisible", "--name", "^Captioner: the last minute")
+    with (
+        running_desktop("openbox", SIZE) as desktop,
+        other_program(desktop),
+        captioned(desktop, tmp_path) as here,
+    ):
+        here.run("xdotool", "keydown", "ctrl", "keydown", "shift", "keydown", "F8")
+        until(lambda: here.run(*search), "it is shown while the key is held")
+        time.sleep(1)  # keyboards repeat: up and down again, and it must not flicker
+        assert here.run(*search)
+        assert here.active() == "other"
+        here.run("xdotool", "keyup", "F8", "keyup", "shift", "keyup", "ctrl")
+        until(lambda: not here.run(*search), "it goes with the key")
+        here.run("xdotool", "mousemove", *here.middle(), "mousedown", "1")
+        until(lambda: here.run(*search), "it is shown while the captions are held")
+        here.run("xdotool", "mouseup", "1")
+        until(lambda: not here.run(*search), "it goes with the button")
         assert here.active() == "other"
 
 

@@ -36,9 +36,12 @@ class PortalKeys:
     """Asks the portal once there is one; else says what to do instead."""
 
     def __init__(
-        self, press: Callable[[str], None], refuse: Callable[[Mapping[str, str]], None]
+        self,
+        press: Callable[[str], None],
+        release: Callable[[str], None],
+        refuse: Callable[[Mapping[str, str]], None],
     ) -> None:
-        self._press, self._refuse = press, refuse
+        self._press, self._release, self._refuse = press, release, refuse
         self._keys: Mapping[str, str] = {}
         self._session = ""
         self._bus = _connected()
@@ -57,6 +60,7 @@ class PortalKeys:
             for rule in (
                 MatchRule(type="signal", interface=_REQUEST, member="Response"),
                 MatchRule(type="signal", interface=_PORTAL.interface, member="Activated"),
+                MatchRule(type="signal", interface=_PORTAL.interface, member="Deactivated"),
             ):
                 bus.AddMatch(rule)
             options = {"handle_token": ("s", "create"), "session_handle_token": ("s", _NAME)}
@@ -102,6 +106,10 @@ class PortalKeys:
             name = message.body[1]
             if name in self._keys:
                 self._press(name)
+        elif fields.get(HeaderFields.member) == "Deactivated":
+            name = message.body[1]
+            if name in self._keys:
+                self._release(name)
         elif fields.get(HeaderFields.member) == "Response":
             self._answered(str(fields.get(HeaderFields.path, "")), *message.body)
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from ctypes import wintypes
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, Qt
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, Qt, QTimer
 
 from captioner.ui.desktop.key_names import combination
 from captioner.ui.language import tr
@@ -19,6 +19,8 @@ _MODIFIERS = (
     (Qt.KeyboardModifier.MetaModifier, 0x0008),
 )
 _F1 = 0x70
+_DOWN = 0x8000
+_LOOK_MS = 50
 
 assert sys.platform == "win32"  # for the type checker too
 
@@ -27,6 +29,8 @@ _user32.RegisterHotKey.argtypes = [wintypes.HWND, ctypes.c_int, wintypes.UINT, w
 _user32.RegisterHotKey.restype = wintypes.BOOL
 _user32.UnregisterHotKey.argtypes = [wintypes.HWND, ctypes.c_int]
 _user32.UnregisterHotKey.restype = wintypes.BOOL
+_user32.GetAsyncKeyState.argtypes = [ctypes.c_int]
+_user32.GetAsyncKeyState.restype = wintypes.SHORT
 
 
 class WindowsKeys(QAbstractNativeEventFilter):
@@ -35,11 +39,17 @@ class WindowsKeys(QAbstractNativeEventFilter):
     limits = ""
 
     def __init__(
-        self, press: Callable[[str], None], refuse: Callable[[Mapping[str, str]], None]
+        self,
+        press: Callable[[str], None],
+        release: Callable[[str], None],
+        refuse: Callable[[Mapping[str, str]], None],
     ) -> None:
         super().__init__()
-        self._press, self._refuse = press, refuse
+        self._press, self._release, self._refuse = press, release, refuse
         self._names: dict[int, str] = {}
+        self._held: dict[str, int] = {}
+        self._look = QTimer(interval=_LOOK_MS)
+        self._look.timeout.connect(self._look_whether_held)
         application = QCoreApplication.instance()
         if application is not None:
             application.installNativeEventFilter(self)
@@ -72,7 +82,18 @@ class WindowsKeys(QAbstractNativeEventFilter):
         if name is None:
             return False, 0
         self._press(name)
+        self._held[name] = (told.lParam >> 16) & 0xFFFF
+        self._look.start()
         return True, 0
+
+    def _look_whether_held(self) -> None:
+        """Windows tells no end of a hot key."""
+        for name, code in list(self._held.items()):
+            if not _user32.GetAsyncKeyState(code) & _DOWN:
+                del self._held[name]
+                self._release(name)
+        if not self._held:
+            self._look.stop()
 
 
 def _register(number: int, key: str) -> bool:

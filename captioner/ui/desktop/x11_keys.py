@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.error import BadAccess, CatchError, ConnectionClosedError
+from Xlib.protocol.rq import Event
 
 from captioner.ui.desktop.key_names import combination
 from captioner.ui.language import tr
@@ -34,12 +35,16 @@ class X11Keys:
     limits = ""
 
     def __init__(
-        self, press: Callable[[str], None], refuse: Callable[[Mapping[str, str]], None]
+        self,
+        press: Callable[[str], None],
+        release: Callable[[str], None],
+        refuse: Callable[[Mapping[str, str]], None],
     ) -> None:
-        self._press, self._refuse = press, refuse
+        self._press, self._release, self._refuse = press, release, refuse
         self._display = Display()
         self._root = self._display.screen().root
         self._grabbed: dict[tuple[int, int], str] = {}
+        self._down: dict[int, str] = {}
         self._notifier = QSocketNotifier(self._display.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._read)
 
@@ -96,6 +101,7 @@ class X11Keys:
         for code, mask in self._grabbed:
             self._let_go(code, mask)
         self._grabbed.clear()
+        self._down.clear()
 
     def _read(self) -> None:
         try:
@@ -104,9 +110,26 @@ class X11Keys:
             self._notifier.setEnabled(False)
 
     def _take_events(self) -> None:
+        events = []
         while self._display.pending_events():
-            event = self._display.next_event()
-            if event.type == X.KeyPress:
+            events.append(self._display.next_event())
+        for place, event in enumerate(events):
+            if event.type == X.KeyPress and event.detail not in self._down:
                 name = self._grabbed.get((event.detail, event.state & _KNOWN))
                 if name is not None:
+                    self._down[event.detail] = name
                     self._press(name)
+            elif (
+                event.type == X.KeyRelease
+                and event.detail in self._down
+                and not self._repeats(event, events[place + 1 :])
+            ):
+                self._release(self._down.pop(event.detail))
+
+    def _repeats(self, released: Event, later: list[Event]) -> bool:
+        """Whether the keyboard only repeats a key that is held: X tells that as up and down."""
+        for event in later:
+            if event.type == X.KeyPress and event.detail == released.detail:
+                return bool(event.time == released.time)
+        byte, bit = divmod(released.detail, 8)
+        return bool(self._display.query_keymap()[byte] & 1 << bit)

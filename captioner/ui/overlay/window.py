@@ -23,6 +23,7 @@ from captioner.ui.model import Model
 from captioner.ui.overlay.caption_view import CaptionView, Clock
 from captioner.ui.overlay.controls import OverlayControls
 from captioner.ui.overlay.drag import Drag, cursor_for, edges_at
+from captioner.ui.overlay.holding import Holding
 from captioner.ui.overlay.look import MARGIN, Look
 from captioner.ui.overlay.place import snapped
 from captioner.ui.overlay.standing import Standing, screen_at
@@ -51,6 +52,7 @@ class OverlayWindow(QWidget):
         self._commands, self._model, self._desktop = commands, model, desktop
         self._settings = commands.settings
         self._drag: Drag | None = None
+        self.holding = Holding(self)
         self._standing = Standing(self, commands, self.sizeHint)
         self._pointed = self._holds = False
         self.click_through = False
@@ -251,17 +253,25 @@ class OverlayWindow(QWidget):
         """Take hold of an edge, or of the whole."""
         if event.button() == Qt.MouseButton.RightButton:
             self.more_wanted.emit(event.globalPosition().toPoint())
-        elif event.button() == Qt.MouseButton.LeftButton and not self._settings.locked:
-            edges = edges_at(event.position(), QSize(self.width(), self.height()))
-            if self._desktop.moves_by_itself:
-                self._drag = Drag(self.geometry(), event.globalPosition(), edges)
-            elif edges:
-                self.windowHandle().startSystemResize(edges)
-            else:
-                self.windowHandle().startSystemMove()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.holding.press(event.globalPosition())
+            if not self._settings.locked:
+                self._take_hold(event)
+
+    def _take_hold(self, event: QMouseEvent) -> None:
+        edges = edges_at(event.position(), QSize(self.width(), self.height()))
+        if self._desktop.moves_by_itself:
+            self._drag = Drag(self.geometry(), event.globalPosition(), edges)
+        elif edges:
+            self.windowHandle().startSystemResize(edges)
+        else:
+            self.windowHandle().startSystemMove()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move or resize; without a button, show what an edge would do."""
+        self.holding.move(event.globalPosition())
+        if self.holding.on:
+            return
         if self._drag is None:
             edges = edges_at(event.position(), QSize(self.width(), self.height()))
             self.setCursor(cursor_for(Qt.Edge(0) if self._settings.locked else edges))
@@ -273,6 +283,7 @@ class OverlayWindow(QWidget):
 
     def mouseReleaseEvent(self, _: QMouseEvent) -> None:
         """Remember place and size."""
+        self.holding.release()
         drag, self._drag = self._drag, None
         if drag is None or self.geometry() == drag.start:
             return
