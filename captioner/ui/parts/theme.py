@@ -117,7 +117,8 @@ QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: 16
   background: {base}; border: 1px solid {line}; }}
 QCheckBox::indicator, QListView::indicator {{ border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: 9px; }}
-QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {accent}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {accent};
+  width: 14px; height: 14px; }}
 QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {accent};
   border-color: {accent}; image: url("{icons}/check-{name}.svg"); }}
 QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent};

@@ -13,6 +13,9 @@ from captioner.ui.settings.fold import Fold
 from captioner.ui.settings.row import SettingRow
 from captioner.ui.settings.rows import Rows
 
+_BESIDE_BAR = 12
+"""Room between the rows and the scroll bar, which stands where lines end."""
+
 
 class SettingsPage(QWidget):
     """Rows that follow the settings; what the chosen recogniser cannot do is folded away.
@@ -39,7 +42,8 @@ class SettingsPage(QWidget):
         self._folds = {self._more: Fold(self._more, tr("More")), self._unfit: Fold(self._unfit)}
         inside = Scrolled()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(2, 0, 12, 0)
+        before, behind = (_BESIDE_BAR, 2) if self.isRightToLeft() else (2, _BESIDE_BAR)
+        column.setContentsMargins(before, 0, behind, 0)
         column.setSpacing(0)
         column.addWidget(larger(label(tr(page.value)), 1.35))
         if head is not None:

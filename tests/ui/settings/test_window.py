@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
@@ -8,6 +9,7 @@ from captioner.core.errors import ModelMissing, NetworkError
 from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, DEFAULTS, Page, Settings
 from captioner.ui.overlay.look import Look
+from captioner.ui.parts.theme import colours
 from captioner.ui.settings.control import Control
 from captioner.ui.settings.controls import Switch
 from captioner.ui.settings.presets import PRESETS
@@ -352,3 +354,23 @@ def field_edge(control: Control) -> int:
 def test_the_recogniser_says_where_the_sound_goes(stage, qtbot, engine):
     window = opened(stage, qtbot, engine=engine)
     assert ENGINES[engine].summary in window.rows["engine"]._help.text()
+
+
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+def test_a_box_that_has_the_focus_is_framed_on_all_sides(stage, qtbot, qapp, direction):
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(direction)
+    try:
+        window = opened(stage, qtbot)
+        window.show_setting("keep_nothing")
+        box = window.rows["keep_nothing"].control.field
+        qtbot.waitUntil(box.hasFocus)
+        picture = box.grab().toImage()
+        frame = QColor(colours().accent).rgb()
+        framed = [x for x in range(picture.width()) if picture.pixelColor(x, 9).rgb() == frame]
+        assert len(framed) == 4
+        assert framed[-1] - framed[0] == 17
+    finally:
+        qapp.setLayoutDirection(before)
