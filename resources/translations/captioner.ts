@@ -1292,6 +1292,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Late lines went by. Scroll back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave out --pace fast.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -43,6 +43,10 @@ class Telling(QObject):
         self._status.show_notice(text)
         self._notice_ends.start()
 
+    def hurried(self) -> None:
+        """Lines went by faster than they can be read."""
+        self.notice(tr("Late lines went by. Scroll back."))
+
     def _tell(self, _: object) -> None:
         state, told = self._model.state, self._model.told
         if state is State.STOPPING and self._model.condition not in ENDED:

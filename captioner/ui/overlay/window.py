@@ -25,6 +25,7 @@ from captioner.ui.overlay.controls import OverlayControls
 from captioner.ui.overlay.drag import Drag, cursor_for, edges_at
 from captioner.ui.overlay.holding import Holding
 from captioner.ui.overlay.look import MARGIN, Look
+from captioner.ui.overlay.pacing import Pacing
 from captioner.ui.overlay.place import snapped
 from captioner.ui.overlay.standing import Standing, screen_at
 from captioner.ui.overlay.status_row import OverlayStatus
@@ -71,6 +72,8 @@ class OverlayWindow(QWidget):
         self.status = OverlayStatus(look, self)
         self.controls = OverlayControls(self)
         self.telling = Telling(self.status, self.view, commands, model)
+        self.pacing = Pacing(self.view, model, clock)
+        self.pacing.hurried.connect(self.telling.hurried)
         desktop.prepare(self, above_fullscreen=self._settings.above_fullscreen)
         self._connect()
         self.take_place()
@@ -86,11 +89,7 @@ class OverlayWindow(QWidget):
         self.status.to_live.connect(self.view.go_live)
         commands.settings_changed.connect(self._use)
         commands.keys_changed.connect(self._describe)
-        model.heard_partial.connect(self.view.show_partial)
-        model.heard_final.connect(self.view.show_final)
         model.heard_final.connect(self._stay_above)
-        model.opened.connect(self.view.clear)
-        model.taken_back.connect(self.view.take_back)
         model.measured.connect(self.status.show_level)
         model.now_in_state.connect(self._in_state)
         model.now_muted.connect(self._describe)
