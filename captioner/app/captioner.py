@@ -10,6 +10,8 @@ from captioner.app.faults import report
 from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.standby import Standby
 from captioner.app.keeping.copies import Copies
+from captioner.app.keeping.hearing_again import HearingAgain
+from captioner.app.keeping.sound_keeper import Store
 from captioner.app.observer import Observer
 from captioner.app.runner import HURRY_S, Runner
 from captioner.app.services import Services
@@ -57,6 +59,7 @@ class Captioner:
         self.sources = services.sources
         self.library = services.library
         self.stock = services.stock
+        self.hearing_again = HearingAgain(services.sounds, services.play)
         self.account = services.account
         self.models = services.models
         self.notices = services.notices
@@ -360,7 +363,13 @@ class Captioner:
                 self._services.now(), self.settings.engine, keep=self.keeps
             )
             runner = Runner(
-                self._services, self.settings, begun, self._observer, telling, self._signal
+                self._services,
+                self.settings,
+                begun,
+                self._observer,
+                telling,
+                self._signal,
+                sounds=self._sounds_of(begun),
             )
             self.library.hold(begun, runner.unsaved)
             try:
@@ -388,6 +397,12 @@ class Captioner:
         if waits and runner is not None:
             self._stand_by(runner)
         return error
+
+    def _sounds_of(self, session: Session) -> Store | None:
+        """Where the sound of a session is kept, if the user wants that."""
+        settings = self.settings
+        wanted = settings.keep_sound and not settings.keep_nothing and self.library.keeps(session)
+        return self._services.sounds if wanted else None
 
     def _tell_over(
         self, error: CaptionerError | None, runner: Runner | None, session: Session | None

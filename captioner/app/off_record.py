@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.recorder import Recorder
+from captioner.app.keeping.sound_keeper import SoundKeeper
 from captioner.app.observer import Observer
+from captioner.core.audio import RATE
 from captioner.core.transcript import Gap, GapKind, Mark
 
 
@@ -14,6 +16,7 @@ class OffRecord:
     Args:
         edits: Hides what was said.
         recorder: Strikes it from disk.
+        sound: Who keeps the sound, if anybody.
         observer: Who shows the session.
         now_ms: The session time.
         told: Told since which session time everything is off the record; None for nothing.
@@ -23,11 +26,13 @@ class OffRecord:
         self,
         edits: Edits,
         recorder: Recorder,
+        sound: SoundKeeper | None,
         observer: Observer,
         now_ms: Callable[[], int],
         told: Callable[[int | None], None],
     ) -> None:
         self._edits, self._recorder, self._observer = edits, recorder, observer
+        self._sound = sound
         self._now_ms, self._told = now_ms, told
         self._since_ms: int | None = None
 
@@ -46,6 +51,8 @@ class OffRecord:
         if self._since_ms is None:
             self._since_ms = self._now_ms()
             self._edits.be_silent_from(self._since_ms)
+            if self._sound is not None:
+                self._sound.be_silent()
             self._told(self._since_ms)
 
     def end(self) -> None:
@@ -53,6 +60,8 @@ class OffRecord:
         since_ms, self._since_ms = self._since_ms, None
         if since_ms is not None:
             self._edits.speak_again()
+            if self._sound is not None:
+                self._sound.speak_again()
             self._strike(since_ms, self._now_ms())
             self._told(None)
 
@@ -66,4 +75,6 @@ class OffRecord:
         if end_ms > start_ms:
             self._edits.strike(start_ms, end_ms)
             self._recorder.strike(gap)
+            if self._sound is not None:
+                self._sound.strike(start_ms * RATE // 1000, -(-end_ms * RATE // 1000))
             self._observer.off_the_record(gap)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 
 from captioner.app.calling import Calling
@@ -13,6 +14,7 @@ from captioner.app.hearing.sleep import ASLEEP, watch_sleep
 from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.keeper import Write
 from captioner.app.keeping.recorder import Recorder
+from captioner.app.keeping.sound_keeper import SoundKeeper, Store
 from captioner.app.observer import Observer
 from captioner.app.off_record import OffRecord
 from captioner.app.outside import Outside
@@ -53,6 +55,7 @@ class Runner:
         observer: Who shows it.
         telling: Who tells how it stands; it knows the lanes.
         signal: Told what happens to the session.
+        sounds: Where its sound is kept; None if that is not wanted.
 
     Attributes:
         session: As given.
@@ -63,7 +66,7 @@ class Runner:
         off_record: Takes what is said off the record.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one collaborator each, all kept
         self,
         outside: Outside,
         settings: Settings,
@@ -71,6 +74,8 @@ class Runner:
         observer: Observer,
         telling: Telling,
         signal: Callable[[Signal], None],
+        *,
+        sounds: Store | None = None,
     ) -> None:
         self.session = session
         self.reason = "stopped"
@@ -104,9 +109,16 @@ class Runner:
             )
             for lane, teller in telling.tellers.items()
         }
+        self._sound_keeper = (
+            SoundKeeper(sounds, session.id, observer.error) if sounds is not None else None
+        )
+        if self._sound_keeper is not None:
+            for lane, pipeline in self.lanes.items():
+                pipeline.sound.kept = partial(self._sound_keeper.hear, lane)
         self.off_record = OffRecord(
             self._edits,
             self._recorder,
+            self._sound_keeper,
             observer,
             lambda: to_ms(self._end),
             lambda since_ms: telling.off_the_record(_moment(session, since_ms)),
@@ -174,6 +186,8 @@ class Runner:
         """
         broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         works: list[Callable[[], Awaitable[None]]] = [self._recorder.run, self._watch_sleep]
+        if self._sound_keeper is not None:
+            works.append(self._sound_keeper.run)
         for lane, pipeline in self.lanes.items():
             works += [*pipeline.helpers(), self._telling_of(lane)]
         helpers = [asyncio.create_task(self._kept_up(work, broken)) for work in works]
@@ -192,6 +206,8 @@ class Runner:
             self.off_record.end()
             self.all_kept = await self._recorder.flush()
             await ended(*helpers)
+            if self._sound_keeper is not None:
+                await self._sound_keeper.flush()
         if broken.done():
             broken.result()
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from captioner.app.account import Account
 from captioner.app.hearing.sources import Sources
+from captioner.app.keeping.hearing_again import Play
 from captioner.app.keeping.library import Sessions
+from captioner.app.keeping.sound_keeper import Store
 from captioner.app.keeping.stock import Stock
 from captioner.app.models import Models
 from captioner.app.outside import Outside
@@ -23,6 +25,8 @@ class Services(Outside):
         notices: What the user should be told once.
         recovered: Sessions of a program that died, as they are kept now.
         check_folder: Finds out whether files can be written into a folder.
+        sounds: Where the sound of sessions is kept.
+        play: Plays sound.
         service_name: What the user calls the service that settings mean, "" for none.
         now: Local wall-clock time with offset.
     """
@@ -30,6 +34,8 @@ class Services(Outside):
     sources: Sources
     library: Sessions
     stock: Stock
+    sounds: Store
+    play: Play
     account: Account
     models: Models
     notices: tuple[str, ...] = ()

@@ -45,12 +45,14 @@ class Sound:
     Attributes:
         reached: How far whoever captions what is said now has read.
         live: Whether it comes when it comes; a file waits for its reader instead.
+        kept: Called with each chunk that comes.
         dropped: Called with the range of samples that had to be thrown away.
     """
 
     def __init__(self, open_spool: Callable[[], Spool] | None = None) -> None:
         self.reached = 0
         self.live = True
+        self.kept: Callable[[Chunk], None] = lambda _chunk: None
         self.dropped: Callable[[int, int], None] = lambda _start, _end: None
         self._backlog = Backlog(KEPT_S * RATE, BATCH)
         self._open_spool = open_spool
@@ -71,6 +73,7 @@ class Sound:
 
     def append(self, chunk: Chunk) -> None:
         """Keep `chunk`."""
+        self.kept(chunk)
         dropped = self._backlog.append(chunk)
         if dropped is not None:
             self.dropped(*dropped)

@@ -32,6 +32,14 @@ _INSTEAD: dict[str, str] = {
 """What to do where a source cannot be used, if not to choose another one."""
 
 
+def will_not_play(detail: str) -> AudioError:
+    """The default output takes no sound."""
+    return AudioError(
+        Sentence("Sound cannot be played here ({detail}).", detail=detail),
+        "Check the speakers or headphones in the system's sound settings.",
+    )
+
+
 def unknown(name: str) -> AudioError:
     """A source that is in no list."""
     return SourceGone(Sentence("{name} is not connected.", name=name), _PLUG_IN)

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from captioner.audio import faults
 from captioner.audio.continuity import now
@@ -65,7 +65,7 @@ def inputs() -> tuple[Device, ...]:
     Raises:
         AudioError: PortAudio is missing.
     """
-    with _exclusive("the list of microphones"):
+    with exclusive("the list of microphones"):
         return _inputs()
 
 
@@ -75,7 +75,7 @@ def refresh() -> bool:
     Raises:
         AudioError: PortAudio is missing.
     """
-    with _exclusive("the list of microphones"):
+    with exclusive("the list of microphones"):
         return _refreshed()
 
 
@@ -132,21 +132,21 @@ class Stream:
         self._on_block = on_block
         self._on_end = on_end
         self._environment = environment or {}
-        self._closing = self._interrupted = False
-        with _exclusive(label):
+        self.closing = self._interrupted = False
+        with exclusive(label):
             if _find(wanted) is None:
                 _list_anew()
             self._stream = self._opened()
-            _open.append(self)
+            open_streams.append(self)
 
     def close(self) -> None:
         """Ends it; never `stop()`, which waits for ever for a source that sends nothing."""
-        self._closing = True
+        self.closing = True
         self._stream.abort()
-        with _exclusive(self._label):
+        with exclusive(self._label):
             self._stream.close()
-            if self in _open:
-                _open.remove(self)
+            if self in open_streams:
+                open_streams.remove(self)
 
     def interrupt(self) -> None:
         """Ends it for a moment, so that devices can be listed anew; under the lock."""
@@ -172,11 +172,26 @@ class Stream:
             return _first_accepted(self._label, device, self._on_block, self._ended)
 
     def _ended(self) -> None:
-        if not (self._closing or self._interrupted):
+        if not (self.closing or self._interrupted):
             self._on_end()
 
 
-_open: list[Stream] = []
+class Held(Protocol):
+    """A stream that is open, so that PortAudio cannot list devices anew."""
+
+    closing: bool
+    """Whether its owner is about to close it."""
+
+    def interrupt(self) -> None:
+        """End it for a moment; under the lock."""
+        ...
+
+    def go_on(self) -> bool:
+        """Open it again; False if that cannot be. Under the lock."""
+        ...
+
+
+open_streams: list[Held] = []
 
 
 def _find(wanted: Wanted) -> Device | None:
@@ -192,18 +207,18 @@ def _list_anew() -> None:
 
     What it lists for the first time is what the user has just plugged in and wants.
     """
-    held = [stream for stream in _open if not stream._closing]  # noqa: SLF001 - of this file
+    held = [stream for stream in open_streams if not stream.closing]
     for stream in held:
         stream.interrupt()
-        _open.remove(stream)
+        open_streams.remove(stream)
     _refreshed()
-    _open.extend(stream for stream in held if stream.go_on())
+    open_streams.extend(stream for stream in held if stream.go_on())
 
 
 def _first_accepted(label: str, device: Device, on_block: OnBlock, end: Callable[[], None]) -> Any:
     most = max(1, min(device.channels, _MOST_CHANNELS))
     formats = dict.fromkeys(((RATE, most), (device.rate, most), (RATE, 1), (device.rate, 1)))
-    sounddevice = _sounddevice()
+    sounddevice = library()
     for rate, channels in formats:
 
         def deliver(
@@ -233,7 +248,7 @@ def _first_accepted(label: str, device: Device, on_block: OnBlock, end: Callable
         except sounddevice.PortAudioError as error:
             if stream is not None:
                 stream.close()
-            code, host_code, detail = _codes(error)
+            code, host_code, detail = codes(error)
             if code in _FORMAT_REFUSED:
                 continue
             if code == _DEVICE_UNAVAILABLE or host_code == _BUSY:
@@ -244,7 +259,7 @@ def _first_accepted(label: str, device: Device, on_block: OnBlock, end: Callable
     raise faults.refuses(label)
 
 
-def _codes(error: Exception) -> tuple[int, int, str]:
+def codes(error: Exception) -> tuple[int, int, str]:
     """PortAudio's code, the host's own code (0 for none) and the clearest text."""
     text, code, *host = (*error.args, 0)[: max(2, len(error.args))]
     if host:
@@ -254,12 +269,12 @@ def _codes(error: Exception) -> tuple[int, int, str]:
 
 def _extra_settings(device: Device) -> Any:
     if "WASAPI" in device.host_api:  # whose shared mode otherwise takes one rate only
-        return _sounddevice().WasapiSettings(auto_convert=True)
+        return library().WasapiSettings(auto_convert=True)
     return None
 
 
 def _inputs() -> tuple[Device, ...]:
-    sounddevice = _sounddevice()
+    sounddevice = library()
     apis = sounddevice.query_hostapis()
     return tuple(
         Device(
@@ -276,15 +291,20 @@ def _inputs() -> tuple[Device, ...]:
 
 
 def _refreshed() -> bool:
-    if _open:
+    if open_streams:
         return False
-    sounddevice = _sounddevice()
+    sounddevice = library()
     sounddevice._terminate()  # noqa: SLF001 - sounddevice has no public way
     sounddevice._initialize()  # noqa: SLF001
     return True
 
 
-def _sounddevice() -> Any:
+def library() -> Any:
+    """The library itself, started.
+
+    Raises:
+        AudioError: It is missing.
+    """
     try:
         import sounddevice  # a quarter of a second, so only when sound is wanted
     except Exception as error:  # it also starts PortAudio, which may fail in its own way
@@ -296,7 +316,12 @@ def _sounddevice() -> Any:
 
 
 @contextmanager
-def _exclusive(label: str) -> Iterator[None]:
+def exclusive(label: str) -> Iterator[None]:
+    """Nobody else opens, closes or lists anything meanwhile.
+
+    Raises:
+        AudioError: Somebody hangs doing so.
+    """
     if not _lock.acquire(timeout=_LOCK_S):
         raise faults.will_not_open(
             label, Sentence("another source hangs while it is opened or closed")

@@ -1,4 +1,4 @@
-"""The sound track of one recording, by way of PyAV, which no other file knows. Blocking."""
+"""The sound track of one recording, by way of PyAV. Blocking."""
 
 from __future__ import annotations
 

@@ -18,6 +18,8 @@ from captioner.app.resources import resource
 from captioner.app.services import Services
 from captioner.app.sound import KEPT_S
 from captioner.app.understanding import understand
+from captioner.audio.flac import from_flac, to_flac
+from captioner.audio.playing import Playing
 from captioner.cli import clock
 from captioner.cli.assignments import overridden
 from captioner.cli.devices import ThisComputer
@@ -44,6 +46,7 @@ from captioner.engines.voices.hearing import voice_model
 from captioner.storage import exporting, settings_file
 from captioner.storage.paths import Paths
 from captioner.storage.secrets import Secrets
+from captioner.storage.sound_store import SoundStore
 from captioner.storage.spool import Spool
 
 
@@ -132,6 +135,8 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         sources=Sources(ThisComputer(), sample_path, understood),
         library=Sessions(disk, exporting.KINDS, _export),
         stock=Stock(disk),
+        sounds=SoundStore(composed.paths.library, to_flac, from_flac),
+        play=Playing,
         account=account_of(keys, lambda: made.settings),
         models=Models(composed.models.ready, composed.models.download),
         notices=(*composed.notices, *filter(None, [words_left_out]), *disk.notices),

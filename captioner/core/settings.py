@@ -358,6 +358,13 @@ class Settings:
         low=0,
         high=3650,
     )
+    keep_sound: bool = _is(
+        False,
+        _PRIVACY,
+        "Keep the sound",
+        "So that lines can be heard again; about 50 MB an hour, deleted with its session.",
+        next_start=True,
+    )
     off_the_record_seconds: int = _is(
         30,
         _PRIVACY,

@@ -10,7 +10,7 @@ from captioner.core.events import SessionInformation
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.core.wanted import Wanted
-from captioner.storage import deletion, listing, migration, rows, segments, transfer
+from captioner.storage import deletion, listing, migration, rows, segments, sound_store, transfer
 from captioner.storage.handle import Handle
 from captioner.storage.opening import open_library
 from captioner.storage.schema import transaction
@@ -158,7 +158,7 @@ class Library:
             kept = [session for session in dead if session.finals or session.seconds]
             for session in dead:
                 if session not in kept:
-                    deletion.delete_session(connection, session.id)
+                    self._delete(connection, session.id)
             with transaction(connection):
                 for session in kept:
                     rows.end_session(connection, session.id, session.seconds, rows.RECOVERED)
@@ -278,7 +278,7 @@ class Library:
             for session_id in session_ids:
                 self._refuse_running(connection, session_id)
             for session_id in session_ids:
-                deletion.delete_session(connection, session_id)
+                self._delete(connection, session_id)
             self._forget(connection)
 
         await self._handle.alone(job)
@@ -308,7 +308,7 @@ class Library:
         def job(connection: Connection) -> None:
             hidden = rows.select_hidden(connection, self._owner.is_another_alive)
             for session_id in hidden:
-                deletion.delete_session(connection, session_id)
+                self._delete(connection, session_id)
             if hidden:
                 self._forget(connection)
 
@@ -335,6 +335,11 @@ class Library:
             raise UsageError(
                 Sentence("“{title}” is still running.", title=session.title), "Stop it first."
             )
+
+    def _delete(self, connection: Connection, session_id: str) -> None:
+        deletion.delete_session(connection, session_id)
+        if self._path is not None:
+            sound_store.forget(self._path, session_id)
 
     def _forget(self, connection: Connection) -> None:
         """Leave nothing of what was deleted in any file."""

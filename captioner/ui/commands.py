@@ -199,6 +199,17 @@ class Commands(QObject):
         if word not in known:
             self.change("word_boost", (*others, word))
 
+    def hear(self, session_id: str, segment: Segment) -> str:
+        """Play a line again, or stop that.
+
+        Returns:
+            Why not, or "".
+        """
+        if self._model.state in RUNNING and self._model.state is not State.PAUSED:
+            return tr("Pause the captions first: they would hear it too.")
+        self.run(lambda: self.captioner.hearing_again.hear(session_id, segment))
+        return ""
+
     def note(self, session_id: str, mark: Mark, text: str) -> None:
         """Give a mark of a session this note."""
 

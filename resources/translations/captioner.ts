@@ -448,6 +448,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Captions go on, and words are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Captions go on; some lines have no letter.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -573,6 +577,10 @@
     </message>
     <message>
         <source>Check the server's address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the speakers or headphones in the system's sound settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1088,6 +1096,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hear this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Heard: “{text}”</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1253,6 +1265,10 @@
     </message>
     <message>
         <source>Keep sessions for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the sound</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1616,6 +1632,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No sound is kept of this line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No sound server (PulseAudio or PipeWire) is running.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1833,6 +1853,10 @@
     </message>
     <message>
         <source>Pause that ends a sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the captions first: they would hear it too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2128,6 +2152,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>So that lines can be heard again; about 50 MB an hour, deleted with its session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something else than the service answered.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2145,6 +2173,10 @@
     </message>
     <message>
         <source>Sound arrives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound cannot be played here ({detail}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2736,6 +2768,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The sound could not be kept ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound could not be read ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The sound server does not answer.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3113,6 +3153,10 @@
     </message>
     <message>
         <source>Turn off Keep nothing, and sessions are kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn on “Keep the sound”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

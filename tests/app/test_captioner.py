@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -31,6 +32,7 @@ from captioner.engines.base import AudioStream, Controls, Emit, Engine
 from captioner.engines.replay import Replay
 from captioner.storage import exporting
 from captioner.storage.secrets import Secret, Secrets
+from captioner.storage.sound_store import SoundStore
 from tests.fakes import FakeSource, Witness, texts
 from tests.guards import HANG_S
 from tests.transcripts import listed
@@ -42,6 +44,19 @@ class Broken:
     async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
         await audio.__anext__()
         raise EngineError("The recogniser broke.", "Start again.")
+
+
+class Speaker:
+    """Plays at once, and remembers what."""
+
+    played: ClassVar[list[bytes]] = []
+
+    def __init__(self, pcm: bytes, on_end: Callable[[], None]) -> None:
+        self.played.append(pcm)
+        on_end()
+
+    def close(self) -> None:
+        """It is silent."""
 
 
 class Recording(Silence):
@@ -146,6 +161,8 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
             ),
         ),
         stock=Stock(disk),
+        sounds=SoundStore(folder / "library.db", bytes, bytes),
+        play=Speaker,
         account=Account(
             Secrets(), lambda: settings, lambda _: "test", nothing, lambda *_: None, no_token
         ),

@@ -14,7 +14,9 @@ from captioner.app.account import Account
 from captioner.app.captioner import Captioner
 from captioner.app.hearing.feed import OpenSource, Source
 from captioner.app.hearing.sources import OnLevel, Sources, Stop
+from captioner.app.keeping.hearing_again import Play
 from captioner.app.keeping.library import Sessions
+from captioner.app.keeping.sound_keeper import Store
 from captioner.app.keeping.stock import Stock
 from captioner.app.models import Models
 from captioner.app.services import Services
@@ -219,6 +221,8 @@ class Desk:
             sources=self.devices,
             library=cast("Sessions", self.shelf),
             stock=cast("Stock", None),
+            sounds=cast("Store", None),
+            play=cast("Play", None),
             account=Account(
                 Secrets(), lambda: DEFAULTS, lambda _: "test", nothing, lambda *_: None, no_token
             ),

@@ -195,6 +195,23 @@ class StageStock:
         return count
 
 
+class StageHearing:
+    """Sound of the sessions that a test names."""
+
+    def __init__(self, calls: list[str]) -> None:
+        self._calls = calls
+        self.kept: set[str] = set()
+
+    async def is_kept(self, session_id: str) -> bool:
+        return session_id in self.kept
+
+    async def hear(self, session_id: str, segment: Segment) -> None:
+        self._calls.append(f"hear {session_id} {segment.turn}")
+
+    async def stop(self) -> None:
+        """Nothing is played."""
+
+
 class StageAccount:
     """A key that a test allows or refuses.
 
@@ -332,6 +349,7 @@ class StageApp:
         self.library = StageLibrary(self.calls)
         self.editing = StageEditing(self)
         self.stock = StageStock(self.library)
+        self.hearing_again = StageHearing(self.calls)
         self.account = StageAccount()
         self.models = StageModels()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from captioner.app.keeping.disk import Disk
 from captioner.core.wanted import Wanted
+from captioner.storage.sound_store import folder_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Stock:
 
 
 def _size_of(library: Path) -> int:
-    """The bytes of its file, its journal, and the copies beside it."""
+    """The bytes of its file, its journal, the copies beside it, and the sound of its sessions."""
     beside = library.parent.glob(f"{library.name}*")
-    return sum(path.stat().st_size for path in beside if path.is_file())
+    sounds = folder_beside(library).rglob("*")
+    return sum(path.stat().st_size for path in (*beside, *sounds) if path.is_file())

@@ -24,7 +24,7 @@ from captioner.core.export.wish import Wish
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.sources import SourceInfo
-from captioner.core.transcript import Mark, Session
+from captioner.core.transcript import Mark, Segment, Session
 from captioner.ui.commands import Commands, always_written
 from captioner.ui.export.exporting import Exporting
 from captioner.ui.files.bar import FileBar
@@ -135,6 +135,7 @@ class MainWindow(QWidget):
         self._page.mark.connect(self._mark_and_note)
         self.panel.export.connect(self.export)
         self.panel.view.export_wanted.connect(self._export_range)
+        self.panel.view.hear_wanted.connect(self._hear)
         self.panel.view.always_written.connect(self._always_write)
         self.panel.off_the_record.connect(commands.off_the_record)
 
@@ -199,6 +200,8 @@ class MainWindow(QWidget):
 
     def _begin(self, session: Session) -> None:
         self._undoing.begin(session.id)
+        settings = self._commands.settings
+        self.panel.view.can_hear = settings.keep_sound and not settings.keep_nothing
 
     def tell(self, text: str) -> None:
         """Show a message that the user puts away."""
@@ -226,6 +229,12 @@ class MainWindow(QWidget):
     def _export_range(self, start_ms: int, end_ms: int) -> None:
         session, wish = self._model.session, Wish(start_ms=start_ms, end_ms=end_ms)
         self._exporting.ask([session] if session is not None else [], wish)
+
+    def _hear(self, segment: Segment) -> None:
+        session = self._model.session
+        why_not = self._commands.hear(session.id, segment) if session is not None else ""
+        if why_not:
+            self.tell(why_not)
 
     def _always_write(self, word: str) -> None:
         self._commands.always_write(word)

@@ -75,6 +75,7 @@ class SessionsWindow(QWidget):
         self.reading.export.connect(self.export)
         self.reading.delete.connect(self.delete)
         self.reading.name_speakers.connect(self._name_speakers)
+        self.view.hear_wanted.connect(self._hear)
         self.view.always_written.connect(self._always_write)
         self.view.export_wanted.connect(self._export_range)
         self._commands.library_changed.connect(self._list_anew)
@@ -104,6 +105,8 @@ class SessionsWindow(QWidget):
         self._shown = transcript
         self._undoing.session_id = session.id
         self.reading.show_session(session, transcript)
+        kept = await self._commands.captioner.hearing_again.is_kept(session.id)
+        self.view.can_hear = kept and self._shown is transcript
         if search and (hits := await self._library.hits(session.id, search)):
             self.view.go_to(hits[0])
             self.view.look_for(search)
@@ -172,6 +175,12 @@ class SessionsWindow(QWidget):
 
     def _export_range(self, start_ms: int, end_ms: int) -> None:
         self._exporting.ask(self._chosen, Wish(start_ms=start_ms, end_ms=end_ms))
+
+    def _hear(self, segment: Segment) -> None:
+        if self._shown is not None:
+            why_not = self._commands.hear(self._shown.session.id, segment)
+            if why_not:
+                self.reading.tell(why_not)
 
     def _always_write(self, word: str) -> None:
         self._commands.always_write(word)
@@ -254,5 +263,6 @@ class SessionsWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was deleted is gone for good now."""
         self._undoing.clear()
+        self._commands.run(self._commands.captioner.hearing_again.stop)
         self._commands.run(self._library.purge)
         super().closeEvent(event)

@@ -28,6 +28,9 @@ def line_menu(view: "TranscriptView", item: Item | None, word: str) -> QMenu:
         word: Under the pointer, or selected; "" for none.
     """
     menu = QMenu(view)
+    if isinstance(item, Segment) and view.can_hear:
+        _add(menu, tr("Hear this line"), lambda: view.hear(item), key="Ctrl+Space")
+        menu.addSeparator()
     if isinstance(item, Segment | Mark):
         _add_writing(menu, view, item, word)
         menu.addSeparator()

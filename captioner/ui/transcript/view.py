@@ -36,7 +36,11 @@ _GAPS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class TranscriptView(ShownTranscript):
-    """What a reader does with a transcript."""
+    """What a reader does with a transcript.
+
+    Attributes:
+        can_hear: Whether sound is kept, so that lines can be heard again.
+    """
 
     corrected = Signal(object, object)
     """A `Segment`, and how the user writes it; None for what the recogniser wrote."""
@@ -52,14 +56,19 @@ class TranscriptView(ShownTranscript):
 
     find_wanted = Signal()
 
+    hear_wanted = Signal(object)
+    """A `Segment` that is to be heard again."""
+
     noted = Signal(object, str)
     """A `Mark`, and its new note."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.viewport().setMouseTracking(True)
         self.correcting = Correcting(self, self._place_of, self._write_correction)
         self.correcting.ended.connect(self._corrected_one)
         self._was_live = False
+        self.can_hear = False
 
     def empty(self) -> None:
         """Show nothing."""
@@ -223,10 +232,41 @@ class TranscriptView(ShownTranscript):
             self.next_gap()
         elif event.modifiers() == _GAPS and event.key() == Qt.Key.Key_Up:
             self.previous_gap()
+        elif control and event.key() == Qt.Key.Key_Space:
+            self.hear(self._chosen_line())
         elif control and event.key() == Qt.Key.Key_G:
             self.ask_for_time()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press on the time of a line lets it be heard again."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        pressed = event.button() is Qt.MouseButton.LeftButton
+        if pressed and self._is_on_time(at) and not self.textCursor().hasSelection():
+            self.hear(self.item_at(at))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The hand shows what can be pressed."""
+        super().mouseMoveEvent(event)
+        on_time = self.can_hear and self._is_on_time(event.position().toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if on_time else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def _is_on_time(self, at: QPoint) -> bool:
+        """Whether a point of the viewport is in the column of times, of a line said."""
+        item = self.item_at(at)
+        if not isinstance(item, Segment):
+            return False
+        place = self._place_of(key_of(item))
+        to_left = self._block_of(key_of(item)).textDirection() is Qt.LayoutDirection.RightToLeft
+        return at.x() > place.right() if to_left else at.x() < place.left()
+
+    def hear(self, item: Item | None) -> None:
+        """Let a line be heard again, if its sound is kept."""
+        if self.can_hear and isinstance(item, Segment):
+            self.hear_wanted.emit(item)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A line is put right at the word under the pointer."""
