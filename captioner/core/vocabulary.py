@@ -26,10 +26,12 @@ class Heard:
 def report(terms: Iterable[str], segments: Iterable[Segment]) -> dict[str, Heard]:
     """How often each of `terms` was said in `segments`; a word counts for its longest term."""
     wanted = {_key(term): term for term in terms if _key(term)}
-    longest = max(map(len, wanted), default=0)
+    begun: dict[str, list[_Key]] = {}
+    for key in sorted(wanted, key=len, reverse=True):
+        begun.setdefault(key[0], []).append(key)
     plain, swapped = dict.fromkeys(wanted.values(), 0), dict.fromkeys(wanted.values(), 0)
     for segment in segments:
-        for key, boosted in _found(segment, wanted, longest):
+        for key, boosted in _found(segment, begun):
             counts = swapped if boosted else plain
             counts[wanted[key]] += 1
     return {term: Heard(plain[term], swapped[term]) for term in plain}
@@ -42,26 +44,33 @@ def _key(term: str) -> _Key:
     return tuple(filter(None, map(bare, term.split())))
 
 
-def _found(segment: Segment, wanted: dict[_Key, str], longest: int) -> Iterator[tuple[_Key, bool]]:
-    """The terms of one segment, and whether word boost decided them."""
+def _found(segment: Segment, begun: dict[str, list[_Key]]) -> Iterator[tuple[_Key, bool]]:
+    """The terms of one segment, and whether word boost decided them.
+
+    Args:
+        segment: What was said.
+        begun: The terms by their first word, long ones first.
+    """
     heard = [bare(word.text) for word in segment.words]
     place = 0
     while place < len(heard):
-        for count in range(min(longest, len(heard) - place), 0, -1):
-            key = _known(heard[place : place + count], wanted)
-            if key is not None:
-                window = segment.words[place : place + count]
-                yield key, any(word.boosted for word in window)
-                place += count
-                break
-        else:
-            place += 1
+        key = _term_at(heard, place, begun)
+        count = len(key or (place,))
+        if key is not None:
+            yield key, any(word.boosted for word in segment.words[place : place + count])
+        place += count
 
 
-def _known(texts: Sequence[str], wanted: dict[_Key, str]) -> _Key | None:
-    *first, last = texts
-    for ending in (last, last.removesuffix("'s").removesuffix("’s"), last.removesuffix("s")):
-        key = (*first, ending)
-        if key in wanted:
-            return key
+def _term_at(heard: Sequence[str], place: int, begun: dict[str, list[_Key]]) -> _Key | None:
+    """The longest term that begins at this word; its last word may have an ending."""
+    for first in _stems(heard[place]):
+        for key in begun.get(first, ()):
+            here = tuple(heard[place : place + len(key)])
+            if len(here) == len(key) and here[:-1] == key[:-1] and key[-1] in _stems(here[-1]):
+                return key
     return None
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    possessive = word.removesuffix("'s").removesuffix("’s")
+    return word, possessive, word.removesuffix("s")

@@ -29,3 +29,24 @@ def test_what_word_boost_decided_is_counted_apart() -> None:
 
 def test_what_nobody_said_is_there_with_nothing() -> None:
     assert report(["Marta", "…"], [said("Nobody.")]) == {"Marta": Heard()}
+
+
+def test_the_last_word_of_several_may_have_an_ending_and_no_other() -> None:
+    heard = report(["Grace Hopper"], [said("Grace Hopper's code."), said("Graces Hopper.")])
+    assert heard == {"Grace Hopper": Heard(plain=1)}
+
+
+def test_a_term_that_begins_at_the_end_of_a_line_is_not_there() -> None:
+    assert report(["Grace Hopper", "New York City"], [said("In New York"), said("by Grace")]) == {
+        "New York City": Heard(),
+        "Grace Hopper": Heard(),
+    }
+
+
+def test_terms_of_one_beginning_are_told_apart() -> None:
+    heard = report(["New York", "New York City", "New"], [said("New York City, New York, new.")])
+    assert heard == {
+        "New York City": Heard(plain=1),
+        "New York": Heard(plain=1),
+        "New": Heard(plain=1),
+    }
