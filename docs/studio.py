@@ -22,8 +22,10 @@ from captioner.ui.overlay.catch_up import CatchUp
 from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.parts.theme import use_theme
 from captioner.ui.sessions.window import SessionsWindow
+from captioner.ui.settings.fold import Fold
 from captioner.ui.settings.presets import PRESETS, with_style
 from captioner.ui.settings.style_preview import paint_photo
+from captioner.ui.settings.token_row import TokenRow
 from captioner.ui.settings.window import SettingsWindow
 from tests.ui.stage import LOUD, SILENT, SOURCES, Stage, final, partial, run_now, session
 
@@ -101,6 +103,19 @@ class Studio:
         window.panel.view.go_to(stage.model.items[1])
         window.panel.view.correct()
         self.keep(window, "correcting")
+        self.settings()
+        sessions = self.sessions_window()
+        self.keep(sessions, "sessions")
+        sessions.listing.filter_button.click()
+        sessions.listing.filters.marked.click()
+        self.keep(sessions, "sessions-filter")
+        sessions.export()
+        [export] = sessions.findChildren(ExportDialog)
+        export.wishes.format_box.setCurrentIndex(export.wishes.format_box.findData("srt"))
+        self.keep(export, "export")
+
+    def settings(self) -> None:
+        """Every page of the settings, and what unfolds on them."""
         stage = self.stage(word_boost=("Captioner", "Lyon", "Marta"))
         segments = tuple(final(text, turn, at) for turn, (at, text) in enumerate(SAID))
         stage.app.library.transcripts["s1"] = Transcript(session(), segments, (), ())
@@ -113,15 +128,17 @@ class Studio:
         settings.rows["text_size"].refuse("")
         settings.rows["end_utterance_silence_threshold"].control.edited.emit(99_999)
         self.keep(settings, "settings-assemblyai")
-        sessions = self.sessions_window()
-        self.keep(sessions, "sessions")
-        sessions.listing.filter_button.click()
-        sessions.listing.filters.marked.click()
-        self.keep(sessions, "sessions-filter")
-        sessions.export()
-        [export] = sessions.findChildren(ExportDialog)
-        export.wishes.format_box.setCurrentIndex(export.wishes.format_box.findData("srt"))
-        self.keep(export, "export")
+        settings = self.settings_window(
+            self.stage(engine="assemblyai", language_codes=("en", "es"))
+        )
+        settings.show_setting("language_codes")
+        self.keep(settings, "settings-languages")
+        settings.show_setting("engine")
+        for fold in settings.findChildren(Fold):
+            fold.open()
+        for tokens in settings.findChildren(TokenRow):
+            tokens.make()
+        self.keep(settings, "settings-token")
 
     def main_window(self, stage: Stage) -> MainWindow:
         """The main window with sources that have sound."""

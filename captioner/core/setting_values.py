@@ -8,6 +8,12 @@ from captioner.core.sentence import Sentence
 from captioner.core.settings import ABOUT, DEFAULTS, MAX_ITEM, About, Settings
 from captioner.core.word_boost import terms_in
 
+_KEYS = (
+    "Space Return Enter Backspace Tab Backtab Del Ins Home End PgUp PgDown Left Right Up Down Esc"
+)
+_TYPING = frozenset(_KEYS.split())
+"""Keys that people write and move with; those of one letter are too."""
+
 Value = str | int | bool | tuple[str, ...]
 
 
@@ -36,6 +42,8 @@ def change(settings: Settings, name: str, value: object) -> Settings:
         checked = _number(about, value)
     elif isinstance(default, str):
         checked = _text(about, value)
+        if name.startswith("hotkey_"):
+            _not_for_typing(about, checked)
     else:
         checked = _list(about, value)
     return replace(settings, **{name: checked})  # type: ignore[arg-type]
@@ -160,6 +168,17 @@ def _text(about: About, value: object) -> str:
         )
     _not_too_long(about, len(text), Sentence("characters"))
     return text
+
+
+def _not_for_typing(about: About, key: str) -> None:
+    """A key for every program must not be one that people write and move with."""
+    *held, last = key.split("+")
+    plain = len(last) == 1 or last in _TYPING
+    if key and plain and not {"Ctrl", "Alt", "Meta"}.intersection(held):
+        raise UsageError(
+            Sentence("{label} cannot be {value}.", label=_label(about), value=key),
+            "Hold Ctrl or Alt with it, or use a function key.",
+        )
 
 
 def _list(about: About, value: object) -> tuple[str, ...]:

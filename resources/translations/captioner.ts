@@ -1128,6 +1128,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hold Ctrl or Alt with it, or use a function key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hold to catch up</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,6 +128,17 @@ def test_an_assignment_on_the_command_line_is_understood(
 def test_an_assignment_that_makes_no_sense_is_refused(assignment: str) -> None:
     with pytest.raises(UsageError):
         parse(DEFAULTS, assignment)
+
+
+@pytest.mark.parametrize("key", ["A", "Shift+A", "Space", "Shift+Left", "Esc"])
+def test_a_key_that_people_type_with_is_none_for_every_program(key: str) -> None:
+    with pytest.raises(UsageError, match=f"Mark this moment cannot be {re.escape(key)}"):
+        change(DEFAULTS, "hotkey_mark", key)
+
+
+@pytest.mark.parametrize("key", ["", "F9", "Shift+F9", "Ctrl+A", "Alt+Left", "Meta+M", "Pause"])
+def test_other_keys_are(key: str) -> None:
+    assert get(change(DEFAULTS, "hotkey_mark", key), "hotkey_mark") == key
 
 
 def test_help_describes_every_setting_that_has_a_control() -> None:

@@ -41,7 +41,7 @@ class TokenRow(QWidget):
         self._life.setGroupSeparatorShown(True)
         self._life.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._make = QPushButton(tr("Make a token"))
-        self._make.clicked.connect(self._ask)
+        self._make.clicked.connect(self.make)
         self._answer = quiet(label(wrap=True))
         self._token.textChanged.connect(self._let_press)
         self._lay_out()
@@ -87,7 +87,8 @@ class TokenRow(QWidget):
         QGuiApplication.clipboard().setText(self._token.text())
         self._answer.setText(tr("The token is copied."))
 
-    def _ask(self) -> None:
+    def make(self) -> None:
+        """Ask the service for a token of this validity."""
         self._answer.setText(tr("Asking for a token…"))
         self._make.setEnabled(False)
         self._commands.run(self._make_token)

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
@@ -374,3 +374,26 @@ def test_a_box_that_has_the_focus_is_framed_on_all_sides(stage, qtbot, qapp, dir
         assert framed[-1] - framed[0] == 17
     finally:
         qapp.setLayoutDirection(before)
+
+
+def test_a_key_is_emptied_with_an_icon_of_our_own_and_by_keyboard(window, stage, qtbot):
+    window.show_setting("hotkey_mark")
+    field = window.rows["hotkey_mark"].control.field
+    (clear,) = field.findChildren(QAction)
+    assert clear.property("captioner_icon") == "close"
+    clear.trigger()
+    assert stage.commands.settings.hotkey_mark == ""
+    for key, held, kept in (
+        (Qt.Key.Key_F6, Qt.KeyboardModifier.ControlModifier, "Ctrl+F6"),
+        (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier, ""),
+    ):
+        qtbot.keyClick(field, key, held)
+        qtbot.waitUntil(lambda kept=kept: stage.commands.settings.hotkey_mark == kept)
+    assert field.keySequence().isEmpty()
+
+
+def test_a_key_that_people_type_with_is_refused_where_it_was_pressed(window, stage, qtbot):
+    row = window.rows["hotkey_mark"]
+    qtbot.keyClick(row.control.field, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: row._refusal.text().startswith("Mark this moment cannot be A."))
+    assert stage.commands.settings.hotkey_mark == "Ctrl+Shift+F11"
