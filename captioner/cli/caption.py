@@ -103,12 +103,19 @@ class _Ending:
         self.unwritten = False
         self._program = asyncio.current_task()
         loop = asyncio.get_running_loop()
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)  # Windows has no SIGHUP
-            if number is None or (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
+        if sys.platform == "win32":
+            from captioner.cli.windows_console import on_end
+
+            def ask() -> None:
+                with suppress(RuntimeError):  # the loop is closed: it ends already
+                    loop.call_soon_threadsafe(self._ask)
+
+            on_end(ask)
+            return
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if number is signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN:
                 continue  # `nohup` wants it to go on
-            with suppress(NotImplementedError):  # as Windows says; Ctrl-C raises there
-                loop.add_signal_handler(number, self._ask)
+            loop.add_signal_handler(number, self._ask)
 
     def _ask(self) -> None:
         if self.asked.is_set() and self._program is not None:

@@ -25,6 +25,8 @@ INTERRUPTED = 130
 
 _STANDARD = 3
 _NOBODY_READS = frozenset({errno.EPIPE, errno.ECONNRESET})
+if sys.platform == "win32":  # which has no better word for a pipe that nobody reads
+    _NOBODY_READS |= {errno.EINVAL}
 
 
 class ReaderGone(Exception):

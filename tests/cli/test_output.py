@@ -22,7 +22,17 @@ from tests.killing import EVERY_S, FINALS, recording
 from tests.sessions import words
 
 FULL = Path("/dev/full")
-needs_full = pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is full")
+needs_full = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux has a device that is full"
+)
+
+
+def _has_console() -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return bool(ctypes.WinDLL("kernel32").GetConsoleWindow())
 
 
 def caption(folder: Path, *more: str | Path) -> list[str]:
@@ -138,6 +148,19 @@ def test_letters_that_the_output_cannot_spell_end_nothing(tmp_path: Path) -> Non
     command = ("caption", tmp_path / "recording.jsonl", "--engine", "replay", "--pace", "fast")
     done = run(tmp_path, *command, environment={"PYTHONIOENCODING": "latin-1"})
     assert (done.returncode, done.stdout, done.stderr) == (0, "?odz ??\n", "")
+
+
+@pytest.mark.skipif(not _has_console(), reason="there is no console of Windows here")
+def test_ctrl_break_ends_the_session_in_order(tmp_path: Path) -> None:
+    group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}  # type: ignore[attr-defined,unused-ignore] # Windows has it
+    with captioning(tmp_path, "--json", **group) as started:
+        assert started.stdout is not None
+        assert started.stdout.readline()
+        started.send_signal(signal.CTRL_BREAK_EVENT)  # type: ignore[attr-defined,unused-ignore] # Windows has it
+        rest = started.stdout.read().decode()
+        assert started.wait(HANG_S) == 0
+    assert lines(rest)[-1]["type"] == "closed"
+    assert stopped_early(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
