@@ -10,7 +10,7 @@ from captioner.core.export.formats import Format, Kind
 from captioner.core.export.wish import AS_USUAL, Style, Wish
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Transcript
-from captioner.storage import atomic
+from captioner.storage import atomic, streams
 from captioner.storage.docx_export import docx
 
 
@@ -63,7 +63,7 @@ def check(path: Path) -> None:
         StorageError: It cannot.
     """
     try:
-        if not _is_stream(path):  # of which only the attempt can tell
+        if not streams.is_stream(path):  # of which only the attempt can tell
             atomic.check(path.resolve())
     except OSError as error:
         raise _unwritten(path, error) from error
@@ -107,15 +107,10 @@ def format_of(path: Path) -> str:
 
 
 def _put(path: Path, content: bytes) -> None:
-    if _is_stream(path):
-        path.write_bytes(content)
+    if streams.is_stream(path):
+        streams.write(path, content)
     else:
         atomic.write(path.resolve(), content)
-
-
-def _is_stream(path: Path) -> bool:
-    """Whether it is a pipe or a device, which a new file must not replace."""
-    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _unwritten(path: Path, error: OSError) -> NotExported:
