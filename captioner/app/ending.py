@@ -36,6 +36,8 @@ async def conclude(
         session = await library.end(session, runner.seconds, runner.billed_s, runner.information)
     except StorageError as error:
         observer.error(error)  # it is recovered at the next start, up to what is on disk
+        if library.keeps(session) and not runner.all_kept:
+            condition = Condition.ENDED_PARTLY_KEPT
     else:
         if library.keeps(session):
             condition = Condition.ENDED if runner.all_kept else Condition.ENDED_PARTLY_KEPT

@@ -186,13 +186,12 @@ def _unkept(ended: Status, trouble: StorageError | None, written: Sequence[Path]
     advice = Sentence("Keep what was printed.")
     if written:
         advice = Sentence("All of it is in {paths}.", paths=", ".join(map(str, written)))
+    why = ended.values.get("why") or ("" if trouble is None else trouble.title)
+    title = Sentence("This session is not saved. {why}", why=why)
     if ended.condition is Condition.ENDED_PARTLY_KEPT:
-        time, why = ended.values.get("time", ""), ended.values.get("why", "")
-        return StorageError(
-            Sentence("Text since {time} is not saved. {why}", time=time, why=why), advice
-        )
-    why = "" if trouble is None else trouble.title
-    return StorageError(Sentence("This session is not saved. {why}", why=why), advice)
+        time = ended.values.get("time", "")
+        title = Sentence("Text since {time} is not saved. {why}", time=time, why=why)
+    return StorageError(title, advice)
 
 
 def _opening(

@@ -5,6 +5,7 @@ import os
 import select
 import time
 from pathlib import Path
+from threading import Event
 
 PATIENCE_S = 10.0
 """How long whoever is to read may do nothing."""
@@ -46,7 +47,7 @@ def _opened(path: Path) -> int:
                 raise
             if time.monotonic() >= give_up:
                 raise TimeoutError(errno.ETIMEDOUT, "nobody reads it") from None
-        time.sleep(_AGAIN_S)
+        Event().wait(_AGAIN_S)
 
 
 def _written(descriptor: int, content: memoryview) -> int:

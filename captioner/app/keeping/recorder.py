@@ -161,6 +161,7 @@ class Recorder:
 
     async def _in_time(self, writing: Awaitable[None]) -> None:
         job = asyncio.ensure_future(writing)
+        job.add_done_callback(_heard)
         done, _ = await asyncio.wait({job}, timeout=None if self._held_up else PATIENCE_S)
         if not done:
             self._hold_up()
@@ -189,3 +190,9 @@ class Recorder:
         before, self._trouble_told = self._trouble_told, error
         if (error and error.title) != (before and before.title):
             self._trouble(error)
+
+
+def _heard(job: "asyncio.Future[None]") -> None:
+    """Whoever waited for it may be gone; its error is nobody's trouble then."""
+    if not job.cancelled():
+        job.exception()

@@ -1,6 +1,7 @@
 """What was shown is read and exported whole, also while the library lacks some of it."""
 
 import asyncio
+import gc
 import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions
 from captioner.app.keeping.recorder import Recorder
 from captioner.core.correction import corrected
+from captioner.core.errors import StorageError
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session
 from captioner.storage.library import Library
 from tests.fakes import texts
@@ -105,6 +107,33 @@ async def test_it_is_so_after_the_end_too_and_over_once_the_disk_has_it(shelf: S
     transcript = await shelf.sessions.transcript(shelf.session.id)
     assert [(one.text, one.saved) for one in transcript.segments] == [("first", False)]
     assert transcript.session.ended
+
+
+async def test_a_write_that_fails_after_the_end_is_no_error_of_the_loop(
+    shelf: Shelf, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = asyncio.Event()
+
+    asked: list[object] = []
+
+    async def fails_late(*_: object) -> None:
+        asked.append(_)
+        if len(asked) == 3:  # it failed, also ahead of its turn, and is tried again
+            await failing.wait()
+        raise StorageError("Another program holds the transcripts.", "Close it or wait.")
+
+    monkeypatch.setattr(shelf.sessions, "add", fails_late)
+    shelf.recorder.segment(segment(0, "first"))
+    async with asyncio.timeout(HANG_S):
+        while len(asked) < 3:  # noqa: ASYNC110 - the recorder's own pace
+            await asyncio.sleep(0.01)
+    shelf.running.cancel()
+    await asyncio.wait({shelf.running})
+    failing.set()
+    shelf.running = asyncio.create_task(asyncio.sleep(0))  # nobody holds what it waited for
+    await asyncio.sleep(0.01)
+    gc.collect()
+    assert caplog.records == []
 
 
 async def test_all_of_a_session_that_is_saved_comes_from_the_disk(shelf: Shelf) -> None:
