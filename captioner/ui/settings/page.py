@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from captioner.core.engines import ENGINES
@@ -89,3 +90,5 @@ class SettingsPage(QWidget):
             if row in rows.held:
                 fold.open()
         self._area.ensureWidgetVisible(row)
+        # once more when it has the height that its page's width gives it
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(row))

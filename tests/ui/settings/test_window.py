@@ -397,3 +397,16 @@ def test_a_key_that_people_type_with_is_refused_where_it_was_pressed(window, sta
     qtbot.keyClick(row.control.field, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: row._refusal.text().startswith("Mark this moment cannot be A."))
     assert stage.commands.settings.hotkey_mark == "Ctrl+Shift+F11"
+
+
+def test_a_setting_that_is_shown_is_whole_in_sight(stage, qtbot):
+    window = opened(stage, qtbot, engine="assemblyai")
+    window.show_setting("language_codes")
+    row = window.rows["language_codes"]
+
+    def whole() -> bool:
+        area = next(one for one in window.findChildren(QScrollArea) if one.isAncestorOf(row))
+        bottom = row.mapTo(area.viewport(), row.rect().bottomLeft()).y()
+        return bottom <= area.viewport().height()
+
+    qtbot.waitUntil(whole)
