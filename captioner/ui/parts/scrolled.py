@@ -1,6 +1,6 @@
 """A page that can be scrolled down, and is just as long as what stands on it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -9,6 +9,10 @@ class Scrolled(QWidget):
 
     Qt would make it as long as its texts are in the narrowest window, and leave the rest blank.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._area: QScrollArea | None = None
 
     def minimumSizeHint(self) -> QSize:
         """The scroll area asks for the height at its width, unless this is more."""
@@ -23,6 +27,17 @@ class Scrolled(QWidget):
         area.viewport().setAutoFillBackground(False)
         self.setAutoFillBackground(False)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bar = area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(self.minimumSizeHint().width() + bar)
+        self._area = area
+        self._claim_width()
         return area
+
+    def event(self, event: QEvent) -> bool:
+        """What stands here has become wider, say by unfolding."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._claim_width()
+        return super().event(event)
+
+    def _claim_width(self) -> None:
+        if self._area is not None:
+            bar = self._area.verticalScrollBar().sizeHint().width()
+            self._area.setMinimumWidth(self.minimumSizeHint().width() + bar)

@@ -39,6 +39,8 @@ from captioner.ui.settings.words_control import Words
 
 _SIZE = QSize(760, 640)
 _PRESETS_IN_A_ROW = 3
+_AROUND_NAME = 52
+"""The room that a page's name has in the list, on both sides together."""
 
 
 class SettingsWindow(QWidget):
@@ -75,7 +77,8 @@ class SettingsWindow(QWidget):
         outer.setSpacing(14)
         self._list.setAccessibleName(tr("Pages"))
         use_rows(self._list)
-        self._list.setFixedWidth(self.fontMetrics().horizontalAdvance("M" * 13))
+        names = (self.fontMetrics().horizontalAdvance(tr(page.value)) for page in Page)
+        self._list.setFixedWidth(max(names) + _AROUND_NAME)
         for page in Page:
             self._list.addItem(tr(page.value))
             self._parts.append(self._page(page))

@@ -5,8 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from captioner.app.account import Account
 from captioner.core.errors import EngineError, KeyRefused, KeyringTrouble
+from captioner.core.secret import Secret
 from captioner.core.settings import Settings
+from captioner.storage.secrets import Secrets
 from captioner.ui.settings.account_row import AccountRow
 from captioner.ui.settings.window import SettingsWindow
 from tests.ui.stage import Stage, run_now
@@ -150,3 +153,30 @@ def test_why_no_token_came_stands_beside_the_button(stage, tokens):
     tokens._make.click()
     assert tokens._answer.text() == "AssemblyAI cannot be reached. Try again."
     assert tokens._make.isEnabled()
+
+
+def test_choosing_a_service_wakes_no_keyring(stage: Stage, qtbot):
+    """The real account, whose keyring would ask the user for a password."""
+
+    async def nothing(*_: object) -> str:
+        return ""
+
+    async def no_token(*_: object) -> Secret:
+        return Secret("")
+
+    woken: list[str] = []
+    stage.app.account = Account(
+        Secrets(backend=lambda: woken.append("keyring")),
+        lambda: stage.commands.settings,
+        lambda _: "assemblyai",
+        nothing,
+        lambda *_: None,
+        no_token,
+    )
+    window = opened(stage, qtbot)
+    qtbot.keyClick(window.rows["engine"].control.field, Qt.Key.Key_Down)
+    qtbot.keyClicks(window._account._key, "abc123")
+    window.close()
+    window.show_setting("engine")
+    assert stage.commands.settings.engine == "assemblyai"
+    assert woken == []

@@ -12,6 +12,7 @@ from captioner.ui.overlay.look import Look
 from captioner.ui.parts.theme import colours
 from captioner.ui.settings.control import Control
 from captioner.ui.settings.controls import Switch
+from captioner.ui.settings.fold import Fold
 from captioner.ui.settings.presets import PRESETS
 from captioner.ui.settings.window import SettingsWindow
 from tests.ui.stage import SOURCES, Stage
@@ -410,3 +411,15 @@ def test_a_setting_that_is_shown_is_whole_in_sight(stage, qtbot):
         return bottom <= area.viewport().height()
 
     qtbot.waitUntil(whole)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_row_is_cut_at_the_side_in_the_narrowest_window(stage, qtbot, engine):
+    window = opened(stage, qtbot, engine=engine)
+    for fold in window.findChildren(Fold):
+        fold.open()
+    window.resize(1, 400)
+    for number in range(len(Page)):
+        window._list.setCurrentRow(number)
+        page = window._parts[number]._area
+        qtbot.waitUntil(lambda page=page: page.widget().width() <= page.viewport().width())
