@@ -31,7 +31,7 @@ class Decoder:
             BadFile: It is not there, or holds no sound that can be read.
         """
         self.notice = ""
-        self._name = clean(path.name)
+        self._name = clean(path.name or str(path))
         self._lock = threading.Lock()
         self._closed = False
         self._timeline = Timeline()

@@ -55,7 +55,9 @@ class FileStream:
         position: int,
         on_level: Callable[[Level], None],
     ) -> None:
-        self.info = SourceInfo(id=str(path), label=clean(path.name), kind=SourceKind.FILE)
+        self.info = SourceInfo(
+            id=str(path), label=clean(path.name or str(path)), kind=SourceKind.FILE
+        )
         self._decoder = decoder
         self._fast = fast
         self._meter = Meter(on_level)

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 from datetime import date
+from math import inf
 
 from captioner.cli import compose
 from captioner.cli.printing import safe
@@ -23,9 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="DAY", type=_day, help="begun on this day or later")
     parser.add_argument("--until", metavar="DAY", type=_day, help="begun on this day or before")
     parser.add_argument(
-        "--longer-than", metavar="MIN", type=float, default=0.0, help="at least so many minutes"
+        "--longer-than", metavar="MIN", type=_minutes, default=0.0, help="at least so many minutes"
     )
-    parser.add_argument("--shorter-than", metavar="MIN", type=float, help="at most so many")
+    parser.add_argument("--shorter-than", metavar="MIN", type=_minutes, help="at most so many")
     parser.add_argument(
         "--speaker", metavar="NAME", default="", help="in which NAME, or this letter, speaks"
     )
@@ -62,6 +63,17 @@ def _wanted(args: argparse.Namespace) -> Wanted:
         speaker=args.speaker,
         marked=args.marked,
     )
+
+
+def _minutes(text: str) -> float:
+    """How long a session may be."""
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = -1.0
+    if not 0 <= minutes < inf:
+        raise argparse.ArgumentTypeError("write how many minutes, 0 or more")
+    return minutes
 
 
 def _day(text: str) -> str:

@@ -47,8 +47,9 @@ def read_recording(path: Path) -> list[tuple[int, Event]]:
             Sentence("There is no recording at {path}.", path=path), "Check the file's name."
         ) from None
     decoder = msgspec.json.Decoder(_Line)
+    filled = [line for line in lines if line.strip()]
     try:
-        parsed = [decoder.decode(line) for line in lines if line.strip()]
+        parsed = [decoder.decode(line) for line in filled or [b""]]
     except (msgspec.DecodeError, msgspec.ValidationError):
         raise BadFile(
             Sentence("{name} is not a recorded session.", name=path.name),

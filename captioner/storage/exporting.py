@@ -98,7 +98,7 @@ def format_of(path: Path) -> str:
         if path.name.lower().endswith(made.suffix):
             return name
     raise UsageError(
-        Sentence("“{name}” does not tell a format.", name=path.name),
+        Sentence("“{name}” does not tell a format.", name=path.name or path),
         Sentence(
             "End it in one of {suffixes}.",
             suffixes=", ".join(dict.fromkeys(made.suffix for made in FORMATS.values())),

@@ -16,13 +16,15 @@ def read(path: Path) -> tuple[str, ...]:
         UsageError: It cannot be read, or is no text.
     """
     try:
+        if not path.is_file():  # a pipe might never end, or never begin
+            raise FileNotFoundError
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
         text = content.decode("utf-8-sig")
-    except OSError:
-        raise UsageError("This file cannot be read.", "Choose another file.") from None
     except UnicodeDecodeError:
         raise UsageError("This file is no text.", "Save the words as plain text, UTF-8.") from None
+    except OSError:
+        raise UsageError("This file cannot be read.", "Choose another file.") from None
     if len(content) > MOST_BYTES:
         raise UsageError("This file is too long for a list of words.", "Choose another file.")
     return terms_in(text)

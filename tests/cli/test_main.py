@@ -1,16 +1,19 @@
 import argparse
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from captioner import __version__
 from captioner.cli import main as command_line
 from captioner.cli import remote
+from captioner.cli.assignments import overridden
 from captioner.cli.main import COMMANDS
 from captioner.cli.output import INTERRUPTED
-from captioner.core.errors import CaptionerError, CredentialsError, StorageError
-from captioner.core.settings import ABOUT
+from captioner.core.errors import CaptionerError, CredentialsError, StorageError, UsageError
+from captioner.core.settings import ABOUT, DEFAULTS
 from captioner.ui import single_instance
 from tests.guards import HANG_S
 
@@ -164,3 +167,29 @@ def test_the_window_gets_the_files_that_a_desktop_hands_over_and_nothing_else(
     monkeypatch.setattr(sys, "argv", ["captioner-window", *handed])
     assert command_line.window() == 0
     assert [str(path) for path in opened[0].files] == files
+
+
+def test_a_list_may_come_from_a_file(tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("Nguyen\nSiobhán, Quokka\n")
+    args = argparse.Namespace(assignments=[f"word_boost=@{names}"], more_assignments=["lines=2"])
+    settings = overridden(args, DEFAULTS)
+    assert settings.word_boost == ("Nguyen", "Siobhán", "Quokka")
+    assert settings.lines == 2
+
+
+@pytest.mark.parametrize("name", ["absent.txt", "folder", "pipe", "/dev/zero"])
+def test_a_list_that_cannot_be_read_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+    args = argparse.Namespace(assignments=[f"word_boost=@{tmp_path / name}"])
+    with pytest.raises(UsageError, match="cannot be read"):
+        overridden(args, DEFAULTS)
+
+
+@pytest.mark.parametrize("minutes", ["nan", "inf", "-1", "long"])
+def test_a_length_that_is_none_is_refused(minutes: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command_line.main(["sessions", "--longer-than", minutes])
+    assert "write how many minutes" in capsys.readouterr().err

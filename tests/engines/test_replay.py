@@ -44,3 +44,11 @@ def test_what_is_no_recording_is_refused_with_a_sentence(tmp_path: Path) -> None
     path.write_text("Dear all,\n")
     with pytest.raises(BadFile, match="not a recorded session"):
         read_recording(path)
+
+
+@pytest.mark.parametrize("content", ["", "\n \n"])
+def test_what_holds_nothing_is_no_recording(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "recording.jsonl"
+    path.write_text(content)
+    with pytest.raises(BadFile, match="is not a recorded session"):
+        read_recording(path)
