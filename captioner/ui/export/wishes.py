@@ -6,7 +6,6 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from captioner.core.export.wish import Part, Wish
 from captioner.core.transcript import Session
 from captioner.ui.language import tr
 from captioner.ui.parts.day_time import clock_of, since_start
+from captioner.ui.parts.drop_down import DropDown
 from captioner.ui.parts.labels import label, larger
 
 _SLOWEST, _FASTEST = 5, 40
@@ -44,8 +44,8 @@ class Wishes(QWidget):
         self._formats, self._session = formats, session
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.format_box = QComboBox()
-        self.format_box.setAccessibleName(tr("Format"))
+        self.format_box = DropDown()
+        self.format_box.call(tr("Format"))
         for name, kind in formats.items():
             self.format_box.addItem(tr(kind.label), name)
         column.addWidget(_heading(tr("Format")))

@@ -70,8 +70,7 @@ class SourcePicker(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         self.box = SourceBox()
-        self.box.setAccessibleName(tr("What is captioned"))
-        self.box.setAccessibleDescription(tr("What is captioned"))  # on Linux its value is the name
+        self.box.call(tr("What is captioned"))
         self.box.setMinimumContentsLength(12)
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

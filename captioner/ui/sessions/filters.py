@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QFrame,
     QGridLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from captioner.core.engines import ENGINES
 from captioner.core.wanted import Wanted
 from captioner.ui.language import tr
+from captioner.ui.parts.drop_down import DropDown
 from captioner.ui.parts.labels import label
 
 _WEEK, _MONTH = 7, 30
@@ -141,11 +141,11 @@ class Filters(QFrame):
         self.changed.emit()
 
 
-def _choice(name: str, choices: Mapping[str, object]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
+def _choice(name: str, choices: Mapping[str, object]) -> DropDown:
+    box = DropDown()
+    box.call(name)
     box.setMinimumContentsLength(8)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     for text, value in choices.items():
         box.addItem(text, value)
     return box
