@@ -112,3 +112,33 @@ def test_another_source_is_waited_for_as_soon_as_it_is_chosen(tmp_path: Path) ->
         await captioner.close()
 
     virtual_time.run(main())
+
+
+class Recording(Somebody):
+    """A file of half an hour in which nobody speaks, read at its own pace."""
+
+    live = False
+    seconds: float | None = 1800.0
+    notice = ""
+
+    def __init__(self) -> None:
+        super().__init__(1e9)
+        self._blocks = round(1800 * RATE / BLOCK)
+
+
+def test_a_file_is_heard_to_its_end_however_long_nobody_speaks_in_it(tmp_path: Path) -> None:
+    async def main() -> None:
+        stage = await silent_stage(tmp_path, 1e9)
+        captioner = stage.captioner
+
+        async def open_file() -> Recording:
+            return Recording()
+
+        await captioner.start_from(open_file)
+        await captioner.wait_ended()
+        assert captioner.state is State.IDLE  # and it waits for nobody
+        ((session, _),) = stage.witness.closed
+        assert session.seconds > 1799
+        await captioner.close()
+
+    virtual_time.run(main())
