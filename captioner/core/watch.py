@@ -111,7 +111,7 @@ class Watch:
         if self._link is not None:
             told.append(self._link)
         told.append(self._of_sound(now_ms))
-        if self._late_ms >= LATE_MS:
+        if self._late_ms >= LATE_MS and self._source.kind is not SourceKind.FILE:
             told.append(Status(Condition.SLOW, {"n": str(self._late_ms // 1000)}))
         return min(told, key=lambda status: status.condition.value)
 

@@ -98,6 +98,12 @@ def test_late_captions_are_told_in_whole_seconds() -> None:
     assert watch.status(0).overlay() == "Captions 4 s late"
 
 
+def test_a_file_is_never_late_since_it_waits_for_its_reader() -> None:
+    watch = Watch(SourceInfo(id="talk.mp4", label="talk.mp4", kind=SourceKind.FILE), 0)
+    watch.late(9_000)
+    assert watch.status(0).condition is not Condition.SLOW
+
+
 def test_a_notice_is_said_for_a_while_only() -> None:
     watch = Watch(MEETING, 0)
     watch.notice(Status(Condition.BACK, {"time": "10:16"}), 0)

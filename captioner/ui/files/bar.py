@@ -72,7 +72,7 @@ class FileBar(QFrame):
 
     def _show_end(self, path: Path, session: Session, notice: str) -> None:
         told = tr("{name} is captioned.").format(name=clean(path.name))
-        self.text.setText(f"{told} {tr(notice)}" if notice else told)
+        self.text.setText(f"{told} {notice}" if notice else told)
         self.bar.hide()
         self.close_button.show()
         if is_video(path):

@@ -14,6 +14,7 @@ from captioner.core.errors import CaptionerError
 from captioner.core.session import State
 from captioner.core.transcript import Session
 from captioner.ui.commands import Commands
+from captioner.ui.language import tr
 from captioner.ui.model import Model
 
 _LOOK_MS = 500
@@ -56,7 +57,7 @@ class Files(QObject):
     """A `Progress`, now and then."""
 
     ended = Signal(object, object, str)
-    """The path of a file that is captioned, its `Session`, and what of it could not be read."""
+    """The path of a file that is captioned, its `Session`, and what could not be read so far."""
 
     left = Signal()
     """No file is captioned any more, and the last one did not come to its end."""
@@ -73,6 +74,7 @@ class Files(QObject):
         self._source: FileSource | None = None
         self._began = 0.0
         self._failed = False
+        self._refusals: list[str] = []
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._tell)
         model.failed.connect(self._fail)
@@ -102,6 +104,7 @@ class Files(QObject):
     def _next(self) -> None:
         if not self._waiting:
             self._look.stop()
+            self._refusals.clear()
             self.left.emit()
             return
         captioner = self._commands.captioner
@@ -118,8 +121,9 @@ class Files(QObject):
         try:
             await self._commands.save()
             await self._commands.captioner.start_from(source)
-        except CaptionerError:
+        except CaptionerError as error:
             self._source = None
+            self._refusals.append(error.title)
             self._next()
             raise
         session = self._model.session
@@ -135,7 +139,8 @@ class Files(QObject):
             return
         whole_s = source.seconds
         if source.notice or whole_s is None or session.seconds >= whole_s - _ROUNDED_S:
-            self.ended.emit(source.path, session, source.notice)
+            told = " ".join(map(tr, filter(None, (*self._refusals, source.notice))))
+            self.ended.emit(source.path, session, told)
         else:
             if not self._failed:  # the user stopped it
                 self._waiting.clear()
@@ -144,6 +149,7 @@ class Files(QObject):
             QTimer.singleShot(0, self._next)
         else:
             self._look.stop()
+            self._refusals.clear()
 
     def _tell(self) -> None:
         source = self._source

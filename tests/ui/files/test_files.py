@@ -147,6 +147,9 @@ def test_a_file_that_cannot_be_opened_is_told_and_the_next_one_goes_on(window, s
     drop(window, Path("/media/silent.mp4"), TALK)
     assert window._strip.text == "silent.mp4 has pictures, but no sound. Choose another file."
     assert window.file_bar.text.text().startswith("talk.mp4")
+    end(stage)  # by then the strip says something else
+    told = "talk.mp4 is captioned. silent.mp4 has pictures, but no sound."
+    assert window.file_bar.text.text() == told
 
 
 def test_stop_ends_the_file_and_says_nothing_of_its_end(window, stage):
