@@ -1,6 +1,5 @@
 """Sound out: a piece of a session, heard again."""
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -60,7 +59,6 @@ class Playing:
             if not self._left:
                 raise stop
 
-        windows = sys.platform == "win32"  # whose shared mode otherwise takes one rate only
         stream = None
         try:
             stream = sounddevice.RawOutputStream(
@@ -69,7 +67,6 @@ class Playing:
                 dtype="int16",
                 callback=deliver,
                 finished_callback=on_end,
-                extra_settings=sounddevice.WasapiSettings(auto_convert=True) if windows else None,
             )
             stream.start()
         except sounddevice.PortAudioError as error:

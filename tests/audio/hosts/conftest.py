@@ -21,7 +21,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowsWorld]:
     made = WindowsWorld()
     monkeypatch.setitem(sys.modules, "sounddevice", made.sounddevice)  # type: ignore[arg-type]
     monkeypatch.setitem(sys.modules, "_portaudiowpatch", made.portaudio)  # type: ignore[arg-type]
-    monkeypatch.setattr(portaudio, "_open", [])
+    monkeypatch.setattr(portaudio, "open_streams", [])
     monkeypatch.setattr("captioner.audio.capture.this_host", lambda: made.host)
     yield made
     _leave(made.directory.devices)
@@ -33,7 +33,7 @@ def mac(monkeypatch: pytest.MonkeyPatch) -> Iterator[MacWorld]:
     made = MacWorld()
     monkeypatch.setitem(sys.modules, "sounddevice", made.sounddevice)  # type: ignore[arg-type]
     monkeypatch.setitem(sys.modules, "catap", made.catap)  # type: ignore[arg-type]
-    monkeypatch.setattr(portaudio, "_open", [])
+    monkeypatch.setattr(portaudio, "open_streams", [])
     monkeypatch.setattr("captioner.audio.capture.this_host", lambda: made.host)
     yield made
     _leave(made.devices)

@@ -12,9 +12,12 @@ from captioner.audio import loopback, portaudio
 from captioner.audio.devices import this_host
 from captioner.audio.host import Block
 from captioner.audio.loopback import Loopback
+from captioner.audio.playing import Playing
 from captioner.audio.windows import Windows
 from captioner.audio.windows_endpoints import WindowsEndpoints
+from captioner.core.audio import RATE
 from tests.audio.recording import capture, some_chunks, until
+from tests.guards import HANG_S
 
 found = WindowsEndpoints().endpoints()
 with_microphone = pytest.mark.skipif(not found.inputs, reason="this computer has no microphone")
@@ -59,6 +62,15 @@ def test_an_endpoint_that_is_not_there_cannot_be_tried_out() -> None:
 def test_a_microphone_can_be_tried_out() -> None:
     if WindowsEndpoints().microphones_allowed():
         WindowsEndpoints().try_out(found.default_input, loopback=False)
+
+
+@pytest.mark.skipif(not found.outputs, reason="this computer has no output")
+def test_a_piece_of_sound_is_played_to_its_end() -> None:
+    """The default output is one of MME's, which converts rates and takes no settings of WASAPI."""
+    ended = threading.Event()
+    playing = Playing(bytes(2 * RATE // 10), ended.set)
+    assert ended.wait(HANG_S)
+    playing.close()
 
 
 @with_microphone
