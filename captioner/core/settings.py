@@ -225,6 +225,14 @@ class Settings:
         step=5,
         more=True,
     )
+    dock: str = _is(
+        "off",
+        _CAPTIONS,
+        "Dock",
+        "At an edge of the screen, with room that other windows leave free, where systems have it.",
+        choices={"off": "Nowhere", "top": "At the top", "bottom": "At the bottom"},
+        more=True,
+    )
     above_fullscreen: bool = _is(
         False,
         _CAPTIONS,

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QGuiApplication, QScreen
 from PySide6.QtWidgets import QMenu
 
+from captioner.core.settings import ABOUT
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import native, on_button
@@ -112,6 +113,9 @@ class OverlayMenu:
         self._catch_up = catch_up
         self._move_to = move_to
 
+    def _dock_at(self, edge: str) -> Callable[[bool], object]:
+        return lambda _: self._commands.change("dock", edge)
+
     def build(self) -> QMenu:
         """The menu as it should be now."""
         commands, settings = self._commands, self._commands.settings
@@ -126,6 +130,9 @@ class OverlayMenu:
         add_off_the_record(menu, commands)
         menu.addSeparator()
         add_switch(menu, tr("Lock"), lambda on: commands.change("locked", on), on=settings.locked)
+        dock = menu.addMenu(tr(ABOUT["dock"].label))
+        for edge, label in ABOUT["dock"].choices.items():
+            add_switch(dock, tr(label), self._dock_at(edge), on=settings.dock == edge)
         through = add(
             menu,
             tr("Click-through"),

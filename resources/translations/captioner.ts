@@ -80,6 +80,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A full-screen window covers this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A further certificate to trust, for a private server.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -280,6 +284,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>At an edge of the screen, with room that other windows leave free, where systems have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>At most 100 terms of 50 characters.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -296,7 +304,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>At the bottom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>At the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the top</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -861,6 +877,10 @@
     </message>
     <message>
         <source>Do not wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dock</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1732,6 +1752,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nowhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>OK</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2273,6 +2297,10 @@
     </message>
     <message>
         <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay above</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -155,6 +155,45 @@ def test_where_the_window_manager_covers_them_captions_go_around_it(tmp_path):
         assert here.active() == "other"
 
 
+def test_docked_captions_have_room_that_other_windows_leave_free(managed, tmp_path):
+    desktop, _ = managed
+    with captioned(desktop, tmp_path, "dock=bottom") as here:
+        until(lambda: "_DOCK" in here.state(), "it is docked")
+        x, y, width, height = here.place()
+        screen = tuple(map(int, SIZE.split("x")))
+        assert (x, y + height, width) == (0, screen[1], screen[0])
+
+        def highest() -> int:
+            said = here.run("xprop", "-root", "_NET_WORKAREA")
+            return int(re.findall(r"\d+", said)[3]) if re.findall(r"\d+", said) else screen[1]
+
+        until(lambda: highest() <= screen[1] - height, "other windows leave its room free")
+        here.press("ctrl+shift+F9")
+        until(lambda: highest() == screen[1], "hidden, it takes no room")
+
+
+def test_a_full_screen_window_that_covers_the_captions_is_noticed(tmp_path):
+    if any(shutil.which(tool) is None for tool in (*NEEDED, "xev", "wmctrl")):
+        pytest.skip("no tools to look at windows")
+    with (
+        running_desktop("openbox", SIZE) as desktop,
+        other_program(desktop),
+        captioned(desktop, tmp_path) as here,
+    ):
+        desktop.run("wmctrl", "-r", "other", "-b", "add,fullscreen")
+        until(here.is_seen, "they come above it and ask")
+        until(
+            lambda: any("Stay above" in thing["name"] for thing in desktop.accessible()),
+            "they offer to stay",
+        )
+        assert desktop.press("Stay above")
+        desktop.run("xdotool", "search", "--name", "^other$", "windowactivate", "--sync")
+        kept = tmp_path / "config" / "settings.json"
+        until(lambda: kept.exists() and '"above_fullscreen": true' in kept.read_text(), "kept")
+        assert here.is_seen()
+        assert here.active() == "other"
+
+
 def test_the_last_minute_is_there_while_key_or_button_is_held(tmp_path):
     if any(shutil.which(tool) is None for tool in (*NEEDED, "xev")):
         pytest.skip("no tools to look at windows")

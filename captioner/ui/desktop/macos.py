@@ -7,10 +7,11 @@ and stands below full-screen windows unless it may join every space.
 import ctypes
 import ctypes.util
 import platform
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from captioner.ui.desktop.plain import FLOATING, let_clicks_through
+from captioner.ui.desktop.plain import FLOATING, Stance, let_clicks_through
 
 _STATUS_LEVEL = 25  # NSStatusWindowLevel
 _EVERYWHERE = 1 << 0 | 1 << 4 | 1 << 6 | 1 << 8
@@ -42,10 +43,11 @@ class MacOS:
 
     limits = ""
     moves_by_itself = True
+    docks = True
 
-    def prepare(self, window: QWidget, *, above_fullscreen: bool) -> None:
+    def prepare(self, window: QWidget, stance: Stance) -> None:
         """See `Desktop`."""
-        del above_fullscreen
+        del stance
         window.setWindowFlags(FLOATING)
 
     def shown(self, window: QWidget) -> None:
@@ -54,6 +56,12 @@ class MacOS:
         _send_number(ns_window, _selector("setLevel:"), _STATUS_LEVEL)
         _send_number(ns_window, _selector("setCollectionBehavior:"), _EVERYWHERE)
         _send_truth(ns_window, _selector("setHidesOnDeactivate:"), False)
+
+    def reserve(self, window: QWidget, edge: str) -> None:
+        """See `Desktop`; no window may have it."""
+
+    def watch_cover(self, window: QWidget, covered: Callable[[], None]) -> None:
+        """See `Desktop`; nobody tells."""
 
     def let_clicks_through(self, window: QWidget, *, on: bool) -> None:
         """See `Desktop`."""

@@ -1,8 +1,10 @@
 """Wayland without XWayland: a window may neither place itself nor stay above others."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
-from captioner.ui.desktop.plain import FLOATING, let_clicks_through
+from captioner.ui.desktop.plain import FLOATING, Stance, let_clicks_through
 from captioner.ui.language import tr
 
 
@@ -10,6 +12,7 @@ class Wayland:
     """Says plainly what cannot be done."""
 
     moves_by_itself = False
+    docks = False
 
     def __init__(self) -> None:
         self.limits = tr(
@@ -17,13 +20,19 @@ class Wayland:
             " Start Captioner with QT_QPA_PLATFORM=xcb to keep them on top."
         )
 
-    def prepare(self, window: QWidget, *, above_fullscreen: bool) -> None:
+    def prepare(self, window: QWidget, stance: Stance) -> None:
         """See `Desktop`."""
-        del above_fullscreen
+        del stance
         window.setWindowFlags(FLOATING)
 
     def shown(self, window: QWidget) -> None:
         """See `Desktop`; there is nobody to ask."""
+
+    def reserve(self, window: QWidget, edge: str) -> None:
+        """See `Desktop`; there is nobody to ask."""
+
+    def watch_cover(self, window: QWidget, covered: Callable[[], None]) -> None:
+        """See `Desktop`; nobody tells."""
 
     def let_clicks_through(self, window: QWidget, *, on: bool) -> None:
         """See `Desktop`."""

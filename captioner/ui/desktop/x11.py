@@ -5,6 +5,8 @@ The hints are those of the Extended Window Manager Hints 1.5. Qt sets neither
 full-screen window on several window managers; a notification is covered on fewer.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -12,11 +14,14 @@ from Xlib import X, Xatom
 from Xlib.display import Display
 from Xlib.protocol.event import ClientMessage
 
-from captioner.ui.desktop.plain import FLOATING, let_clicks_through
+from captioner.ui.desktop.plain import FLOATING, Stance, let_clicks_through
+from captioner.ui.desktop.x11_cover import CoverWatch
 
 _ADD = 1
 _FROM_APPLICATION = 1
 _ALL_DESKTOPS = 0xFFFFFFFF
+_NOTIFICATION = Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification
+_DOCK = Qt.WidgetAttribute.WA_X11NetWmWindowTypeDock
 _STATES = (
     ("_NET_WM_STATE_SKIP_TASKBAR", "_NET_WM_STATE_SKIP_PAGER"),
     ("_NET_WM_STATE_STICKY", "_NET_WM_STATE_ABOVE"),
@@ -28,15 +33,19 @@ class X11:
 
     limits = ""
     moves_by_itself = True
+    docks = True
 
     def __init__(self) -> None:
         self._display = Display()
+        self._cover: CoverWatch | None = None
 
-    def prepare(self, window: QWidget, *, above_fullscreen: bool) -> None:
+    def prepare(self, window: QWidget, stance: Stance) -> None:
         """See `Desktop`. Above full-screen windows means around the window manager."""
         bypass = Qt.WindowType.X11BypassWindowManagerHint
-        window.setWindowFlags(FLOATING | bypass if above_fullscreen else FLOATING)
-        window.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification)
+        window.setWindowFlags(FLOATING | bypass if stance is Stance.ABOVE_ALL else FLOATING)
+        docked = stance is Stance.DOCKED
+        window.setAttribute(_NOTIFICATION, not docked)
+        window.setAttribute(_DOCK, docked)
 
     def shown(self, window: QWidget) -> None:
         """See `Desktop`."""
@@ -47,12 +56,43 @@ class X11:
         self._ask(window, "_NET_WM_DESKTOP", [_ALL_DESKTOPS])
         self._display.flush()
 
+    def reserve(self, window: QWidget, edge: str) -> None:
+        """See `Desktop`: as struts, which are counted from the edges of all screens together."""
+        target = self._display.create_resource_object("window", int(window.winId()))
+        if edge == "off":
+            for name in ("_NET_WM_STRUT", "_NET_WM_STRUT_PARTIAL"):
+                target.delete_property(self._atom(name))
+        else:
+            ratio, rect, at = window.devicePixelRatioF(), window.geometry(), window.screen()
+            x, y = at.geometry().x(), at.geometry().y()
+            left = x + round((rect.x() - x) * ratio)
+            right = left + round(rect.width() * ratio) - 1
+            top = y + round((rect.y() - y) * ratio)
+            bottom = top + round(rect.height() * ratio)
+            strut = [0] * 12
+            if edge == "top":
+                strut[2], strut[8:10] = bottom, [left, right]
+            else:
+                strut[3] = self._display.screen().height_in_pixels - top
+                strut[10:12] = [left, right]
+            for name, values in (("_NET_WM_STRUT", strut[:4]), ("_NET_WM_STRUT_PARTIAL", strut)):
+                kept = [max(0, value) for value in values]
+                target.change_property(self._atom(name), Xatom.CARDINAL, 32, kept)
+        self._display.flush()
+
+    def watch_cover(self, window: QWidget, covered: Callable[[], None]) -> None:
+        """See `Desktop`."""
+        if self._cover is None:
+            self._cover = CoverWatch(window, covered)
+        self._cover.look()
+
     def let_clicks_through(self, window: QWidget, *, on: bool) -> None:
         """See `Desktop`. Qt forgets the window's type with every change of its flags."""
         let_clicks_through(window, on=on)
         QGuiApplication.sync()
         target = self._display.create_resource_object("window", int(window.winId()))
-        kinds = [self._atom("_NET_WM_WINDOW_TYPE_NOTIFICATION")]
+        kind = "DOCK" if window.testAttribute(_DOCK) else "NOTIFICATION"
+        kinds = [self._atom(f"_NET_WM_WINDOW_TYPE_{kind}")]
         target.change_property(self._atom("_NET_WM_WINDOW_TYPE"), Xatom.ATOM, 32, kinds)
         self._display.flush()
 

@@ -9,6 +9,7 @@ from captioner.core.lines import clean
 from captioner.core.settings import Settings
 from captioner.core.transcript import Segment
 from captioner.ui.desktop import Desktop
+from captioner.ui.desktop.plain import Stance
 from captioner.ui.language import tr
 from captioner.ui.model import Model
 from captioner.ui.overlay.look import RADIUS, Look
@@ -53,7 +54,8 @@ class CatchUp(QWidget):
         column.addWidget(self._hint)
         self._ends = QTimer(self, singleShot=True, interval=_WHILE_MS)
         self._ends.timeout.connect(self.hide)
-        desktop.prepare(self, above_fullscreen=settings.above_fullscreen)
+        above = settings.above_fullscreen
+        desktop.prepare(self, Stance.ABOVE_ALL if above else Stance.FLOATING)
         self._desktop = desktop
         self.use(settings)
         for signal in (model.heard_partial, model.heard_final, model.taken_back, model.opened):

@@ -90,6 +90,19 @@ def rescued(wanted: Place | None, size: QSize, screens: list[Screen]) -> QRect:
     return _inside(first(screens[0]).rect(size), screens[0].free)
 
 
+def docked(height: int, edge: str, free: QRect) -> QRect:
+    """At an edge of the screen, over all of its width.
+
+    Args:
+        height: As high as it would be; at most half of the screen is taken.
+        edge: `top` or `bottom`.
+        free: The part of the screen that panels leave free.
+    """
+    height = min(height, free.height() // 2)
+    top = free.y() if edge == "top" else free.y() + free.height() - height
+    return QRect(free.x(), top, free.width(), height)
+
+
 def clear(rect: QRect, free: QRect, covered: Sequence[QRect]) -> QRect:
     """The rectangle, moved as little as it takes so that it covers nothing of `covered`.
 

@@ -12,6 +12,7 @@ from captioner.ui.overlay.place import (
     Place,
     Screen,
     clear,
+    docked,
     fitting,
     parsed,
     placed,
@@ -33,6 +34,7 @@ class Standing:
     ) -> None:
         self._window, self._commands, self._wanted_size = window, commands, wanted_size
         self._aside: Place | None = None
+        self._own = ("off", 0)
 
     @property
     def _settings(self) -> Settings:
@@ -45,8 +47,29 @@ class Standing:
             return self._window.geometry()
         wanted = parsed(self._settings.overlay_place) or self._aside
         home = next((s for s in screens if wanted and s.name == wanted.screen), screens[0])
+        edge = self._settings.dock
+        if edge != "off":
+            return docked(self._wanted_size().height(), edge, self._without_own(home))
         size = fitting(self._wanted_size(), self._settings.width, home)
         return rescued(wanted, size, screens)
+
+    def reserved(self, edge: str, thickness: int) -> None:
+        """So much room at this edge is the window's own now; `off` for none."""
+        self._own = edge, thickness if edge != "off" else 0
+
+    def _without_own(self, screen: Screen) -> QRect:
+        """The free part of a screen as if the window had no room of its own there."""
+        edge, thickness = self._own
+        here = self._window.screen()
+        free = QRect(screen.free)
+        if here.name() != screen.name or not thickness:
+            return free
+        whole = here.geometry()
+        if edge == "top":
+            free.setTop(max(whole.top(), free.top() - thickness))
+        else:
+            free.setBottom(min(whole.bottom(), free.bottom() + thickness))
+        return free
 
     def step_aside(self, covered: Sequence[QRect]) -> None:
         """Until the user has put it somewhere, cover nothing of this: areas of the screen."""

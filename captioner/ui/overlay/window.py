@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QGuiApplication,
     QMouseEvent,
     QResizeEvent,
     QScreen,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +19,7 @@ from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.desktop import Desktop
 from captioner.ui.language import tr
 from captioner.ui.model import Model
+from captioner.ui.overlay.among import Among
 from captioner.ui.overlay.caption_view import CaptionView, Clock
 from captioner.ui.overlay.controls import OverlayControls
 from captioner.ui.overlay.drag import Drag, cursor_for, edges_at
@@ -74,7 +74,7 @@ class OverlayWindow(QWidget):
         self.telling = Telling(self.status, self.view, commands, model)
         self.pacing = Pacing(self.view, model, clock)
         self.pacing.hurried.connect(self.telling.hurried)
-        desktop.prepare(self, above_fullscreen=self._settings.above_fullscreen)
+        self.among = Among(self, desktop, commands, self._standing, self.telling)
         self._connect()
         self.take_place()
 
@@ -138,12 +138,7 @@ class OverlayWindow(QWidget):
         self.view.set_look(look, steady=_steady(settings))
         self.status.set_look(look)
         self._describe()
-        if settings.above_fullscreen != before.above_fullscreen:
-            shown = self.isVisible()
-            self._desktop.prepare(self, above_fullscreen=settings.above_fullscreen)
-            self.setVisible(shown)
-        elif settings.in_shares != before.in_shares and self.isVisible():
-            self._take_part_in_shares()
+        self.among.use(before)
         if self._drag is None:
             self.take_place()
 
@@ -154,6 +149,7 @@ class OverlayWindow(QWidget):
             held = self.controls.mapToGlobal(QPoint(0, 0))
             rect.moveTopLeft(held - self._controls_in(rect.size()).topLeft())
         self.setGeometry(rect)
+        self.among.reserve()
 
     def move_to_screen(self, screen: QScreen) -> None:
         """Stand at the same height of another screen, in its middle."""
@@ -186,28 +182,6 @@ class OverlayWindow(QWidget):
         left = size.width() - MARGIN - _INSET + 6 - hint.width()
         top = size.height() - MARGIN - _LOWER - height + (height - hint.height()) // 2
         return QRect(QPoint(left, top), hint)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Wait until the window manager has taken the window in."""
-        super().showEvent(event)
-        self.windowHandle().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask the desktop for what it grants only to a window on the screen."""
-        if event.type() == QEvent.Type.Expose and self.windowHandle().isExposed():
-            watched.removeEventFilter(self)
-            self._desktop.shown(self)
-            if not self._settings.in_shares:
-                self._take_part_in_shares()
-        return super().eventFilter(watched, event)
-
-    def _take_part_in_shares(self) -> None:
-        """Hide from screen shares or not, as the user wants, and say what has come of it."""
-        hidden = self._desktop.hide_from_shares(self, on=not self._settings.in_shares)
-        if hidden:
-            self.telling.notice(tr("Screen shares leave the captions out."))
-        else:
-            self.telling.notice(tr("Others see the captions in a screen share."))
 
     # The pointer
 
@@ -254,7 +228,7 @@ class OverlayWindow(QWidget):
             self.more_wanted.emit(event.globalPosition().toPoint())
         elif event.button() == Qt.MouseButton.LeftButton:
             self.holding.press(event.globalPosition())
-            if not self._settings.locked:
+            if not self._settings.locked and self._settings.dock == "off":
                 self._take_hold(event)
 
     def _take_hold(self, event: QMouseEvent) -> None:
@@ -273,7 +247,8 @@ class OverlayWindow(QWidget):
             return
         if self._drag is None:
             edges = edges_at(event.position(), QSize(self.width(), self.height()))
-            self.setCursor(cursor_for(Qt.Edge(0) if self._settings.locked else edges))
+            still = self._settings.locked or self._settings.dock != "off"
+            self.setCursor(cursor_for(Qt.Edge(0) if still else edges))
             return
         rect = self._drag.rect(event.globalPosition())
         if not self._drag.edges:

@@ -5,6 +5,7 @@ from captioner.ui.overlay.place import (
     Place,
     Screen,
     clear,
+    docked,
     first,
     fitting,
     parsed,
@@ -100,3 +101,13 @@ def test_where_everything_is_in_use_it_covers_as_little_as_it_can():
     free = QRect(0, 0, 600, 400)
     stands = clear(QRect(50, 200, 500, 190), free, [QRect(0, 0, 600, 300)])
     assert stands == QRect(50, 210, 500, 190)
+
+
+@pytest.mark.parametrize(("edge", "top"), [("top", 30), ("bottom", 1080 - 200)])
+def test_docked_it_takes_the_whole_width_at_its_edge(edge, top):
+    free = QRect(0, 30, 1920, 1050)
+    assert docked(200, edge, free) == QRect(0, top, 1920, 200)
+
+
+def test_docked_it_takes_no_more_than_half_of_the_screen():
+    assert docked(900, "bottom", QRect(0, 0, 1024, 600)) == QRect(0, 300, 1024, 300)
