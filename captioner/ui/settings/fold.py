@@ -11,7 +11,7 @@ class Fold(QWidget):
 
     def __init__(self, inside: QWidget, text: str = "") -> None:
         super().__init__()
-        self._inside = inside
+        self.inside = inside
         self._text = text
         self.line = QPushButton()
         self.line.setProperty("link", True)
@@ -36,7 +36,7 @@ class Fold(QWidget):
         self.line.setChecked(True)
 
     def _unfold(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self._inside.setVisible(on)
+        self.inside.setVisible(on)
         self._name()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -47,5 +47,5 @@ class Fold(QWidget):
 
     def _name(self) -> None:
         folded = _FOLDED_RTL if self.isRightToLeft() else _FOLDED
-        self.line.setText(f"{self._text} {_UNFOLDED if self._inside.isVisibleTo(self) else folded}")
+        self.line.setText(f"{self._text} {_UNFOLDED if self.inside.isVisibleTo(self) else folded}")
         self.line.setAccessibleName(self._text)

@@ -38,6 +38,7 @@ class SettingsPage(QWidget):
     ) -> None:
         super().__init__()
         self._every = tuple(rows)
+        self._head = head
         self._first = Rows(ruled=head is not None)
         self._more, self._unfit = Rows(ruled=False), Rows(ruled=False)
         self._folds = {self._more: Fold(self._more, tr("More")), self._unfit: Fold(self._unfit)}
@@ -83,6 +84,12 @@ class SettingsPage(QWidget):
                     n=len(unfit), name=tr(engine.label)
                 )
             )
+
+    def parts(self) -> list[QWidget]:
+        """What stands on the page, from above."""
+        head = [self._head] if self._head is not None else []
+        folded = [part for rows, fold in self._folds.items() for part in (fold.line, *rows.held)]
+        return [*head, *self._first.held, *folded]
 
     def bring_into_sight(self, row: SettingRow) -> None:
         """Unfold and scroll to where a row stands."""

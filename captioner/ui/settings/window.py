@@ -25,6 +25,7 @@ from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.labels import label, quiet, rule
 from captioner.ui.parts.list_rows import use_rows
 from captioner.ui.parts.source_picker import source_text
+from captioner.ui.parts.tab_order import lead_tab_through
 from captioner.ui.settings.account_row import AccountRow
 from captioner.ui.settings.controls import Choice
 from captioner.ui.settings.model_row import ModelRow
@@ -59,6 +60,7 @@ class SettingsWindow(QWidget):
         self.resize(_SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._parts: list[SettingsPage] = []
+        self._led: list[QWidget] = []
         self._list = QListWidget()
         self._pages = QStackedWidget()
         self._lay_out()
@@ -94,9 +96,9 @@ class SettingsWindow(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self._restoring)
         buttons.addStretch(1)
-        close = QPushButton(tr("Close"))
-        close.clicked.connect(self.close)
-        buttons.addWidget(close)
+        self._close = QPushButton(tr("Close"))
+        self._close.clicked.connect(self.close)
+        buttons.addWidget(self._close)
         column.addLayout(buttons)
         outer.addLayout(column, 1)
 
@@ -175,9 +177,16 @@ class SettingsWindow(QWidget):
         for page in self._parts:
             page.show_settings(settings, running=running)
         self._restoring.use(settings)
+        self._lead_tab()
         self._preview.use(settings)
         self._models.setVisible(settings.engine == "ondevice")
         self._account.show_settings(settings)
+
+    def _lead_tab(self) -> None:
+        parts = [part for page in self._parts for part in page.parts()]
+        if parts != self._led:
+            self._led = parts
+            lead_tab_through((self._list, *parts, self._restoring, self._close))
 
     # What is done
 
