@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from captioner.core.lines import clean
@@ -138,6 +138,16 @@ class SessionList(QListWidget):
             self.chosen.emit(chosen[0])
         elif chosen:
             self.several_chosen.emit(chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By keyboard there is always a session to begin from: the heading is none."""
+        super().focusInEvent(event)
+        by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        if by_key and not self.selectedItems() and self.count() > 1:
+            self.setCurrentRow(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Without sessions it says what to do."""

@@ -121,7 +121,7 @@ class Correcting(QObject):
             return
         place, room = self._place_of(self._key), self._text.viewport().rect()
         width = round(place.width()) + 2 * _AROUND if not place.isEmpty() else self.field.width()
-        needed = max(self.field.height_for(width), round(place.height()))
+        needed = max(self.field.height_for(width), round(place.height()) + 2 * _AROUND)
         height = min(needed, room.height())
         top = round(place.top()) - _AROUND
         if place.isEmpty():
@@ -129,6 +129,7 @@ class Correcting(QObject):
         elif 0 <= place.top() < room.height():
             top = max(0, min(top, room.height() - height))
         self.field.setGeometry(round(place.left()) - _AROUND, top, width, height)
+        self.field.horizontalScrollBar().setValue(0)  # it wraps; Qt scrolls it all the same
         if height == needed:  # it was scrolled to the cursor while it was lower
             self.field.verticalScrollBar().setValue(0)
 

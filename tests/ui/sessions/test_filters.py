@@ -132,3 +132,25 @@ def test_several_are_exported_at_once(window):
     assert [button.isEnabled() for button in window.reading.buttons] == [True, False, True]
     window.reading.buttons[0].click()
     assert len(window.findChild(ExportDialog)._transcripts) == 3
+
+
+def test_by_keyboard_the_list_begins_at_its_first_session(window, qtbot):
+    window.listing.search.setFocus()
+    QTest.keyClick(window.listing.search, Qt.Key.Key_Tab)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(window.listing.list.hasFocus)
+    assert window.reading.title.text() == "Talk a"
+    QTest.keyClick(window.listing.list, Qt.Key.Key_Down)
+    assert window.reading.title.text() == "Talk b"
+
+
+def test_a_click_opens_a_session_and_with_ctrl_chooses_another_too(window):
+    shown = window.listing.list
+    places = [shown.visualItemRect(shown.item(row)).center() for row in (1, 3)]
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=places[0])
+    assert window.reading.title.text() == "Talk a"
+    keys = Qt.KeyboardModifier.ControlModifier
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, keys, places[1])
+    assert window.view.placeholderText() == "2 sessions are chosen."
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=places[1])
+    assert window.reading.title.text() == "Talk c"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from captioner.core.transcript import Gap, GapKind, Mark
 from captioner.ui.main.window import MainWindow
 from captioner.ui.transcript.line_menu import line_menu
+from captioner.ui.transcript.shown import key_of
 from captioner.ui.transcript.view import TranscriptView
 from tests.ui.main.test_window import opened
 from tests.ui.stage import Stage, final, partial
@@ -163,6 +164,16 @@ def test_what_is_being_said_and_gaps_are_no_lines_to_correct(window, view, stage
     for row, word in ((2, "missing"), (3, "so")):
         double_click(view, row, word)
         assert not view.correcting.busy
+
+
+def test_the_field_covers_all_of_its_line_and_begins_where_that_does(window, view, stage):
+    stage.model.final(final("It was the best of times and the worst of times. " * 4, 5, 70_000))
+    line = stage.model.items[5]
+    view.correct(line)
+    field, place = view.correcting.field, view._place_of(key_of(line))
+    assert field.geometry().top() < place.top()
+    assert field.geometry().bottom() > place.bottom()
+    assert field.horizontalScrollBar().value() == 0
 
 
 def test_the_menu_of_a_line_corrects_it_and_brings_back_what_was_heard(window, view, stage):
