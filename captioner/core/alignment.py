@@ -25,7 +25,7 @@ _ALIKE = 0.75
 _FUZZY = 0.6
 _LEAST_PIECE = 3
 _SHORT = 3
-_LONGER_MS = 200
+_LONGER_MS = 100
 """A word of which the other side heard the beginning lasts at least so much longer."""
 
 _CLOSEST = 1.1
@@ -149,10 +149,11 @@ def _matches(
     one, two = other[theirs], words[mine]
     if max(one.start - two.end, two.start - one.end) > NEAR_MS:
         return
-    likeness = _likeness(one, two) * (1 - _apart(one, one, two, two) / FUZZY_NEAR_MS)
+    both = range(theirs, theirs + 1), range(mine, mine + 1)
+    rest = _rest(one, two) if both[0].stop == len(other) else 0
+    alike = _FUZZY if rest else _likeness(one, two)
+    likeness = alike * (1 - _apart(one, one, two, two) / FUZZY_NEAR_MS)
     if likeness > 0:
-        both = range(theirs, theirs + 1), range(mine, mine + 1)
-        rest = _rest(one, two) if both[0].stop == len(other) else 0
         spoken = (((one.letters,),), ((two.letters,),)) if rest else None
         yield Match(theirs=both[0], mine=both[1], weight=likeness, spoken=spoken, left=rest)
     for walk in _walks(other, words, theirs, mine):
@@ -252,7 +253,7 @@ def _likeness(one: Heard, other: Heard) -> float:
 def _rest(one: Heard, other: Heard) -> int:
     """How many letters of the other word follow after those of the first, the last heard."""
     rest = len(other.letters) - len(one.letters)
-    begins = len(one.letters) >= _LEAST_PIECE and other.letters.startswith(one.letters)
+    begins = bool(one.letters) and other.letters.startswith(one.letters)
     longer = rest >= _LEAST_PIECE and other.end - one.end >= _LONGER_MS
     return rest if begins and longer else 0
 

@@ -110,7 +110,7 @@ def _token_readings(plain: str, *, moved: bool) -> Iterator[Reading]:
     if len(plain) > _LONGEST:
         return iter([("".join(filter(str.isalnum, plain)),)])
     if _INITIALS.fullmatch(plain):
-        return iter(spoken(letters(plain)))
+        return chain(spoken(letters(plain)), [tuple(letters(plain))])
     tokens = list(_TOKEN.finditer(plain))
     kinds: list[Iterable[Reading]] = []
     currency = ""

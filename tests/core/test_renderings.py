@@ -25,6 +25,8 @@ SENTENCES = (
     " {number|#} one hits {and|&} {forty five degrees|45°} of heat",
     "not {ill disposed|illdisposed} at all but {book shelves|bookshelves} {web site|website} and a"
     " {warm hearted|warmhearted} {grand children|grandchildren} {under ground|underground} too",
+    "the {e mail|email} was {re elected|reelected} by {co operation|cooperation} of the"
+    " {u s a|U.S.A.}",
 )
 
 
