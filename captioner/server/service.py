@@ -98,8 +98,8 @@ class Service:
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
         """Nothing is done for whoever may not ask."""
-        host, origin = request.headers.get("Host", ""), request.headers.get("Origin")
-        if not self._guard.admits(host, origin):
+        host, origins = request.headers.get("Host", ""), request.headers.getall("Origin", [None])
+        if not all(self._guard.admits(host, origin) for origin in origins):
             if self._guard.knows(host):
                 raise web.HTTPForbidden(text="This page may not come in.\n")
             raise web.HTTPMisdirectedRequest(text="This server does not go by that name.\n")

@@ -222,6 +222,8 @@ async def test_a_web_page_is_turned_away_and_a_program_is_not() -> None:
             token = f"{server.http_url}/v3/token?expires_in_seconds=60"
             assert (await client.get(token, headers={"Host": "evil.example"})).status_code == 421
             assert (await client.get(token, headers={"Origin": "null"})).status_code == 403
+            several = [("Origin", server.http_url), ("Origin", "https://evil.example")]
+            assert (await client.get(token, headers=several)).status_code == 403
             assert (await client.get(token)).status_code == 200
 
 
