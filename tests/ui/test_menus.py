@@ -20,7 +20,11 @@ def menus(stage: Stage) -> list[QMenu]:
     stage.menus = [
         main_menu(commands, print, print),
         OverlayMenu(
-            commands, may_click_through=lambda: True, select_text=print, move_to=print
+            commands,
+            may_click_through=lambda: True,
+            select_text=print,
+            catch_up=print,
+            move_to=print,
         ).build(),
         stage.tray._menu,
     ]
@@ -59,7 +63,8 @@ def test_no_menu_has_an_icon_so_that_all_entries_are_alike(stage):
         ("Show or hide", "hotkey_show"),
         ("Hide captions", "hotkey_show"),
         ("Click-through", "hotkey_click_through"),
-        ("Off the record", "hotkey_off_the_record"),
+        ("Off the record:", "hotkey_off_the_record"),
+        ("The last minute", "hotkey_catch_up"),
         ("Finish sentence", "hotkey_end_utterance"),
     ],
 )
