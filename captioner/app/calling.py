@@ -22,7 +22,7 @@ class Calling:
         self._seen: set[int] = set()
 
     def heard(self, segment: Segment) -> None:
-        """Mark its names, once for each utterance: a later state of it is no news."""
+        """Mark each of its names once: a later state of it is no news."""
         own = segment.lane is Lane.YOU  # whoever says a name calls somebody else
         if segment.turn in self._seen or segment.is_sound or own:
             return
@@ -31,7 +31,8 @@ class Calling:
         if names != self._known:
             self._known, self._finder = names, Names(names)
         texts = segment.text.split()
-        for call in self._finder.calls(texts):
+        first = {call.name: call for call in reversed([*self._finder.calls(texts)])}
+        for call in sorted(first.values(), key=lambda call: call.first):
             timed = len(segment.words) == len(texts)
             at_ms = segment.words[call.first].start_ms if timed else segment.start_ms
             self._mark(Mark(at_ms=at_ms, note=call.name))

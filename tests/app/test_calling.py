@@ -38,6 +38,12 @@ def test_a_later_state_of_an_utterance_is_marked_no_second_time() -> None:
     assert [mark.at_ms for mark in heard.marks] == [5_600, 9_000]
 
 
+def test_a_name_that_is_said_twice_in_an_utterance_is_marked_once() -> None:
+    heard = Heard("Marta", "Bo")
+    heard.calling.heard(said("Marta and Bo, and again Marta."))
+    assert [mark.note for mark in heard.marks] == ["Marta", "Bo"]
+
+
 def test_names_act_as_soon_as_they_are_set() -> None:
     heard = Heard()
     heard.calling.heard(said("Hello Marta."))

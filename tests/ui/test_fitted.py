@@ -5,7 +5,7 @@ import shutil
 import signal
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QDialog, QMenu, QScrollArea, QWidget
 
 from captioner.core.settings import Settings
@@ -70,6 +70,25 @@ def test_a_window_is_no_larger_than_its_screen_and_the_rest_is_scrolled_to(
     qtbot.waitUntil(lambda: cut(body) == [])
     assert reached.width() >= body.width()
     assert reached.height() >= body.height()
+
+
+def test_where_the_hands_are_expected_is_in_sight_though_it_comes_late(stage, qtbot, monkeypatch):
+    monkeypatch.setattr(Fitting, "_room", lambda _: SMALL)
+    commands = stage.commands_with(Settings(first_word_seen=False))
+    window = stage.own(
+        MainWindow(commands, stage.model, Meters(stage.app, run_now, print), QMenu())
+    )
+    with qtbot.waitActive(window):
+        window.show()
+    window.show_sources(SOURCES)
+    start = window.first_run.start_button
+    area = window.findChild(QScrollArea).viewport()
+
+    def in_sight() -> bool:
+        place = QRect(start.mapTo(area, QPoint(0, 0)), start.size())
+        return area.rect().contains(place)
+
+    qtbot.waitUntil(in_sight)
 
 
 def cut(body: QWidget) -> list[QWidget]:

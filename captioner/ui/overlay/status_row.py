@@ -34,6 +34,7 @@ class OverlayStatus(QWidget):
         self._text = self._notice = ""
         self._do: Step | None = None
         self._action = ""
+        self._has_bars = True
         self._new_lines = 0
         self._back = False
         self.right_edge = 0
@@ -74,12 +75,12 @@ class OverlayStatus(QWidget):
 
     def show_bars(self, shown: bool) -> None:  # noqa: FBT001 - a state
         """Where nothing is heard the sentence takes the room of the bars."""
-        self.bars.setVisible(shown)
+        self._has_bars = shown
         self._say()
 
     @property
     def _text_left(self) -> int:
-        return 0 if self.bars.isHidden() else self.bars.width() + _GAP
+        return self.bars.width() + _GAP if self._has_bars else 0
 
     def show_level(self, level: Level) -> None:
         """It is this loud."""
@@ -129,6 +130,8 @@ class OverlayStatus(QWidget):
             left += ceil(metrics.horizontalAdvance(self.text)) + _GAP
         width = max(hint.height(), min(hint.width(), self.width() - self.right_edge))
         left = max(0, min(left, self.width() - self.right_edge - width))
+        covered = not self.link.isHidden() and left < self._text_left
+        self.bars.setVisible(self._has_bars and not covered)
         self.link.setGeometry(left, (self.height() - hint.height()) // 2, width, hint.height())
 
     def resizeEvent(self, _: object) -> None:

@@ -106,6 +106,8 @@ class OverlayWindow(QWidget):
         self._describe()
         if state is not State.LISTENING:
             self.status.bars.rest()
+        if state is State.STOPPING:
+            self.view.go_live()  # what there is to say comes first now
 
     def _describe(self, *_: object) -> None:
         model = self._model

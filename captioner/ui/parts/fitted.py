@@ -76,13 +76,20 @@ class Fitting(QObject):
             self._shown.start()
             self._later.start()
         elif watched is self._window and kind is QEvent.Type.Move:
-            if self._shown.isValid() and not self._shown.hasExpired(_PLACING_MS):
+            if self._is_new:
                 self._later.start()  # the window manager has placed it, framed it
         elif watched is self._window and kind is QEvent.Type.ScreenChangeInternal:
             self._later.start()
         elif watched is self._body and kind is QEvent.Type.LayoutRequest:
             self._need()
+            if self._is_new:
+                self._later.start()  # what it waited for has come, such as the list of sources
         return super().eventFilter(watched, event)
+
+    @property
+    def _is_new(self) -> bool:
+        """Whether it has only just been shown."""
+        return self._shown.isValid() and not self._shown.hasExpired(_PLACING_MS)
 
     def _room(self) -> QSize:
         """The largest size that the window may have, without its frame."""

@@ -267,6 +267,18 @@ def test_while_the_last_words_are_kept_it_says_so(overlay, stage):
     assert overlay.status.action == "Start again"
 
 
+def test_whoever_looks_back_is_told_too_that_it_is_saved(overlay, stage):
+    stage.listen()
+    for turn in range(9):
+        stage.model.final(final(f"Line {turn}.", turn, 5000 * turn))
+    overlay.view.look_back(3)
+    stage.model.state_changed(State.STOPPING)
+    stage.model.status(Status(Condition.ENDED, VALUES))
+    stage.model.state_changed(State.IDLE)
+    assert overlay.status.text == "Saved. 54 min."
+    assert overlay.status.action == "Start again"
+
+
 def test_with_nothing_to_stop_close_hides_the_captions(overlay, stage, qtbot):
     with qtbot.waitSignal(stage.commands.show_overlay) as hidden:
         button(overlay, "Hide captions").click()
@@ -361,9 +373,9 @@ def test_scrolled_back_the_status_row_leads_back_to_live(overlay, stage, qtbot):
     assert not link.isVisible()
 
 
-@pytest.mark.parametrize("width", [20, 30])
+@pytest.mark.parametrize("width", [20, 30, 42])
 def test_skip_to_now_has_room_in_a_narrow_overlay_too(stage, qtbot, width):
-    stage.commands.use(Settings(width=width))
+    stage.commands.use(Settings(width=width, text_size=50))
     overlay = shown(stage, qtbot)
     for turn in range(9):
         stage.model.final(final(f"Line {turn}.", turn, 5000 * turn))
@@ -374,8 +386,11 @@ def test_skip_to_now_has_room_in_a_narrow_overlay_too(stage, qtbot, width):
     assert link.isVisible()
     assert at.width() >= 32
     assert not at.intersects(overlay.controls.geometry())
+    bars = overlay.status.bars
+    assert bars.isHidden() or not bars.geometry().intersects(link.geometry())
     press(link)
     assert overlay.view.live
+    assert not bars.isHidden()
 
 
 def test_click_through_is_set_on_the_shown_window_and_says_how_it_ends(overlay):
