@@ -34,7 +34,7 @@ from captioner.core.session import Signal, State, step
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.transcript import Gap, GapKind, Segment, Session
-from captioner.engines.assemblyai.session import FINISH_S
+from captioner.engines.assemblyai.last_words import FINISH_S
 from captioner.engines.assemblyai.uplink import Uplink
 from captioner.engines.base import AudioStream, Controls, Emit, EndUtterance, Engine
 from tests.fakes import FakeKeeper, FakeSource, Opens, Witness

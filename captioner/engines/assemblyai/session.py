@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from websockets.exceptions import ConnectionClosed, ConnectionClosedOK
 
 from captioner.core.errors import CaptionerError, NetworkError, ServiceError
-from captioner.core.events import Event, Opened, SessionInformation
+from captioner.core.events import Event, Final, Opened, SessionInformation
+from captioner.engines.assemblyai import last_words
 from captioner.engines.assemblyai.codes import from_close
 from captioner.engines.assemblyai.failures import from_exception
 from captioner.engines.assemblyai.socket import Socket
@@ -23,15 +24,6 @@ from captioner.engines.futures import let_go
 
 BEGIN_S = 10.0
 """The service accepts a session within this, or never."""
-
-FINISH_S = 2.5
-"""The service's goodbye comes within this of the last it said, or of being asked for it."""
-
-FINISH_WORDS_S = 8.0
-"""Words that are not final yet become so within this."""
-
-LONGEST_FINISH_S = 20.0
-"""A service that goes on saying something is left after this."""
 
 CLOSE_S = 0.4
 """A peer that does not answer a close by then is left."""
@@ -80,6 +72,7 @@ class OpenSession:
         self._finishing = False
         self._goodbye: asyncio.Future[None] = self._loop.create_future()
         self._said_at = self._loop.time()
+        self._final_until_ms = 0
         self._reason = ""
         self._waker: asyncio.TimerHandle | None = None
         self._watcher: asyncio.TimerHandle | None = None
@@ -168,8 +161,12 @@ class OpenSession:
         last = max(asked, self._said_at)
         if self._uplink.acknowledged_ms < self._uplink.sent_ms:
             last = max(last, self._uplink.alive_at)  # it does not know the end of the sound yet
-        patience = FINISH_WORDS_S if self._connection.unfinished else FINISH_S
-        return min(last + patience, asked + LONGEST_FINISH_S) - self._loop.time()
+        patience = last_words.patience_s(
+            unfinished=self._connection.unfinished,
+            answers=self._said_at > asked,
+            behind_ms=self._timeline.end(math.inf) - self._final_until_ms,
+        )
+        return min(last + patience, asked + last_words.LONGEST_FINISH_S) - self._loop.time()
 
     async def _send_sound(self, message: bytes) -> None:
         now = self._loop.time()
@@ -283,6 +280,8 @@ class OpenSession:
             return
         for event in events:
             self._announce()
+            if isinstance(event, Final):
+                self._final_until_ms = max(self._final_until_ms, event.end_ms)
             self._emit(event)
 
     def _announce(self) -> None:

@@ -26,7 +26,7 @@ from captioner.core.errors import (
 from captioner.core.events import Final, Opened, Partial, SessionInformation
 from captioner.core.retry import OpenLimiter
 from captioner.core.settings import Settings
-from captioner.engines.assemblyai import legibility
+from captioner.engines.assemblyai import last_words, legibility
 from captioner.engines.assemblyai import session as session_module
 from captioner.engines.assemblyai.endpoint import Endpoint
 from captioner.engines.assemblyai.uplink import Uplink
@@ -71,9 +71,9 @@ async def error_after(server: FaultyServer, name: str, plan: Plan) -> CaptionerE
 
 @contextlib.asynccontextmanager
 async def slow_to_end(
-    name: str, after_s: float, *, goodbye: bool
+    name: str, *after_s: float, goodbye: bool, partials: bool = True
 ) -> AsyncIterator[tuple[str, list[int]]]:
-    """A server whose last final comes so long after it is asked to end; its URL and sessions."""
+    """A server whose last finals come so long after one another; its URL and sessions."""
     word = {"text": "hello", "start": 100, "end": 300}
     if name == V3:
         begin, end = {"type": "Begin", "id": "x"}, {"type": "Termination"}
@@ -89,12 +89,13 @@ async def slow_to_end(
         opened.append(len(opened))
         await peer.send(json.dumps(begin))
         while isinstance(message := await peer.recv(), bytes) or "erminate" not in message:
-            if isinstance(message, bytes):
+            if isinstance(message, bytes) and partials:
                 await peer.send(json.dumps(partial))
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(peer.wait_closed(), after_s)
-            return
-        await peer.send(json.dumps(final))
+        for number, wait_s in enumerate(after_s):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(peer.wait_closed(), wait_s)
+                return
+            await peer.send(json.dumps({**final, "turn_order": number}))
         if goodbye:
             await peer.send(json.dumps(end))
         await peer.wait_closed()
@@ -233,18 +234,28 @@ class TestTheEnd:
     async def test_last_words_may_be_late_and_a_goodbye_may_never_come(
         self, name: str, *, goodbye: bool, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(session_module, "FINISH_S", 0.1)
+        monkeypatch.setattr(last_words, "FINISH_S", 0.1)
         async with slow_to_end(name, 0.5, goodbye=goodbye) as (url, opened):
             said = await drive(name, url, (Sound(1000), WaitFor("hello"))).run()
         assert said.finals == ("hello",)
         assert opened == [0]
 
     @both
+    async def test_a_slow_service_has_time_for_all_its_last_sentences(
+        self, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(last_words, "FINISH_S", 0.5)
+        async with slow_to_end(name, 0.0, 1.5, goodbye=True, partials=False) as (url, opened):
+            said = await drive(name, url, (Sound(4000),)).run()
+        assert said.finals == ("hello", "hello")
+        assert opened == [0]
+
+    @both
     async def test_words_that_never_become_final_are_an_error_in_the_end(
         self, name: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(session_module, "FINISH_S", 0.05)
-        monkeypatch.setattr(session_module, "FINISH_WORDS_S", 0.2)
+        monkeypatch.setattr(last_words, "FINISH_S", 0.05)
+        monkeypatch.setattr(last_words, "FINISH_WORDS_S", 0.2)
         async with slow_to_end(name, 60.0, goodbye=False) as (url, _):
             error = await error_of(drive(name, url, (Sound(1000), WaitFor("hello"))))
         assert error.title == "The service did not finish the last sentence."
@@ -252,7 +263,7 @@ class TestTheEnd:
     async def test_a_service_that_talks_on_and_on_is_left(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(session_module, "LONGEST_FINISH_S", 0.3)
+        monkeypatch.setattr(last_words, "LONGEST_FINISH_S", 0.3)
         async with slow_to_end(V3, 60.0, goodbye=False) as (url, _):
             error = await error_of(drive(V3, url, (Sound(1000), WaitFor("hello"))))
         assert isinstance(error, ServiceError)
