@@ -2,7 +2,7 @@
 
     python3 dev.py run [ARGS]      set up what is missing, then start Captioner
     python3 dev.py test [ARGS]     set up what is missing, then run the tests
-    python3 dev.py test --windows PREFIX [ARGS]   the tests in a Windows environment on Linux
+                                   with --windows PREFIX in a Windows environment on Linux
     python3 dev.py setup           set up everything again, from scratch where it changed
     python3 dev.py check           format, lint, types, layers, locks, workflows, core coverage
     python3 dev.py bench [NAMES]   measure; one table and one JSON file in bench/results

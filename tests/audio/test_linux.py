@@ -45,6 +45,12 @@ def test_the_roles_come_first_then_inputs_then_what_outputs_play(pulse: Pulse) -
     assert list_sources() == (
         replace(speaker, id="meeting", device=speaker.id),
         replace(microphone, id="microphone", device=microphone.id),
+        SourceInfo(
+            id="both",
+            label="TestSpeaker + TestMic",
+            kind=SourceKind.BOTH,
+            device=f"{speaker.id} + {microphone.id}",
+        ),
         microphone,
         speaker,
     )

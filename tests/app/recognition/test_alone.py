@@ -99,9 +99,8 @@ def test_nothing_is_said_of_a_link_that_is_not_there() -> None:
 def test_an_end_in_a_hurry_waits_no_longer_than_it_may() -> None:
     meeting = here(Weather(local_s=60.0), stop_after_s=8.0, within_s=3.0)
     assert meeting.error is None
-    (gap,) = meeting.keeper.gaps
-    assert (gap.kind, gap.start_ms) == (GapKind.LOST, 0)
-    assert meeting.runner.seconds < 12
+    assert meeting.ended_s == pytest.approx(11.0, abs=0.1)
+    assert meeting.keeper.gaps == []  # it never began: no caption could come
 
 
 def test_an_engine_that_takes_long_to_start_misses_nothing() -> None:

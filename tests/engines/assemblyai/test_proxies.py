@@ -114,8 +114,6 @@ class TestAProxyThat:
     @pytest.fixture
     def use(self, kind: str, proxy: ProxyServer, monkeypatch: pytest.MonkeyPatch) -> ProxyServer:
         monkeypatch.setenv("https_proxy", proxy.url(kind))
-        monkeypatch.setattr(socket, "OPEN_TIMEOUT_S", 0.5)
-        monkeypatch.setattr(tokens, "TIMEOUT_S", 0.5)
         return proxy
 
     async def test_lets_nobody_through_is_named(
@@ -151,8 +149,14 @@ class TestAProxyThat:
         assert raised == []
 
     async def test_says_nothing_is_named(
-        self, way: object, use: ProxyServer, settings: Settings
+        self,
+        way: object,
+        use: ProxyServer,
+        settings: Settings,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
+        monkeypatch.setattr(socket, "OPEN_TIMEOUT_S", 0.5)
+        monkeypatch.setattr(tokens, "TIMEOUT_S", 0.5)
         use.mute = True
         error = await error_of(way, settings)
         assert error.title == "The network's proxy does not answer."

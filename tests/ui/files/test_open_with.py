@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-import pytest
 import soundfile
 
 from captioner.engines.sample import sample_path
 from tests.audio.making import media
 from tests.cli.program import program, run
-from tests.desktop import HANG_S, WHOLE_TEST_S, Desktop, until
-
-pytestmark = pytest.mark.timeout(WHOLE_TEST_S)
+from tests.desktop import Desktop, until
+from tests.guards import HANG_S
 
 
 def texts(desktop: Desktop) -> str:
