@@ -39,7 +39,7 @@ class FileBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.text = label(wrap=True)
-        self.button = QPushButton()
+        self.button = QPushButton(tr("Cancel"))
         self.button.clicked.connect(lambda: self._do())
         self.close_button = QPushButton(tr("OK"))
         self.close_button.clicked.connect(self.hide)
