@@ -36,6 +36,7 @@ def main() -> None:
                 "role": thing.getRoleName(),
                 "name": thing.name,
                 "text": text_of(thing) or thing.description,
+                "shown": thing.getState().contains(pyatspi.STATE_SHOWING),
             }
             for thing in everything()
         ]

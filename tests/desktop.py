@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,8 +69,8 @@ class Desktop:
         """Save what is on the screen."""
         self.run("import", "-window", "root", str(path))
 
-    def accessible(self) -> list[dict[str, str]]:
-        """Role, name and text of everything that a screen reader finds."""
+    def accessible(self) -> list[dict[str, Any]]:
+        """Role, name, text and whether it is in sight of all that a screen reader finds."""
         printed = self.run(SYSTEM_PYTHON, str(READER), "read")
         return json.loads(printed) if printed else []
 

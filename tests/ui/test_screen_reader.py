@@ -50,10 +50,10 @@ def test_finished_lines_are_announced_each_once_and_everything_has_a_name(tmp_pa
 
 
 def unnamed(desktop: Desktop) -> list[str]:
-    """Roles of things one can press or write in that have no name."""
+    """Roles of things in sight that one can press or write in and that have no name."""
     roles = ("push button", "check box", "radio button", "combo box", "text", "menu item")
     return [
         thing["role"]
         for thing in desktop.accessible()
-        if thing["role"] in roles and not thing["name"]
+        if thing["role"] in roles and thing["shown"] and not thing["name"]
     ]
