@@ -28,6 +28,7 @@ class Words(Control):
         super().__init__()
         self._engine = ""
         self._counted = ""
+        self._value: tuple[str, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._text = TermsEdit()
@@ -65,9 +66,10 @@ class Words(Control):
         self._count()
 
     def show_value(self, value: Value) -> None:
-        """See `Control`; what is being typed is left alone."""
+        """See `Control`; what is being typed is left alone, and so is what was refused."""
         terms = tuple(value) if isinstance(value, tuple) else ()
-        if terms != self.terms():
+        before, self._value = self._value, terms
+        if terms not in (before, self.terms()):
             with QSignalBlocker(self._text):
                 self._text.setPlainText("\n".join(terms))
         self._count()

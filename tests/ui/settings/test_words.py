@@ -71,6 +71,20 @@ class TestTerms:
         qtbot.keyClick(words.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert words.field.toPlainText() == "Lyon;Marta"
 
+    def test_what_is_too_long_is_refused_and_stays_to_be_shortened(self, stage, qtbot):
+        window = opened(stage, qtbot, word_boost=("Lyon",))
+        row = window.rows["word_boost"]
+        many = "\n".join(f"term {n}" for n in range(1001))
+        row.control.field.setPlainText(many)
+        assert row._refusal.text() == (
+            "Word boost is too long. At most 1,000 entries; this has 1,001."
+        )
+        stage.commands.change("lines", 5)
+        assert row.control.field.toPlainText() == many
+        assert stage.commands.settings.word_boost == ("Lyon",)
+        stage.commands.change("word_boost", ("Marta",))
+        assert row.control.field.toPlainText() == "Marta"
+
     def test_a_menu_over_the_text_tidies_nothing(self, words, qtbot):
         qtbot.keyClicks(words.field, "Lyon,")
         reason = Qt.FocusReason.PopupFocusReason
