@@ -23,6 +23,8 @@ class Outside:
         slept: Seconds that the computer has slept so far.
         listen: How much of some sound is speech, singing or music; None if nobody can tell.
         tell_apart: What a sentence's voice sounds like; None if nobody can tell.
+        cancel_echo: Makes what takes the loudspeaker out of a microphone; it gives None where
+            that cannot be done.
         chance: Gives numbers from 0 up to 1.
         open_spool: Gives the file for sound that waits long; None keeps it in memory.
     """
@@ -33,5 +35,6 @@ class Outside:
     slept: Callable[[], float]
     listen: Callable[[bytes], Shares] | None = None
     tell_apart: TellApart | None = None
+    cancel_echo: Callable[[], Callable[[bytes, bytes], bytes] | None] = lambda: None
     chance: Callable[[], float] = random.random
     open_spool: Callable[[], Spool] | None = None

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 
+from captioner.app.hearing.echo import EchoFree
 from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.hearing import Hearing
 from captioner.app.outside import Outside
@@ -14,6 +15,7 @@ from captioner.app.result import Result
 from captioner.app.sound import Sound
 from captioner.app.teller import Teller
 from captioner.core.arrival import Arrival
+from captioner.core.echo import Echoes
 from captioner.core.engines import ENGINES
 from captioner.core.errors import CaptionerError
 from captioner.core.lanes import Lane
@@ -30,11 +32,13 @@ class Common:
         arrival: The session's clock.
         numbers: Gives utterances' numbers.
         sound_numbers: Gives those of sounds, below 0.
+        echoes: Which words of the microphone are the others' once more.
     """
 
     arrival: Arrival
     numbers: Iterator[int]
     sound_numbers: Iterator[int]
+    echoes: Echoes
 
 
 class Pipeline:
@@ -47,6 +51,7 @@ class Pipeline:
         result: What becomes of what is recognised.
         teller: Who tells how it stands.
         common: What it has in common with the other lane.
+        others: What is played meanwhile, which the microphone may hear.
 
     Attributes:
         sound: What is heard.
@@ -56,7 +61,7 @@ class Pipeline:
         broken: Why nothing more is heard or recognised; None while all is well.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one collaborator each, all kept
         self,
         lane: Lane,
         outside: Outside,
@@ -64,6 +69,8 @@ class Pipeline:
         result: Result,
         teller: Teller,
         common: Common,
+        *,
+        others: Sound | None = None,
     ) -> None:
         self.result = result
         self.broken: CaptionerError | None = None
@@ -80,8 +87,12 @@ class Pipeline:
                 result.keep,
                 result.trouble,
             )
+        cancel = outside.cancel_echo() if others is not None and now.cancel_echo else None
+        self._echo_free: EchoFree | None = None
+        if others is not None and cancel is not None:
+            self._echo_free = EchoFree(self.sound, others, cancel, common.echoes)
         self.hearing = Hearing(
-            self.sound,
+            self._echo_free or self.sound,
             teller,
             result.lost,
             outside.clock,
@@ -133,9 +144,7 @@ class Pipeline:
             CaptionerError: Source or engine broke and nothing could replace it.
         """
         engines = asyncio.create_task(self.engines.run())
-        listening = asyncio.create_task(
-            self.hearing.run(open_source, self._listen, self.engines.rest)
-        )
+        listening = asyncio.create_task(self.hearing.run(open_source, self._listen, self._rest))
         try:
             await asyncio.wait({listening, engines}, return_when=asyncio.FIRST_COMPLETED)
             if engines.done():
@@ -201,6 +210,11 @@ class Pipeline:
         """Show what waits for the letter of its voice."""
         if self.result.speakers is not None:
             self.result.speakers.release()
+
+    def _rest(self) -> None:
+        if self._echo_free is not None:
+            self._echo_free.flush()
+        self.engines.rest()
 
     def _listen(self) -> None:
         self.engines.listen(partials=not self._settings().disable_partial_transcripts)

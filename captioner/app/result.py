@@ -9,12 +9,16 @@ from captioner.app.observer import Observer
 from captioner.app.recognition.choice import HERE
 from captioner.app.recognition.speakers import Speakers
 from captioner.app.teller import Teller
+from captioner.core.echo import Echoes
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Final, Opened, Partial, SessionInformation
 from captioner.core.lanes import Lane
 from captioner.core.language import Language
 from captioner.core.session import Signal
 from captioner.core.transcript import Gap, GapKind, Segment, Session
+
+REMEMBERED = 100
+"""Utterances whose late twins may still come."""
 
 
 class Beginning:
@@ -55,6 +59,7 @@ class Result:
         billed_s: Seconds of billed connection so far.
         last_information: What a service said last about a connection.
         words_until_ms: Up to which session time there are words.
+        echoes: What tells the others' words in the microphone from the user's own.
         speakers: Who names the speaker of each utterance before it is kept; None for nobody.
     """
 
@@ -74,6 +79,8 @@ class Result:
         self.last_information: SessionInformation | None = None
         self.words_until_ms = 0
         self.speakers: Speakers | None = None
+        self.echoes = Echoes()
+        self._own: dict[int, tuple[int, ...]] = {}
         self._session = session
         self._recorder = recorder
         self._edits = edits
@@ -92,6 +99,10 @@ class Result:
 
     def partial(self, partial: Partial) -> None:
         """An open utterance reads like this now."""
+        if self._lane is Lane.OTHERS:
+            self.echoes.others(partial.words, final=False)
+        if self._lane is Lane.YOU:
+            partial = self._without_echo(partial)
         self._teller.words()
         if self.speakers is not None:
             self.speakers.partial()
@@ -101,6 +112,14 @@ class Result:
 
     def final(self, final: Final, engine: str) -> None:
         """An utterance is finished."""
+        if self._lane is Lane.OTHERS and not final.amends:
+            self.echoes.others(final.words, final=True)
+        if self._lane is Lane.YOU:
+            said = self._said_by_user(final)
+            if said is None:
+                self.partial(Partial(turn=final.turn, words=()))
+                return
+            final = said
         self._teller.words()
         if engine == HERE and not final.crowd:
             self._language.hear(final.words)
@@ -130,6 +149,24 @@ class Result:
             self._recorder.amendment(kept)
         else:
             self._recorder.segment(kept)
+
+    def _without_echo(self, partial: Partial) -> Partial:
+        own = self.echoes.own(partial.words)
+        words = tuple(partial.words[place] for place in own)
+        return replace(partial, words=words, agreed=sum(place < partial.agreed for place in own))
+
+    def _said_by_user(self, final: Final) -> Final | None:
+        """What of it is no echo; a twin keeps the same words."""
+        if not final.amends:
+            self._own[final.turn] = self.echoes.own(final.words)
+            while len(self._own) > REMEMBERED:
+                del self._own[next(iter(self._own))]
+        own = self._own.get(final.turn, ())
+        if len(own) == len(final.words):
+            return final
+        words = tuple(final.words[place] for place in own if place < len(final.words))
+        text = " ".join(word.text for word in words)
+        return replace(final, words=words, text=text) if words else None
 
     def sound(self, segment: Segment) -> None:
         """A sound is told in words."""

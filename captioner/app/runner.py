@@ -23,6 +23,7 @@ from captioner.app.result import Beginning, Result
 from captioner.app.telling import Telling
 from captioner.core.arrival import Arrival
 from captioner.core.audio import RATE, to_ms
+from captioner.core.echo import Echoes
 from captioner.core.errors import CaptionerError
 from captioner.core.events import SessionInformation
 from captioner.core.lanes import Lane
@@ -88,27 +89,30 @@ class Runner:
         self._edits = Edits()
         self._recorder = Recorder(outside.library, session.id, self._show, telling.disk_trouble)
         beginning = Beginning()
-        common = Common(Arrival(), count(), count(-1, -1))
-        self.lanes = {
-            lane: Pipeline(
+        common = Common(Arrival(), count(), count(-1, -1), Echoes())
+        self.lanes: dict[Lane, Pipeline] = {}
+        for lane, teller in telling.tellers.items():
+            result = Result(
+                session,
+                self._recorder,
+                self._edits,
+                observer,
+                teller,
+                signal,
+                beginning=beginning,
+                lane=lane,
+            )
+            result.echoes = common.echoes
+            others = self.lanes.get(Lane.OTHERS)
+            self.lanes[lane] = Pipeline(
                 lane,
                 outside,
                 self._settings_of(lane),
-                Result(
-                    session,
-                    self._recorder,
-                    self._edits,
-                    observer,
-                    teller,
-                    signal,
-                    beginning=beginning,
-                    lane=lane,
-                ),
+                result,
                 teller,
                 common,
+                others=others.sound if others is not None else None,
             )
-            for lane, teller in telling.tellers.items()
-        }
         self._sound_keeper = (
             SoundKeeper(sounds, session.id, observer.error) if sounds is not None else None
         )

@@ -47,6 +47,7 @@ class Sound:
         live: Whether it comes when it comes; a file waits for its reader instead.
         kept: Called with each chunk that comes.
         dropped: Called with the range of samples that had to be thrown away.
+        tap: Called with each piece that comes.
     """
 
     def __init__(self, open_spool: Callable[[], Spool] | None = None) -> None:
@@ -54,6 +55,7 @@ class Sound:
         self.live = True
         self.kept: Callable[[Chunk], None] = lambda _chunk: None
         self.dropped: Callable[[int, int], None] = lambda _start, _end: None
+        self.tap: Callable[[Chunk], None] = lambda _: None
         self._backlog = Backlog(KEPT_S * RATE, BATCH)
         self._open_spool = open_spool
         self._spool: Spool | None = None
@@ -74,6 +76,7 @@ class Sound:
     def append(self, chunk: Chunk) -> None:
         """Keep `chunk`."""
         self.kept(chunk)
+        self.tap(chunk)
         dropped = self._backlog.append(chunk)
         if dropped is not None:
             self.dropped(*dropped)

@@ -7,6 +7,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from captioner.audio import faults
 from captioner.audio.continuity import Continuity, now
@@ -98,7 +99,7 @@ class Capture:
         self._position = position
         self._meter = Meter(on_level)
         self._loop = asyncio.get_running_loop()
-        self._chunks: deque[Chunk] = deque()
+        self._chunks: deque[tuple[Chunk, float]] = deque()
         self._news = asyncio.Event()
         self._recording: Recording | None = None
         self._format = (0, 0)
@@ -125,7 +126,8 @@ class Capture:
         await self.arrival()
         if not self._chunks:
             raise StopAsyncIteration
-        return self._chunks.popleft()
+        chunk, at = self._chunks.popleft()
+        return replace(chunk, waited_s=max(0.0, now() - at))
 
     async def arrival(self) -> None:
         """Waits until sound has come that is not read yet, or it is closed.
@@ -174,20 +176,20 @@ class Capture:
         self._patience_s = _SILENT_S
         self.overflows += block.overflow
         if self._format != (block.rate, block.channels):
-            self._keep(0, self._resampler.finish())
+            self._keep(0, self._resampler.finish(), block.at)
             self._format = block.rate, block.channels
             self._resampler = Resampler(block.rate, channels=block.channels)
             self._continuity = Continuity(block.rate)
         frames = len(block.pcm) // (BYTES_PER_SAMPLE * block.channels)
         lost = self._continuity.lost(block.at, frames) * RATE // block.rate
         self.lost_samples += lost
-        self._keep(lost, self._resampler.feed(block.pcm))
+        self._keep(lost, self._resampler.feed(block.pcm), block.at)
 
-    def _keep(self, lost: int, pcm: bytes) -> None:
+    def _keep(self, lost: int, pcm: bytes, at: float) -> None:
         chunk = Chunk(self._position + lost, pcm)
         self._position = chunk.end
         if pcm:
-            self._chunks.append(chunk)
+            self._chunks.append((chunk, at))
             self._news.set()
             self._meter.feed(pcm)
 

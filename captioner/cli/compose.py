@@ -18,6 +18,7 @@ from captioner.app.resources import resource
 from captioner.app.services import Services
 from captioner.app.sound import KEPT_S
 from captioner.app.understanding import understand
+from captioner.audio.echo import echo_canceller
 from captioner.audio.flac import from_flac, to_flac
 from captioner.audio.playing import Playing
 from captioner.cli import clock
@@ -143,6 +144,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         recovered=disk.recovered,
         build_engine=build_engine,
         listen=sound_model(),
+        cancel_echo=echo_canceller,
         tell_apart=voice_model(resource("model")),
         service_name=service_name,
         check_folder=exporting.check_folder,

@@ -12,8 +12,12 @@ from captioner.core.audio import RATE
 WINDOW_S = 30.0
 """Long enough for a stretch in which the sound came on time, short enough for any drift."""
 
-SLOWLY = 200
-"""Sound is made longer or shorter by one part in so many at most: nobody hears that."""
+SLOWLY = 800
+"""Sound is made longer or shorter by one part in so many at most: neither a reader nor an echo
+canceller notices that."""
+
+
+MUCH = RATE // 100
 
 
 class Arrival:
@@ -52,33 +56,39 @@ class Alignment:
     what is said at once stands at the same place in both lanes, a piece of sound is made a
     sample or so longer or shorter where the device runs too fast or too slow.
 
+    Where the device's first sample belongs is known after about a second of it: what comes
+    first often comes late.
+
     Args:
         session: The session's clock, which somebody else keeps.
+
+    Attributes:
+        shift: What is added to the device's own count of samples now.
     """
 
     def __init__(self, session: Arrival) -> None:
         self._session = session
         self._own = Arrival()
-        self._given = 0
+        self.shift = 0
 
     @property
-    def given(self) -> int:
-        """By how many samples what came so far has been made longer."""
-        return self._given
+    def wanted(self) -> int:
+        """What should be added to the device's own count."""
+        if self._own.origin is None or self._session.origin is None:
+            return self.shift
+        return round((self._own.origin - self._session.origin) * RATE)
 
-    def longer(self, end: int, samples: int, at: float) -> int:
+    def heard(self, end: int, at: float) -> None:
+        """The sound before `end`, by the device's own count, is there when the clock reads `at`."""
+        self._own.heard(end, at)
+
+    def longer(self, samples: int, *, quiet: bool) -> int:
         """By how many samples to make a piece longer than it came; below 0 for shorter.
 
-        Args:
-            end: The position after it, by the device's own count.
-            samples: How long it is.
-            at: What the clock reads.
+        Where nothing is said, and much is wrong, it is put right at once.
         """
-        self._own.heard(end, at)
-        if self._own.origin is None or self._session.origin is None:
-            return 0
-        wanted = round((self._own.origin - self._session.origin) * RATE) - self._given
-        most = max(1, samples // SLOWLY)
-        longer = max(-most, min(most, wanted))
-        self._given += longer
+        much = quiet and abs(self.wanted - self.shift) > MUCH
+        most = max(1, samples // (2 if much else SLOWLY))
+        longer = max(-most, min(most, self.wanted - self.shift))
+        self.shift += longer
         return longer

@@ -7,7 +7,7 @@ values here, and neither `captioner --version` nor the first window may wait for
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,10 +36,12 @@ class Chunk:
         position: The number of its first sample, counted from the session's start. It
             is the end of the chunk before, or later where sound was paused or lost.
         pcm: Little-endian PCM16, mono, 16 kHz; whole samples.
+        waited_s: How long ago it came from a device, when it is read.
     """
 
     position: int
     pcm: bytes
+    waited_s: float = field(default=0.0, compare=False)
 
     @property
     def samples(self) -> int:
@@ -88,6 +90,14 @@ def level_of(pcm: bytes) -> Level:
         return Level(SILENCE_DB, SILENCE_DB, zeros=True)
     mean_square = float(samples @ samples) / samples.size
     return Level(_db(float(np.sqrt(mean_square))), _db(peak), zeros=False)
+
+
+def energy_of(pcm: bytes) -> float:
+    """The sum of the squares of PCM16."""
+    import numpy as np
+
+    samples = np.frombuffer(pcm, "<i2").astype(np.float64)
+    return float(samples @ samples)
 
 
 def _db(amplitude: float) -> float:

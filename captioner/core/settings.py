@@ -258,6 +258,13 @@ class Settings:
         high=MAX_ITEM,
         next_start=True,
     )
+    cancel_echo: bool = _is(
+        True,
+        _SOUND,
+        "Cancel echo",
+        "With meeting and microphone: keeps what your loudspeaker plays out of your own words.",
+        next_start=True,
+    )
     replace_lost_source: bool = _is(
         True,
         _SOUND,

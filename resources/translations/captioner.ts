@@ -380,6 +380,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cancel echo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot listen on {host} port {port}: {why}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3405,6 +3409,10 @@
     </message>
     <message>
         <source>With meeting and microphone, this computer captions you; else two connections are billed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With meeting and microphone: keeps what your loudspeaker plays out of your own words.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -62,8 +62,9 @@ def apart_after(hours: float, ppm: float) -> float:
         leads = block * block_s * (1 - ppm / 1e6)
         session.heard(block * RATE, leads + random.random() * 0.04)
         follows = block * block_s * (1 + ppm / 1e6)
-        alignment.longer(block * RATE, RATE, follows + random.random() * 0.04)
-        placed_s = block + alignment.given / RATE
+        alignment.heard(block * RATE, follows + random.random() * 0.04)
+        alignment.longer(RATE, quiet=False)
+        placed_s = block + alignment.shift / RATE
         meant_s = follows / (1 - ppm / 1e6)  # where the leading device's count is by then
         worst = max(worst, abs(placed_s - meant_s) if block > 60 else 0.0)
     return worst * 1000
@@ -77,7 +78,18 @@ def test_two_devices_are_within_50_ms_for_eight_hours(ppm: float) -> None:
 def test_sound_is_made_longer_slowly_and_only_by_what_is_missing() -> None:
     session = Arrival(0.0)
     alignment = Alignment(session)
-    # It was thought to be there at once; then half a second late, for good.
-    given = [alignment.longer((block + 1) * RATE, RATE, block + 1.5) for block in range(200)]
+    given = []
+    for block in range(800):
+        alignment.heard((block + 1) * RATE, block + 1.5)  # half a second late, for good
+        given.append(alignment.longer(RATE, quiet=False))
     assert max(given) == RATE // SLOWLY
-    assert sum(given) == alignment.given == RATE // 2
+    assert sum(given) == alignment.shift == alignment.wanted == RATE // 2
+
+
+def test_where_nothing_is_said_what_is_much_too_late_is_put_right_at_once() -> None:
+    alignment = Alignment(Arrival(0.0))
+    alignment.heard(RATE // 20, 0.2)
+    assert alignment.wanted == RATE * 3 // 20
+    pieces = [alignment.longer(RATE // 20, quiet=True) for _ in range(8)]
+    assert pieces[:5] == [RATE // 40] * 5
+    assert alignment.shift == pytest.approx(alignment.wanted, abs=RATE // 100)

@@ -63,3 +63,45 @@ def test_what_each_side_says_is_captioned_in_its_lane_while_both_speak(
         json.loads(line)["id"] for line in run(profile, "sources", "--json").stdout.splitlines()
     ]
     assert listed_sources[:3] == ["meeting", "microphone", "both"]
+
+
+def test_what_the_loudspeaker_plays_into_the_microphone_stands_once(
+    pulse: Pulse, tmp_path: Path
+) -> None:
+    pulse.pactl("load-module", "module-null-sink", "sink_name=room", "norewinds=1")
+    pulse.pactl(
+        "load-module", "module-remap-source", "master=room.monitor", "source_name=in_the_room"
+    )
+    pulse.pactl(
+        "load-module",
+        "module-loopback",
+        "source=speaker.monitor",
+        "sink=room",
+        "latency_msec=100",
+    )
+    pulse.pactl("set-sink-volume", "room", "70%")
+    pulse.pactl("set-default-source", "in_the_room")
+    pulse.pactl("set-default-sink", "speaker")
+    profile = tmp_path / "profile"
+    said: dict[str, list[str]] = defaultdict(list)
+    over = False
+    with start(profile, "caption", "--source", "both", "--json") as captions:
+        assert captions.stdout is not None
+        opened: set[str] = set()
+        try:
+            for line in captions.stdout:
+                told = json.loads(line)
+                if told["type"] == "opened":
+                    opened.add(told["lane"])
+                    if len(opened) == 2:
+                        pulse.play(sample_path())
+                elif told["type"] == "final":
+                    said[told["lane"]] += words(told["text"])
+                    if not over and "superlative degree" in " ".join(said["others"]):
+                        over = True
+                        captions.send_signal(signal.SIGINT)
+            assert captions.wait(HANG_S) == 0
+        finally:
+            captions.kill()
+    assert SAMPLE in " ".join(said["others"])
+    assert len(said["you"]) <= len(said["others"]) // 50

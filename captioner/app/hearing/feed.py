@@ -5,21 +5,24 @@ session's time line: where nothing was heard, positions jump by the clock.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from captioner.app.faults import report
 from captioner.app.hearing.attempts import Attempts
-from captioner.app.sound import Sound
 from captioner.core.arrival import Alignment, Arrival
-from captioner.core.audio import RATE, Chunk, stretched, to_ms
+from captioner.core.audio import RATE, Chunk, level_of, stretched, to_ms
 from captioner.core.errors import AudioError, SourceGone, SourceSilent
 from captioner.core.sentence import Phrase, Sentence
 from captioner.core.sources import SourceInfo
 from captioner.core.transcript import Gap, GapKind
+from captioner.core.watch import SOUND_DB
 
 SMALLEST_HOLE = RATE // 5
 """Samples. A shorter hole is the time a device takes to open, not a loss."""
+
+SETTLED = RATE
+"""Samples of a device after which it is known how late its sound comes."""
 
 LATEST_START = 2 * RATE
 """Samples. What one lane lacks at its start because its device took longer is no loss."""
@@ -69,6 +72,27 @@ class SourceWatcher(Protocol):
         ...
 
 
+class Sink(Protocol):
+    """Where sound goes; the part of `Sound` that is used."""
+
+    live: bool
+    """Whether it comes when it comes; a file waits for its reader instead."""
+
+    @property
+    def end(self) -> int:
+        """The position after the last sample that came."""
+        ...
+
+    @property
+    def reached(self) -> int:
+        """How far whoever captions what is said now has read."""
+        ...
+
+    def append(self, chunk: Chunk) -> None:
+        """Take a piece in; it may follow a hole."""
+        ...
+
+
 OpenSource = Callable[[], Awaitable[Source]]
 Clock = Callable[[], float]
 
@@ -97,7 +121,7 @@ class Feed:
     def __init__(  # noqa: PLR0913 - one collaborator each, all kept
         self,
         open_source: OpenSource,
-        sound: Sound,
+        sound: Sink,
         watcher: SourceWatcher,
         lost: Callable[[Gap], None],
         clock: Clock,
@@ -244,38 +268,72 @@ class Feed:
             await give_back(self._source)
 
     async def _drain(self, source: Source) -> None:
+        if not self._leads and source.live:
+            await self._follow(source)
+            return
         base: int | None = None
-        alignment = None if self._leads or not source.live else Alignment(self._arrival)
         while True:
             try:
                 chunk = await source.__anext__()
             except StopAsyncIteration:
                 return
             if base is None:
-                base = self._place(chunk) - chunk.position
-            chunk = Chunk(base + chunk.position, chunk.pcm)
-            if alignment is not None:
-                chunk = self._aligned(chunk, alignment)
-            self._keep(chunk)
-            if source.live and self._leads:
-                self._arrival.heard(self._sound.end, self._clock())
+                base = self._place(self._due(chunk)) - chunk.position
+            self._keep(Chunk(base + chunk.position, chunk.pcm))
+            if source.live:
+                self._arrival.heard(self._sound.end, self._came(chunk))
             while not source.live and self._sound.end - self._sound.reached > AHEAD:
                 if self.ended:
                     return
                 await asyncio.sleep(0.01)
 
-    def _aligned(self, chunk: Chunk, alignment: Alignment) -> Chunk:
-        """The chunk where the session's clock has it, as long as it is there."""
-        position = chunk.position + alignment.given
-        longer = alignment.longer(chunk.end, chunk.samples, self._clock())
-        return Chunk(position, stretched(chunk.pcm, chunk.samples + longer))
+    async def _follow(self, source: Source) -> None:
+        """Hear a source by the clock that another one keeps."""
+        alignment, first, over = Alignment(self._arrival), list[Chunk](), False
+        while not over:
+            try:
+                chunk = await source.__anext__()
+            except StopAsyncIteration:
+                over = True
+            else:
+                first.append(chunk)
+                alignment.heard(chunk.end, self._came(chunk))
+            if first and (over or first[-1].end - first[0].position >= SETTLED):
+                self._settle(alignment, first)
+                break
+        while not over:
+            try:
+                chunk = await source.__anext__()
+            except StopAsyncIteration:
+                return
+            alignment.heard(chunk.end, self._came(chunk))
+            position = chunk.position + alignment.shift
+            quiet = level_of(chunk.pcm).rms_db < SOUND_DB
+            longer = alignment.longer(chunk.samples, quiet=quiet)
+            self._keep(Chunk(position, stretched(chunk.pcm, chunk.samples + longer)))
 
-    def _place(self, first: Chunk) -> int:
-        """Where on the time line the first chunk of a source belongs."""
-        now = self._clock()
+    def _settle(self, alignment: Alignment, first: Sequence[Chunk]) -> None:
+        """Give what came first its place, now that it is known."""
+        start = first[0].position
+        if self._arrival.origin is None:
+            self._arrival.heard(self._sound.end + first[-1].end - start, self._came(first[-1]))
+        alignment.shift = self._place(start + alignment.wanted) - start
+        for chunk in first:
+            self._keep(Chunk(chunk.position + alignment.shift, chunk.pcm))
+
+    def _came(self, chunk: Chunk) -> float:
+        """The clock's reading at which a chunk came that is given now."""
+        return self._clock() - chunk.waited_s
+
+    def _due(self, first: Chunk) -> int:
+        """Where on the time line a chunk belongs that comes now."""
+        now = self._came(first)
         if self._arrival.origin is None:
             self._arrival.heard(self._sound.end + first.samples, now)
-        due = self._arrival.due(now) - first.samples
+        return self._arrival.due(now) - first.samples
+
+    def _place(self, due: int) -> int:
+        """Where on the time line the first chunk of a source is put."""
         if self._sound.end == 0 and self._hole is None:
             return self._begin(max(0, due))
         self._tell_hole_until(due)

@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
-from captioner.app.hearing.feed import Clock, Feed, OpenSource, SourceWatcher
-from captioner.app.sound import Sound
+from captioner.app.hearing.feed import Clock, Feed, OpenSource, Sink, SourceWatcher
 from captioner.core.arrival import Arrival
 from captioner.core.errors import AudioError
 from captioner.core.transcript import Gap, GapKind
@@ -32,7 +31,7 @@ class Hearing:
 
     def __init__(
         self,
-        sound: Sound,
+        sound: Sink,
         watcher: SourceWatcher,
         lost: Callable[[Gap], None],
         clock: Clock,
