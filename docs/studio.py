@@ -27,6 +27,7 @@ from captioner.ui.settings.presets import PRESETS, with_style
 from captioner.ui.settings.style_preview import paint_photo
 from captioner.ui.settings.token_row import TokenRow
 from captioner.ui.settings.window import SettingsWindow
+from captioner.ui.transcript.line_menu import line_menu
 from tests.ui.stage import LOUD, SILENT, SOURCES, Stage, final, partial, run_now, session
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -106,6 +107,7 @@ class Studio:
         self.settings()
         sessions = self.sessions_window()
         self.keep(sessions, "sessions")
+        self.keep(line_menu(sessions.view, sessions.view.items[0], "quarter"), "line-menu")
         sessions.listing.filter_button.click()
         sessions.listing.filters.marked.click()
         self.keep(sessions, "sessions-filter")

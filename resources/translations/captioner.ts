@@ -1968,6 +1968,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reading through the subtitles…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation type="unfinished"></translation>
     </message>

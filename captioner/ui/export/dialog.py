@@ -1,6 +1,7 @@
 """What is exported, with a preview of it and, for subtitles, how well they can be read."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.core.export import FORMATS
-from captioner.core.export.check import verdict
+from captioner.core.export.check import Check, verdict
 from captioner.core.export.file_name import name_of
 from captioner.core.export.formats import Kind, checked
 from captioner.core.export.wish import AS_USUAL, Wish
@@ -32,6 +33,9 @@ _SIZE = QSize(760, 500)
 _CALM_MS = 120
 _PREVIEWED = 60
 """So many lines are enough to see what it will look like."""
+
+_AT_ONCE = 500
+"""So many lines are read through in no time that anybody would notice."""
 
 _WORD_PREVIEW = "txt-times"
 
@@ -89,6 +93,10 @@ class ExportDialog(QDialog):
         buttons.accepted.connect(self._ask_where)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+        self._reader = ThreadPoolExecutor(1, "captioner-subtitles")
+        self._reading: Future[Check | None] | None = None
+        self._look = QTimer(self, interval=_CALM_MS)
+        self._look.timeout.connect(self._say_when_read)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self._show)
         self.wishes.changed.connect(self._calm.start)
@@ -105,9 +113,34 @@ class ExportDialog(QDialog):
         form = FORMATS.get(name, FORMATS[_WORD_PREVIEW])
         text = form.render(transcript, shown)
         self.preview.setPlainText(f"{text}…" if more else text)
-        found = checked(name, transcript, wish)
+        self.verdict.setVisible(self.wishes.kind.subtitles)
+        if self.wishes.kind.subtitles:
+            self._read_through(name, transcript, wish)
+
+    def _read_through(self, name: str, transcript: Transcript, wish: Wish) -> None:
+        """Say how well the subtitles can be read; hours of them are read in a thread."""
+        if len(transcript.segments) <= _AT_ONCE:
+            self._reading = None
+            self._say(checked(name, transcript, wish))
+        else:
+            self._reading = self._reader.submit(checked, name, transcript, wish)
+            self.verdict.setText(tr("Reading through the subtitles…"))
+            self._look.start()
+
+    def _say_when_read(self) -> None:
+        if self._reading is None or self._reading.done():
+            self._look.stop()
+        if self._reading is not None and self._reading.done():
+            self._say(self._reading.result())
+
+    def _say(self, found: Check | None) -> None:
         self.verdict.setText("" if found is None else " ".join(map(tr, verdict(found))))
-        self.verdict.setVisible(found is not None)
+
+    def done(self, result: int) -> None:
+        """Read on for nobody."""
+        self._look.stop()
+        self._reader.shutdown(wait=False, cancel_futures=True)
+        super().done(result)
 
     def _ask_where(self) -> None:
         kind = self.wishes.kind

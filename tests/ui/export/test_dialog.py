@@ -137,6 +137,18 @@ def test_a_long_session_is_previewed_in_part(window, stage):
     assert "Line 60." not in shown
 
 
+def test_hours_of_subtitles_are_read_through_in_a_thread(window, stage, qtbot):
+    said = tuple(final(f"Line {n}.", n, 5_000 * n) for n in range(2_000))
+    stage.app.library.transcripts["a"] = Transcript(session(id="a"), said)
+    window._exporting.ask([session(id="a")])
+    dialog = window.findChild(ExportDialog)
+    choose(dialog, "vtt")
+    dialog._show()
+    assert dialog.verdict.text() == "Reading through the subtitles…"
+    qtbot.waitUntil(lambda: dialog.verdict.text().startswith("Subtitles: 2000. "))
+    assert not dialog._look.isActive()
+
+
 def test_several_go_into_a_folder_and_what_fails_stops_none(window, stage, tmp_path):
     library = stage.app.library
     for name in ("b", "c"):
