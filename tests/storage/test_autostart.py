@@ -2,12 +2,13 @@ import plistlib
 import shutil
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from platformdirs.unix import Unix
 
 from captioner.core.errors import StorageError
 from captioner.storage import autostart
+from tests.systems import not_on_windows
 
 COMMAND = ['/opt/Über uns/100% $HOME `x` "y" \\z/captioner', "-m", "a b"]
 
@@ -15,7 +16,8 @@ COMMAND = ['/opt/Über uns/100% $HOME `x` "y" \\z/captioner', "-m", "a b"]
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    monkeypatch.setattr(autostart, "PlatformDirs", Unix)
+    desktop = SimpleNamespace(user_config_path=tmp_path / "config")
+    monkeypatch.setattr(autostart, "PlatformDirs", lambda: desktop)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("APPDATA", str(tmp_path / "Roaming"))
@@ -69,6 +71,7 @@ def test_disabling_leaves_no_file_and_may_be_done_twice(home: Path, system: str)
     assert not any(path.is_file() for path in home.rglob("*"))
 
 
+@not_on_windows("there a file in the place of a folder only means that nothing is in it")
 def test_a_folder_that_cannot_be_had_is_told_with_what_to_do(home: Path) -> None:
     (home / "config").write_text("not a folder")
     for change in (lambda: autostart.enable(COMMAND, "linux"), lambda: autostart.disable("linux")):

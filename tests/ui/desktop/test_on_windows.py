@@ -34,8 +34,8 @@ def test_a_window_that_windows_does_not_know_is_not_called_hidden() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_key_is_had_once_and_refused_to_the_next() -> None:
     refused: list[object] = []
-    first = windows_keys.WindowsKeys(lambda _: None, refused.append)
-    second = windows_keys.WindowsKeys(lambda _: None, refused.append)
+    first = windows_keys.WindowsKeys(lambda _: None, lambda _: None, refused.append)
+    second = windows_keys.WindowsKeys(lambda _: None, lambda _: None, refused.append)
     first.grab({"show": "Ctrl+Shift+F9"})
     second.grab({"show": "Ctrl+Shift+F9"})
     assert refused == [{"show": "Another program has Ctrl+Shift+F9."}]
