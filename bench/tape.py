@@ -36,12 +36,12 @@ class Tape:
 
     Attributes:
         passes: What each brought, and the seconds it took, in order.
-        again: The same for stretches that were read once more, by their start and end.
+        again: The same for stretches that were read once more.
         now_s: The clock of whoever plays.
     """
 
     passes: list[tuple[list[Line], float]] = field(default_factory=list)
-    again: dict[tuple[int, int], tuple[Line | None, float]] = field(default_factory=dict)
+    again: list[tuple[Line | None, float]] = field(default_factory=list)
     now_s: float = 0.0
 
     def clock(self) -> float:
@@ -71,7 +71,7 @@ class Recording:
         line = self._recogniser.read_again(start, end)
         took = watch.seconds()
         self.tape.now_s += took
-        self.tape.again[start, end] = line, took
+        self.tape.again.append((line, took))
         return line
 
     def close(self) -> None:
@@ -100,7 +100,7 @@ class Playing:
     def __init__(self, tape: Tape, recogniser: Recogniser) -> None:
         self.cuts_long_lines = recogniser.cuts_long_lines
         self.tape = Tape(passes=tape.passes, again=tape.again)
-        self._coming = iter(tape.passes)
+        self._coming, self._coming_again = iter(tape.passes), iter(tape.again)
 
     def prefer(self, terms: Sequence[str]) -> None:
         """Nothing: what was preferred is on the tape."""
@@ -118,9 +118,9 @@ class Playing:
         """The next entry."""
         return self.read()
 
-    def read_again(self, start: int, end: int) -> Line | None:
+    def read_again(self, start: int, end: int) -> Line | None:  # noqa: ARG002 - it is on the tape
         """What that brought."""
-        line, took = self.tape.again[start, end]
+        line, took = next(self._coming_again)
         self.tape.now_s += took
         return line
 

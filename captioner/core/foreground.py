@@ -5,7 +5,8 @@ not even the quietest, what is always there is voices; then, while somebody loud
 only what rises above that is speech. Where all is about as loud nothing is held back: that
 may be one voice over music. Measured on recordings with a babble 5 to 15 dB under them: in
 the gaps the smoothed level lies 0 to 6 dB above the quietest tenth of the hops, in speech
-nearly always higher; where noise is no voice the gaps are told, and the rule does not act.
+nearly always higher, and seldom 11 dB below the loudest tenth; where noise is no voice the
+gaps are told, and the rule does not act.
 """
 
 import math
@@ -19,9 +20,9 @@ _KEPT = 10 * RATE // HOP
 _LEAST = RATE // HOP
 _SMOOTHED = 7
 _NO_VOICE = 0.2
-_FEW = 0.01
+_FEW, _FEWEST = 0.01, 2
 _QUIETEST, _LOUDEST = 0.1, 0.9
-_ABOVE_DB = 6.0
+_ABOVE_DB, _BELOW_DB = 6.0, 11.0
 _RANGE_DB = 9.0
 """A crowd alone has less between its quietest and its loudest tenth: see `LevelRange`."""
 
@@ -54,12 +55,13 @@ class Foreground:
         background = _decibels(self._powers[int(count * _QUIETEST)])
         loudest = _decibels(self._powers[int(count * _LOUDEST)])
         level = _decibels(power)
-        hears_gaps = self._without > _FEW * count
+        hears_gaps = self._without > max(_FEWEST, _FEW * count)
         far_above = level >= max(background + _FAR_ABOVE_DB, loudest - _AS_LOUD_DB)
         self.stands_out = hears_gaps and far_above
         if hears_gaps or loudest - background < _RANGE_DB:
             return True
-        return _decibels(sum(self._lately) / len(self._lately)) - background >= _ABOVE_DB
+        smoothed = _decibels(sum(self._lately) / len(self._lately))
+        return smoothed >= max(background + _ABOVE_DB, loudest - _BELOW_DB)
 
     def _remember(self, power: float, *, without: bool) -> None:
         self._lately.append(power)

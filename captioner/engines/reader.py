@@ -11,6 +11,9 @@ from captioner.engines.moonshine.base import Recogniser
 INTERVAL = 10 * HOP
 """How many new samples a pass over an open line waits for, at least."""
 
+_USUAL_LINE = 5 * RATE
+"""A longer line is read less often, in proportion: a pass costs as much as it is long."""
+
 _LONGEST_STEP = 4 * RATE
 _ROOM_FOR_OTHERS = 2.0
 _TIDY_AFTER = 30 * RATE
@@ -116,7 +119,9 @@ class Reader:
             return True
         if not self._open:  # a pass without an open line costs next to nothing
             return not more
-        return unread >= max(INTERVAL, self._cost) and not more
+        length = self.end - self._line_start
+        interval = INTERVAL * max(length, _USUAL_LINE) // _USUAL_LINE
+        return unread >= max(interval, self._cost) and not more
 
     def _must_cut(self) -> bool:
         if self._pauses.run * HOP >= _DETECTORS_PAUSE:

@@ -20,6 +20,9 @@ _LONG_UTTERANCE = 12 * RATE
 _LONGEST_READ = 14 * RATE
 """The models get worse beyond 15 s."""
 
+_PAUSE = to_samples(300)
+"""A line that so much silence follows may be the last of its utterance."""
+
 _CROWD_BELOW_DB = 13.0
 _DOUBTFUL_BELOW_DB = 9.0
 _DOUBT = 0.49
@@ -97,6 +100,8 @@ class Transcription:
         elif self._is_over(reading.heard):
             events += self._finish()
         else:
+            if reading.finished and reading.finished[-1].silence >= _PAUSE:
+                self._utterance = self._read_again()
             events += self._partial(self._utterance.words, reading)
         if reading.heard - self._said_heard >= _HEARD_EVERY:
             self._said_heard = reading.heard
@@ -104,15 +109,17 @@ class Transcription:
         return events
 
     def _read_again(self) -> Utterance:
-        """The utterance, with lines that follow each other read in one go: better than each."""
-        parts = self._utterance.parts(_LONGEST_READ)
-        if all(len(part) == 1 for part in parts):
-            return self._utterance
+        """The utterance, with lines that follow each other read in one go: better than each.
+
+        Done in each pause that may end it, so that its final need not wait for that.
+        """
         lines: list[Line] = []
-        for part in parts:
-            line = self._recogniser.read_again(part[0].start, part[-1].end) if part[1:] else None
+        anew = False
+        for part in self._utterance.parts(_LONGEST_READ):
+            line = self._recogniser.read_again(part[0].start, part[-1].end)
             lines += part if line is None else [line]
-        return self._utterance.again(lines)
+            anew |= line is not None
+        return self._utterance.again(lines) if anew else self._utterance
 
     def _finish_before(self, line: Line) -> list[Event]:
         """Finish the utterance if the pause before a further line is long enough."""

@@ -1,7 +1,8 @@
 """When passes are made, and where lines are cut; with the real recogniser."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,10 +10,15 @@ from captioner.app.resources import resource
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk
 from captioner.core.models import MODELS
 from captioner.core.pauses import HOP, Pauses
+from captioner.core.utterance import Line
 from captioner.engines.moonshine.base import Recogniser
 from captioner.engines.moonshine.open import open_recogniser
 from captioner.engines.reader import INTERVAL, Reader, Reading
 from tests.engines.speech import chunks, quiet, spoken
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
 
 
 @pytest.fixture
@@ -95,3 +101,57 @@ def test_after_a_long_quiet_the_recogniser_has_forgotten_its_lines(recogniser: R
         list(reader.hear(chunk))
     assert recogniser.read() == []
     assert reader.heard >= 32 * RATE - HOP
+
+
+class Noting:
+    """A recogniser that notes what it is given; a pass takes as long as `pass_s` says."""
+
+    cuts_long_lines = True
+
+    def __init__(self) -> None:
+        self.given = 0
+        self.now_s = 0.0
+        self.pass_s = 0.05
+
+    def prefer(self, terms: Sequence[str]) -> None:
+        pass
+
+    def add(self, sound: "NDArray[float32]") -> None:
+        self.given += len(sound)
+
+    def read(self) -> list[Line]:
+        self.now_s += self.pass_s
+        return [Line(1, ("word",), start=0, end=self.given, complete=False)]
+
+    def restart(self, position: int) -> list[Line]:
+        return []
+
+    def read_again(self, start: int, end: int) -> Line | None:
+        return None
+
+    def close(self) -> None:
+        pass
+
+
+def test_on_a_busy_machine_words_thin_out_and_the_lag_falls_again() -> None:
+    recogniser = Noting()
+    reader = Reader(recogniser, Pauses(), lambda: recogniser.now_s)
+    lags: list[float] = []
+    passes: list[int] = []
+    block, position = bytes(HOP * BYTES_PER_SAMPLE), 0
+    for second in range(60):
+        recogniser.pass_s = 1.5 if 20 <= second < 40 else 0.05
+        made = 0
+        while position < (second + 1) * RATE:
+            recogniser.now_s = max(recogniser.now_s, position / RATE)
+            come = max(position + HOP, int(recogniser.now_s * RATE) // HOP * HOP)
+            pcm = block * ((come - position) // HOP)
+            made += len(list(reader.hear(Chunk(position, pcm))))
+            position = come
+        passes.append(made)
+        lags.append(max(0.0, recogniser.now_s - reader.heard / RATE))
+    reader.flush()
+    assert recogniser.given == position
+    assert sum(passes[22:38]) < sum(passes[2:18]) / 3
+    assert max(lags[20:42]) < 5
+    assert max(lags[45:]) < 0.5

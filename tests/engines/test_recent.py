@@ -37,11 +37,11 @@ def test_what_was_said_long_before_has_nothing_to_do_with_it() -> None:
 
 
 def test_what_is_read_once_more_takes_the_place_of_its_parts() -> None:
-    recent = of(read(0, 2, 10), read(2, 4, 11), read(4, 6, 12))
+    recent = of(read(0, 2, 10), read(2, 4, 11), read(4, 6, 12), read(6, 7, 14))
     whole = read(2, 6, 13)
     recent.add(whole)
     assert recent.within(2 * RATE, 6 * RATE) == [whole]
-    assert before(recent, 6, 8) == (0, [10, 13])
+    assert before(recent, 7, 8) == (0, [10, 13, 14])
 
 
 def test_a_stretch_is_not_heard_with_itself() -> None:

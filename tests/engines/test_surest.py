@@ -3,7 +3,13 @@
 import pytest
 
 from captioner.engines.moonshine.decoding import Decoded
-from captioner.engines.moonshine.surest import is_as_much, is_doubtful, is_sure, surest
+from captioner.engines.moonshine.surest import (
+    is_as_much,
+    is_doubtful,
+    is_sure,
+    surest,
+    without_repeat,
+)
 
 VOCABULARY = [b"", *(f" word{number}".encode() for number in range(1, 50))]
 
@@ -41,7 +47,20 @@ def test_words_where_there_were_none_must_be_sure() -> None:
     assert not is_sure(VOCABULARY, Decoded())
 
 
+def test_a_phrase_said_again_and_again_is_no_more_than_said_once() -> None:
+    loop = Decoded((1, 2, 3) * 4, (0.9,) * 12)
+    assert is_as_much(VOCABULARY, SURE, [loop])
+
+
 def test_words_that_are_not_sure_are_no_loss() -> None:
     parts = [SURE, read(0.2, 0.2, 0.2)]
     assert is_as_much(VOCABULARY, SURE, parts)
     assert not is_as_much(VOCABULARY, read(0.9, 0.9), [SURE, SURE])
+
+
+def test_words_that_were_given_are_not_said_again() -> None:
+    read_after = Decoded((7, 8, 1, 2), (0.5, 0.6, 0.9, 0.8), frozenset({1, 3}))
+    rest = Decoded((1, 2), (0.9, 0.8), frozenset({1}))
+    assert without_repeat(read_after, (5, 6, 7, 8), (1, 2)) == rest
+    assert without_repeat(read_after, (5, 6, 7, 8), (7, 8, 1, 2)) is read_after
+    assert without_repeat(read_after, (5, 6), (1, 2)) is read_after

@@ -37,10 +37,9 @@ class Recent:
         self._reads: deque[Read] = deque(maxlen=_KEPT)
 
     def add(self, read: Read) -> None:
-        """Take in the next stretch, in place of those that it holds."""
-        while self._reads and self._reads[-1].start >= read.start:
-            self._reads.pop()
-        self._reads.append(read)
+        """Take in a stretch, in place of those that it holds; later ones stay."""
+        others = (each for each in self._reads if not read.start <= each.start < read.end)
+        self._reads = deque(sorted([*others, read], key=lambda each: each.start), maxlen=_KEPT)
 
     def forget(self) -> None:
         """Other sound begins."""

@@ -11,7 +11,13 @@ from captioner.core.pauses import HOP
 from captioner.core.utterance import Line
 from captioner.engines.moonshine.decoding import Decoded, decode
 from captioner.engines.moonshine.recent import Read, Recent
-from captioner.engines.moonshine.surest import is_as_much, is_doubtful, is_sure, surest
+from captioner.engines.moonshine.surest import (
+    is_as_much,
+    is_doubtful,
+    is_sure,
+    surest,
+    without_repeat,
+)
 from captioner.engines.moonshine.tokens import words
 from captioner.engines.moonshine.voice import Voice
 from captioner.engines.moonshine.weights import Weights
@@ -57,6 +63,8 @@ class Stream:
         """Of which sound `_open` was read, and with which terms: that need not be read again."""
         self._count = 0
         self._recent = Recent()
+        self._tried = (0, 0)
+        """The stretch that was read again last."""
         self._biases: dict[Weights, Bias | None] = {}
         self.prefer(())
 
@@ -101,13 +109,18 @@ class Stream:
         if position != self._end:
             self._voice.forget()
             self._recent.forget()
+            self._tried = (0, 0)
             self._sound, self._end = self._sound[:0], position
         return lines
 
     def read_again(self, start: int, end: int) -> Line | None:
         """As `Recogniser` says."""
         parts = self._recent.within(start, end)
-        if len(parts) <= 1 or self._end - len(self._sound) > start:
+        if not parts or self._tried == (start, end) or self._end - len(self._sound) > start:
+            return None
+        self._tried = start, end
+        first, _ = self._recent.before(start, end)
+        if len(parts) == 1 and first == start and not is_doubtful(parts[0].decoded):
             return None
         again = self._heard_with_before(start, end)
         if not is_as_much(self._better.tokens, again, [part.decoded for part in parts]):
@@ -130,7 +143,7 @@ class Stream:
         return self._written(self._weights, self._open, span)
 
     def _finished_line(self, span: Span) -> Line:
-        """A line as it is read for good."""
+        """A line that has ended; it may be read again with others."""
         decoded = self._finished(span)
         if 2 * len(decoded.tokens) < len(self._open.tokens):  # it stopped early
             return self._written(self._weights, self._open, span)
@@ -140,11 +153,11 @@ class Stream:
         return self._written(self._better, decoded, span)
 
     def _finished(self, span: Span) -> Decoded:
-        first, _ = self._recent.before(span.start, span.spoken)
-        is_read = first == span.start and self._known == self._key(span)
-        if is_read and self._better is self._weights:
+        same_model = self._better is self._weights
+        if same_model and self._known == self._key(span):
             return self._open
-        return self._heard_with_before(span.start, span.spoken)
+        sound, bias = self._between(span.start, span.spoken), self._biases[self._better]
+        return decode(self._better, sound, self._open.tokens if same_model else (), bias)
 
     def _heard_with_before(self, start: int, end: int) -> Decoded:
         """A finished stretch, heard with what was said before it; where in doubt alone, too."""
@@ -152,8 +165,10 @@ class Stream:
 
         first, given = self._recent.before(start, end)
         sound, bias = self._between(first, end), self._biases[self._better]
-        before = self._open.tokens if self._better is self._weights else ()
-        read = decode(self._better, sound, before, bias, given)
+        before = [
+            token for part in self._recent.within(start, end) for token in part.decoded.tokens
+        ]
+        read = without_repeat(decode(self._better, sound, before, bias, given), given, before)
         if not is_doubtful(read):
             return read
         alone = np.concatenate([np.zeros(_QUIET, np.float32), self._between(start, end)])

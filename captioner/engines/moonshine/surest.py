@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from captioner.core.joins import without_loops
 from captioner.engines.moonshine.decoding import Decoded
 from captioner.engines.moonshine.tokens import words
 
@@ -13,6 +14,8 @@ a phrase again and again. A word that is not sure counts for less."""
 _LEAST_SURE = 0.6
 _DOUBT = -0.15
 _NEVER = -20.0
+_ONCE = 1
+_LONGEST_REPEAT = 20
 
 
 def sure(vocabulary: Sequence[bytes], decoded: Decoded) -> list[float]:
@@ -36,9 +39,16 @@ def is_doubtful(decoded: Decoded) -> bool:
 
 def is_as_much(vocabulary: Sequence[bytes], decoded: Decoded, others: Sequence[Decoded]) -> bool:
     """Whether it says about as much as all the others together."""
-    found = sure(vocabulary, decoded)
-    theirs = [each for other in others for each in sure(vocabulary, other)]
+    found = _sure_once(vocabulary, decoded)
+    theirs = [each for other in others for each in _sure_once(vocabulary, other)]
     return sum(found) >= _LESS * sum(theirs) and len(found) <= _MORE * len(theirs)
+
+
+def _sure_once(vocabulary: Sequence[bytes], decoded: Decoded) -> list[float]:
+    """How sure each word is, without those that say a phrase again and again."""
+    texts = [text for text, _ in words(vocabulary, decoded.tokens)]
+    found = sure(vocabulary, decoded)
+    return [found[place] for place in without_loops(texts, _ONCE)]
 
 
 def surest(vocabulary: Sequence[bytes], first: Decoded, second: Decoded) -> Decoded:
@@ -48,6 +58,25 @@ def surest(vocabulary: Sequence[bytes], first: Decoded, second: Decoded) -> Deco
     if not is_as_much(vocabulary, second, [first]):
         return first
     return max(first, second, key=_mean)
+
+
+def without_repeat(decoded: Decoded, given: Sequence[int], alone: Sequence[int]) -> Decoded:
+    """A reading without what it says once more of the words that it was given.
+
+    Args:
+        decoded: What was read after them.
+        given: Their tokens.
+        alone: What the same sound was read as without them: what is said twice is there, too.
+    """
+    for count in range(min(_LONGEST_REPEAT, len(given), len(decoded.tokens)), 1, -1):
+        again = tuple(given[-count:])
+        if decoded.tokens[:count] == again and tuple(alone[:count]) != again:
+            return Decoded(
+                decoded.tokens[count:],
+                decoded.likely[count:],
+                frozenset(place - count for place in decoded.boosted if place >= count),
+            )
+    return decoded
 
 
 def _mean(decoded: Decoded) -> float:
