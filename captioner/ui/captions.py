@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 
 from captioner.core.session import State
 from captioner.ui.commands import Commands
@@ -92,7 +92,8 @@ class CaptionsOnDesk(QObject):
         self.show(not self.overlay.isVisible())
 
     def _step_aside(self) -> None:
-        self.overlay.step_aside(self._window.in_use())
+        used = self._window.in_use()
+        self.overlay.step_aside(used, self._window.frameGeometry() if used else QRect())
 
     def _in_state(self, state: State) -> None:
         """An ended session says so for a moment; then its captions go."""

@@ -80,6 +80,8 @@ def test_where_the_hands_are_expected_is_in_sight_though_it_comes_late(stage, qt
     )
     with qtbot.waitActive(window):
         window.show()
+    settling = window.findChild(Fitting)._later
+    qtbot.waitUntil(lambda: not settling.isActive())
     window.show_sources(SOURCES)
     start = window.first_run.start_button
     area = window.findChild(QScrollArea).viewport()

@@ -103,22 +103,27 @@ def docked(height: int, edge: str, free: QRect) -> QRect:
     return QRect(free.x(), top, free.width(), height)
 
 
-def clear(rect: QRect, free: QRect, covered: Sequence[QRect]) -> QRect:
-    """The rectangle, moved as little as it takes so that it covers nothing of `covered`.
+def clear(rect: QRect, free: QRect, covered: Sequence[QRect], window: QRect) -> QRect:
+    """The rectangle, moved as little as it takes so that it covers nothing that is in use.
 
-    Where there is no such place it covers as little as it can.
+    Args:
+        rect: Where it would stand.
+        free: The part of the screen that panels leave free.
+        covered: What it must not cover; where that has to be, as little of it as can be.
+        window: What it rather does not cover either, if there is a place beside it.
     """
     width, height = rect.width(), rect.height()
     lefts = {rect.x(), free.x(), free.x() + free.width() - width}
     tops = {rect.y(), free.y(), free.y() + free.height() - height}
-    for other in covered:
+    for other in (*covered, window):
         lefts |= {other.x() - width, other.x() + other.width()}
         tops |= {other.y() - height, other.y() + other.height()}
     places = (_inside(QRect(x, y, width, height), free) for x in lefts for y in tops)
 
-    def cost(place: QRect) -> tuple[int, int]:
+    def cost(place: QRect) -> tuple[int, bool, int]:
         way = (place.topLeft() - rect.topLeft()).manhattanLength()
-        return sum(_seen(place, other) for other in covered), way
+        taken = sum(_seen(place, other) for other in covered)
+        return taken, bool(_seen(place, window)), way
 
     return min(places, key=cost)
 

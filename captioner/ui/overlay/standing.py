@@ -71,13 +71,13 @@ class Standing:
             free.setBottom(min(whole.bottom(), free.bottom() + thickness))
         return free
 
-    def step_aside(self, covered: Sequence[QRect]) -> None:
-        """Until the user has put it somewhere, cover nothing of this: areas of the screen."""
+    def step_aside(self, covered: Sequence[QRect], window: QRect) -> None:
+        """Until the user has put it somewhere, cover nothing that is in use; see `clear`."""
         screens = _screens()
         if parsed(self._settings.overlay_place) is not None or not screens:
             return
         self._aside = None
-        rect = clear(self.rect(), screens[0].free, covered)
+        rect = clear(self.rect(), screens[0].free, covered, window)
         self._aside = placed(rect, screens[0].name)
 
     def move_to_screen(self, screen: QScreen) -> None:

@@ -158,9 +158,9 @@ class OverlayWindow(QWidget):
         self._standing.move_to_screen(screen)
         self.take_place()
 
-    def step_aside(self, covered: Sequence[QRect]) -> None:
-        """Cover nothing of this, unless the user has put it there: areas of the screen."""
-        self._standing.step_aside(covered)
+    def step_aside(self, covered: Sequence[QRect], window: QRect) -> None:
+        """Cover nothing that is in use, unless the user has put it there; see `clear`."""
+        self._standing.step_aside(covered, window)
         self.take_place()
 
     def sizeHint(self) -> QSize:

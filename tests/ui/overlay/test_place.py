@@ -89,17 +89,25 @@ def test_it_covers_nothing_of_what_is_in_use_and_moves_no_further_than_that_take
     window = QRect(left, free.y() + 20, 482, 570)
     used = [QRect(left, window.y(), 482, 190), QRect(left, window.bottom() - 60, 482, 61)]
     wanted = QRect(free.center().x() - 250, free.bottom() - 96 - 190, 500, 190)
-    stands = clear(wanted, free, used)
+    stands = clear(wanted, free, used, window)
     assert free.contains(stands)
     assert stands.size() == wanted.size()
     assert not any(stands.intersects(other) for other in used)
-    if not any(wanted.intersects(other) for other in used):
+    if not wanted.intersects(window):
         assert stands == wanted
+
+
+def test_it_rather_stands_beside_a_window_than_on_its_text():
+    free, window = QRect(0, 0, 1280, 800), QRect(0, 0, 482, 680)
+    used = [QRect(0, 0, 482, 200), QRect(0, 620, 482, 60)]
+    stands = clear(QRect(269, 524, 742, 180), free, used, window)
+    assert stands == QRect(482, 524, 742, 180)
 
 
 def test_where_everything_is_in_use_it_covers_as_little_as_it_can():
     free = QRect(0, 0, 600, 400)
-    stands = clear(QRect(50, 200, 500, 190), free, [QRect(0, 0, 600, 300)])
+    window = QRect(0, 0, 600, 300)
+    stands = clear(QRect(50, 200, 500, 190), free, [window], window)
     assert stands == QRect(50, 210, 500, 190)
 
 
