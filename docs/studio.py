@@ -1,6 +1,8 @@
 """Where docs/pictures are taken, at one scale; `make_pictures.py` runs it once for each."""
 
 import sys
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
@@ -8,8 +10,10 @@ from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from captioner.core.lanes import Lane
 from captioner.core.session import State
 from captioner.core.settings import ABOUT, Page, Settings
+from captioner.core.sources import BOTH, with_both
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, GapKind, Mark, Transcript
 from captioner.ui.desktop.plain import Plain
@@ -142,6 +146,26 @@ class Studio:
             tokens.make()
         self.keep(settings, "settings-token")
 
+    def two_lanes(self) -> None:
+        """Meeting and microphone at once: the main window, and the captions muted."""
+        stage = self.stage(source=BOTH)
+        window = self.main_window(stage)
+        window.show_sources(with_both(SOURCES))
+        self.talk_in_lanes(stage)
+        self.keep(window, "both")
+
+    def talk_in_lanes(self, stage: Stage) -> None:
+        """The user and the others; the last words of both are still coming."""
+        stage.listen()
+        lanes = cycle((Lane.OTHERS, Lane.YOU))
+        for turn, ((at, text), lane) in enumerate(zip(SAID, lanes, strict=False)):
+            stage.model.final(replace(final(text, turn, at), lane=lane))
+        coming = partial(COMING, 99, 140_000, agreed=6)
+        stage.model.partial(replace(coming, lane=Lane.OTHERS))
+        stage.model.partial(replace(partial("For travel?", 98, 141_000), lane=Lane.YOU))
+        stage.model.level(LOUD)
+        stage.model.status(Status(Condition.LISTENING, {"d": "Speakers + Jabra Evolve 65"}))
+
     def main_window(self, stage: Stage) -> MainWindow:
         """The main window with sources that have sound."""
         meters = Meters(stage.app, run_now, lambda _, __: None)  # type: ignore[arg-type]
@@ -209,6 +233,7 @@ class Studio:
     def overlays(self) -> None:
         """What the overlay can look like."""
         self.overlay("overlay-controls", hovered=True)
+        self.overlay("overlay-both", settings={"source": BOTH, "lines": 5}, hovered=True)
         self.overlay("overlay-scrolled-back", back=2)
         called = ((0, SAID[0][1]), (9_000, "Kowalski, what do you think of it?"))
         self.overlay("overlay-called", said=called, settings={"names": ("Kowalski",)})
@@ -233,7 +258,10 @@ class Studio:
         """The captions over a desktop."""
         stage = self.stage(**(settings or {}))
         window = self.overlay_window(stage)
-        self.talk(stage, said)
+        if stage.commands.settings.source == BOTH:
+            self.talk_in_lanes(stage)
+        else:
+            self.talk(stage, said)
         if condition is not None:
             self.into_state_of(stage, condition)
             stage.model.status(Status(condition, VALUES))
@@ -324,6 +352,7 @@ def main(scale: str) -> None:
     for theme in ("light", "dark"):
         studio.dress(theme)
         studio.windows()
+        studio.two_lanes()
     studio.dress("light")
     studio.overlay("overlay")
     if scale == EVERYTHING:

@@ -203,7 +203,10 @@ class Captions:
         return count
 
     def lines(self, count: int, back: int = 0) -> tuple[Line, ...]:
-        """The last `count` lines, or those before the last `back`, oldest first."""
+        """The last `count` lines, or those before the last `back`, oldest first.
+
+        Where there are lanes, the first of them says whose it is, wherever that began.
+        """
         found: list[Line] = []
         tail: tuple[Piece, ...] = ()
         tail_final, newest_ms, followed = True, 0, False
@@ -222,6 +225,8 @@ class Captions:
                 )
                 tail, tail_final, newest_ms, followed = (), True, 0, True
                 if len(found) == count + back:
+                    if count and turn.lane is not Lane.ONLY:
+                        found[-1] = replace(found[-1], marker=turn.label)
                     return tuple(reversed(found[back:]))
         return tuple(reversed(found[back:]))
 

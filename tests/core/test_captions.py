@@ -455,3 +455,14 @@ def test_a_letter_stands_before_the_side():
     them = captions()
     them.final(replace(final("Hello.", speaker="A"), lane=Lane.OTHERS), 0)
     assert shown(them) == ["A Hello."]
+
+
+def test_the_first_line_in_sight_says_whose_it_is_though_that_began_above():
+    them = captions()
+    long = "this goes on for longer than one line of the captions"
+    them.final(replace(final(long), lane=Lane.OTHERS), 0)
+    assert shown(them)[:2] == ["Others this goes on for", "longer than one line"]
+    assert shown(them, 2) == ["Others longer than one line", "of the captions"]
+    alone = captions()
+    alone.final(final(long), 0)
+    assert shown(alone, 2) == ["longer than one line", "of the captions"]
