@@ -412,6 +412,12 @@ def test_stop_while_the_service_is_gone_for_good_comes_soon_and_what_was_shown_s
     assert meeting.ended_s - meeting.seconds <= ABSENT_S + 0.1
 
 
+def test_stop_while_a_connection_is_still_being_opened_leaves_the_words_to_this_computer() -> None:
+    meeting = hold(Weather(slow_s=60.0), seconds=2.5)
+    assert whole(meeting)
+    assert meeting.ended_s - meeting.seconds <= ABSENT_S + 2.0
+
+
 def test_stop_while_the_service_is_gone_for_a_moment_costs_no_word() -> None:
     weather = Weather(outages=[(18.0, 22.0)], resets=[18.0])
     assert whole(hold(weather, seconds=20.0, fall_back=False))
