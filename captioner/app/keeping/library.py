@@ -5,14 +5,13 @@ the first one that finds the disk in order takes the whole session there.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from captioner.app.keeping.disk import Disk
-from captioner.app.keeping.keeper import Write
-from captioner.app.keeping.unsaved import with_unsaved
+from captioner.app.keeping.unsaved import Held, Unsaved, with_unsaved
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.export.file_name import name_of
@@ -28,7 +27,6 @@ PATIENCE_S = 1.0
 """How long the start of a session waits for the disk."""
 
 Export = Callable[[Transcript, str, Path, Wish], None]
-Unsaved = Callable[[], Sequence[Write]]
 
 
 class Sessions:
@@ -47,7 +45,8 @@ class Sessions:
         self._unsettled: set[str] = set()
         self._settling = asyncio.Lock()
         self._late: set[asyncio.Task[Session]] = set()
-        self._unsaved: dict[str, tuple[Session, Unsaved]] = {}
+        self._held = Held()
+        self._catching_up: asyncio.Task[None] | None = None
         self._formats = formats
         self._write = write
 
@@ -66,6 +65,7 @@ class Sessions:
             with suppress(StorageError):
                 session = await self._begin_on_disk(started, engine)
                 if session is not None:
+                    self._catching_up = asyncio.create_task(self._catch_up())
                     return session
         if self._memory is None:
             self._memory = await Library.open(None)
@@ -77,7 +77,7 @@ class Sessions:
 
     def hold(self, session: Session, unsaved: Unsaved) -> None:
         """Read a session, until it ends and after, with what is not on disk yet of it."""
-        self._unsaved[session.id] = session, unsaved
+        self._held.hold(session, unsaved)
 
     async def add(self, session_id: str, segment: Segment) -> None:
         """Keep a segment; returns when it is on disk."""
@@ -103,7 +103,7 @@ class Sessions:
         information: SessionInformation | None,
     ) -> Session:
         """Close a session in order; as it is kept."""
-        self._hold_the_rest(session)
+        self._held.end(session)
         ended = await self._of(session.id).end(session.id, seconds, billed_s, information)
         with suppress(StorageError):  # `keeps` tells
             await self._settle(session.id)
@@ -111,7 +111,7 @@ class Sessions:
 
     async def discard(self, session: Session) -> None:
         """Forget a session that never began."""
-        self._unsaved.pop(session.id, None)
+        self._held.forget(session.id)
         library = self._of(session.id)
         await library.end(session.id, 0.0)
         await self.delete(session.id)
@@ -141,11 +141,9 @@ class Sessions:
         Raises:
             UsageError: There is none of this name.
         """
-        if session_id in self._unsaved:
-            session, unsaved = self._unsaved[session_id]
-            if rest := unsaved():
-                library = self._memory if session_id in self._fleeting else self._disk.library
-                return await with_unsaved(library, session, rest)
+        if (held := self._held.of(session_id)) is not None:
+            library = self._memory if session_id in self._fleeting else self._disk.library
+            return await with_unsaved(library, *held)
         return await self._of(session_id).transcript(session_id)
 
     async def rename(self, session_id: str, title: str) -> None:
@@ -194,7 +192,7 @@ class Sessions:
     async def delete(self, session_id: str) -> None:
         """Delete a session for good."""
         await self._of(session_id).delete(session_id)
-        self._unsaved.pop(session_id, None)
+        self._held.forget(session_id)
         self._fleeting.discard(session_id)
         self._unsettled.discard(session_id)
 
@@ -240,6 +238,8 @@ class Sessions:
 
     async def close(self) -> None:
         """Close the libraries; what was only in memory is gone."""
+        if self._catching_up is not None:
+            self._catching_up.cancel()
         if self._memory is not None:
             await self._memory.close()
         await self._disk.close()
@@ -248,11 +248,17 @@ class Sessions:
         """Whether a session outlives the program."""
         return session.id not in self._fleeting
 
-    def _hold_the_rest(self, session: Session) -> None:
-        """Nothing more is said in a session: hold what is not saved of it, and no more."""
-        _, unsaved = self._unsaved.pop(session.id, (session, tuple))
-        if rest := tuple(unsaved()):
-            self._unsaved[session.id] = session, lambda: rest
+    async def _catch_up(self) -> None:
+        """The disk takes sessions again: give it what it lacks of those that are over."""
+        for session, rest in self._held.over():
+            try:
+                for write in rest:
+                    await write(self)
+            except StorageError:
+                return  # it is tried again when the next session begins
+            except UsageError:  # it was deleted
+                pass
+            self._held.forget(session.id)
 
     def _of(self, session_id: str) -> Library:
         if session_id in self._fleeting and self._memory is not None:

@@ -1,7 +1,7 @@
 """A transcript with all that was shown, also while its library lacks some of it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -13,6 +13,44 @@ from captioner.storage.transfer import Whole
 
 PATIENCE_S = 10.0
 """How long a disk that does not answer is waited for."""
+
+
+Unsaved = Callable[[], Sequence[Write]]
+
+
+class Held:
+    """What is not on disk yet of the session that runs, and of those that are over."""
+
+    def __init__(self) -> None:
+        self._running: dict[str, tuple[Session, Unsaved]] = {}
+        self._over: dict[str, tuple[Session, Sequence[Write]]] = {}
+
+    def hold(self, session: Session, unsaved: Unsaved) -> None:
+        """A session begins; `unsaved` tells what waits of it, in order."""
+        self._running[session.id] = session, unsaved
+
+    def end(self, session: Session) -> None:
+        """It is over: what waits now is all that there will be."""
+        _, unsaved = self._running.pop(session.id, (session, tuple))
+        if rest := tuple(unsaved()):
+            self._over[session.id] = session, rest
+
+    def forget(self, session_id: str) -> None:
+        """Nothing of it waits any more."""
+        self._running.pop(session_id, None)
+        self._over.pop(session_id, None)
+
+    def of(self, session_id: str) -> tuple[Session, Sequence[Write]] | None:
+        """A session and what waits of it; None where nothing does."""
+        if session_id in self._running:
+            session, unsaved = self._running[session_id]
+            rest = unsaved()
+            return (session, rest) if rest else None
+        return self._over.get(session_id)
+
+    def over(self) -> list[tuple[Session, Sequence[Write]]]:
+        """The sessions that are over and of which something waits."""
+        return list(self._over.values())
 
 
 async def with_unsaved(

@@ -109,6 +109,26 @@ async def test_it_is_so_after_the_end_too_and_over_once_the_disk_has_it(shelf: S
     assert transcript.session.ended
 
 
+async def test_what_a_session_lacks_is_written_when_the_next_one_begins(shelf: Shelf) -> None:
+    shelf.fill()
+    shelf.recorder.segment(segment(0, "first"))
+    shelf.recorder.mark(Mark(at_ms=100))
+    await shelf.until_shown(1)
+    assert not await shelf.recorder.flush()
+    await shelf.sessions.end(shelf.session, 60.0, 0.0, None)
+    await shelf.sessions.begin(STARTED, "ondevice", keep=True)
+    transcript = await shelf.sessions.transcript(shelf.session.id)
+    assert [one.saved for one in transcript.segments] == [False]
+    shelf.make_room()
+    await shelf.sessions.begin(STARTED, "ondevice", keep=True)
+    async with asyncio.timeout(HANG_S):
+        while not all(one.saved for one in transcript.segments):
+            await asyncio.sleep(0.01)
+            transcript = await shelf.sessions.transcript(shelf.session.id)
+    assert (texts(transcript.segments), len(transcript.marks)) == (["first"], 1)
+    assert transcript.session.ended
+
+
 async def test_a_write_that_fails_after_the_end_is_no_error_of_the_loop(
     shelf: Shelf, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
