@@ -30,6 +30,7 @@ from captioner.core.audio import RATE
 from captioner.core.engines import ENGINES, EngineInfo
 from captioner.core.errors import StorageError
 from captioner.core.export.wish import Wish
+from captioner.core.file_kinds import KINDS
 from captioner.core.models import Model
 from captioner.core.retry import OpenLimiter
 from captioner.core.secret import Secret
@@ -134,7 +135,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     words_left_out = left_out(composed.settings.engine, composed.settings.word_boost)
     services = Services(
         sources=Sources(ThisComputer(), sample_path, understood),
-        library=Sessions(disk, exporting.KINDS, _export),
+        library=Sessions(disk, KINDS, _export),
         stock=Stock(disk),
         sounds=SoundStore(composed.paths.library, to_flac, from_flac),
         play=Playing,

@@ -14,7 +14,8 @@ from captioner.core.errors import CaptionerError, UsageError
 from captioner.core.export.check import verdict
 from captioner.core.export.file_name import name_of
 from captioner.core.export.formats import checked
-from captioner.core.export.wish import Part, Wish
+from captioner.core.export.wish import Wish
+from captioner.core.file_kinds import KINDS, Part
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Transcript
 from captioner.storage import exporting
@@ -66,7 +67,7 @@ async def _export(args: argparse.Namespace) -> int:
         raise UsageError("Several sessions need a folder.", "Name one that is there with -o.")
     named = args.path if args.path is not None and not into_folder else None
     name = args.format or (exporting.format_of(named) if named else "txt")
-    kind = exporting.KINDS[name]
+    kind = KINDS[name]
     if (args.check or args.characters_a_second) and not kind.subtitles:
         raise UsageError(
             Sentence("{label} is not read in time.", label=kind.label), "Choose srt or vtt."
@@ -107,7 +108,7 @@ def _write(
     if path is None:
         sys.stdout.buffer.write(exporting.FORMATS[name].render(transcript, wish))
     elif into_folder:
-        file = path / f"{name_of(transcript.session)}{exporting.KINDS[name].suffix}"
+        file = path / f"{name_of(transcript.session)}{KINDS[name].suffix}"
         exporting.write(transcript, name, free_path(file), wish, overwrite=False)
     else:
         exporting.write(transcript, name, path, wish, overwrite=True)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from captioner.core.engines import ENGINES
-from captioner.core.export import FORMATS
+from captioner.core.file_kinds import KINDS
 
 T = TypeVar("T", str, int, bool, tuple[str, ...])
 
@@ -527,7 +527,7 @@ class Settings:
         _ADVANCED,
         "Written as",
         "What kind of file that is.",
-        choices={name: made.label for name, made in FORMATS.items()} | {"docx": "Word document"},
+        choices={name: kind.label for name, kind in KINDS.items()},
     )
     start_with_system: bool = _is(
         False, _ADVANCED, "Start with the system", "Opens Captioner when you log in."

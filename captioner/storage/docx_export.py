@@ -4,7 +4,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from captioner.core.export.outline import Entry, accounts, entries, heading
-from captioner.core.export.wish import Part, Style
+from captioner.core.export.wish import Style
+from captioner.core.file_kinds import Part
 from captioner.core.transcript import Transcript
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from types import MappingProxyType
 
 from captioner.core import export
 from captioner.core.errors import NoExportFolder, NotExported, UsageError
-from captioner.core.export.formats import Format, Kind
+from captioner.core.export.formats import Format
 from captioner.core.export.wish import AS_USUAL, Style, Wish
+from captioner.core.file_kinds import KINDS
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Transcript
 from captioner.storage import atomic, streams
@@ -20,10 +21,8 @@ def _encoded(write: Callable[[Transcript, Style], str]) -> Callable[[Transcript,
 
 FORMATS: Mapping[str, Format[bytes]] = MappingProxyType(
     {name: Format(text.kind, _encoded(text.write)) for name, text in export.FORMATS.items()}
-    | {"docx": Format(Kind("Word document", ".docx"), docx)}
+    | {"docx": Format(KINDS["docx"], docx)}
 )
-
-KINDS: Mapping[str, Kind] = MappingProxyType({name: made.kind for name, made in FORMATS.items()})
 
 
 def write(

@@ -22,6 +22,7 @@ from captioner.audio.silence import Silence
 from captioner.core.audio import Level, to_ms
 from captioner.core.errors import EngineError, SourceGone, StorageError, UsageError
 from captioner.core.events import Final, Opened, Partial, Word
+from captioner.core.file_kinds import KINDS
 from captioner.core.lanes import Lane
 from captioner.core.session import State
 from captioner.core.settings import DEFAULTS, Settings
@@ -155,7 +156,7 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
         sources=Sources(room, lambda: folder / "sample.wav", nothing),
         library=Sessions(
             disk,
-            exporting.KINDS,
+            KINDS,
             lambda transcript, name, path, wish: exporting.write(
                 transcript, name, path, wish, overwrite=True
             ),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from captioner.core import export
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.export.one_line import one_line
+from captioner.core.file_kinds import KINDS
 from captioner.core.transcript import Mark, Transcript
 from captioner.storage.docx_export import docx
 from captioner.storage.exporting import FORMATS, check, format_of, write
@@ -31,6 +32,11 @@ def test_every_format_writes_a_private_file(tmp_path: Path, name: str) -> None:
     assert len(path.read_bytes()) == len(FORMATS[name].render(MEETING)) > 0
     assert is_private(path)
     assert path.suffix == FORMATS[name].suffix
+
+
+def test_every_kind_of_file_that_is_offered_can_be_written() -> None:
+    assert list(FORMATS) == list(KINDS)
+    assert all(FORMATS[name].kind is kind for name, kind in KINDS.items())
 
 
 def test_text_formats_are_those_of_the_core_in_utf_8() -> None:

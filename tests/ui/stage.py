@@ -15,8 +15,8 @@ from captioner.core.audio import Level
 from captioner.core.correction import corrected
 from captioner.core.errors import CaptionerError, NotExported
 from captioner.core.events import Opened, Partial, Word
-from captioner.core.export.formats import Kind
 from captioner.core.export.wish import AS_USUAL, Wish
+from captioner.core.file_kinds import KINDS, Kind
 from captioner.core.models import MODELS, Model
 from captioner.core.secret import Secret
 from captioner.core.session import State
@@ -25,7 +25,6 @@ from captioner.core.sources import SourceInfo, SourceKind
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Gap, GapKind, Mark, Segment, Session, Transcript, start_of
 from captioner.core.wanted import Wanted
-from captioner.storage.exporting import KINDS
 from captioner.ui.commands import Commands
 from captioner.ui.model import Model as UiModel
 

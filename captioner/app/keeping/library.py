@@ -15,8 +15,8 @@ from captioner.app.keeping.unsaved import Held, Unsaved, with_unsaved
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
 from captioner.core.export.file_name import name_of
-from captioner.core.export.formats import Kind
 from captioner.core.export.wish import AS_USUAL, Wish
+from captioner.core.file_kinds import Kind
 from captioner.core.sentence import Sentence
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.core.wanted import Wanted

@@ -13,32 +13,11 @@ from captioner.core.export.plain_text import plain_text
 from captioner.core.export.srt import srt, srt_cues
 from captioner.core.export.timed_text import timed_text
 from captioner.core.export.vtt import vtt, vtt_cues
-from captioner.core.export.wish import AS_USUAL, EVERYTHING, Part, Style, Wish, part_of
+from captioner.core.export.wish import AS_USUAL, Style, Wish, part_of
+from captioner.core.file_kinds import KINDS, Kind, Part
 from captioner.core.transcript import Transcript
 
 Content = TypeVar("Content", str, bytes)
-
-CUES = frozenset({Part.NAMES, Part.MARKS, Part.GAPS})
-"""What may stand in subtitles, which have times of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What is said of a format.
-
-    Attributes:
-        label: Its name on screen.
-        suffix: The end of its files' names, with the dot.
-        usual: What stands in it unless something else is wanted.
-        offers: What may stand in it or not.
-        subtitles: Whether it is read in time.
-    """
-
-    label: str
-    suffix: str
-    usual: frozenset[Part] = EVERYTHING
-    offers: frozenset[Part] = EVERYTHING
-    subtitles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +57,12 @@ def _wanted(kind: Kind, transcript: Transcript, wish: Wish) -> tuple[Transcript,
 
 FORMATS: Mapping[str, Format[str]] = MappingProxyType(
     {
-        "txt": Format(Kind("Text", ".txt", frozenset({Part.MARKS})), plain_text),
-        "txt-times": Format(Kind("Text with times and gaps", ".txt"), timed_text),
-        "md": Format(Kind("Markdown", ".md"), markdown),
-        "srt": Format(Kind("Subtitles (SubRip)", ".srt", CUES, CUES, subtitles=True), srt),
-        "vtt": Format(Kind("Subtitles (WebVTT)", ".vtt", CUES, CUES, subtitles=True), vtt),
-        "json": Format(Kind("JSON", ".json", EVERYTHING, frozenset()), json_text),
+        "txt": Format(KINDS["txt"], plain_text),
+        "txt-times": Format(KINDS["txt-times"], timed_text),
+        "md": Format(KINDS["md"], markdown),
+        "srt": Format(KINDS["srt"], srt),
+        "vtt": Format(KINDS["vtt"], vtt),
+        "json": Format(KINDS["json"], json_text),
     }
 )
 

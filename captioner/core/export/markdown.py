@@ -4,7 +4,8 @@ import re
 
 from captioner.core.export.one_line import one_line
 from captioner.core.export.outline import Entry, accounts, entries, heading
-from captioner.core.export.wish import Part, Style
+from captioner.core.export.wish import Style
+from captioner.core.file_kinds import Part
 from captioner.core.transcript import Transcript
 
 _USUAL = Style()

@@ -2,7 +2,8 @@
 
 from captioner.core.export.one_line import marked
 from captioner.core.export.timed_text import rows
-from captioner.core.export.wish import Part, Style
+from captioner.core.export.wish import Style
+from captioner.core.file_kinds import Part
 from captioner.core.transcript import Gap, Mark, Transcript
 
 _VERBATIM = frozenset({Part.MARKS})

@@ -2,22 +2,10 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from enum import Enum
 
+from captioner.core.file_kinds import EVERYTHING, Part
 from captioner.core.lanes import LABELS
 from captioner.core.transcript import Gap, Mark, Segment, Transcript
-
-
-class Part(Enum):
-    """What may stand in an export, or not; the value is its name on the command line."""
-
-    TIMES = "times"
-    NAMES = "names"
-    MARKS = "marks"
-    GAPS = "gaps"
-
-
-EVERYTHING = frozenset(Part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from captioner.core.export import FORMATS
 from captioner.core.export.check import Check, verdict
 from captioner.core.export.file_name import name_of
-from captioner.core.export.formats import Kind, checked
+from captioner.core.export.formats import checked
 from captioner.core.export.wish import AS_USUAL, Wish
+from captioner.core.file_kinds import Kind
 from captioner.core.lines import clean
 from captioner.core.transcript import Transcript
 from captioner.ui.export.place import ask_for_file, ask_for_folder

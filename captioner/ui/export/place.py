@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from captioner.core.export.formats import Kind
+from captioner.core.file_kinds import Kind
 from captioner.ui.language import tr
 
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.core.export.cues import CHARACTERS_A_SECOND
-from captioner.core.export.formats import Kind
-from captioner.core.export.wish import Part, Wish
+from captioner.core.export.wish import Wish
+from captioner.core.file_kinds import Kind, Part
 from captioner.core.transcript import Session
 from captioner.ui.language import tr
 from captioner.ui.parts.day_time import clock_of, since_start

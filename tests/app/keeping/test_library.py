@@ -12,6 +12,7 @@ import pytest
 from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions
 from captioner.core.errors import StorageError
+from captioner.core.file_kinds import KINDS
 from captioner.core.transcript import Session
 from captioner.storage import exporting
 from captioner.storage.library import Library
@@ -40,7 +41,7 @@ async def opened(path: Path) -> Sessions:
     await disk.open()
     return Sessions(
         disk,
-        {"txt": exporting.KINDS["txt"]},
+        {"txt": KINDS["txt"]},
         lambda transcript, name, to, wish: exporting.write(
             transcript, name, to, wish, overwrite=True
         ),

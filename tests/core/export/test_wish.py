@@ -7,7 +7,8 @@ import pytest
 
 from captioner.core.export import FORMATS
 from captioner.core.export.file_name import name_of
-from captioner.core.export.wish import Part, Wish
+from captioner.core.export.wish import Wish
+from captioner.core.file_kinds import Part
 from captioner.core.transcript import Mark, Transcript
 from tests.transcripts import MEETING, SESSION, lost, segment
 

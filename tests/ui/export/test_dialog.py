@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from captioner.core.export.wish import Part, Wish
+from captioner.core.export.wish import Wish
+from captioner.core.file_kinds import Part
 from captioner.core.transcript import Gap, GapKind, Mark, Transcript
 from captioner.ui.export.dialog import ExportDialog
 from captioner.ui.sessions.window import SessionsWindow
