@@ -71,7 +71,7 @@ def timeline(items: Iterable[Item], total_ms: int) -> tuple[Stretch, ...]:
         wanted[kind].append(
             Stretch(start_ms=max(0, item.start_ms), end_ms=item.end_ms, kind=kind, item=item)
         )
-    for stretches in wanted.values():
+    for stretches in filter(None, wanted.values()):
         found = _with(found, stretches)
     end = max(total_ms, found[-1].end_ms if found else 0)
     if end <= 0:

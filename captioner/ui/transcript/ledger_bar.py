@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QBrush,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -30,11 +29,9 @@ from captioner.ui.language import tr
 from captioner.ui.parts.labels import in_tooltip
 from captioner.ui.parts.theme import colours
 from captioner.ui.parts.voice_colours import voice_colours
+from captioner.ui.transcript.ledger_painting import LEAST, paint_stretch, to_paint
 
 _HEIGHT = 16
-_LEAST = 2.0
-"""A stretch that matters is at least so wide, in logical pixels."""
-
 _SHORT = 60
 
 
@@ -136,20 +133,31 @@ class LedgerBar(QWidget):
 
     def place_at(self, at_x: float) -> int:
         """The stretch at this place of the bar; of several, the one that matters most."""
+        first, last = sorted(at(self._stretches, self._ms_at(at_x + by)) for by in (-LEAST, LEAST))
         order = list(Kind)
         near = [
             place
-            for place, stretch in enumerate(self._stretches)
-            if stretch.kind is not Kind.QUIET
-            and self._area(stretch).adjusted(-_LEAST, 0, _LEAST, 0).contains(at_x, 1)
-            and (stretch.kind is Kind.LOST or self._area(stretch).width() < _LEAST)
+            for place in range(first, last + 1)
+            if self._stretches[place].kind is Kind.LOST
+            or (
+                self._stretches[place].kind is not Kind.QUIET
+                and self._area(self._stretches[place]).width() < LEAST
+            )
         ]
         if near:
             return max(near, key=lambda place: order.index(self._stretches[place].kind))
+        return at(self._stretches, self._ms_at(at_x))
+
+    def _ms_at(self, at_x: float) -> int:
         share = (at_x - 1) / max(1, self.width() - 2)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             share = 1 - share
-        return at(self._stretches, round(share * self._end_ms()))
+        return round(share * self._end_ms())
+
+    @property
+    def step_ms(self) -> int:
+        """How much time one pixel stands for: less makes no difference to be seen."""
+        return self._end_ms() // max(1, self.width())
 
     # What is done with it
 
@@ -231,9 +239,8 @@ class LedgerBar(QWidget):
         scheme, middle = colours(), self.height() / 2
         painter.setPen(QPen(QColor(scheme.line), 1))
         painter.drawLine(QPointF(1, middle), QPointF(self.width() - 1, middle))
-        for stretch in sorted(self._stretches, key=lambda one: _LAYERS.index(one.kind)):
-            if stretch.kind is not Kind.QUIET:
-                self._paint_stretch(painter, stretch)
+        for stretch in to_paint(self._stretches, LEAST * self.step_ms):
+            paint_stretch(painter, stretch, self._area(stretch), self._voices)
         if self.hasFocus() and self._stretches:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(scheme.accent), 2))
@@ -242,44 +249,3 @@ class LedgerBar(QWidget):
             painter.setPen(QPen(QColor(scheme.text), 2))
             wide = max(area.width(), 4.0)
             painter.drawRect(QRectF(area.center().x() - wide / 2, 3, wide, self.height() - 6))
-
-    def _paint_stretch(self, painter: QPainter, stretch: Stretch) -> None:
-        scheme, area = colours(), self._area(stretch)
-        if area.width() < _LEAST:
-            area = QRectF(area.center().x() - _LEAST / 2, 0, _LEAST, area.height())
-        inside = area.adjusted(0, 4, 0, -4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        match stretch.kind:
-            case Kind.CAPTIONED | Kind.FILLED_IN:
-                label = stretch.item.label if isinstance(stretch.item, Segment) else ""
-                colour = QColor(self._voices.get(label, scheme.accent))
-                painter.fillRect(inside, colour)
-                if stretch.kind is Kind.FILLED_IN:
-                    stripes = QBrush(QColor(scheme.base), Qt.BrushStyle.BDiagPattern)
-                    painter.fillRect(inside, stripes)
-            case Kind.LOST:
-                lost = area.adjusted(0, 1, 0, -1)
-                painter.fillRect(lost, QColor(scheme.alert))
-                painter.fillRect(lost, QBrush(QColor(scheme.warn), Qt.BrushStyle.DiagCrossPattern))
-                painter.setPen(QPen(QColor(scheme.warn), 1))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(lost.adjusted(0.5, 0.5, -0.5, -0.5))
-            case Kind.PAUSED | Kind.MUTED:
-                painter.fillRect(inside, QColor(scheme.window))
-                painter.fillRect(inside, QBrush(QColor(scheme.quiet), Qt.BrushStyle.Dense5Pattern))
-            case _:
-                painter.setPen(QPen(QColor(scheme.quiet), 1))
-                painter.setBrush(QColor(scheme.base))
-                painter.drawRect(inside.adjusted(0.5, 0.5, -0.5, -0.5))
-
-
-_LAYERS = (
-    Kind.QUIET,
-    Kind.PAUSED,
-    Kind.MUTED,
-    Kind.CAPTIONED,
-    Kind.FILLED_IN,
-    Kind.OFF_THE_RECORD,
-    Kind.LOST,
-)
-"""From below to above."""

@@ -50,7 +50,8 @@ class TranscriptPanel(QWidget):
         self.ledger = LedgerBar()
         self.ledger.wanted.connect(self.view.go_to)
         self._account = QTimer(self, interval=_ACCOUNT_MS)
-        self._account.timeout.connect(self._show_ledger)
+        self._account.timeout.connect(self._keep_account)
+        self._accounted_ms = 0
         column.addWidget(self.view, 1)
         column.addWidget(self.ledger)
         column.addWidget(self.find_bar)
@@ -119,9 +120,20 @@ class TranscriptPanel(QWidget):
         """The account of the session so far."""
         session = self._model.session
         if session is not None and self.isVisible():
-            total_s = max(self._heard_s(), session.seconds)
             items = self._model.items.values()
-            self.ledger.show_items(session.started, items, round(1000 * total_s))
+            self._accounted_ms = self._length_ms(session)
+            self.ledger.show_items(session.started, items, self._accounted_ms)
+
+    def _length_ms(self, session: Session) -> int:
+        return round(1000 * max(self._heard_s(), session.seconds))
+
+    def _keep_account(self) -> None:
+        """Account anew once there is a pixel more to see: of eight hours that is a minute."""
+        session = self._model.session
+        if session is not None:
+            more_ms = self._length_ms(session) - self._accounted_ms
+            if more_ms >= self.ledger.step_ms:
+                self._show_ledger()
 
     def showEvent(self, event: QShowEvent) -> None:
         """In sight again."""

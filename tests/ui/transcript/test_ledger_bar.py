@@ -135,17 +135,35 @@ class TestWhereItStands:
         with qtbot.waitExposed(page):
             page.show()
         stage.listen()
-        stage.app.heard_s = 100.0
+        stage.app.heard_s = 4_000.0
         stage.model.final(SAID)
         for turn in range(3, 40):
             stage.model.final(final(f"Line {turn}.", turn, 11_000 + 500 * turn))
         stage.model.gap(LOST)
         page.panel._account.timeout.emit()
         bar = page.panel.ledger
-        assert [one.end_ms for one in bar.stretches][-1] == 3_240_000
+        assert [one.end_ms for one in bar.stretches][-1] == 4_000_000
         bar.wanted.emit(SAID)
         assert not page.panel.view.is_live
         assert page.panel.view.textCursor().block().text().endswith("Good morning.")
+
+    def test_a_long_session_is_accounted_for_only_where_a_pixel_more_is_seen(
+        self, stage, qtbot, monkeypatch
+    ):
+        page = stage.own(SessionPage(stage.commands, stage.model))
+        with qtbot.waitExposed(page):
+            page.show()
+        stage.listen()
+        stage.app.heard_s = 8 * 3600.0
+        page.panel._account.timeout.emit()
+        shown: list[int] = []
+        monkeypatch.setattr(
+            page.panel.ledger, "show_items", lambda _, __, total_ms: shown.append(total_ms)
+        )
+        for _ in range(120):
+            stage.app.heard_s += 1
+            page.panel._account.timeout.emit()
+        assert 1 <= len(shown) <= 4
 
     def test_it_counts_only_in_sight_and_while_a_session_runs(self, stage, qtbot):
         page = stage.own(SessionPage(stage.commands, stage.model))
@@ -166,6 +184,7 @@ class TestWhereItStands:
             page.show()
         stage.listen()
         stage.model.final(final("My number is 1234.", 1, 1_000))
+        stage.app.heard_s = 4_000.0
         page.panel._account.timeout.emit()
         bar = page.panel.ledger
         assert any("1234" in bar.text_of(n) for n in range(len(bar.stretches)))
