@@ -45,6 +45,7 @@ class CaptionsOnDesk(QObject):
         self.menu = OverlayMenu(
             commands,
             may_click_through=way_back,
+            may_dock=desktop.docks,
             select_text=self.select_text,
             catch_up=self.catch_up_a_while,
             move_to=overlay.move_to_screen,

@@ -93,6 +93,7 @@ class OverlayMenu:
     Args:
         commands: What can be done.
         may_click_through: Whether a way back from click-through is certain now.
+        may_dock: Whether the desktop lets the captions stand at an edge of the screen.
         select_text: Opens the copy of the captions that can be selected.
         catch_up: Shows the last minute for a while.
         move_to: Moves the overlay to another screen.
@@ -103,15 +104,22 @@ class OverlayMenu:
         commands: Commands,
         *,
         may_click_through: Callable[[], bool],
+        may_dock: bool,
         select_text: Step,
         catch_up: Step,
         move_to: Callable[[QScreen], None],
     ) -> None:
         self._commands = commands
         self._may_click_through = may_click_through
+        self._may_dock = may_dock
         self._select_text = select_text
         self._catch_up = catch_up
         self._move_to = move_to
+
+    def _add_dock(self, menu: QMenu, docked: str) -> None:
+        dock = menu.addMenu(tr(ABOUT["dock"].label))
+        for edge, label in ABOUT["dock"].choices.items():
+            add_switch(dock, tr(label), self._dock_at(edge), on=docked == edge)
 
     def _dock_at(self, edge: str) -> Callable[[bool], object]:
         return lambda _: self._commands.change("dock", edge)
@@ -130,9 +138,8 @@ class OverlayMenu:
         add_off_the_record(menu, commands)
         menu.addSeparator()
         add_switch(menu, tr("Lock"), lambda on: commands.change("locked", on), on=settings.locked)
-        dock = menu.addMenu(tr(ABOUT["dock"].label))
-        for edge, label in ABOUT["dock"].choices.items():
-            add_switch(dock, tr(label), self._dock_at(edge), on=settings.dock == edge)
+        if self._may_dock:
+            self._add_dock(menu, settings.dock)
         through = add(
             menu,
             tr("Click-through"),

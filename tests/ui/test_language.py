@@ -150,6 +150,7 @@ def test_sessions_and_menus_leave_no_english(invented, stage: Stage, qtbot):
     overlay_menu = OverlayMenu(
         stage.commands,
         may_click_through=lambda: False,
+        may_dock=True,
         select_text=print,
         catch_up=print,
         move_to=print,

@@ -56,8 +56,7 @@ class Among(QObject):
 
     def reserve(self) -> None:
         """Docked, the captions have room of their own while they are shown."""
-        shown = self._window.isVisible() and self._desktop.docks
-        edge = self._settings.dock if shown else "off"
+        edge = self._standing.edge if self._window.isVisible() else "off"
         if edge != "off" or self._reserves:
             self._reserves = edge != "off"
             self._desktop.reserve(self._window, edge)

@@ -27,18 +27,30 @@ class Standing:
         window: The overlay.
         commands: Where the settings are.
         wanted_size: How large it would be on a screen with room for it.
+        docks: Whether the desktop lets it stand at an edge of the screen.
     """
 
     def __init__(
-        self, window: QWidget, commands: Commands, wanted_size: Callable[[], QSize]
+        self,
+        window: QWidget,
+        commands: Commands,
+        wanted_size: Callable[[], QSize],
+        *,
+        docks: bool,
     ) -> None:
         self._window, self._commands, self._wanted_size = window, commands, wanted_size
+        self._docks = docks
         self._aside: Place | None = None
         self._own = ("off", 0)
 
     @property
     def _settings(self) -> Settings:
         return self._commands.settings
+
+    @property
+    def edge(self) -> str:
+        """Where it is docked: `top`, `bottom`, or `off`."""
+        return self._settings.dock if self._docks else "off"
 
     def rect(self) -> QRect:
         """Where to stand now: where the user put it, or where it can be seen."""
@@ -47,9 +59,8 @@ class Standing:
             return self._window.geometry()
         wanted = parsed(self._settings.overlay_place) or self._aside
         home = next((s for s in screens if wanted and s.name == wanted.screen), screens[0])
-        edge = self._settings.dock
-        if edge != "off":
-            return docked(self._wanted_size().height(), edge, self._without_own(home))
+        if self.edge != "off":
+            return docked(self._wanted_size().height(), self.edge, self._without_own(home))
         size = fitting(self._wanted_size(), self._settings.width, home)
         return rescued(wanted, size, screens)
 

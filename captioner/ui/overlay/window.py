@@ -54,7 +54,7 @@ class OverlayWindow(QWidget):
         self._settings = commands.settings
         self._drag: Drag | None = None
         self.holding = Holding(self)
-        self._standing = Standing(self, commands, self.sizeHint)
+        self._standing = Standing(self, commands, self.sizeHint, docks=desktop.docks)
         self._pointed = self._holds = False
         self.click_through = False
         self.setWindowTitle(tr("Captions"))
@@ -230,7 +230,7 @@ class OverlayWindow(QWidget):
             self.more_wanted.emit(event.globalPosition().toPoint())
         elif event.button() == Qt.MouseButton.LeftButton:
             self.holding.press(event.globalPosition())
-            if not self._settings.locked and self._settings.dock == "off":
+            if not self._settings.locked and self._standing.edge == "off":
                 self._take_hold(event)
 
     def _take_hold(self, event: QMouseEvent) -> None:
@@ -249,7 +249,7 @@ class OverlayWindow(QWidget):
             return
         if self._drag is None:
             edges = edges_at(event.position(), QSize(self.width(), self.height()))
-            still = self._settings.locked or self._settings.dock != "off"
+            still = self._settings.locked or self._standing.edge != "off"
             self.setCursor(cursor_for(Qt.Edge(0) if still else edges))
             return
         rect = self._drag.rect(event.globalPosition())

@@ -82,6 +82,12 @@ class TestDocked:
         assert shown.overlay.geometry() == before
         assert stage.commands.settings.overlay_place == ""
 
+    def test_where_a_window_may_not_place_itself_it_floats(self, stage, qtbot, monkeypatch):
+        monkeypatch.setattr(Watched, "docks", False)
+        shown = Shown(stage, qtbot, dock="bottom")
+        assert shown.overlay.width() < shown.overlay.screen().availableGeometry().width()
+        assert set(shown.desktop.edges) <= {"off"}
+
     def test_larger_text_makes_it_higher_at_its_edge(self, stage, qtbot):
         shown = Shown(stage, qtbot, dock="bottom")
         before = shown.overlay.geometry()
