@@ -16,9 +16,6 @@ from captioner.core.audio import Level
 from captioner.core.errors import CaptionerError
 from captioner.core.session import State
 from captioner.core.settings import ABOUT, Settings
-from captioner.core.sources import SourceInfo
-from captioner.core.transcript import Gap
-from captioner.ui.about_window import AboutWindow
 from captioner.ui.calls import Calls
 from captioner.ui.captions import CaptionsOnDesk
 from captioner.ui.commands import RUNNING, Commands, Spawn
@@ -33,9 +30,8 @@ from captioner.ui.menus import main_menu
 from captioner.ui.model import Model
 from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.parts.theme import use_theme
-from captioner.ui.sessions.window import SessionsWindow
-from captioner.ui.settings.window import SettingsWindow
 from captioner.ui.tray import Tray
+from captioner.ui.windows import Windows
 
 
 def now_ms() -> int:
@@ -71,8 +67,11 @@ class Desk(QObject):
         self._theme = captioner.settings.theme
         self._desktop = this_desktop()
         self._meters = Meters(captioner, spawn, self._show_level)
-        self._main_menu = main_menu(self.commands, self._test_source, self._show_about)
+        self._main_menu = main_menu(
+            self.commands, self._test_source, lambda: self.windows.show_about()
+        )
         self.window = MainWindow(self.commands, model, self._meters, self._main_menu)
+        self.windows = Windows(self.commands, model, self.window)
         self.overlay = OverlayWindow(self.commands, model, self._desktop, now_ms)
         self.tray = Tray(self.commands, model)
         notices = Notices(lambda title, text: self.tray.say(text, title), app.beep)
@@ -80,10 +79,7 @@ class Desk(QObject):
         self.hotkeys = Hotkeys(captioner.settings)
         self.commands.works_everywhere = self.hotkeys.works
         self._announcer = Announcer(self.commands, self.window)
-        self._settings: SettingsWindow | None = None
         self._told_tray = False
-        self._sessions: SessionsWindow | None = None
-        self._sources: tuple[SourceInfo, ...] = ()
         self.captions = CaptionsOnDesk(
             self.commands,
             model,
@@ -100,24 +96,17 @@ class Desk(QObject):
         commands = self.commands
         commands.show_window.connect(self.show_window)
         commands.quit_wanted.connect(self.quitting.set)
-        commands.show_settings.connect(self.show_settings)
         self.hotkeys.pressed.connect(self._press)
         self.hotkeys.released.connect(self._release)
-        self.hotkeys.refused_changed.connect(self._tell_conflicts)
+        self.windows.show_key_conflicts(self.hotkeys.refused)
+        self.hotkeys.refused_changed.connect(self.windows.show_key_conflicts)
         self.hotkeys.refused_changed.connect(lambda _: commands.keys_changed.emit())
         self._model.opened.connect(self._announcer.begin)
         self._model.heard_final.connect(self._announcer.announce)
         self._model.failed.connect(self._tell_failure)
-        self._model.off_record.connect(self._take_back_in_sessions)
-        self.window.panel.session_wanted.connect(self.show_sessions)
         commands.settings_changed.connect(self._use)
         self.window.closing.connect(self._window_closing)
         self._app.styleHints().colorSchemeChanged.connect(self._dress)
-
-    def _show_about(self) -> None:
-        window = AboutWindow(self.window)
-        window.finished.connect(window.deleteLater)
-        window.open()
 
     def _add_key(self, key: str, slot: Callable[[], object]) -> None:
         QShortcut(QKeySequence(key), self.window).activated.connect(slot)
@@ -152,9 +141,8 @@ class Desk(QObject):
     async def close(self) -> None:
         """Take everything off the desk; captions first, so that nothing seems to hang."""
         self.captions.close()
-        for window in (self.window, self._settings, self._sessions):
-            if window is not None:
-                window.hide()
+        self.windows.close()
+        self.window.hide()
         self.tray.hide()
         self.hotkeys.close()
         with contextlib.suppress(CaptionerError):  # they act; there is nobody left to tell
@@ -225,24 +213,6 @@ class Desk(QObject):
             self.quitting.set()
         self.captions.look_for_way_back()
 
-    def show_settings(self, name: str) -> None:
-        """Open the settings at a setting, or at the first page."""
-        if self._settings is None:
-            self._settings = SettingsWindow(self.commands, self._model)
-            self._settings.show_sources(self._sources)
-            self._settings.show_key_conflicts(self.hotkeys.refused)
-        self._settings.show_setting(name)
-
-    def show_sessions(self, session_id: str) -> None:
-        """Open the list of sessions, with this one chosen if it is not ""."""
-        if self._sessions is None:
-            self._sessions = SessionsWindow(self.commands)
-        self._sessions.open_session(session_id)
-
-    def _take_back_in_sessions(self, gap: Gap) -> None:
-        if self._sessions is not None and self._model.session is not None:
-            self._sessions.take_back(self._model.session.id, gap)
-
     def _use(self, settings: Settings) -> None:
         self.hotkeys.use(settings)
         if settings.theme != self._theme:
@@ -275,20 +245,15 @@ class Desk(QObject):
     def _conflicts(self) -> list[str]:
         return [f"{tr(ABOUT[name].label)}: {why}" for name, why in self.hotkeys.refused.items()]
 
-    def _tell_conflicts(self, refused: dict[str, str]) -> None:
-        if self._settings is not None:
-            self._settings.show_key_conflicts(refused)
-
     # What comes from the app
 
     def _show_level(self, source_id: str, level: Level) -> None:
         self.window.show_level(source_id, level)
 
     async def _list_sources(self) -> None:
-        self._sources = await self._captioner.sources.list()
-        self.window.show_sources(self._sources)
-        if self._settings is not None:
-            self._settings.show_sources(self._sources)
+        sources = await self._captioner.sources.list()
+        self.window.show_sources(sources)
+        self.windows.show_sources(sources)
 
     async def _list_sessions(self) -> None:
         """What has had its time goes; what is left is offered."""

@@ -32,7 +32,12 @@ def bench(stage: Stage, qapp) -> Iterator[Bench]:
     run_now(made.desk.open())
     yield made
     asyncio.run(made.desk.close())
-    for window in (made.desk.window, made.desk.overlay, made.desk._settings, made.desk._sessions):
+    for window in (
+        made.desk.window,
+        made.desk.overlay,
+        made.desk.windows.settings,
+        made.desk.windows.sessions,
+    ):
         if window is not None:
             stage.own(window)
 
@@ -212,9 +217,9 @@ def test_what_fails_while_the_window_is_away_brings_it_back(bench):
 
 def test_settings_and_sessions_open_from_where_they_are_asked_for(bench):
     bench.desk.commands.show_settings.emit("model")
-    assert bench.desk._settings.isVisible()
+    assert bench.desk.windows.settings.isVisible()
     bench.desk.window.panel.session_wanted.emit("")
-    assert bench.desk._sessions.isVisible()
+    assert bench.desk.windows.sessions.isVisible()
 
 
 def test_the_source_test_says_what_was_understood(bench):
