@@ -34,6 +34,7 @@ REMEMBERED_MS = 60_000
 FRAME_MS = 10
 
 NEEDED_DB = 8.0
+_SECOND = 1_000 // FRAME_MS
 SOUND = 160 * 104.0**2
 """The energy of ten milliseconds of PCM16 at -50 dB of full scale, above an idle microphone."""
 
@@ -103,7 +104,8 @@ class Need:
 
     def __init__(self) -> None:
         self.there = False
-        self._heard: deque[tuple[float, float]] = deque(maxlen=1_000 // FRAME_MS)
+        self._heard: deque[tuple[float, float]] = deque()
+        self._before = self._after = 0.0
         self._left_ms = 0
 
     def hear(self, played: float, heard: float, left: float) -> None:
@@ -111,13 +113,16 @@ class Need:
         if played < AUDIBLE:
             return
         self._left_ms = max(0, self._left_ms - FRAME_MS)
-        self._heard.append((heard, left))
-        before, after = (sum(each) for each in zip(*self._heard, strict=True))
-        whole = len(self._heard) == self._heard.maxlen
-        if (
-            whole
-            and before >= after * 10 ** (NEEDED_DB / 10)
-            and before >= len(self._heard) * SOUND
-        ):
+        self._add(heard, left)
+        whole = len(self._heard) == _SECOND
+        enough = self._before >= _SECOND * SOUND
+        if whole and enough and self._before >= self._after * 10 ** (NEEDED_DB / 10):
             self._left_ms = REMEMBERED_MS
         self.there = self._left_ms > 0
+
+    def _add(self, heard: float, left: float) -> None:
+        self._heard.append((heard, left))
+        self._before, self._after = self._before + heard, self._after + left
+        if len(self._heard) > _SECOND:
+            heard, left = self._heard.popleft()
+            self._before, self._after = self._before - heard, self._after - left

@@ -1,6 +1,5 @@
 """The microphone's sound without the loudspeaker's, on its way into the session."""
 
-from collections import deque
 from collections.abc import Callable
 
 from captioner.app.sound import Sound
@@ -42,7 +41,8 @@ class EchoFree:
         self._sound = sound
         self._cancel = cancel
         self._echoes = echoes
-        self._played: deque[Chunk] = deque()
+        self._played = bytearray()
+        self._played_from = 0
         self._need = Need()
         self._waiting = b""
         self._end = 0
@@ -77,8 +77,7 @@ class EchoFree:
 
     def flush(self) -> None:
         """Nothing follows for now: let what waits go on as it is."""
-        while self._first < self._end:
-            self._give(min(FRAME, self._end - self._first))
+        self._give(self._end)
 
     @property
     def _first(self) -> int:
@@ -86,40 +85,52 @@ class EchoFree:
         return self._end - len(self._waiting) // BYTES_PER_SAMPLE
 
     def _play(self, chunk: Chunk) -> None:
-        self._played.append(chunk)
-        while self._played[0].end < chunk.end - KEPT:
-            self._played.popleft()
+        missing = chunk.position - self._played_end
+        if missing > KEPT:
+            self._played.clear()
+            self._played_from = chunk.position
+        else:
+            self._played += bytes(missing * BYTES_PER_SAMPLE)
+        self._played += chunk.pcm
+        spare = len(self._played) // BYTES_PER_SAMPLE - KEPT
+        if spare > KEPT:  # now and then, not at each piece
+            del self._played[: spare * BYTES_PER_SAMPLE]
+            self._played_from += spare
         self._go_on()
 
-    def _go_on(self) -> None:
-        played = self._played[-1].end if self._played else 0
-        while self._end - self._first >= FRAME and (
-            self._first + FRAME <= played or self._end - self._first > PATIENCE
-        ):
-            self._give(FRAME)
+    @property
+    def _played_end(self) -> int:
+        return self._played_from + len(self._played) // BYTES_PER_SAMPLE
 
-    def _give(self, samples: int) -> None:
-        first, length = self._first, samples * BYTES_PER_SAMPLE
-        heard, self._waiting = self._waiting[:length], self._waiting[length:]
-        if samples == FRAME:
-            played = self._played_at(first)
-            left = self._cancel(heard, played)
-            before, after = energy_of(heard), energy_of(left)
-            self._echoes.cancelled(to_ms(first), before, after)
-            self._need.hear(energy_of(played), before, after)
-            heard = left if self._need.there else heard
-        self._sound.append(Chunk(first, heard))
+    def _go_on(self) -> None:
+        ready = max(self._played_end, self._end - PATIENCE)
+        whole = (min(ready, self._end) - self._first) // FRAME
+        if whole > 0:
+            self._give(self._first + whole * FRAME)
+
+    def _give(self, until: int) -> None:
+        """Let what waits go on, up to a position, as one piece."""
+        first, pieces = self._first, list[bytes]()
+        while self._first < until:
+            samples = min(FRAME, until - self._first)
+            at, length = self._first, samples * BYTES_PER_SAMPLE
+            heard, self._waiting = self._waiting[:length], self._waiting[length:]
+            pieces.append(self._cleaned(at, heard) if samples == FRAME else heard)
+        if pieces:
+            self._sound.append(Chunk(first, b"".join(pieces)))
+
+    def _cleaned(self, at: int, heard: bytes) -> bytes:
+        played = self._played_at(at)
+        left = self._cancel(heard, played)
+        before, after = energy_of(heard), energy_of(left)
+        self._echoes.cancelled(to_ms(at), before, after)
+        self._need.hear(energy_of(played), before, after)
+        return left if self._need.there else heard
 
     def _played_at(self, position: int) -> bytes:
         """What was played in a frame; silence where that is not known."""
-        found = bytearray(FRAME * BYTES_PER_SAMPLE)
-        for chunk in self._played:
-            start, end = max(position, chunk.position), min(position + FRAME, chunk.end)
-            if start < end:
-                piece = chunk.pcm[
-                    (start - chunk.position) * BYTES_PER_SAMPLE : (end - chunk.position)
-                    * BYTES_PER_SAMPLE
-                ]
-                at = (start - position) * BYTES_PER_SAMPLE
-                found[at : at + len(piece)] = piece
-        return bytes(found)
+        start = (position - self._played_from) * BYTES_PER_SAMPLE
+        length = FRAME * BYTES_PER_SAMPLE
+        before = bytes(min(length, max(0, -start)))
+        found = self._played[max(0, start) : max(0, start + length)]
+        return (before + bytes(found)).ljust(length, b"\0")
