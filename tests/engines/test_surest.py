@@ -45,6 +45,8 @@ def test_words_where_there_were_none_must_be_sure() -> None:
     assert surest(VOCABULARY, Decoded(), SURE) is SURE
     assert surest(VOCABULARY, Decoded(), read(0.3, 0.5)) == Decoded()
     assert not is_sure(VOCABULARY, Decoded())
+    assert is_as_much(VOCABULARY, SURE, [Decoded()])
+    assert not is_as_much(VOCABULARY, read(0.3, 0.5), [Decoded()])
 
 
 def test_a_phrase_said_again_and_again_is_no_more_than_said_once() -> None:

@@ -38,9 +38,11 @@ def is_doubtful(decoded: Decoded) -> bool:
 
 
 def is_as_much(vocabulary: Sequence[bytes], decoded: Decoded, others: Sequence[Decoded]) -> bool:
-    """Whether it says about as much as all the others together."""
+    """Whether it says about as much as all the others together; surely, if they say nothing."""
     found = _sure_once(vocabulary, decoded)
     theirs = [each for other in others for each in _sure_once(vocabulary, other)]
+    if not theirs:
+        return is_sure(vocabulary, decoded)
     return sum(found) >= _LESS * sum(theirs) and len(found) <= _MORE * len(theirs)
 
 
