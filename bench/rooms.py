@@ -2,8 +2,8 @@
 
 Every room is made from the same recordings by fixed random numbers. Word error rates are of
 the finals, in percent, beside the vendor's library with its tiny model on the very same sound.
-Whatever was found by trying was tried on every other recording, from the first on; the
-figures of those that nothing was tried on stand beside.
+Numbers that were found by trying were tried on every other recording, from the first on; the
+figures of the other half stand beside.
 `python -m bench.rooms [--quick] [--model NAME]` runs this section alone.
 """
 
@@ -60,7 +60,7 @@ def of_model(name: str, *, quick: bool = False) -> Iterator[Row]:
         seconds += sum(len(each) for each, _ in heard) / RATE
         bare = error_rate((_bare(each), words) for each, words in heard)
         row = _row(f"{name}, {room}: wrong words", ours, f"≤ {GOALS[room]}", f"bare: {bare:.1f}")
-        yield {**row, "recordings nothing was tried on": error_rate(read[1::2])}
+        yield {**row, "other half": error_rate(read[1::2])}
     yield _row(f"{name}: processor seconds a second of sound, at once", processor / seconds)
 
 
