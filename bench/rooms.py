@@ -58,8 +58,8 @@ def of_model(name: str, *, quick: bool = False) -> Iterator[Row]:
         ours = error_rate(read)
         processor += time.process_time() - began
         seconds += sum(len(each) for each, _ in heard) / RATE
-        bare = error_rate((_bare(each), words) for each, words in heard)
-        row = _row(f"{name}, {room}: wrong words", ours, f"≤ {GOALS[room]}", f"bare: {bare:.1f}")
+        library = error_rate((bare(each), words) for each, words in heard)
+        row = _row(f"{name}, {room}: wrong words", ours, f"≤ {GOALS[room]}", f"bare: {library:.1f}")
         yield {**row, "other half": error_rate(read[1::2])}
     yield _row(f"{name}: processor seconds a second of sound, at once", processor / seconds)
 
@@ -80,7 +80,7 @@ def rooms(everyone: Sound) -> Mapping[str, Callable[[Sound], Sound]]:
         "pink noise 5 dB": noisy(_pink, 5),
         "babble 10 dB": noisy(babble, 10),
         "babble 5 dB": noisy(babble, 5),
-        "far field": _far,
+        "far field": far,
         "telephone": _telephone,
         "1.2 times as fast": _fast,
         "-50 dBFS": lambda voice: voice * np.float32(10 ** (-50 / 20) / _level(voice)),
@@ -106,7 +106,8 @@ def error_rate(read: Iterable[tuple[str, Sequence[str]]]) -> float:
     return 100 * jiwer.wer(said, [" ".join(normalised(text)) for text, _ in pairs])
 
 
-def _bare(voice: Sound) -> str:
+def bare(voice: Sound) -> str:
+    """What the vendor's library reads in a recording."""
     from moonshine_voice.moonshine_api import ModelArch
     from moonshine_voice.transcriber import Transcriber
 
@@ -132,7 +133,7 @@ def _pink(length: int) -> Sound:
     return np.asarray(np.fft.irfft(spectrum, length), np.float32)
 
 
-def _far(voice: Sound) -> Sound:
+def far(voice: Sound) -> Sound:
     """Four metres away in a room that rings for 0.6 s, a little noise in it."""
     time_s = np.arange(int(0.6 * RATE)) / RATE
     ring = np.random.default_rng(3).normal(size=len(time_s)) * np.exp(-6.9 * time_s / 0.6)

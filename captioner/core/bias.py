@@ -6,10 +6,13 @@ token that begins a term, or goes on with one that has begun, is preferred.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BEGINS_PER_LETTER = 1.0
 _GOES_ON = 5.0
 """Nats that are added to a token's score: enough for what sounds right and is rare."""
+
+_LONGEST_TOKEN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Vocabulary:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = [text.lower() for text in texts]
+        self._exact = {text: token for token, text in reversed([*enumerate(texts)]) if text}
         self._tokens: dict[str, list[int]] = {}
         for token, text in enumerate(self.texts):
             self._tokens.setdefault(text, []).append(token)
@@ -49,6 +53,39 @@ class Vocabulary:
         for count in range(1, len(letters) + 1):
             for token in self._tokens.get(letters[:count], ()):
                 yield token, count
+
+    def written(self, text: str) -> list[list[int]]:
+        """In which tokens a model may write a text, case and all; empty where it cannot.
+
+        Nobody knows its rule for sure. Either it joins letters in the order in which the
+        tokens are numbered, as in R. Sennrich et al., Neural Machine Translation of Rare
+        Words with Subword Units; or it takes as few tokens as can be.
+        """
+        ways = [self._joined(text), self._fewest(text)]
+        return [list(way) for way in dict.fromkeys(tuple(way) for way in ways if way)]
+
+    def _joined(self, text: str) -> list[int]:
+        parts = list(text)
+        while True:
+            pairs = [self._exact.get(one + other) for one, other in pairwise(parts)]
+            first = min((token for token in pairs if token is not None), default=None)
+            if first is None:
+                break
+            at = pairs.index(first)
+            parts[at : at + 2] = [parts[at] + parts[at + 1]]
+        return [self._exact[part] for part in parts if all(each in self._exact for each in parts)]
+
+    def _fewest(self, text: str) -> list[int]:
+        ways: list[list[int] | None] = [[]]
+        for end in range(1, len(text) + 1):
+            found = (
+                [*way, token]
+                for start in range(max(0, end - _LONGEST_TOKEN), end)
+                if (way := ways[start]) is not None
+                and (token := self._exact.get(text[start:end])) is not None
+            )
+            ways.append(min(found, key=len, default=None))
+        return ways[-1] or []
 
 
 class Bias:

@@ -3,43 +3,20 @@
 A recogniser that can be biased (`core/bias.py`) leaves only those where it was too sure of
 another word that sounds alike.
 
-Words are compared by how they sound, roughly as in Metaphone [1]: consonants that are
-mistaken for each other are one class, vowels are another. A replacement is made only where
-sound and spelling are both close, never for common words that stand alone, and never where
-the term is there already. A missed term costs less than a wrong one.
-
-[1] L. Philips, Hanging on the Metaphone, Computer Language 7 (12), 1990.
+A replacement is made only where sound and spelling are both close, never for common words
+that stand alone, and never where the term is there already. A missed term costs less than a
+wrong one.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from captioner.core.common_words import COMMON_WORDS
+from captioner.core.common_words import is_common
 from captioner.core.events import Word
 from captioner.core.joins import bare
+from captioner.core.sounding import letters_of, likeness, sound_of
 
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"^kn|^gn|^pn", "n"),
-        (r"^wr", "r"),
-        (r"^ps", "s"),
-        (r"igh|ough|augh", "A"),
-        (r"tch|ch|sch|sh|j|dg(?=[eiy])|g(?=[eiy])|[ts](?=i[ao])", "X"),
-        (r"ph|[fv]", "F"),
-        (r"qu", "KW"),
-        (r"x", "KS"),
-        (r"c(?=[eiy])|[sz]", "S"),
-        (r"[ckgq]+", "K"),
-        (r"th|[td]", "T"),
-        (r"[pb]", "P"),
-        (r"wh|w", "W"),
-        (r"(?<!^)h", ""),
-        (r"[aeiouy]+", "A"),
-    )
-)
 _SHORTEST_TERM = 4
 _SHORT_TERM = 6
 _MORE_WORDS = 2
@@ -80,9 +57,9 @@ class Boost:
         self._longest = 0
         self._known: dict[str, _Term | None] = {}
         for text in terms:
-            letters = _letters(text)
+            letters = letters_of(text)
             if len(letters) >= _SHORTEST_TERM:
-                term = _Term(tuple(text.split()), letters, _sound(letters))
+                term = _Term(tuple(text.split()), letters, sound_of(letters))
                 self._terms.setdefault(term.sound[0], []).append(term)
                 self._exact.add(" ".join(bare(word) for word in term.texts))
                 self._longest = max(self._longest, len(term.texts) + _MORE_WORDS)
@@ -123,21 +100,21 @@ class Boost:
         return self._known[heard]
 
     def _nearest(self, heard: str) -> _Term | None:
-        letters = _letters(heard)
+        letters = letters_of(heard)
         texts = heard.split()
-        common = all(_is_common(text) for text in texts)
+        common = all(is_common(text) for text in texts)
         if len(letters) < _SHORTEST_TERM or (common and len(texts) == 1) or self._holds(texts):
             return None
-        sound = _sound(letters)
+        sound = sound_of(letters)
         best, best_score = None, 0.0
         for term in self._terms.get(sound[0], ()):
             if len(texts) > len(term.texts) + _MORE_WORDS:
                 continue
-            by_sound = _similarity(sound, term.sound)
+            by_sound = likeness(sound, term.sound)
             if by_sound <= best_score:
                 continue
             needs = _COMMON if common else _SHORT if len(term.letters) < _SHORT_TERM else _LONG
-            by_spelling = _similarity(letters, term.letters)
+            by_spelling = likeness(letters, term.letters)
             if any(by_sound >= n.sound and by_spelling >= n.spelling for n in needs):
                 best, best_score = term, by_sound
         return best
@@ -176,38 +153,3 @@ def _written(term: _Term, window: Sequence[Word]) -> list[Word]:
 
 def _singular(word: str) -> str:
     return re.sub(r"'?s$", "", word)
-
-
-def _is_common(word: str) -> bool:
-    """Whether a word, or what it is an everyday form of, is common."""
-    if word in COMMON_WORDS or any(character.isdigit() for character in word):
-        return True
-    stem = re.sub(r"('s|'re|'ve|'ll|'d|n't|'m|s|es|ed|d|ing|er|ly|est)$", "", word)
-    return stem in COMMON_WORDS or f"{stem}e" in COMMON_WORDS or stem[:-1] in COMMON_WORDS
-
-
-def _letters(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return "".join(character for character in plain if character.isalnum())
-
-
-def _sound(letters: str) -> str:
-    for pattern, sound in _SOUNDS:
-        letters = pattern.sub(sound, letters)
-    return re.sub(r"(.)\1+", r"\1", letters.upper())
-
-
-def _similarity(one: str, other: str) -> float:
-    """1 for the same text, less by the share of letters that must be edited."""
-    longest = max(len(one), len(other))
-    if abs(len(one) - len(other)) > longest / 2:
-        return 0.0
-    row = list(range(len(other) + 1))
-    for above, letter in enumerate(one, start=1):
-        left, row[0] = row[0], above
-        for column, another in enumerate(other, start=1):
-            left, row[column] = (
-                row[column],
-                min(left + (letter != another), row[column] + 1, row[column - 1] + 1),
-            )
-    return 1 - row[-1] / longest

@@ -1,5 +1,7 @@
 """The most common English words: what word boost never takes for a misheard name."""
 
+import re
+
 COMMON_WORDS = frozenset(
     """
     a able about above accept across act add after again against age ago agree air all almost
@@ -77,3 +79,11 @@ COMMON_WORDS = frozenset(
     yellow yes yesterday yet you young your yourself
     """.split()  # noqa: SIM905 - a list of words reads better as text
 )
+
+
+def is_common(word: str) -> bool:
+    """Whether a word, or what it is an everyday form of, is common."""
+    if word in COMMON_WORDS or any(character.isdigit() for character in word):
+        return True
+    stem = re.sub(r"('s|'re|'ve|'ll|'d|n't|'m|s|es|ed|d|ing|er|ly|est)$", "", word)
+    return stem in COMMON_WORDS or f"{stem}e" in COMMON_WORDS or stem[:-1] in COMMON_WORDS

@@ -69,3 +69,11 @@ def test_a_word_may_end_before_all_but_letters() -> None:
         "", " ", " Ku", " K", " kuber", " New", " York", "!",
     ]  # fmt: skip
     assert bias.ends_word(999)
+
+
+def test_a_text_is_written_in_the_order_of_the_tokens_or_in_the_fewest() -> None:
+    texts = ["", " ", "a", "b", "c", "d", "ab", "cd", " ab", "bcd", " a"]
+    words = Vocabulary(texts)
+    ways = [[texts[each] for each in way] for way in words.written(" abcd")]
+    assert ways == [[" ab", "cd"], [" a", "bcd"]]
+    assert words.written(" Abcd") == []

@@ -116,11 +116,11 @@ class _Decoding:
                 break
             self._take(choice)
             choice = self._choose(scores[place])
-        past = _cut(past, len(self._chosen) + len(given))
+        past = cut(past, len(self._chosen) + len(given))
         while True:
             if self._leaves(choice.token):
                 choice = self._take_back()
-                past = _cut(past, len(self._chosen) + len(given))
+                past = cut(past, len(self._chosen) + len(given))
             elif choice.token == END or len(self._chosen) >= self._most:
                 break
             else:
@@ -191,5 +191,6 @@ class _Decoding:
         return self._choose(dropped.scores)
 
 
-def _cut(past: Past, tokens: int) -> Past:
+def cut(past: Past, tokens: int) -> Past:
+    """The past of the first tokens alone."""
     return {name: values[:, :, :tokens] for name, values in past.items()}

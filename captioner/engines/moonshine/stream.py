@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from captioner.core.audio import RATE
 from captioner.core.bias import Bias
 from captioner.core.endpointing import Endpointing, Span
+from captioner.core.nearly import NearTerms
 from captioner.core.pauses import HOP
 from captioner.core.utterance import Line
 from captioner.engines.moonshine.decoding import Decoded, decode
+from captioner.engines.moonshine.nearly import with_terms
 from captioner.engines.moonshine.recent import Read, Recent
 from captioner.engines.moonshine.surest import (
     is_as_much,
@@ -74,6 +76,7 @@ class Stream:
             each: Bias(terms, each.spelt) if terms else None
             for each in {self._weights, self._better}
         }
+        self._near = NearTerms(terms)
 
     def add(self, sound: "NDArray[float32]") -> None:
         """As `Recogniser` says."""
@@ -125,6 +128,7 @@ class Stream:
         again = self._heard_with_before(start, end)
         if not is_as_much(self._better.tokens, again, [part.decoded for part in parts]):
             return None
+        again = self._with_terms(again, start, end)
         self._recent.add(Read(start, end, again))
         return self._written(self._better, again, Span(start, end, end, complete=True))
 
@@ -144,7 +148,7 @@ class Stream:
 
     def _finished_line(self, span: Span) -> Line:
         """A line that has ended; it may be read again with others."""
-        decoded = self._finished(span)
+        decoded = self._with_terms(self._finished(span), span.start, span.spoken)
         if 2 * len(decoded.tokens) < len(self._open.tokens):  # it stopped early
             return self._written(self._weights, self._open, span)
         if span.voiced < _LEAST_VOICED and not is_sure(self._better.tokens, decoded):
@@ -174,6 +178,9 @@ class Stream:
         alone = np.concatenate([np.zeros(_QUIET, np.float32), self._between(start, end)])
         other = decode(self._better, alone, read.tokens, bias)
         return surest(self._better.tokens, read, other)
+
+    def _with_terms(self, read: Decoded, start: int, end: int) -> Decoded:
+        return with_terms(self._better, self._between(start, end), read, self._near)
 
     def _key(self, span: Span) -> object:
         return span.start, span.spoken, self._biases
