@@ -24,7 +24,9 @@ def own(echoes: Echoes, said: list[Word]) -> str:
 
 @pytest.fixture
 def echoes() -> Echoes:
-    return Echoes()
+    made = Echoes()
+    made.heard_at_all = True
+    return made
 
 
 def test_what_the_canceller_took_nearly_all_of_is_an_echo_whatever_was_read(echoes: Echoes) -> None:
@@ -64,6 +66,13 @@ def test_of_a_time_of_which_nothing_is_known_everything_is_kept(echoes: Echoes) 
     assert own(echoes, words("hello", 100_000)) == "hello"  # long ago
 
 
+def test_where_the_loudspeaker_is_not_heard_nothing_is_an_echo() -> None:
+    echoes = Echoes()
+    taken(echoes, 0, 1_000, 25.0)
+    echoes.others(words("hello", 0), final=True)
+    assert own(echoes, words("hello", 0)) == "hello"
+
+
 class TestNeed:
     def hear(self, need: Need, frames: int, played: float, heard: float, left: float) -> None:
         for _ in range(frames):
@@ -71,9 +80,9 @@ class TestNeed:
 
     def test_a_loudspeaker_in_the_microphone_is_noticed_within_a_second_of_its_sound(self) -> None:
         need = Need()
-        self.hear(need, 99, 10 * AUDIBLE, 10 * SOUND, SOUND)
+        self.hear(need, 99, 10 * AUDIBLE, 20 * SOUND, SOUND)
         assert not need.there
-        self.hear(need, 1, 10 * AUDIBLE, 10 * SOUND, SOUND)
+        self.hear(need, 1, 10 * AUDIBLE, 20 * SOUND, SOUND)
         assert need.there
         self.hear(need, 500, 0.0, 10 * SOUND, 10 * SOUND)  # nothing is played: nothing is learnt
         assert need.there
@@ -86,6 +95,6 @@ class TestNeed:
 
     def test_a_minute_after_headphones_were_put_on_it_is_over(self) -> None:
         need = Need()
-        self.hear(need, 100, 10 * AUDIBLE, 10 * SOUND, SOUND)
+        self.hear(need, 100, 10 * AUDIBLE, 20 * SOUND, SOUND)
         self.hear(need, 6_100, 10 * AUDIBLE, 0.2 * SOUND, 0.1 * SOUND)
         assert not need.there

@@ -125,6 +125,7 @@ class EchoFree:
         before, after = energy_of(heard), energy_of(left)
         self._echoes.cancelled(to_ms(at), before, after)
         self._need.hear(energy_of(played), before, after)
+        self._echoes.heard_at_all = self._need.there
         return left if self._need.there else heard
 
     def _played_at(self, position: int) -> bytes:
