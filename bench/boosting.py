@@ -58,7 +58,7 @@ def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every sec
             spoken = _spoken(sentence, number + way, _SPEEDS[(number // 4 + way) % len(_SPEEDS)])
             for room in ("clean", _NOISE):
                 heard = rooms(spoken)[room](spoken)
-                for boosted in (terms, ()):
+                for boosted in (terms, ()) if way == 0 else (terms,):
                     right = _is_in(term, _read(heard, boosted))
                     found[room, bool(boosted)].append(right)
     put, words = _unsaid(terms)
