@@ -73,7 +73,7 @@ def test_a_window_is_no_larger_than_its_screen_and_the_rest_is_scrolled_to(
 
 
 def test_where_the_hands_are_expected_is_in_sight_though_it_comes_late(stage, qtbot, monkeypatch):
-    monkeypatch.setattr(Fitting, "_room", lambda _: SMALL)
+    monkeypatch.setattr(Fitting, "_room", lambda _: QSize(504, 200))
     commands = stage.commands_with(Settings(first_word_seen=False))
     window = stage.own(
         MainWindow(commands, stage.model, Meters(stage.app, run_now, print), QMenu())
