@@ -41,6 +41,25 @@ class CoverWatch(QObject):
 
     def look(self) -> None:
         """Look now, and whenever something changes."""
+        self._check()
+        self._read()
+
+    def _read(self) -> None:
+        """What changes while it is looked at is read with the answers: look until all is quiet."""
+        try:
+            while self._has_changed():
+                self._check()
+        except ConnectionClosedError:  # the screen is gone, and Qt is about to say so
+            self._notifier.setEnabled(False)
+
+    def _has_changed(self) -> bool:
+        changed = False
+        while self._display.pending_events():
+            event = self._display.next_event()
+            changed |= event.type == X.PropertyNotify and event.atom in self._names
+        return changed
+
+    def _check(self) -> None:
         if self._window.isVisible():
             try:
                 if self._is_covered():
@@ -49,18 +68,6 @@ class CoverWatch(QObject):
                 pass
             except ConnectionClosedError:
                 self._notifier.setEnabled(False)
-
-    def _read(self) -> None:
-        try:
-            changed = False
-            while self._display.pending_events():
-                event = self._display.next_event()
-                changed |= event.type == X.PropertyNotify and event.atom in self._names
-        except ConnectionClosedError:  # the screen is gone, and Qt is about to say so
-            self._notifier.setEnabled(False)
-            return
-        if changed:
-            self.look()
 
     def _is_covered(self) -> bool:
         active = next(iter(self._read_list(self._root, _ACTIVE)), 0)
