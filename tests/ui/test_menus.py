@@ -22,6 +22,7 @@ def menus(stage: Stage) -> list[QMenu]:
         OverlayMenu(
             commands,
             may_click_through=lambda: True,
+            may_dock=True,
             select_text=print,
             catch_up=print,
             move_to=print,

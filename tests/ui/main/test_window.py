@@ -161,7 +161,9 @@ class TestSession:
         assert state.text.startswith("Listening")
         assert state._dot.palette().windowText().color() == dot
         stage.model.status(Status(Condition.LISTENING, VALUES))
-        stage.commands.change("keep_nothing", True)
+        stage.app.keeps = False
+        stage.model.status(Status(Condition.DEVICE_LOST, VALUES))
+        stage.model.status(Status(Condition.LISTENING, VALUES))
         assert state.text == "Listening · 12:04 · not kept"
         stage.model.state_changed(State.PAUSED)
         assert state.text.startswith("Paused")
