@@ -93,3 +93,7 @@ def test_where_nothing_is_said_what_is_much_too_late_is_put_right_at_once() -> N
     pieces = [alignment.longer(RATE // 20, quiet=True) for _ in range(8)]
     assert pieces[:5] == [RATE // 40] * 5
     assert alignment.shift == pytest.approx(alignment.wanted, abs=RATE // 100)
+
+
+def test_until_both_devices_were_heard_nothing_is_added() -> None:
+    assert Alignment(Arrival()).wanted == 0

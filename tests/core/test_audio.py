@@ -15,6 +15,7 @@ from captioner.core.audio import (
     Chunk,
     Level,
     Resampler,
+    energy_of,
     level_of,
     mulaw_from_pcm,
     pcm_from_mulaw,
@@ -229,3 +230,7 @@ def test_a_piece_of_sound_is_made_a_little_longer_or_shorter_without_a_click() -
         )
     assert stretched(wave.tobytes(), 320) == wave.tobytes()
     assert stretched(b"", 5) == b""
+
+
+def test_the_energy_of_sound_is_the_sum_of_its_squares() -> None:
+    assert energy_of(pcm(3, -4, -32_768)) == 25 + 32_768**2

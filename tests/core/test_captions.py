@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from captioner.core.called import Names
 from captioner.core.captions import HISTORY, Captions, Line, aged
 from captioner.core.events import Partial, Word
 from captioner.core.lanes import Lane
@@ -466,3 +467,12 @@ def test_the_first_line_in_sight_says_whose_it_is_though_that_began_above():
     alone = captions()
     alone.final(final(long), 0)
     assert shown(alone, 2) == ["longer than one line", "of the captions"]
+
+
+def test_the_line_in_which_the_user_is_called_stands_out_once_the_name_stays():
+    them = captions()
+    them.names = Names(["Marta"])
+    them.partial(partial("is Marta here", agreed=1), 0)
+    assert [line.called for line in them.lines(3)] == [False]
+    them.partial(partial("is Marta here", agreed=2), 0)
+    assert [line.called for line in them.lines(3)] == [True]

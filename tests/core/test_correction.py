@@ -3,7 +3,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.core.correction import changed_by, corrected, struck, struck_partial
+from captioner.core.correction import (
+    changed_by,
+    corrected,
+    struck,
+    struck_partial,
+    written_everywhere,
+)
 from captioner.core.events import Partial
 from captioner.core.transcript import Gap, GapKind, Mark, Segment
 from captioner.core.wanted import Wanted
@@ -118,3 +124,9 @@ def test_lines_and_marks_of_a_stretch_go_with_its_gap_and_gaps_stay() -> None:
 
 def test_every_session_is_wanted_unless_something_is_said() -> None:
     assert Wanted() == Wanted(words="", longest_s=None)
+
+
+def test_a_word_is_written_anew_wherever_it_stands_and_in_no_longer_word() -> None:
+    assert written_everywhere("Ana met ana's cat Anatol.", "ana", "Anna") == (
+        "Anna met Anna's cat Anatol."
+    )

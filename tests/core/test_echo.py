@@ -2,7 +2,7 @@
 
 import pytest
 
-from captioner.core.echo import AUDIBLE, FRAME_MS, SOUND, Echoes, Need
+from captioner.core.echo import AUDIBLE, FRAME_MS, REMEMBERED_MS, SOUND, Echoes, Need
 from captioner.core.events import Word
 
 
@@ -98,3 +98,11 @@ class TestNeed:
         self.hear(need, 100, 10 * AUDIBLE, 20 * SOUND, SOUND)
         self.hear(need, 6_100, 10 * AUDIBLE, 0.2 * SOUND, 0.1 * SOUND)
         assert not need.there
+
+
+def test_what_the_others_said_a_minute_ago_comes_back_as_no_echo(echoes: Echoes) -> None:
+    taken(echoes, 0, 2_000, 8.0)
+    echoes.others(words("shall we begin", 0), final=True)
+    assert own(echoes, words("shall", 200)) == ""
+    echoes.others(words("goodbye", REMEMBERED_MS + 5_000), final=True)
+    assert own(echoes, words("shall", 200)) == "shall"

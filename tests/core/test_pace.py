@@ -1,5 +1,7 @@
 """Late lines appear at reading pace, in their order, and never later than six seconds."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -179,3 +181,31 @@ def test_everything_appears_once_complete_and_within_six_seconds(
     for ms in range(now_ms, now_ms + LONGEST_MS + 100, 100):
         note(pace.due(ms), ms)
     assert seen.keys() == came.keys()
+
+
+def test_where_nobody_reads_along_everything_comes_at_once():
+    pace = Pace()
+    in_time(pace)
+    burst: list[Update] = [said(SENTENCE, turn, 2_000 + 3_000 * turn) for turn in range(1, 5)]
+    shown = [one for update in burst for one in pace.take(update, 30_000)]
+    shown += pace.all()
+    assert [one for one in shown if isinstance(one, Segment)] == burst
+    assert not pace.waits
+
+
+def test_a_line_written_with_other_words_than_were_timed_comes_whole():
+    pace = Pace()
+    in_time(pace)
+    line = replace(said(SENTENCE * 3, 1, 2_000), text="Two words. " * 20)
+    shown = [one for since in after(pace, [line], 40_000, LONGEST_MS).values() for one in since]
+    assert shown == [line]
+
+
+def test_what_is_filled_in_above_waits_for_nothing_while_others_wait():
+    pace = Pace()
+    in_time(pace)
+    for turn in range(1, 5):
+        pace.take(said(SENTENCE, turn, 2_000 + 3_000 * turn), 30_000)
+    assert pace.waits
+    filled = said("It was said before.", 9, 1_200)
+    assert pace.take(filled, 30_000) == [filled]
