@@ -37,4 +37,4 @@ def _can_link() -> bool:
 
 needs_links = pytest.mark.skipif(not _can_link(), reason="this user or system makes no links")
 open_files_go = not_on_windows("Windows lets nobody move or delete a file that is open")
-only_windows = pytest.mark.skipif(not WINDOWS, reason="about Windows")
+only_windows = pytest.mark.windows

@@ -20,6 +20,7 @@ from tests.faulty_server import Plan, answer, faulty_server
 from tests.guards import HANG_S
 from tests.killing import EVERY_S, FINALS, recording
 from tests.sessions import words
+from tests.systems import only_windows
 
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(
@@ -150,6 +151,7 @@ def test_letters_that_the_output_cannot_spell_end_nothing(tmp_path: Path) -> Non
     assert (done.returncode, done.stdout, done.stderr) == (0, "?odz ??\n", "")
 
 
+@only_windows
 @pytest.mark.skipif(not _has_console(), reason="there is no console of Windows here")
 def test_ctrl_break_ends_the_session_in_order(tmp_path: Path) -> None:
     group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}  # type: ignore[attr-defined,unused-ignore] # Windows has it

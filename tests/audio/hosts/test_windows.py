@@ -13,6 +13,7 @@ from tests.audio.hosts.made_portaudio import PortAudio
 from tests.audio.hosts.made_sounddevice import PortAudioError
 from tests.audio.hosts.windows_world import WindowsWorld
 from tests.audio.recording import capture, ignore, no_threads, some_chunks, until, why_lost
+from tests.systems import only_windows
 
 ACCESS_DENIED = -2147024891
 
@@ -164,7 +165,7 @@ def test_a_source_that_windows_does_not_know_is_gone(windows: WindowsWorld) -> N
         windows.host.open(source, lambda _: None, lambda: None)
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="the wheel is for Windows")
+@only_windows
 def test_what_is_made_has_the_names_and_numbers_of_the_wheel() -> None:
     import _portaudiowpatch as real
 
