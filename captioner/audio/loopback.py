@@ -139,7 +139,7 @@ class _Library:
             if index is None:
                 raise NotListed(loopback.name)
             self._open[loopback] = self._start(loopback, index, now())
-        except OSError as error:
+        except (OSError, ValueError) as error:  # the latter: a device that lost its channels
             raise Refused(str(error.args[-1])) from error
 
     def close(self, loopback: Loopback) -> None:
@@ -188,7 +188,7 @@ class _Library:
                 index = self._find(loopback)
                 if index is not None:
                     self._open[loopback] = self._start(loopback, index, at)
-            except OSError:
+            except (OSError, ValueError):
                 index = None
             if index is None:
                 loopback.on_end()

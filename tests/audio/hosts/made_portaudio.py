@@ -90,6 +90,8 @@ class PortAudio:
     ) -> Stream:
         self._must_have_begun()
         device = self._listed[input_device_index - len(self._listed)]
+        if channels < 1:
+            raise ValueError("Invalid audio channels")
         assert format == self.paInt16
         assert input
         if self.refusal or not device.there:

@@ -69,6 +69,13 @@ async def test_a_microphone_that_stops_sending_is_noticed(windows: WindowsWorld)
         assert await why_lost(opened) == "TestMic stopped sending sound."
 
 
+async def test_an_output_without_channels_is_told(windows: WindowsWorld) -> None:
+    windows.device("speaker").channels = 0
+    assert (await refused("meeting")).title == (
+        "TestSpeaker cannot be opened (Invalid audio channels)."
+    )
+
+
 async def test_a_refusal_for_any_other_reason_has_portaudios_words(windows: WindowsWorld) -> None:
     windows.portaudio.refusal = (-9999, "Unanticipated host error")
     assert (await refused("meeting")).title == (
