@@ -108,6 +108,8 @@ class Search:
     def sessions(self, connection: sqlite3.Connection, below: int) -> Iterator[int]:
         """The numbers of the sessions under `below` that hold all of it, newest first."""
         known = [_known(connection, term) for term in self.terms]
+        newest = connection.execute("SELECT MAX(number) FROM sessions").fetchone()[0] or 0
+        below = min(below, newest + 1)
         length = FIRST_STRETCH
         while below > 0:
             low = max(0, below - length)

@@ -153,3 +153,14 @@ async def test_what_only_old_sessions_hold_is_found_on_the_first_page(library: L
     for n in range(200):
         await keep(library, f"hello {n}")
     assert await library.sessions("zebra", limit=10) == (old,)
+
+
+async def test_the_newest_hits_are_found_without_looking_through_all_sessions() -> None:
+    library = await Library.open(None)
+    kept = [await keep(library, "budget") for _ in range(search.FIRST_STRETCH + 1)]
+    asked: list[str] = []
+    await library._handle.read(lambda connection: connection.set_trace_callback(asked.append))
+    found = await library.sessions("budget", limit=3)
+    assert [session.id for session in found] == [session.id for session in kept[:-4:-1]]
+    assert len([query for query in asked if "FROM said" in query]) == 1
+    await library.close()
