@@ -3,28 +3,14 @@
 import argparse
 
 from captioner.core.errors import UsageError
-
-WORDS = (
-    "start",
-    "stop",
-    "pause",
-    "toggle",
-    "mark",
-    "show",
-    "hide",
-    "finish",
-    "off-the-record",
-    "off-from-now",
-    "on-the-record",
-    "mute",
-    "catch-up",
-)
-"""What can be asked. A test holds this to the window's own list, which would load Qt here."""
+from captioner.core.remote import REMOTE_COMMANDS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare its options."""
-    parser.add_argument("word", metavar="WORD", choices=WORDS, help=", ".join(WORDS))
+    parser.add_argument(
+        "word", metavar="WORD", choices=REMOTE_COMMANDS, help=", ".join(REMOTE_COMMANDS)
+    )
 
 
 def run(args: argparse.Namespace) -> int:

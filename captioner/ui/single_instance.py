@@ -21,22 +21,7 @@ from urllib.parse import quote, unquote_to_bytes
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-REMOTE_COMMANDS = (
-    "start",
-    "stop",
-    "pause",
-    "toggle",
-    "mark",
-    "show",
-    "hide",
-    "finish",
-    "off-the-record",
-    "off-from-now",
-    "on-the-record",
-    "mute",
-    "catch-up",
-)
-"""What `captioner remote` can ask of the running window."""
+from captioner.core.remote import REMOTE_COMMANDS
 
 _WAIT_MS = 10_000
 """How long a window that is busy is waited for."""

@@ -8,13 +8,11 @@ import pytest
 
 from captioner import __version__
 from captioner.cli import main as command_line
-from captioner.cli import remote
 from captioner.cli.assignments import overridden
 from captioner.cli.main import COMMANDS
 from captioner.cli.output import INTERRUPTED
 from captioner.core.errors import CaptionerError, CredentialsError, StorageError, UsageError
 from captioner.core.settings import ABOUT, DEFAULTS
-from captioner.ui import single_instance
 from tests.guards import HANG_S
 
 
@@ -126,10 +124,6 @@ def test_every_command_has_a_file_with_both_functions() -> None:
         command = command_line._load(name)
         assert callable(command.add_arguments)
         assert callable(command.run)
-
-
-def test_remote_knows_every_word_of_the_window() -> None:
-    assert remote.WORDS == single_instance.REMOTE_COMMANDS
 
 
 def test_the_version_is_told_without_loading_the_heavy_packages() -> None:

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit
 
 from captioner.core.errors import SourceGone
+from captioner.core.remote import REMOTE_COMMANDS
 from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.transcript import Transcript
 from captioner.ui.desk import Desk
-from captioner.ui.single_instance import REMOTE_COMMANDS
 from tests.ui.stage import Stage, final, run_now, session
 
 

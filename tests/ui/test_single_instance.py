@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from captioner.cli.remote import WORDS
-from captioner.ui.single_instance import REMOTE_COMMANDS, Instance, ask, send
+from captioner.ui.single_instance import Instance, ask, send
 from tests.guards import HANG_S
 
 ASK = "import sys; from captioner.ui.single_instance import send; sys.exit(not send(*sys.argv[1:]))"
@@ -34,10 +33,6 @@ def another_asks(command: str, profile: str) -> "subprocess.Popen[bytes]":
 
 def test_without_a_window_nobody_answers(qapp, profile):
     assert not send("show", profile)
-
-
-def test_the_command_line_knows_the_same_words():
-    assert WORDS == REMOTE_COMMANDS
 
 
 def test_the_running_window_hears_what_another_program_asks(qtbot, profile):
