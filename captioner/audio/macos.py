@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from captioner.audio import faults, portaudio
 from captioner.audio.host import OnBlock, OnLost, Recording
 from captioner.audio.microphones import Microphones, sounds_wireless
-from captioner.audio.poll import Poll
+from captioner.audio.poll import LOOK_S, Poll
+from captioner.audio.presence import Presence
 from captioner.audio.tap import Tap
 from captioner.core.errors import AudioError
 from captioner.core.lines import clean
@@ -28,8 +29,6 @@ _PREFIX = "coreaudio:"
 _HOST_API = "Core Audio"
 _OWN = "io.github.catap."
 """How the identities of the devices begin that catap makes to record with."""
-
-_LOOK_S = 1.0
 
 
 class MacOS:
@@ -67,7 +66,7 @@ class MacOS:
 
     def watch(self, on_change: Callable[[], None]) -> Poll:
         """Has the list compared every second; see `captioner.audio.host.Host`."""
-        return Poll(on_change, _LOOK_S)
+        return Poll(on_change, LOOK_S)
 
 
 class _Stream(Protocol):
@@ -87,15 +86,14 @@ class _Tapped:
         self._label = source.label
         self._uid = _uid(source.device or source.id)
         self._plays = source.kind is SourceKind.MEETING
-        self._on_lost = on_lost
-        self._told = False
+        self._presence = Presence(lambda: self._device() is not None, on_lost)
         try:
             self._stream = self._opened(on_block)
         except portaudio.NotListed as error:
             raise faults.disconnected(self._label) from error
         except (OSError, ValueError, RuntimeError) as error:
             raise faults.will_not_open(self._label, str(error)) from error
-        self._watch = Poll(self._look, _LOOK_S)
+        self._presence.watch()
 
     def why_lost(self) -> AudioError:
         """What Core Audio says of the device now."""
@@ -107,8 +105,7 @@ class _Tapped:
 
     def close(self) -> None:
         """Ends recording and watching."""
-        self._told = True
-        self._watch.stop()
+        self._presence.end()
         self._stream.close()
 
     def _opened(self, on_block: OnBlock) -> _Stream:
@@ -117,9 +114,9 @@ class _Tapped:
             raise portaudio.NotListed(self._uid)
         device, nth = found
         if self._plays:
-            return Tap(device, on_block=on_block, on_end=self._lost)
+            return Tap(device, on_block=on_block, on_end=self._presence.gone)
         wanted = portaudio.Wanted(device.name, _HOST_API, nth=nth)
-        return portaudio.Stream(self._label, wanted, on_block=on_block, on_end=self._lost)
+        return portaudio.Stream(self._label, wanted, on_block=on_block, on_end=self._presence.gone)
 
     def _device(self) -> tuple[AudioDevice, int] | None:
         """The device, and which input of several of its name it is; None if it is gone."""
@@ -129,19 +126,6 @@ class _Tapped:
                 alike = [d.uid for d in devices if d.name == device.name and d.input_streams]
                 return device, alike.index(device.uid) if device.uid in alike else 0
         return None
-
-    def _look(self) -> None:
-        try:
-            there = self._device() is not None
-        except OSError:
-            there = False
-        if not there:
-            self._lost()
-
-    def _lost(self) -> None:
-        if not self._told:
-            self._told = True
-            self._on_lost()
 
 
 def _devices() -> list[AudioDevice]:

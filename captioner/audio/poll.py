@@ -3,6 +3,9 @@
 import threading
 from collections.abc import Callable
 
+LOOK_S = 1.0
+"""How often a system is asked that does not tell: a change is to be told within two seconds."""
+
 _JOIN_S = 2.0
 
 

@@ -14,7 +14,8 @@ from captioner.audio.endpoints import (
 )
 from captioner.audio.host import OnBlock, OnLost
 from captioner.audio.microphones import sounds_wireless
-from captioner.audio.poll import Poll
+from captioner.audio.poll import LOOK_S, Poll
+from captioner.audio.presence import Presence
 from captioner.core.errors import AudioError, SourceBusy
 from captioner.core.lines import clean
 from captioner.core.sources import (
@@ -28,7 +29,6 @@ from captioner.core.sources import (
 
 _PREFIX = "wasapi:"
 _HOST_API = "Windows WASAPI"
-_LOOK_S = 1.0
 
 
 class Windows:
@@ -63,7 +63,7 @@ class Windows:
 
     def watch(self, on_change: Callable[[], None]) -> Poll:
         """Has the list compared every second; see `captioner.audio.host.Host`."""
-        return Poll(on_change, _LOOK_S)
+        return Poll(on_change, LOOK_S)
 
     def _meeting(self, outputs: dict[str, SourceInfo], found: Endpoints) -> SourceInfo:
         output = outputs.get(found.default_output) or next(iter(outputs.values()), None)
@@ -95,8 +95,7 @@ class Recording:
         self._label = source.label
         self._id = (source.device or source.id).removeprefix(_PREFIX)
         self._plays = source.kind is SourceKind.MEETING
-        self._on_lost = on_lost
-        self._told = False
+        self._presence = Presence(lambda: self._endpoint() is not None, on_lost)
         try:
             self._stream = self._opened(on_block)
         except (loopback.NotListed, portaudio.NotListed) as error:
@@ -105,7 +104,7 @@ class Recording:
             raise faults.will_not_open(self._label, faults.NO_ANSWER) from error
         except (loopback.Refused, SourceBusy) as error:
             raise self._why_refused(error) from error
-        self._watch = Poll(self._look, _LOOK_S)
+        self._presence.watch()
 
     def why_lost(self) -> AudioError:
         """What Windows says of the endpoint now."""
@@ -121,8 +120,7 @@ class Recording:
 
     def close(self) -> None:
         """Ends recording and watching."""
-        self._told = True
-        self._watch.stop()
+        self._presence.end()
         self._stream.close()
 
     def _opened(self, on_block: OnBlock) -> _Stream:
@@ -131,9 +129,9 @@ class Recording:
             raise portaudio.NotListed(self._id)
         name, nth = found
         if self._plays:
-            return loopback.Loopback(name, nth, on_block=on_block, on_end=self._lost)
+            return loopback.Loopback(name, nth, on_block=on_block, on_end=self._presence.gone)
         wanted = portaudio.Wanted(name, _HOST_API, nth=nth)
-        return portaudio.Stream(self._label, wanted, on_block=on_block, on_end=self._lost)
+        return portaudio.Stream(self._label, wanted, on_block=on_block, on_end=self._presence.gone)
 
     def _endpoint(self) -> tuple[str, int] | None:
         """Its name, and which of several of that name it is; None if it is not there.
@@ -164,19 +162,6 @@ class Recording:
             if isinstance(error, AudioError)
             else faults.will_not_open(self._label, str(error))
         )
-
-    def _look(self) -> None:
-        try:
-            there = self._endpoint() is not None
-        except OSError:
-            there = False
-        if not there:
-            self._lost()
-
-    def _lost(self) -> None:
-        if not self._told:
-            self._told = True
-            self._on_lost()
 
 
 def _info(endpoint: Endpoint, kind: SourceKind) -> SourceInfo:
