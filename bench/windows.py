@@ -19,6 +19,8 @@ BARE = [sys.executable, str(Path(__file__).parent / "bare_window.py")]
 BARE_TITLE = "bare window"
 OURS = [str(Path(sys.executable).parent / "captioner")]
 OURS_TITLE = "Captioner"
+ROUNDS = 5
+"""How often each side of a pair is measured, in turn; the medians are told."""
 
 
 @contextmanager
@@ -50,7 +52,7 @@ def started(command: list[str], title: str, on: str) -> Iterator[tuple[int, floa
     """
     with tempfile.TemporaryDirectory() as home:
         environment = {
-            **os.environ,
+            **_installed(),
             "DISPLAY": on,
             "HOME": home,
             "XDG_CONFIG_HOME": home,
@@ -64,6 +66,11 @@ def started(command: list[str], title: str, on: str) -> Iterator[tuple[int, floa
                 yield process.pid, _painted(Display(on), title, process) - start
             finally:
                 process.kill()
+
+
+def _installed() -> dict[str, str]:
+    """This environment, but Python keeps what it compiles, as an installation has it kept."""
+    return {name: said for name, said in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def all_gone(on: str) -> float:
