@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from captioner import __version__
+from captioner.cli.loading import uncollected
 from captioner.cli.output import INTERRUPTED, ReaderGone, guard_streams, say_error
 from captioner.core.errors import CaptionerError
 
@@ -92,7 +93,11 @@ def _command(arguments: Sequence[str]) -> str | None:
 
 
 def _load(name: str) -> Command:
-    return cast("Command", importlib.import_module(f"captioner.cli.{name}"))
+    module = f"captioner.cli.{name}"
+    if module not in sys.modules:
+        with uncollected():
+            importlib.import_module(module)
+    return cast("Command", sys.modules[module])
 
 
 def _parser(name: str | None) -> argparse.ArgumentParser:

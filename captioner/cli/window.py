@@ -8,6 +8,7 @@ from pathlib import Path
 from captioner.app.captioner import Captioner
 from captioner.app.observer import Observer
 from captioner.cli import compose
+from captioner.cli.loading import uncollected
 from captioner.core.errors import UsageError
 
 
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
         )
     from captioner.ui.unread import sources_unread
 
-    with sources_unread():
+    with sources_unread(), uncollected():
         from captioner.ui import application
 
     async def make(observer: Observer) -> Captioner:

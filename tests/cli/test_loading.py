@@ -1,0 +1,26 @@
+import gc
+
+import pytest
+
+from captioner.cli.loading import uncollected
+
+
+@pytest.fixture
+def thawed():
+    yield
+    gc.unfreeze()
+
+
+def test_nothing_is_collected_meanwhile_and_what_came_is_never_looked_through(thawed):
+    before = gc.get_freeze_count()
+    with uncollected():
+        assert not gc.isenabled()
+        kept = [[] for _ in range(1000)]
+    assert gc.isenabled()
+    assert gc.get_freeze_count() >= before + len(kept)
+
+
+def test_it_is_collected_again_after_an_import_that_failed(thawed):
+    with pytest.raises(ImportError), uncollected():
+        raise ImportError
+    assert gc.isenabled()
