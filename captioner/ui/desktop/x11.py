@@ -6,15 +6,16 @@ full-screen window on several window managers; a notification is covered on fewe
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from Xlib import X, Xatom
-from Xlib.display import Display
 from Xlib.protocol.event import ClientMessage
 
 from captioner.ui.desktop.plain import FLOATING, Stance, let_clicks_through
+from captioner.ui.desktop.x11_connection import Connection
 from captioner.ui.desktop.x11_cover import CoverWatch
 
 _ADD = 1
@@ -36,8 +37,12 @@ class X11:
     docks = True
 
     def __init__(self) -> None:
-        self._display = Display()
         self._cover: CoverWatch | None = None
+
+    @cached_property
+    def _display(self) -> Connection:
+        """Opened for the first captions, 10 ms and less after all else that they need."""
+        return Connection()
 
     def prepare(self, window: QWidget, stance: Stance) -> None:
         """See `Desktop`. Above full-screen windows means around the window manager."""

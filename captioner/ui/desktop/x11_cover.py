@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QWidget
 from Xlib import X
-from Xlib.display import Display
 from Xlib.error import ConnectionClosedError, XError
 from Xlib.xobject.drawable import Window
+
+from captioner.ui.desktop.x11_connection import Connection
 
 _STACKING, _ACTIVE = "_NET_CLIENT_LIST_STACKING", "_NET_ACTIVE_WINDOW"
 _STATE, _FULLSCREEN = "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN"
@@ -28,7 +29,7 @@ class CoverWatch(QObject):
     def __init__(self, window: QWidget, covered: Callable[[], None]) -> None:
         super().__init__(window)
         self._window, self._covered = window, covered
-        self._display = Display()
+        self._display = Connection()
         self._display.set_error_handler(lambda *_: None)  # windows go at any time
         self._root = self._display.screen().root
         self._root.change_attributes(event_mask=X.PropertyChangeMask)

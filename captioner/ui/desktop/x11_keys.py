@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QKeyCombination, QSocketNotifier, Qt
 from PySide6.QtGui import QKeySequence
 from Xlib import XK, X
-from Xlib.display import Display
 from Xlib.error import BadAccess, CatchError, ConnectionClosedError
 from Xlib.protocol.rq import Event
 
 from captioner.ui.desktop.key_names import combination
+from captioner.ui.desktop.x11_connection import Connection
 from captioner.ui.language import tr
 
 _LOCKS = (0, X.LockMask, X.Mod2Mask, X.LockMask | X.Mod2Mask)
@@ -41,7 +41,7 @@ class X11Keys:
         refuse: Callable[[Mapping[str, str]], None],
     ) -> None:
         self._press, self._release, self._refuse = press, release, refuse
-        self._display = Display()
+        self._display = Connection()
         self._root = self._display.screen().root
         self._grabbed: dict[tuple[int, int], str] = {}
         self._down: dict[int, str] = {}

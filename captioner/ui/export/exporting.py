@@ -11,7 +11,6 @@ from captioner.core.export.wish import AS_USUAL, Wish
 from captioner.core.lines import clean
 from captioner.core.transcript import Session
 from captioner.ui.commands import Commands
-from captioner.ui.export.dialog import ExportDialog
 from captioner.ui.language import tr
 from captioner.ui.parts.status_text import error_text
 
@@ -35,6 +34,8 @@ class Exporting:
             self._commands.run(lambda: self._ask(sessions, wish))
 
     async def _ask(self, sessions: Sequence[Session], wish: Wish) -> None:
+        from captioner.ui.export.dialog import ExportDialog  # 20 ms, for whoever exports
+
         transcripts = [await self._library.transcript(one.id) for one in sessions]
 
         def done(format_name: str, path: Path, wanted: Wish) -> None:

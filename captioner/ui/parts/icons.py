@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -17,18 +17,32 @@ _WORN, _ON_ACCENT = "captioner_icon", "captioner_icon_on_accent"
 
 @lru_cache(maxsize=128)
 def tinted(name: str, colour: str) -> QIcon:
-    """The icon `name` drawn in `colour` (#rrggbb); icons of several colours keep theirs."""
-    drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+    """The icon `name` drawn in `colour` (#rrggbb), or "" for the colours it has."""
     icon = QIcon()
-    for size in _SIZES if colour else (*_SIZES, *_FOR_SWITCHERS):
+    for drawn in _drawn(name, _SIZES if colour else (*_SIZES, *_FOR_SWITCHERS)):
+        pixmap = QPixmap(drawn)
+        if colour:
+            painter = QPainter(pixmap)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.fillRect(pixmap.rect(), QColor(colour))
+            painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+@lru_cache(maxsize=2)
+def _drawn(name: str, sizes: tuple[int, ...]) -> tuple[QPixmap, ...]:
+    """A drawing in these sizes; what is drawn once is filled with its paler colour at once."""
+    renderer = QSvgRenderer(str(resource(f"icons/{name}.svg")))
+    made = []
+    for size in sizes:
         pixmap = QPixmap(size, size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         renderer.render(painter, QRectF(0, 0, size, size))
         painter.end()
-        icon.addPixmap(pixmap)
-    return icon
+        made.append(pixmap)
+    return tuple(made)
 
 
 def badged(plain: QIcon) -> QIcon:

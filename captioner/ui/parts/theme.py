@@ -177,10 +177,14 @@ def use_theme(app: QApplication, wanted: str) -> None:
     """
     dark = wanted == "dark" or (wanted == "system" and _system_is_dark(app))
     scheme = DARK if dark else LIGHT
-    app.setStyle("Fusion")
-    app.setPalette(_palette(scheme))
+    palette = _palette(scheme)
     names = {name: getattr(scheme, name) for name in Colours.__slots__}
-    app.setStyleSheet(_SHEET.format(icons=resource("icons").as_posix(), **names))
+    sheet = _SHEET.format(icons=resource("icons").as_posix(), **names)
+    if app.styleSheet() == sheet and app.palette() == palette:
+        return  # a start dresses what it may have to say, and then the windows, mostly alike
+    app.setStyle("Fusion")
+    app.setPalette(palette)
+    app.setStyleSheet(sheet)
     wear_anew()
 
 

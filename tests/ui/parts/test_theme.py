@@ -75,6 +75,32 @@ def test_icons_change_with_the_theme(themes, qtbot):
         assert ink(entry.icon(), QIcon.Mode.Active) == scheme.on_accent
 
 
+def test_what_is_disabled_is_paler_and_has_the_same_shape(themes, qtbot):
+    button = QPushButton()
+    qtbot.addWidget(button)
+    themes("light")
+    wear(button, "stop")
+    assert ink(button.icon(), QIcon.Mode.Disabled) == LIGHT.faint
+    shapes = [
+        button.icon().pixmap(32, 32, mode).toImage().createAlphaMask()
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled)
+    ]
+    assert shapes[0] == shapes[1]
+
+
+def test_the_theme_in_use_is_not_put_on_again(themes, qapp, qtbot):
+    themes("light")
+    button = QPushButton()
+    qtbot.addWidget(button)
+    wear(button, "stop")
+    before = button.icon().cacheKey()
+    themes("light")
+    assert button.icon().cacheKey() == before
+    themes("dark")
+    assert button.icon().cacheKey() != before
+    assert colours() is DARK
+
+
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_the_focus_shows_on_a_box_that_is_ticked_too(themes, qtbot, name):
     themes(name)

@@ -1,0 +1,23 @@
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def imported() -> set[str]:
+    """What the main window needs before it is shown."""
+    program = "import sys\nfrom captioner.ui import application\nprint(*sys.modules)\n"
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    return set(said.split())
+
+
+@pytest.mark.parametrize(
+    "window",
+    ["settings.window", "sessions.window", "about_window", "export.dialog"],
+)
+def test_a_window_that_is_opened_on_demand_is_imported_then(imported, window):
+    assert f"captioner.ui.{window}" not in imported
+    assert "captioner.ui.main.window" in imported
