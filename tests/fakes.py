@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level
 from captioner.core.correction import corrected, struck
@@ -29,6 +30,7 @@ class FakeKeeper:
         self.segments: list[Segment] = []
         self.gaps: list[Gap] = []
         self.marks: list[Mark] = []
+        self.names: dict[str, str] = {}
 
     async def add(self, session_id: str, segment: Segment) -> None:
         await self._write()
@@ -46,6 +48,18 @@ class FakeKeeper:
                 self.segments[place] = made
                 return made
         raise UsageError("This line is not in the transcript any more.", "Open it again.")
+
+    async def give(self, session_id: str, turn: int, label: str) -> Segment:
+        del session_id
+        await self._write()
+        kept = next(one for one in self.segments if one.turn == turn)
+        self.segments[self.segments.index(kept)] = made = replace(kept, given=label)
+        return made
+
+    async def name_speaker(self, session_id: str, label: str, name: str) -> None:
+        del session_id
+        await self._write()
+        self.names[label] = name
 
     async def add_gap(self, session_id: str, gap: Gap) -> None:
         await self._write()
@@ -133,6 +147,7 @@ class Witness:
         self.gaps: list[Gap] = []
         self.marks: list[Mark] = []
         self.taken_back: list[Gap] = []
+        self.names: dict[str, str] = {}
         self.mutes: list[bool] = []
         self.levels: list[Level] = []
         self.statuses: list[Status] = []
@@ -142,7 +157,7 @@ class Witness:
     def forget(self) -> None:
         """Let go of what was told, in a test of memory."""
         for told in (self.partials, self.finals, self.levels, self.statuses):
-            told.clear()  # type: ignore[attr-defined] - all are lists
+            told.clear()  # type: ignore[attr-defined] # all are lists
 
     def state_changed(self, state: State) -> None:
         self.states.append(state)
@@ -164,6 +179,9 @@ class Witness:
 
     def mark(self, mark: Mark) -> None:
         self.marks.append(mark)
+
+    def named(self, label: str, name: str) -> None:
+        self.names[label] = name
 
     def off_the_record(self, gap: Gap) -> None:
         self.taken_back.append(gap)

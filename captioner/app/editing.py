@@ -9,7 +9,7 @@ from captioner.core.transcript import Mark, Segment
 
 
 class Editing:
-    """Marks, notes, corrections, and what is taken off the record.
+    """Marks, notes, corrections, who speaks, and what is taken off the record.
 
     Args:
         library: Where sessions are kept that are over.
@@ -75,6 +75,40 @@ class Editing:
         if session_id == self._shown_id:
             self._observer.final(made)
         return made
+
+    async def give(self, session_id: str, segment: Segment, label: str) -> Segment:
+        """Say whose voice a line of a session is; the line as it is now.
+
+        Args:
+            session_id: The session.
+            segment: The line.
+            label: The voice; "" for the one that the recogniser tells.
+
+        Raises:
+            UsageError: It is not in the transcript any more.
+            StorageError: It cannot be written.
+        """
+        runner = self._running(session_id)
+        if runner is not None:
+            return runner.give(segment, label)
+        made = await self._library.give(session_id, segment.turn, label)
+        if session_id == self._shown_id:
+            self._observer.final(made)
+        return made
+
+    async def name(self, session_id: str, label: str, name: str) -> None:
+        """Call a voice of a session so in every line and export of it; "" for its label.
+
+        Raises:
+            StorageError: It cannot be written.
+        """
+        runner = self._running(session_id)
+        if runner is not None:
+            runner.name(label, name)
+            return
+        await self._library.name_speaker(session_id, label, name)
+        if session_id == self._shown_id:
+            self._observer.named(label, name)
 
     async def note(self, session_id: str, mark: Mark, text: str) -> Mark:
         """Give a mark of a session this note; the mark as it is now.

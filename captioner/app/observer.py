@@ -45,6 +45,10 @@ class Observer(Protocol):
         """The user marked a moment."""
         ...
 
+    def named(self, label: str, name: str) -> None:
+        """The user calls a voice of the session so; "" for its label again."""
+        ...
+
     def off_the_record(self, gap: Gap) -> None:
         """What was said and marked in this stretch is to be forgotten; the gap stays."""
         ...

@@ -26,7 +26,7 @@ from captioner.core.audio import RATE, to_ms
 from captioner.core.echo import Echoes
 from captioner.core.errors import CaptionerError
 from captioner.core.events import SessionInformation
-from captioner.core.lanes import Lane
+from captioner.core.lanes import LABELS, Lane
 from captioner.core.session import Signal
 from captioner.core.settings import Settings
 from captioner.core.transcript import Gap, Mark, Segment, Session
@@ -306,6 +306,21 @@ class Runner:
         made = self._edits.correct(segment, text)
         self._recorder.correction(made)
         return made
+
+    def give(self, segment: Segment, label: str) -> Segment:
+        """Say whose voice a line is, as the user does; later ones like it go the same way."""
+        made = self._edits.give(segment, label)
+        speakers = self.lanes[segment.lane].result.speakers if segment.lane in self.lanes else None
+        voice = label or segment.speaker
+        if speakers is not None and voice not in ("", *LABELS):
+            speakers.teach(segment.turn, voice)
+        self._recorder.voice(made)
+        return made
+
+    def name(self, label: str, name: str) -> None:
+        """Call a voice so; "" for its label again."""
+        self._recorder.name(label, name)
+        self._observer.named(label, name)
 
     def off_the_record(self) -> None:
         """Take what was said last off the record for good, as long as the setting says."""

@@ -96,6 +96,9 @@ class Printer:
     def mark(self, mark: Mark) -> None:
         """Nobody marks in a terminal."""
 
+    def named(self, label: str, name: str) -> None:
+        """Nobody gives names in a terminal."""
+
     def off_the_record(self, gap: Gap) -> None:
         """Nobody takes anything back in a terminal."""
 

@@ -27,6 +27,7 @@ class Segment:
         saved: Whether it is on disk.
         heard: What the engine wrote, where the user put it right; "" where nobody did.
         lane: Where it was said.
+        given: The label of the voice that the user says it was, "" where nobody did.
     """
 
     turn: int
@@ -39,11 +40,12 @@ class Segment:
     saved: bool = False
     heard: str = ""
     lane: Lane = Lane.ONLY
+    given: str = ""
 
     @property
     def label(self) -> str:
-        """Who said it as far as is known: the engine's label, or the lane's; "" for nobody."""
-        return "" if self.is_sound else self.speaker or self.lane.label
+        """Who said it: as the user says, else the engine's label, or the lane's; "" for nobody."""
+        return "" if self.is_sound else self.given or self.speaker or self.lane.label
 
     @property
     def is_sound(self) -> bool:

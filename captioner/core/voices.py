@@ -14,7 +14,9 @@ becomes surer with each. What decides:
   become the older one.
 
 A letter never changes its voice; that of a voice which went over to an older one is not
-used again. Nothing is kept but numbers in memory, of a bounded number of sentences.
+used again. What the user says of a sentence holds: it never changes over again, and the voice
+it was taken from never becomes one with the voice it began. Nothing is kept but numbers in
+memory, of a bounded number of sentences.
 """
 
 import math
@@ -94,6 +96,7 @@ class _Sentence:
     at_s: float
     voice: int | None = None
     taught: bool = False
+    told: bool = False
 
 
 class Voices:
@@ -110,6 +113,7 @@ class Voices:
         self._voices: dict[int, _Voice] = {}
         self._sentences: deque[_Sentence] = deque(maxlen=self._rules.most)
         self._next = 0
+        self._apart: set[tuple[int, int]] = set()
 
     def hear(
         self, id_: int, embedding: Sequence[float], seconds: float, at_s: float
@@ -140,6 +144,36 @@ class Voices:
             for each in self._sentences
             if each.voice is not None and each.voice != before.get(each.id)
         }
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The voices that are known."""
+        return tuple(self._voices)
+
+    def teach(self, id_: int, voice: int | None) -> int | None:
+        """The user says whose voice a sentence is; later ones like it go the same way.
+
+        Args:
+            id_: The sentence.
+            voice: A voice that is known; another number or None for one not heard before.
+
+        Returns:
+            The voice that it is now; None where the sentence is not remembered.
+        """
+        sentence = next((each for each in self._sentences if each.id == id_), None)
+        if sentence is None:
+            return None
+        own, known = self._voices.get(_number(sentence)), self._voices.get(_or_nobody(voice))
+        if own is not None and sentence.taught:
+            own.learn(sentence.embedding, -sentence.seconds)
+        sentence.told = True
+        if known is not None:
+            self._give(sentence, known)
+        else:
+            self._begin([sentence])
+            if own is not None:
+                self._apart.add((own.number, self._next - 1))
+        return sentence.voice
 
     def _place(self, sentence: _Sentence) -> None:
         rules = self._rules
@@ -188,7 +222,12 @@ class Voices:
         """Let voices that turned out to be one become the older one."""
         rules = self._rules
         learnt = [v for v in self._voices.values() if v.seconds >= rules.learnt_s]
-        pairs = ((one, other) for at, one in enumerate(learnt) for other in learnt[at + 1 :])
+        pairs = (
+            (one, other)
+            for at, one in enumerate(learnt)
+            for other in learnt[at + 1 :]
+            if (one.number, other.number) not in self._apart
+        )
         near = [(_near(one, other), one, other) for one, other in pairs]
         closest, older, younger = max(near, key=lambda pair: pair[0], default=(-1.0, None, None))
         if closest < rules.merge or older is None or younger is None:
@@ -203,12 +242,14 @@ class Voices:
     def _look_again(self, now_s: float) -> None:
         """Let late sentences change over that are clearly nearer to another voice."""
         rules = self._rules
+        parted = {number for pair in self._apart for number in pair}
         for sentence in self._sentences:
-            if sentence.at_s < now_s - rules.again_s:
+            if sentence.told or sentence.at_s < now_s - rules.again_s:
                 continue
             own, limit = self._voices.get(_number(sentence)), rules.same
             if own is not None:
-                but_s = sentence.seconds if sentence.taught else 0.0
+                alone = sentence.taught and own.number not in parted
+                but_s = sentence.seconds if alone else 0.0
                 limit = max(limit, own.near(sentence.embedding, but_s) + rules.clearly)
             others = [voice for voice in self._voices.values() if voice is not own]
             nearest, near = _nearest(others, sentence.embedding)
@@ -235,7 +276,12 @@ def letter(voice: int) -> str:
 
 
 def _number(sentence: _Sentence) -> int:
-    return -1 if sentence.voice is None else sentence.voice
+    return _or_nobody(sentence.voice)
+
+
+def _or_nobody(voice: int | None) -> int:
+    """Its number; for None one that no voice has."""
+    return -1 if voice is None else voice
 
 
 def _nearest(voices: Iterable[_Voice], embedding: Embedding) -> tuple[_Voice | None, float]:

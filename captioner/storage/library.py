@@ -108,6 +108,14 @@ class Library:
         """
         return await self._handle.change(lambda c: segments.correct(c, session_id, turn, text))
 
+    async def give(self, session_id: str, turn: int, label: str) -> Segment:
+        """Say whose voice a segment is, as the user does; "" for what the engine tells.
+
+        Raises:
+            UsageError: There is no such segment.
+        """
+        return await self._handle.change(lambda c: segments.give(c, session_id, turn, label))
+
     async def strike(self, session_id: str, start_ms: int, end_ms: int) -> Gap:
         """Take a stretch off the record for good; the gap that tells of it.
 
@@ -173,8 +181,12 @@ class Library:
         await self._handle.change(lambda c: rows.rename_session(c, session_id, title))
 
     async def name_speaker(self, session_id: str, label: str, name: str) -> None:
-        """Call a speaker of a session by a name instead of the engine's label."""
+        """Call a speaker of a session by a name instead of the engine's label; "" for that."""
         await self._handle.change(lambda c: rows.name_speaker(c, session_id, label, name))
+
+    async def names(self, most: int) -> list[str]:
+        """The names that speakers of any session were given, those given last first."""
+        return await self._handle.read(lambda c: rows.select_all_names(c, most))
 
     async def sessions(
         self, wanted: str | Wanted = "", *, limit: int = listing.NEWEST

@@ -42,7 +42,8 @@ def select(
 def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
     """What is wanted besides words, as SQL and its values."""
     speaks = (
-        "(EXISTS (SELECT 1 FROM segments WHERE session = sessions.number AND speaker = ?)"
+        "(EXISTS (SELECT 1 FROM segments WHERE session = sessions.number "
+        " AND COALESCE(given, speaker) = ?)"
         " OR EXISTS (SELECT 1 FROM speakers WHERE session = sessions.number AND name = ?))"
     )
     marked = "EXISTS (SELECT 1 FROM marks WHERE session = sessions.number)"

@@ -102,7 +102,13 @@ def delete_mark(connection: sqlite3.Connection, session_id: str, mark: Mark) -> 
 
 
 def name_speaker(connection: sqlite3.Connection, session_id: str, label: str, name: str) -> None:
-    """Call the speaker with this label by a name."""
+    """Call the speaker with this label by a name; "" for the label again."""
+    if not name:
+        connection.execute(
+            "DELETE FROM speakers WHERE session = ? AND label = ?",
+            (number_of(connection, session_id), storable(label)),
+        )
+        return
     connection.execute(
         "INSERT OR REPLACE INTO speakers (session, label, name) VALUES (?, ?, ?)",
         (number_of(connection, session_id), storable(label), storable(name)),
@@ -175,6 +181,16 @@ def select_names(connection: sqlite3.Connection, session: int) -> dict[str, str]
     """Label of a speaker of a session → the user's name."""
     speakers = connection.execute("SELECT * FROM speakers WHERE session = ?", (session,))
     return {speaker["label"]: speaker["name"] for speaker in speakers}
+
+
+def select_all_names(connection: sqlite3.Connection, most: int) -> list[str]:
+    """The names that speakers of any session have, each once, those given last first."""
+    found = connection.execute(
+        "SELECT name FROM speakers JOIN sessions ON sessions.number = speakers.session"
+        " WHERE hidden = 0 GROUP BY name ORDER BY MAX(speakers.rowid) DESC LIMIT ?",
+        (most,),
+    )
+    return [row["name"] for row in found]
 
 
 def select_information(connection: sqlite3.Connection, session: int) -> SessionInformation | None:

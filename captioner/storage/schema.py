@@ -8,7 +8,7 @@ from pathlib import Path
 from captioner.core.errors import StorageError
 from captioner.core.sentence import Sentence
 
-VERSION = 3
+VERSION = 4
 BUSY_S = 5.0
 """How long a call waits while another program writes."""
 
@@ -49,6 +49,7 @@ CREATE TABLE segments (
     heard TEXT,
     heard_words BLOB,
     lane TEXT NOT NULL DEFAULT '',
+    given TEXT,
     UNIQUE (session, turn)
 );
 CREATE TABLE gaps (

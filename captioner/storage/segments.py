@@ -56,7 +56,7 @@ def correct(
     """
     kept = _kept(connection, rows.number_of(connection, session_id), turn)
     if kept is None:
-        raise UsageError("This line is not in the transcript any more.", "Open it again.")
+        raise _gone()
     heard = as_segment(kept)
     if kept["heard"] is not None:
         words = unpack(kept["heard"], kept["heard_words"])
@@ -66,6 +66,20 @@ def correct(
         made = corrected(heard, rows.storable(" ".join(text.split())))
     _update(connection, kept, _as_row(made) | (_as_heard(heard) if made.heard else {}))
     return made
+
+
+def give(connection: sqlite3.Connection, session_id: str, turn: int, label: str) -> Segment:
+    """Say whose voice a segment is, as the user does; "" brings back what the engine told.
+
+    Raises:
+        UsageError: There is no such segment.
+    """
+    kept = _kept(connection, rows.number_of(connection, session_id), turn)
+    if kept is None:
+        raise _gone()
+    given = rows.storable(label)
+    _update(connection, kept, {"given": given or None})
+    return replace(as_segment(kept), given=given)
 
 
 def strike(connection: sqlite3.Connection, session_id: str, start_ms: int, end_ms: int) -> Gap:
@@ -100,8 +114,8 @@ def holding(
 ) -> tuple[Segment, ...]:
     """The segments that hold one of the words, in the order of time, without their words."""
     found = connection.execute(
-        "SELECT turn, start_ms, end_ms, text, speaker, engine, lane FROM segments WHERE session = ?"
-        " ORDER BY start_ms, turn",
+        "SELECT turn, start_ms, end_ms, text, speaker, engine, lane,"
+        " COALESCE(given, '') AS given FROM segments WHERE session = ? ORDER BY start_ms, turn",
         (session,),
     )
     return tuple(
@@ -124,7 +138,12 @@ def as_segment(row: sqlite3.Row) -> Segment:
         saved=True,
         heard=row["heard"] or "",
         lane=Lane(row["lane"]),
+        given=row["given"] or "",
     )
+
+
+def _gone() -> UsageError:
+    return UsageError("This line is not in the transcript any more.", "Open it again.")
 
 
 def _kept(connection: sqlite3.Connection, session: int, turn: int) -> sqlite3.Row | None:

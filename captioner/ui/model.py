@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from captioner.core.audio import Level
+from captioner.core.cast import Cast
 from captioner.core.correction import changed_by, struck_partial
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Opened, Partial
@@ -21,6 +22,7 @@ class Model(QObject):
         told: What there is to say about captioning now.
         open: What is being said in each lane; nothing between utterances.
         is_muted: Whether the microphone beside a meeting is not heard.
+        cast: Who speaks in the session, by which name.
         engine: The recogniser that captions what is said now, "" where none does.
         items: Segments, gaps and marks of the session, in the order they came.
     """
@@ -34,6 +36,8 @@ class Model(QObject):
     heard_final = Signal(object)
     noticed_gap = Signal(object)
     now_muted = Signal(bool)
+    now_called = Signal(object)
+    """Another `Cast`: a voice is new, or is called otherwise."""
     set_mark = Signal(object)
     taken_back = Signal(object)
     """A segment or mark that is off the record."""
@@ -51,6 +55,7 @@ class Model(QObject):
         self.told: Status | None = None
         self.open: dict[Lane, Partial] = {}
         self.is_muted = False
+        self.cast = Cast()
         self.engine = ""
         self.items: dict[object, Item] = {}
 
@@ -70,6 +75,7 @@ class Model(QObject):
             self.session = session
             self.items.clear()
             self.open.clear()
+            self._call(Cast())
             self.opened.emit(session)
 
     def partial(self, partial: Partial) -> None:
@@ -83,7 +89,17 @@ class Model(QObject):
         spoken = self.open.get(segment.lane)
         if spoken is not None and spoken.turn == segment.turn:
             del self.open[segment.lane]
+        self._call(self.cast.with_voices([segment]))
         self.heard_final.emit(segment)
+
+    def named(self, label: str, name: str) -> None:
+        """See `Observer`."""
+        self._call(self.cast.with_name(label, name))
+
+    def _call(self, cast: Cast) -> None:
+        if cast != self.cast:
+            self.cast = cast
+            self.now_called.emit(cast)
 
     def gap(self, gap: Gap) -> None:
         """See `Observer`."""

@@ -586,3 +586,25 @@ async def test_the_end_can_be_hurried(tmp_path: Path) -> None:
     assert closing.done()
     assert stage.witness.closed
     assert stage.witness.gaps  # what nobody recognised is told
+
+
+async def test_voices_are_named_and_lines_given_to_them_while_it_runs_and_undone_after_it(
+    stage: Stage,
+) -> None:
+    captioner, witness = stage.captioner, stage.witness
+    await captioner.start()
+    await stage.until(lambda: witness.finals)
+    session_id = witness.opened[0][0].id
+    assert (await captioner.editing.give(session_id, witness.finals[0], "B")).label == "B"
+    await captioner.editing.name(session_id, "B", "Marta")
+    assert witness.names == {"B": "Marta"}
+    await stage.until(lambda: witness.finals[-1].label == "B")
+    await captioner.stop()
+    kept = await captioner.library.transcript(session_id)
+    assert kept.speaker(kept.segments[0]) == "Marta"
+    assert (await captioner.editing.give(session_id, kept.segments[0], "")).label == ""
+    await captioner.editing.name(session_id, "B", "")
+    assert (witness.finals[-1].label, witness.names) == ("", {"B": ""})
+    kept = await captioner.library.transcript(session_id)
+    assert (kept.segments[0].label, kept.names) == ("", {})
+    await captioner.close()

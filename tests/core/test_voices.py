@@ -177,3 +177,40 @@ def test_what_points_nowhere_tells_nothing(value: float) -> None:
 )
 def test_every_voice_has_a_letter_of_its_own(voice: int, name: str) -> None:
     assert letter(voice) == name
+
+
+def test_what_the_user_says_of_a_sentence_holds_and_teaches() -> None:
+    meeting = Meeting()
+    meeting.says(axis(0))
+    two = mixed((1.0, axis(0)), (0.9, axis(1)))
+    meeting.says(two)
+    assert meeting.first == [0, 0]
+    assert meeting.voices.teach(1, None) == 1
+    for _ in range(4):
+        meeting.says(two)
+        meeting.says(axis(0))
+    assert meeting.first[2:] == [1, 0] * 4
+
+
+def test_a_sentence_goes_to_a_voice_that_is_known_and_does_not_come_back() -> None:
+    meeting = Meeting()
+    meeting.says(axis(0))
+    meeting.says(axis(1))
+    meeting.says(axis(0))
+    assert meeting.voices.numbers == (0, 1)
+    assert meeting.voices.teach(2, 1) == 1
+    meeting.says(axis(0))
+    assert 2 not in meeting.voices.hear(9, axis(0), 3.0, 20.0)
+
+
+def test_of_a_sentence_that_is_not_remembered_nothing_is_learnt() -> None:
+    meeting = Meeting()
+    assert meeting.voices.teach(7, None) is None
+    assert meeting.voices.numbers == ()
+
+
+def test_a_sentence_without_a_voice_may_begin_one() -> None:
+    meeting = Meeting()
+    meeting.says(axis(0))
+    assert meeting.says(axis(1), 0.7) is None
+    assert meeting.voices.teach(1, None) == 1

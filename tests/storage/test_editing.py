@@ -179,3 +179,43 @@ async def test_a_search_shows_its_hits_in_their_sentences(library: Library) -> N
     hits = await library.hits(session.id, "plan")
     assert [(one.turn, one.text) for one in hits] == [(0, "The plan."), (2, "Plans, plans!")]
     assert await library.hits(session.id, "") == ()
+
+
+async def test_whose_voice_a_line_is_stays_as_the_user_says_until_it_is_taken_back(
+    library: Library,
+) -> None:
+    session = await library.begin(STARTED, "ondevice")
+    await library.add(session.id, segment(0, "Yes.", speaker="A"))
+    made = await library.give(session.id, 0, "B")
+    assert (made.label, made.speaker) == ("B", "A")
+    await library.amend(session.id, segment(0, "Yes!", speaker="C"))
+    (kept,) = (await library.transcript(session.id)).segments
+    assert (kept.text, kept.label, kept.speaker) == ("Yes!", "B", "C")
+    await library.end(session.id, 60.0)
+    assert [len(await library.sessions(Wanted(speaker=who))) for who in "BC"] == [1, 0]
+    assert (await library.hits(session.id, "yes"))[0].label == "B"
+    assert (await library.give(session.id, 0, "")).label == "C"
+    with pytest.raises(UsageError):
+        await library.give(session.id, 7, "B")
+
+
+async def test_a_name_is_taken_back(library: Library) -> None:
+    session = await keep(library, "Hello.")
+    await library.name_speaker(session.id, "A", "Marta")
+    await library.name_speaker(session.id, "A", "")
+    assert (await library.transcript(session.id)).names == {}
+
+
+async def test_names_are_offered_again_the_last_one_first_until_their_sessions_are_deleted(
+    library: Library,
+) -> None:
+    one, other = await keep(library, "Hello."), await keep(library, "Hello.")
+    await library.name_speaker(one.id, "A", "Marta")
+    await library.name_speaker(one.id, "B", "Ben")
+    await library.name_speaker(other.id, "A", "Marta")
+    assert await library.names(9) == ["Marta", "Ben"]
+    assert await library.names(1) == ["Marta"]
+    await library.hide(one.id)
+    assert await library.names(9) == ["Marta"]
+    await library.delete(other.id)
+    assert await library.names(9) == []

@@ -266,7 +266,7 @@ async def test_a_rewriting_that_is_cut_off_begins_anew(
 
 
 def test_the_version_is_the_one_that_these_tests_know() -> None:
-    assert schema.VERSION == 3
+    assert schema.VERSION == 4
 
 
 @pytest.mark.parametrize(

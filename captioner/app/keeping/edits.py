@@ -17,6 +17,7 @@ class Edits:
     def __init__(self) -> None:
         self._heard: dict[int, Segment] = {}
         self._texts: dict[int, str] = {}
+        self._voices: dict[int, str] = {}
         self._struck: list[tuple[int, int]] = []
         self._silent_ms: int | None = None
 
@@ -24,12 +25,17 @@ class Edits:
         """The segment as the user wrote it; None brings back what the recogniser wrote."""
         before = replace(segment, text=segment.heard or segment.text, heard="")
         heard = self._heard.setdefault(segment.turn, before)
-        made = heard if text is None else corrected(heard, text)
+        made = self._given(heard if text is None else corrected(heard, text))
         if made.heard:
             self._texts[made.turn] = made.text
         else:
             self._texts.pop(made.turn, None)
         return made
+
+    def give(self, segment: Segment, label: str) -> Segment:
+        """The segment as this voice's, as the user says; "" for what the engine tells."""
+        self._voices[segment.turn] = label
+        return self._given(segment)
 
     def strike(self, start_ms: int, end_ms: int) -> None:
         """Take a stretch off the record: what was put right in it is forgotten, too."""
@@ -56,7 +62,7 @@ class Edits:
         left: Segment | None = segment
         for start_ms, end_ms in self._all_struck():
             left = struck(left, start_ms, end_ms) if left is not None else None
-        return None if left is None else self._put_right(left)
+        return None if left is None else self._given(self._put_right(left))
 
     def open(self, partial: Partial) -> Partial:
         """How the open utterance is shown."""
@@ -68,6 +74,9 @@ class Edits:
         yield from self._struck
         if self._silent_ms is not None:
             yield self._silent_ms, ENDLESS_MS
+
+    def _given(self, segment: Segment) -> Segment:
+        return replace(segment, given=self._voices.get(segment.turn, segment.given))
 
     def _put_right(self, segment: Segment) -> Segment:
         if segment.heard or segment.turn not in self._heard:

@@ -24,6 +24,14 @@ class Keeper(Protocol):
         """Write a segment as the user does; None brings back what the recogniser wrote."""
         ...
 
+    async def give(self, session_id: str, turn: int, label: str) -> Segment:
+        """Say whose voice a segment is, as the user does; "" for what the engine tells."""
+        ...
+
+    async def name_speaker(self, session_id: str, label: str, name: str) -> None:
+        """Call a speaker by a name; "" for the label."""
+        ...
+
     async def add_gap(self, session_id: str, gap: Gap) -> None:
         """Keep a gap."""
         ...

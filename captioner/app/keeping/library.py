@@ -23,6 +23,9 @@ from captioner.core.wanted import Wanted
 from captioner.storage.library import Library
 
 PAGE = 50
+MOST_NAMES = 200
+"""How many names of speakers are offered again."""
+
 PATIENCE_S = 1.0
 """How long the start of a session waits for the disk."""
 
@@ -151,8 +154,15 @@ class Sessions:
         await self._of(session_id).rename(session_id, title)
 
     async def name_speaker(self, session_id: str, label: str, name: str) -> None:
-        """Call a speaker of a session by a name, in every line and export of it."""
+        """Call a speaker of a session so in every line and export of it; "" for the label."""
         await self._of(session_id).name_speaker(session_id, label, name)
+
+    async def names(self) -> list[str]:
+        """The names that were given to speakers of the sessions there are, the last one first."""
+        found = [await self._memory.names(MOST_NAMES)] if self._memory is not None else []
+        if self._disk.library is not None:
+            found.append(await self._disk.library.names(MOST_NAMES))
+        return list(dict.fromkeys(name for names in found for name in names))[:MOST_NAMES]
 
     async def hits(self, session_id: str, words: str) -> tuple[Segment, ...]:
         """The segments of a session that hold one of the words."""
@@ -161,6 +171,10 @@ class Sessions:
     async def correct(self, session_id: str, turn: int, text: str | None) -> Segment:
         """Write a line as the user does; None brings back what the recogniser wrote."""
         return await self._of(session_id).correct(session_id, turn, text)
+
+    async def give(self, session_id: str, turn: int, label: str) -> Segment:
+        """Say whose voice a line is, as the user does; "" for what the engine tells."""
+        return await self._of(session_id).give(session_id, turn, label)
 
     async def strike(self, session_id: str, start_ms: int, end_ms: int) -> Gap:
         """Take a stretch off the record for good; the gap that tells of it."""

@@ -79,6 +79,21 @@ class Recorder:
 
         self._put(write, segment)
 
+    def voice(self, segment: Segment) -> None:
+        """Keep and show whose voice a segment is, as the user says in `given`."""
+        session_id = self._id
+
+        async def write(keeper: Keeper) -> None:
+            with suppress(UsageError):  # it is not in the transcript any more
+                await keeper.give(session_id, segment.turn, segment.given)
+
+        self._put(write, segment)
+
+    def name(self, label: str, name: str) -> None:
+        """Keep what a voice is called."""
+        session_id = self._id
+        self._put(lambda keeper: keeper.name_speaker(session_id, label, name), None)
+
     def gap(self, gap: Gap) -> None:
         """Keep a stretch that was not heard."""
         session_id = self._id

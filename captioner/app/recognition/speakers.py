@@ -1,6 +1,7 @@
 """Gives the finished sentences of this computer's recogniser the letters of their voices."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -93,6 +94,9 @@ class Speakers:
         self._said: dict[int, _Said] = {}
         self._waiting: asyncio.Queue[tuple[int, bytes]] = asyncio.Queue(WAITING)
         self._held: int | None = None
+        self._names: dict[int, str] = {}
+        self._taught: dict[int, str] = {}
+        self._to_teach: deque[tuple[int, str]] = deque()
         self._timers = Timers()
         self._pace = 0.0
         self._broken = self._slow = False
@@ -118,6 +122,13 @@ class Speakers:
         for turn, said in list(self._said.items()):
             if said.final.start_ms < end_ms and start_ms < said.final.end_ms:
                 del self._said[turn]
+
+    def teach(self, turn: int, label: str) -> None:
+        """The user says whose voice a sentence is; what is said from now on profits from it."""
+        self._taught[turn] = label
+        while len(self._taught) > Rules().most:
+            del self._taught[next(iter(self._taught))]
+        self._to_teach.append((turn, label))
 
     def release(self) -> None:
         """Show what waits for its letter without it; the letter amends it."""
@@ -179,21 +190,33 @@ class Speakers:
             return
         self._pace = (clock() - began) * BYTES_PER_SAMPLE * RATE / max(1, len(pcm))
         for changed, voice in voices.items():
-            self._is(changed, letter(voice))
+            self._is(changed, self._name_of(voice))
         if self._held == turn:
             self.release()
 
     def _hear(self, turn: int, pcm: bytes) -> dict[int, int]:
         """Whose voice it is, and what that tells of others; in a worker thread, one at a time."""
         sounding = self._tell_apart(pcm)
+        while self._to_teach:
+            self._learn(*self._to_teach.popleft())
         said = self._said.get(turn)
         if sounding is None or said is None:
             return {}
         at_s = said.final.start_ms / 1000
         return self._voices.hear(turn, sounding.embedding, sounding.seconds, at_s)
 
+    def _learn(self, turn: int, label: str) -> None:
+        voices = {self._name_of(number): number for number in self._voices.numbers}
+        voice = self._voices.teach(turn, voices.get(label))
+        if voice is not None:
+            self._names[voice] = label
+
+    def _name_of(self, voice: int) -> str:
+        """The label of a voice: its letter, or what the user called it who told of it first."""
+        return self._names.get(voice, letter(voice))
+
     def _is(self, turn: int, speaker: str) -> None:
-        said = self._said.get(turn)
+        said = self._said.get(turn) if turn not in self._taught else None
         if said is not None and said.speaker != speaker:
             said = self._said[turn] = replace(said, speaker=speaker)
             if self._held != turn:

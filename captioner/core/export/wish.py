@@ -59,7 +59,7 @@ def part_of(transcript: Transcript, wish: Wish, parts: frozenset[Part]) -> Trans
     segments = tuple(one for one in segments if _begins_in(wish, one.start_ms))
     names = transcript.names
     if Part.NAMES not in parts:
-        segments = tuple(replace(one, speaker="") for one in segments)
+        segments = tuple(replace(one, speaker="", given="") for one in segments)
         names = dict.fromkeys(LABELS, "")
     if Part.GAPS not in parts:  # nor is said which recogniser heard what
         segments = tuple(one if one.is_sound else replace(one, engine="") for one in segments)

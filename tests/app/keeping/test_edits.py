@@ -75,3 +75,14 @@ def test_off_the_record_forgets_how_a_line_was_put_right_and_no_undo_brings_it_b
     assert left is not None
     assert left.text == "one"
     assert edits.shown(other) == kept
+
+
+def test_whose_voice_a_line_is_stays_as_the_user_says() -> None:
+    edits = Edits()
+    heard = replace(HEARD, speaker="A")
+    assert edits.give(heard, "B").label == "B"
+    shown = edits.shown(replace(TWIN, speaker="C"))
+    assert shown is not None
+    assert (shown.label, shown.speaker) == ("B", "C")
+    assert edits.correct(heard, "One.").label == "B"
+    assert edits.give(shown, "").label == "C"

@@ -100,6 +100,7 @@ async def test_a_session_goes_to_the_disk_whole_as_soon_as_it_can(
     with pytest.raises(StorageError):
         await blocked.add(session.id, segment(0, "first"))
     await blocked.name_speaker(session.id, "A", "Anna")
+    assert await blocked.names() == ["Anna"]
     make_way(path)
     await blocked.add(session.id, segment(1, "second", 1_000))
     assert blocked.trouble is None
@@ -107,6 +108,7 @@ async def test_a_session_goes_to_the_disk_whole_as_soon_as_it_can(
     ended = await end(blocked, session)
     assert blocked.keeps(ended)
     assert (await blocked.transcript(session.id)).names == {"A": "Anna"}
+    assert await blocked.names() == ["Anna"]
     assert [one.id for one in await listed(blocked)] == [session.id]
     assert await on_disk(path, session) == ["first", "second", "third"]
 

@@ -234,3 +234,22 @@ async def test_what_is_off_the_record_is_in_memory_no_more(talk: Talk) -> None:
     await talk.all_heard()
     assert talk.letters == {first.turn: "A", second.turn: None}
     assert list(talk.speakers._said) == [first.turn]
+
+
+async def test_what_the_user_says_of_a_sentence_is_not_amended_and_teaches(talk: Talk) -> None:
+    for voice in (1, 1, 2):
+        talk.says(voice)
+        await talk.all_heard()
+    assert talk.letters == {0: "A", 1: "A", 2: "B"}
+    talk.speakers.teach(1, "B")
+    talk.speakers.teach(2, "Marta")
+    for voice in (3, 2):
+        talk.says(voice)
+        await talk.all_heard()
+    assert talk.letters == {0: "A", 1: "A", 2: "B", 3: "D", 4: "Marta"}
+
+
+async def test_of_very_many_lessons_the_last_ones_are_remembered(talk: Talk) -> None:
+    for turn in range(1_000):
+        talk.speakers.teach(turn, "A")
+    assert len(talk.speakers._taught) == 400

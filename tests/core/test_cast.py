@@ -1,0 +1,55 @@
+from captioner.core.cast import Cast, clean_name
+from captioner.core.lanes import Lane
+from captioner.core.transcript import Segment
+from tests.transcripts import MEETING, segment
+
+
+def said(*labels: str) -> list[Segment]:
+    return [segment(turn, "Yes.", turn * 1_000, speaker=who) for turn, who in enumerate(labels)]
+
+
+def test_voices_keep_the_place_at_which_they_were_first_told() -> None:
+    cast = Cast().with_voices(said("B", "A", "", "B"))
+    assert cast.labels == ("B", "A")
+    assert [cast.place(label) for label in ("B", "A", "C")] == [0, 1, -1]
+    later = cast.with_voices(said("C", "A"))
+    assert [later.place(label) for label in ("B", "A", "C")] == [0, 1, 2]
+    assert later.with_voices(said("A")) is later
+
+
+def test_a_name_stands_for_its_label_until_it_is_taken_away() -> None:
+    cast = Cast().with_voices(said("A", "B"))
+    named = cast.with_name("B", "Marta")
+    assert [named.name(label) for label in ("A", "B")] == ["A", "Marta"]
+    assert named.with_name("B", "") == cast
+
+
+def test_voices_of_one_name_are_one_voice_and_apart_again_without_it() -> None:
+    cast = Cast().with_voices(said("A", "B", "C")).with_name("A", "Marta")
+    assert cast.others_called("Marta", "C") == ("A",)
+    assert cast.others_called("A", "C") == ()
+    merged = cast.with_name("C", "Marta")
+    assert [merged.place(label) for label in ("A", "B", "C")] == [0, 1, 0]
+    assert merged.voices == ("A", "B")
+    apart = merged.with_name("C", "")
+    assert [apart.place(label) for label in ("A", "B", "C")] == [0, 1, 2]
+
+
+def test_whoever_is_named_is_found_by_name_and_anybody_else_is_a_further_voice() -> None:
+    cast = Cast().with_voices(said("A", "B")).with_name("B", "Marta")
+    assert [cast.label_for(name) for name in ("Marta", "A", "Ben")] == ["B", "A", "Ben"]
+
+
+def test_a_session_that_is_over_has_its_names_and_voices() -> None:
+    cast = Cast.of(MEETING)
+    assert (cast.labels, cast.name("A"), cast.name("B")) == (("A", "B"), "Anna", "B")
+
+
+def test_what_the_user_says_of_a_sentence_counts_before_engine_and_lane() -> None:
+    one = Segment(turn=0, start_ms=0, end_ms=1, text="Yes.", speaker="A", given="Marta")
+    mine = Segment(turn=1, start_ms=0, end_ms=1, text="No.", lane=Lane.YOU, given="A")
+    assert Cast().with_voices([one, mine]).labels == ("Marta", "A")
+
+
+def test_a_name_is_one_line() -> None:
+    assert clean_name("  Marta\n  Sedláková ") == "Marta Sedláková"
