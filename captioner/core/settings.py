@@ -380,6 +380,12 @@ class Settings:
         "So that lines can be heard again; about 50 MB an hour, deleted with its session.",
         next_start=True,
     )
+    offer_names: bool = _is(
+        True,
+        _PRIVACY,
+        "Offer names again",
+        "While you name a voice, the names in the sessions that are kept are offered.",
+    )
     off_the_record_seconds: int = _is(
         30,
         _PRIVACY,

@@ -1,6 +1,6 @@
 """What a user can do, in one place for the windows, tray, hotkeys and remote commands."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -47,6 +47,8 @@ class Commands(QObject):
     """Another key for every window was got from the desktop, or none."""
     corrected = Signal(str, object)
     """The id of a session, and a line or mark of it that the user has written anew."""
+    voice_named = Signal(str, str, str)
+    """The id of a session, the label of a voice in it, and its name; "" for the label."""
     library_changed = Signal()
     """Sessions are gone, or others are there."""
     show_overlay = Signal(bool)
@@ -66,6 +68,7 @@ class Commands(QObject):
         self._model = model
         self._spawn = spawn
         self.works_everywhere: Callable[[str], bool] = bool
+        self._known_names: Sequence[str] = ()
         self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save.timeout.connect(self._save_now)
 
@@ -218,6 +221,36 @@ class Commands(QObject):
             self.corrected.emit(session_id, made)
 
         self.run(write)
+
+    def give(self, session_id: str, segment: Segment, label: str) -> None:
+        """Say whose voice a line is; "" for the one that was heard."""
+
+        async def write() -> None:
+            made = await self.captioner.editing.give(session_id, segment, label)
+            self.corrected.emit(session_id, made)
+
+        self.run(write)
+
+    def name_voice(self, session_id: str, label: str, name: str) -> None:
+        """Call a voice of a session so; "" for its label again."""
+
+        async def write() -> None:
+            await self.captioner.editing.name(session_id, label, name)
+            self.voice_named.emit(session_id, label, name)
+            await self._load_names()
+
+        self.run(write)
+
+    def known_names(self) -> Sequence[str]:
+        """Names that voices were given before, to be offered again; none where that is unwanted."""
+        return self._known_names if self.settings.offer_names else ()
+
+    def load_names(self) -> None:
+        """Look which names there are."""
+        self.run(self._load_names)
+
+    async def _load_names(self) -> None:
+        self._known_names = await self.captioner.library.names()
 
     def export(
         self, session_id: str, format_name: str, path: Path, written: Callable[[], object]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from captioner.app.keeping.stock import Held
 from captioner.core.audio import Level
+from captioner.core.cast import Cast
 from captioner.core.correction import corrected
 from captioner.core.errors import CaptionerError, NotExported
 from captioner.core.events import Opened, Partial, Word
@@ -154,7 +155,12 @@ class StageLibrary:
     async def name_speaker(self, session_id: str, label: str, name: str) -> None:
         self.calls.append(f"name {session_id} {label} {name}")
         kept = self.transcripts[session_id]
-        self.transcripts[session_id] = replace(kept, names={**kept.names, label: name})
+        self.transcripts[session_id] = replace(
+            kept, names=Cast(kept.names).with_name(label, name).names
+        )
+
+    async def names(self) -> list[str]:
+        return [name for kept in self.transcripts.values() for name in kept.names.values()]
 
     async def export(
         self, session_id: str, format_name: str, path: Path, wish: Wish = AS_USUAL
@@ -302,6 +308,20 @@ class StageEditing:
         if self.model.session is not None and self.model.session.id == session_id:
             self.model.final(made)
         return made
+
+    async def give(self, session_id: str, segment: Segment, label: str) -> Segment:
+        self.calls.append(f"give {session_id} {segment.turn} {label}")
+        made = replace(segment, given=label)
+        if self.model.session is not None and self.model.session.id == session_id:
+            self.model.final(made)
+        return made
+
+    async def name(self, session_id: str, label: str, name: str) -> None:
+        if self.model.session is not None and self.model.session.id == session_id:
+            self.calls.append(f"name {session_id} {label} {name}")
+            self.model.named(label, name)
+        else:
+            await self.app.library.name_speaker(session_id, label, name)
 
     is_off_the_record = False
 

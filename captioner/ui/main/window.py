@@ -42,7 +42,7 @@ from captioner.ui.model import Model
 from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.icons import wear
 from captioner.ui.parts.message_strip import MessageStrip
-from captioner.ui.transcript.undoing import Undoing
+from captioner.ui.transcript.undoing import Deeds, Undoing
 
 _SIZE = QSize(480, 600)
 
@@ -74,7 +74,11 @@ class MainWindow(QWidget):
         self.first_run = FirstRun()
         self._page = SessionPage(commands, model)
         self.picker, self.panel = self._page.picker, self._page.panel
-        self._undoing = Undoing(self, self.panel.view, commands.correct, commands.note)
+        self._undoing = Undoing(
+            self,
+            self.panel.view,
+            Deeds(commands.correct, commands.note, commands.name_voice, commands.give),
+        )
         self._exporting = Exporting(self, commands, self.tell)
         remedies = Remedies(
             commands,
@@ -136,6 +140,7 @@ class MainWindow(QWidget):
         self.panel.export.connect(self.export)
         self.panel.view.export_wanted.connect(self._export_range)
         self.panel.view.hear_wanted.connect(self._hear)
+        self.panel.view.known_names = commands.known_names
         self.panel.view.always_written.connect(self._always_write)
         self.panel.off_the_record.connect(commands.off_the_record)
 
@@ -149,6 +154,7 @@ class MainWindow(QWidget):
             OFF_THE_RECORD: self._commands.off_the_record,
             "F10": self._open_menu,
             "F2": self.panel.view.correct,
+            "Shift+F2": self.panel.view.name_voice,
             "Ctrl+O": self._commands.open_file.emit,
             "Ctrl+F": self.panel.find_bar.ask,
             "Ctrl+E": self.export,
@@ -200,6 +206,7 @@ class MainWindow(QWidget):
 
     def _begin(self, session: Session) -> None:
         self._undoing.begin(session.id)
+        self._commands.load_names()
         settings = self._commands.settings
         self.panel.view.can_hear = settings.keep_sound and not settings.keep_nothing
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from captioner.core.cast import Cast
 from captioner.core.transcript import Session, Transcript
 from captioner.ui.language import tr
 from captioner.ui.parts.icons import wear
@@ -12,7 +13,7 @@ from captioner.ui.parts.message_strip import MessageStrip
 from captioner.ui.sessions.list import sentences_text
 from captioner.ui.transcript.find_bar import FindBar
 from captioner.ui.transcript.ledger_bar import LedgerBar
-from captioner.ui.transcript.speakers_dialog import labels_in, with_names
+from captioner.ui.transcript.speakers_dialog import labels_in
 from captioner.ui.transcript.view import TranscriptView
 
 
@@ -83,7 +84,8 @@ class ReadingSide(QWidget):
         minutes = max(1, round(session.seconds / 60))
         facts = f"{tr('{n} min').format(n=minutes)} · {sentences_text(session.finals)}"
         self.facts.setText(facts + _told_by_service(transcript))
-        self.view.fill(session.started, with_names(transcript))
+        self.view.cast = Cast.of(transcript)
+        self.view.fill(session.started, transcript.items())
         self.show_ledger()
         self.speakers.setVisible(bool(labels_in(transcript)))
         for button in self.buttons:
@@ -93,7 +95,7 @@ class ReadingSide(QWidget):
         """Show where the time went, as the text has it now."""
         if self._session is not None:
             total_ms = round(1000 * self._session.seconds)
-            self.ledger.show_items(self._session.started, self.view.items, total_ms)
+            self.ledger.show_items(self._session.started, self.view.items, total_ms, self.view.cast)
 
     def show_none(self, hint: str) -> None:
         """Show no session, and say this in its place."""

@@ -21,7 +21,7 @@ from captioner.ui.parts.status_text import error_text
 from captioner.ui.sessions.listing import ListSide
 from captioner.ui.sessions.reading import ReadingSide
 from captioner.ui.transcript.speakers_dialog import SpeakersDialog
-from captioner.ui.transcript.undoing import Step, Undoing
+from captioner.ui.transcript.undoing import Deeds, Step, Undoing
 
 _SIZE = QSize(860, 580)
 _LARGE_ICON = QSize(32, 32)
@@ -53,7 +53,9 @@ class SessionsWindow(QWidget):
         split.setSizes([wide, _SIZE.width() - wide])
         row.addWidget(split)
         self._exporting = Exporting(self, commands, self.reading.tell)
-        self._undoing = Undoing(self, self.view, self._correct, self._note)
+        self._undoing = Undoing(
+            self, self.view, Deeds(self._correct, self._note, self._name, self._give)
+        )
         self._connect()
         self._show_none()
 
@@ -78,13 +80,16 @@ class SessionsWindow(QWidget):
         self.view.hear_wanted.connect(self._hear)
         self.view.always_written.connect(self._always_write)
         self.view.export_wanted.connect(self._export_range)
+        self.view.known_names = self._commands.known_names
         self._commands.library_changed.connect(self._list_anew)
         self._commands.corrected.connect(self._show_corrected)
+        self._commands.voice_named.connect(self._show_named)
 
     # What it shows
 
     def open_session(self, session_id: str) -> None:
         """Show the window, and this session if it is not ""."""
+        self._commands.load_names()
         self.show()
         self.raise_()
         self.activateWindow()
@@ -131,6 +136,14 @@ class SessionsWindow(QWidget):
         self._commands.note(session_id, mark, text)
         self._show_other(session_id)
 
+    def _name(self, session_id: str, label: str, name: str) -> None:
+        self._commands.name_voice(session_id, label, name)
+        self._show_other(session_id)
+
+    def _give(self, session_id: str, segment: Segment, label: str) -> None:
+        self._commands.give(session_id, segment, label)
+        self._show_other(session_id)
+
     def _show_other(self, session_id: str) -> None:
         if self._shown is None or self._shown.session.id != session_id:
             self._commands.run(lambda: self.listing.show_all(session_id))
@@ -139,8 +152,17 @@ class SessionsWindow(QWidget):
         shown = self._shown
         if shown is not None and shown.session.id == session_id:
             if isinstance(item, Segment):
-                item = replace(item, speaker=shown.speaker(item))
+                same = (item if one.turn == item.turn else one for one in shown.segments)
+                self._shown = replace(shown, segments=tuple(same))
+                self.view.use_cast(self.view.cast.with_voices([item]))
             self.view.add(item)
+            self.reading.show_ledger()
+
+    def _show_named(self, session_id: str, label: str, name: str) -> None:
+        shown = self._shown
+        if shown is not None and shown.session.id == session_id:
+            self.view.use_cast(self.view.cast.with_name(label, name))
+            self._shown = replace(shown, names=self.view.cast.names)
             self.reading.show_ledger()
 
     def take_back(self, session_id: str, gap: Gap) -> None:
@@ -199,17 +221,9 @@ class SessionsWindow(QWidget):
     def _name_speakers(self) -> None:
         transcript = self._shown
         if transcript is not None:
-
-            def name(speaker: str, given: str) -> None:
-                self._commands.run(lambda: self._name_speaker(transcript.session, speaker, given))
-
-            dialog = SpeakersDialog(self, transcript, name)
+            dialog = SpeakersDialog(self, transcript, self._undoing.name)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
-
-    async def _name_speaker(self, session: Session, speaker: str, given: str) -> None:
-        await self._library.name_speaker(session.id, speaker, given)
-        await self._read(session)
 
     def delete(self) -> None:
         """Ask, and delete what is chosen."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtGui import QTextCursor
 
+from captioner.core.cast import Cast
 from captioner.core.transcript import Item
 from captioner.ui.transcript.entry import entry_of
 
@@ -12,14 +13,14 @@ _LEAD = 2
 """An entry begins with its time, and a dash."""
 
 
-def line_text(item: Item, started: datetime, *, times: bool) -> str:
+def line_text(item: Item, started: datetime, cast: Cast, *, times: bool) -> str:
     """An entry as text."""
-    runs = entry_of(item, started).runs
+    runs = entry_of(item, started, cast).runs
     return "".join(text for text, _ in (runs if times else runs[_LEAD:]))
 
 
 def selected_text(
-    chosen: QTextCursor, items: Sequence[Item], started: datetime, *, times: bool
+    chosen: QTextCursor, items: Sequence[Item], started: datetime, cast: Cast, *, times: bool
 ) -> str:
     """What is selected, line by line; a line of which a part is selected has its time too."""
     document, lines = chosen.document(), []
@@ -30,7 +31,7 @@ def selected_text(
         low = max(begin - block.position(), 0)
         high = min(end - block.position(), len(text))
         if number < len(items):
-            runs = entry_of(items[number], started).runs
+            runs = entry_of(items[number], started, cast).runs
             lead = "".join(text for text, _ in runs[:_LEAD])
             part = text[max(low, len(lead)) : high]
             if part:

@@ -9,11 +9,13 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QTextBlock, QTextCharFormat
 
+from captioner.core.cast import Cast
 from captioner.core.events import Partial
 from captioner.core.lines import clean
 from captioner.core.transcript import Gap, GapKind, Item, Mark, Segment, start_of
 from captioner.ui.language import tr
 from captioner.ui.parts.theme import colours
+from captioner.ui.parts.voice_colours import beside, voice_colour, voice_name
 
 _SMALLER = 0.88
 
@@ -43,25 +45,43 @@ class Look(Enum):
 
 Run = tuple[str, Look]
 _SAME_BLOCK = "\N{LINE SEPARATOR}"
+_SAYS = ": "
 DASH = " – "
 """Stands between time and text where text is copied; on screen the columns do that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One block of the text."""
+    """One block of the text.
+
+    Attributes:
+        kind: What it holds.
+        runs: Its parts.
+        voice: The place of the voice that speaks in it; below 0 for none.
+    """
 
     kind: Kind
     runs: tuple[Run, ...]
+    voice: int = -1
 
     @property
     def text(self) -> str:
         """The whole as plain text."""
         return "".join(text for text, _ in self.runs)
 
+    @property
+    def who(self) -> tuple[int, int]:
+        """From where to where in the text it is said who speaks; twice the same for nowhere."""
+        start = 0
+        for text, look in self.runs:
+            if look is Look.WHO:
+                return start, start + len(text) - len(_SAYS)
+            start += len(text)
+        return 0, 0
 
-def entry_of(item: Item, began: datetime) -> Entry:
-    """What stands for an item of a session that began at this moment."""
+
+def entry_of(item: Item, began: datetime, cast: Cast) -> Entry:
+    """What stands for an item of a session that began at this moment, with these voices."""
     time = ((clock(began, start_of(item)), Look.TIME), (DASH, Look.DASH))
     if isinstance(item, Mark):
         return Entry(Kind.MARK, (*time, ("⚑ " + (clean(item.note) or tr("Marked")), Look.MARK)))
@@ -76,9 +96,10 @@ def entry_of(item: Item, began: datetime) -> Entry:
             until = tr("off the record until {time}").format(time=clock(began, item.end_ms))
             return Entry(Kind.PAUSED, (*time, (until, Look.QUIET)))
         return Entry(Kind.MISSING, (*time, (_missing(item), Look.MISSING)))
-    who = ((f"{speaker_text(item)}: ", Look.WHO),) if item.label else ()
+    name = beside(voice_name(cast, item.label), item.text)
+    who = ((name + _SAYS, Look.WHO),) if name else ()
     unsaved = () if item.saved else ((f"  ({tr('not saved')})", Look.MISSING),)
-    return Entry(Kind.SAID, (*time, *who, *_said(item), *unsaved))
+    return Entry(Kind.SAID, (*time, *who, *_said(item), *unsaved), cast.place(item.label))
 
 
 def _said(segment: Segment) -> Iterator[Run]:
@@ -95,15 +116,10 @@ def _said(segment: Segment) -> Iterator[Run]:
         yield " ".join(piece for piece, _ in group), Look.SWAPPED if swapped else Look.TEXT
 
 
-def speaker_text(segment: Segment) -> str:
-    """Who said it."""
-    return clean(segment.speaker) or tr(segment.lane.label)
-
-
-def open_entry(partials: Iterable[Partial]) -> Entry:
+def open_entry(partials: Iterable[Partial], cast: Cast) -> Entry:
     """What stands for what is being said; in two lanes, a line for each."""
-    said = [(partial.lane.label, clean(partial.text)) for partial in partials]
-    lines = [f"{tr(who)}: {text}" if who else text for who, text in said if text]
+    said = [(voice_name(cast, one.lane.label), clean(one.text)) for one in partials]
+    lines = [f"{beside(who, text)}{_SAYS}{text}" if who else text for who, text in said if text]
     return Entry(Kind.OPEN, ((_SAME_BLOCK.join(lines), Look.QUIET),))
 
 
@@ -133,6 +149,15 @@ def formats(font: QFont) -> dict[Look, QTextCharFormat]:
         Look.MISSING: _format(font, scheme.warn, QFont.Weight.DemiBold),
         Look.MARK: _format(font, scheme.accent, QFont.Weight.DemiBold),
     }
+
+
+def voice_format(base: QTextCharFormat, voice: int) -> QTextCharFormat:
+    """The look of a name, in the colour of the voice at this place."""
+    if voice < 0:
+        return base
+    made = QTextCharFormat(base)
+    made.setForeground(QColor(voice_colour(voice)))
+    return made
 
 
 def clock(began: datetime, at_ms: int) -> str:

@@ -4,7 +4,7 @@ It is pointed at to see, and pressed to go there; with the keyboard, arrows go f
 stretch and Return goes there.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -22,15 +22,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from captioner.core.cast import Cast
 from captioner.core.lines import clean
 from captioner.core.timeline import Kind, Stretch, at, timeline
 from captioner.core.transcript import Gap, Item, Segment
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import in_tooltip
 from captioner.ui.parts.theme import colours
-from captioner.ui.parts.voice_colours import voice_colours
+from captioner.ui.parts.voice_colours import beside, voice_name
 from captioner.ui.transcript.ledger_painting import LEAST, paint_stretch, to_paint
 
+NOBODY = Cast()
 _HEIGHT = 16
 _SHORT = 60
 
@@ -49,7 +51,7 @@ class LedgerBar(QWidget):
         super().__init__(parent)
         self._items: tuple[Item, ...] = ()
         self._stretches: tuple[Stretch, ...] = ()
-        self._voices: Mapping[str, str] = {}
+        self._cast = NOBODY
         self._started = datetime.now().astimezone()
         self._chosen = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -61,19 +63,21 @@ class LedgerBar(QWidget):
         """Thin, and as wide as there is room."""
         return QSize(120, _HEIGHT)
 
-    def show_items(self, started: str, items: Iterable[Item], total_ms: int) -> None:
+    def show_items(
+        self, started: str, items: Iterable[Item], total_ms: int, cast: Cast = NOBODY
+    ) -> None:
         """Show a session.
 
         Args:
             started: The moment of its first sample, ISO 8601.
             items: Everything in it, in any order.
             total_ms: How long it is so far.
+            cast: Who speaks in it.
         """
+        self._cast = cast
         self._started = datetime.fromisoformat(started)
         self._items = tuple(items)
         self._stretches = timeline(self._items, total_ms)
-        said = (item for item in self._items if isinstance(item, Segment))
-        self._voices = voice_colours(item.label for item in said)
         self._chosen = min(self._chosen, max(0, len(self._stretches) - 1))
         self.setAccessibleDescription(self.text_of(self._chosen))
         self.update()
@@ -105,7 +109,8 @@ class LedgerBar(QWidget):
         if isinstance(item, Segment):
             text = clean(item.text)
             text = text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
-            who = f"{clean(tr(item.label))}: " if item.label else ""
+            name = beside(voice_name(self._cast, item.label), text)
+            who = f"{name}: " if name else ""
             filled = stretch.kind is Kind.FILLED_IN
             return f"{tr('filled in')}: {who}{text}" if filled else f"{who}{text}"
         if isinstance(item, Gap) and stretch.kind is Kind.LOST:
@@ -240,7 +245,7 @@ class LedgerBar(QWidget):
         painter.setPen(QPen(QColor(scheme.line), 1))
         painter.drawLine(QPointF(1, middle), QPointF(self.width() - 1, middle))
         for stretch in to_paint(self._stretches, LEAST * self.step_ms):
-            paint_stretch(painter, stretch, self._area(stretch), self._voices)
+            paint_stretch(painter, stretch, self._area(stretch), self._cast)
         if self.hasFocus() and self._stretches:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(scheme.accent), 2))

@@ -1,13 +1,15 @@
 """How the stretches of a session are painted: each kind by its shape as well as its colour."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
+from captioner.core.cast import Cast
 from captioner.core.timeline import Kind, Stretch
 from captioner.core.transcript import Segment
 from captioner.ui.parts.theme import colours
+from captioner.ui.parts.voice_colours import voice_colour
 
 LEAST = 2.0
 """A stretch that matters is at least so wide, in logical pixels."""
@@ -47,16 +49,14 @@ def to_paint(stretches: Iterable[Stretch], least_ms: float) -> list[Stretch]:
     return sorted(chosen, key=lambda one: _LAYERS.index(one.kind))
 
 
-def paint_stretch(
-    painter: QPainter, stretch: Stretch, area: QRectF, voices: Mapping[str, str]
-) -> None:
+def paint_stretch(painter: QPainter, stretch: Stretch, area: QRectF, cast: Cast) -> None:
     """Paint a stretch.
 
     Args:
         painter: Of the bar.
         stretch: Not a quiet one: those are the line below all others.
         area: Where it is, over all of the bar's height.
-        voices: Label of a speaker → colour.
+        cast: Who speaks, in the order of their colours.
     """
     scheme = colours()
     if area.width() < LEAST:
@@ -66,7 +66,7 @@ def paint_stretch(
     match stretch.kind:
         case Kind.CAPTIONED | Kind.FILLED_IN:
             label = stretch.item.label if isinstance(stretch.item, Segment) else ""
-            colour = QColor(voices.get(label, scheme.accent))
+            colour = QColor(voice_colour(cast.place(label)) or scheme.accent)
             painter.fillRect(inside, colour)
             if stretch.kind is Kind.FILLED_IN:
                 stripes = QBrush(QColor(scheme.base), Qt.BrushStyle.BDiagPattern)

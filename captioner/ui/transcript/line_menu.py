@@ -10,6 +10,7 @@ from captioner.core.lines import clean
 from captioner.core.transcript import Item, Mark, Segment
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import on_button
+from captioner.ui.parts.voice_colours import voice_name
 from captioner.ui.transcript.entry import clock
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def line_menu(view: "TranscriptView", item: Item | None, word: str) -> QMenu:
     if isinstance(item, Segment | Mark):
         _add_writing(menu, view, item, word)
         menu.addSeparator()
+    if isinstance(item, Segment) and item.label:
+        _add_voices(menu, view, item)
+        menu.addSeparator()
     _add_copying(menu, view, item)
     menu.addSeparator()
     _add_ways(menu, view)
@@ -56,6 +60,29 @@ def _add_writing(menu: QMenu, view: "TranscriptView", item: Segment | Mark, word
     if item.heard:
         back = tr("Back to “{text}”").format(text=on_button(_short(clean(item.heard))))
         _add(menu, back, lambda: view.corrected.emit(item, None))
+
+
+def _add_voices(menu: QMenu, view: "TranscriptView", item: Segment) -> None:
+    """Who says it, everywhere or in this line."""
+    cast, who = view.cast, on_button(voice_name(view.cast, item.label))
+    _add(menu, tr("Name {who}…").format(who=who), lambda: view.name_voice(item), key="Shift+F2")
+    others = menu.addMenu(tr("This line was said by"))
+    for voice in cast.voices:
+        name = on_button(voice_name(cast, voice))
+        entry = others.addAction(name)
+        entry.setCheckable(True)
+        same = cast.name(voice) == cast.name(item.label)
+        entry.setChecked(same)
+        if not same:
+            entry.triggered.connect(partial(_give, view, item, voice))
+    others.addSeparator()
+    _add(others, tr("Somebody else…"), lambda: view.give_to_somebody_else(item))
+    if item.given:
+        _add(others, tr("As it was heard"), lambda: view.given.emit(item, ""))
+
+
+def _give(view: "TranscriptView", item: Segment, voice: str, _: object = None) -> None:
+    view.given.emit(item, voice)
 
 
 def _add_copying(menu: QMenu, view: "TranscriptView", item: Item | None) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from captioner.core.cast import Cast
 from captioner.core.events import Partial
 from captioner.core.lanes import Lane
 from captioner.core.session import State
@@ -87,6 +88,7 @@ class TranscriptPanel(QWidget):
             signal.connect(self._add)
         model.taken_back.connect(self._take_back)
         model.off_record.connect(self._show_off_record)
+        model.now_called.connect(self._call)
         model.now_in_state.connect(self._in_state)
         self._in_state(model.state)
 
@@ -122,7 +124,7 @@ class TranscriptPanel(QWidget):
         if session is not None and self.isVisible():
             items = self._model.items.values()
             self._accounted_ms = self._length_ms(session)
-            self.ledger.show_items(session.started, items, self._accounted_ms)
+            self.ledger.show_items(session.started, items, self._accounted_ms, self._model.cast)
 
     def _length_ms(self, session: Session) -> int:
         return round(1000 * max(self._heard_s(), session.seconds))
@@ -180,6 +182,11 @@ class TranscriptPanel(QWidget):
         if not self._account.isActive():
             self._show_ledger()
         self._enable()
+
+    def _call(self, cast: Cast) -> None:
+        self.view.use_cast(cast)
+        self._show_heard()
+        self._show_ledger()
 
     def _take_back(self, item: Item) -> None:
         self.view.take_back(item)

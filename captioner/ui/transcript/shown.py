@@ -15,10 +15,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from captioner.core.cast import Cast
 from captioner.core.events import Partial
 from captioner.core.transcript import Item, Segment, start_of
 from captioner.ui.language import tr
-from captioner.ui.transcript.entry import Entry, Look, entry_of, formats, open_entry
+from captioner.ui.transcript.entry import (
+    Entry,
+    Look,
+    entry_of,
+    formats,
+    open_entry,
+    voice_format,
+)
 from captioner.ui.transcript.following import Following
 from captioner.ui.transcript.text import TranscriptText
 
@@ -27,6 +35,9 @@ class ShownTranscript(TranscriptText):
     """One block of text for each utterance, gap and mark, in the order of time.
 
     The block of the utterance that is still open is the last one.
+
+    Attributes:
+        cast: Who speaks in it.
     """
 
     _formats: Mapping[Look, QTextCharFormat] = MappingProxyType({})
@@ -41,6 +52,7 @@ class ShownTranscript(TranscriptText):
         self._keys: dict[Hashable, tuple[int, int]] = {}
         self._count = 0
         self._open: Entry | None = None
+        self.cast = Cast()
         self._formats = formats(self.font())
         self.following = Following(self, lambda: self._layout.telling)
 
@@ -82,13 +94,13 @@ class ShownTranscript(TranscriptText):
             index = bisect_left(self._places, known)
             self._items[index] = item
             with self.following.writing():
-                self._replace(index, entry_of(item, self.started))
+                self._replace(index, self._entry(item))
             return
         with self.following.writing(new=1):
             if isinstance(item, Segment):
                 self._drop_open()
             index = bisect_right(self._places, (start_of(item), self._count + 1))
-            self._insert(index, entry_of(item, self.started))
+            self._insert(index, self._entry(item))
             self._note(item, index)
 
     def take_back(self, item: Item) -> None:
@@ -103,7 +115,7 @@ class ShownTranscript(TranscriptText):
 
     def show_open(self, *partials: Partial) -> None:
         """Show what is being said, pale, at the end: one utterance in each lane."""
-        self._write_open(open_entry(partials))
+        self._write_open(open_entry(partials, self.cast))
 
     def _write_open(self, entry: Entry) -> None:
         if entry == self._open:
@@ -177,13 +189,17 @@ class ShownTranscript(TranscriptText):
         for index, item in enumerate(self._items):
             if index:
                 cursor.insertBlock()
-            self._write(cursor, entry_of(item, self.started))
+            self._write(cursor, self._entry(item))
         cursor.endEditBlock()
 
     def _write(self, cursor: QTextCursor, entry: Entry) -> None:
         cursor.block().setUserState(entry.kind)
         for text, look in entry.runs:
-            cursor.insertText(text, self._formats[look])
+            made = self._formats[look]
+            cursor.insertText(text, voice_format(made, entry.voice) if look is Look.WHO else made)
+
+    def _entry(self, item: Item) -> Entry:
+        return entry_of(item, self.started, self.cast)
 
     def changeEvent(self, event: QEvent) -> None:
         """Colours and sizes are written into the text: with others it is written anew."""
@@ -201,12 +217,17 @@ class ShownTranscript(TranscriptText):
             return
         self._formats = new
         self._measure()
-        seen = self.verticalScrollBar().value()
+        self._write_anew()
+
+    def _write_anew(self) -> None:
+        """Write everything once more, with the same in sight and the cursor in its line."""
+        seen, line = self.verticalScrollBar().value(), self.textCursor().blockNumber()
         spoken, self._open = self._open, None
         self.clear()
         self._write_all()
         if spoken is not None:
             self._write_open(spoken)
+        self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line)))
         self.verticalScrollBar().setValue(seen)
 
     # Where they are

@@ -1,7 +1,6 @@
 """Gives the voices of a session their names."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,8 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from captioner.core.cast import clean_name
 from captioner.core.lines import clean
-from captioner.core.transcript import Item, Segment, Transcript
+from captioner.core.transcript import Transcript
 from captioner.ui.language import tr
 from captioner.ui.parts.fitted import fitted
 from captioner.ui.parts.labels import label, quiet
@@ -24,14 +24,6 @@ _LONGEST = 60
 def labels_in(transcript: Transcript) -> list[str]:
     """The voices the service told apart, in order of their labels."""
     return sorted({segment.label for segment in transcript.segments if segment.label})
-
-
-def with_names(transcript: Transcript) -> list[Item]:
-    """Everything in it, each sentence under the name that the user gave its speaker."""
-    return [
-        replace(item, speaker=transcript.speaker(item)) if isinstance(item, Segment) else item
-        for item in transcript.items()
-    ]
 
 
 class SpeakersDialog(QDialog):
@@ -73,7 +65,7 @@ class SpeakersDialog(QDialog):
     def accept(self) -> None:
         """Tell the names that changed."""
         for speaker, field in self._fields.items():
-            given = " ".join(field.text().split()) or speaker
-            if given != self._transcript.names.get(speaker, speaker):
+            given = clean_name(field.text())
+            if given != self._transcript.names.get(speaker, ""):
                 self._name(speaker, given)
         super().accept()

@@ -1,6 +1,7 @@
 """What was done to transcripts in a window, undone and done again."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
@@ -10,11 +11,22 @@ from captioner.ui.language import tr
 from captioner.ui.transcript.everywhere_dialog import Lines
 from captioner.ui.transcript.view import TranscriptView
 
-Correct = Callable[[str, Segment, str | None], None]
-"""Writes a line of the session of this id; None brings back what the recogniser wrote."""
 
-Note = Callable[[str, Mark, str], None]
-"""Gives a mark of the session of this id another note."""
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What is done to the session of an id.
+
+    Attributes:
+        correct: Writes a line; None brings back what the recogniser wrote.
+        note: Gives a mark another note.
+        name: Calls the voice of a label so; "" for the label again.
+        give: Gives a line to the voice of a label; "" for the one that was heard.
+    """
+
+    correct: Callable[[str, Segment, str | None], None]
+    note: Callable[[str, Mark, str], None]
+    name: Callable[[str, str, str], None]
+    give: Callable[[str, Segment, str], None]
 
 
 class Undoing(QUndoStack):
@@ -23,20 +35,21 @@ class Undoing(QUndoStack):
     Args:
         window: Where the keys of undo act.
         view: Where lines are corrected.
-        correct: Writes them.
-        note: Writes notes of marks.
+        deeds: Does it.
 
     Attributes:
         session_id: The session whose lines the view shows.
     """
 
-    def __init__(self, window: QWidget, view: TranscriptView, correct: Correct, note: Note) -> None:
+    def __init__(self, window: QWidget, view: TranscriptView, deeds: Deeds) -> None:
         super().__init__(window)
         self.session_id = ""
-        self._correct, self._note = correct, note
+        self._deeds, self._view = deeds, view
         view.corrected.connect(self._correct_line)
         view.corrected_all.connect(self._correct_all)
         view.noted.connect(self._note_mark)
+        view.named.connect(self.name)
+        view.given.connect(self._give_line)
         for key, step in (
             (QKeySequence.StandardKey.Undo, self.undo),
             (QKeySequence.StandardKey.Redo, self.redo),
@@ -62,8 +75,8 @@ class Undoing(QUndoStack):
             Step(
                 session_id,
                 tr("Correct line"),
-                lambda: self._correct(session_id, segment, text),
-                lambda: self._correct(session_id, segment, before),
+                lambda: self._deeds.correct(session_id, segment, text),
+                lambda: self._deeds.correct(session_id, segment, before),
             )
         )
 
@@ -74,7 +87,7 @@ class Undoing(QUndoStack):
 
         def write(texts: Sequence[tuple[Segment, str | None]]) -> None:
             for segment, text in texts:
-                self._correct(session_id, segment, text)
+                self._deeds.correct(session_id, segment, text)
 
         self.push(
             Step(
@@ -91,8 +104,31 @@ class Undoing(QUndoStack):
             Step(
                 session_id,
                 tr("Note of the mark"),
-                lambda: self._note(session_id, mark, text),
-                lambda: self._note(session_id, mark, mark.note),
+                lambda: self._deeds.note(session_id, mark, text),
+                lambda: self._deeds.note(session_id, mark, mark.note),
+            )
+        )
+
+    def name(self, label: str, name: str) -> None:
+        """Call a voice so; with the name of another voice the two are one until this is undone."""
+        session_id, before = self.session_id, self._view.cast.names.get(label, "")
+        self.push(
+            Step(
+                session_id,
+                tr("Name this voice"),
+                lambda: self._deeds.name(session_id, label, name),
+                lambda: self._deeds.name(session_id, label, before),
+            )
+        )
+
+    def _give_line(self, segment: Segment, label: str) -> None:
+        session_id = self.session_id
+        self.push(
+            Step(
+                session_id,
+                tr("This line was said by"),
+                lambda: self._deeds.give(session_id, segment, label),
+                lambda: self._deeds.give(session_id, segment, segment.given),
             )
         )
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -25,17 +25,15 @@ from captioner.ui.transcript.copying import line_text, selected_text
 from captioner.ui.transcript.correcting import Correcting
 from captioner.ui.transcript.everywhere_dialog import EverywhereDialog
 from captioner.ui.transcript.line_menu import line_menu
-from captioner.ui.transcript.shown import ShownTranscript, key_of
+from captioner.ui.transcript.naming import NamedTranscript
+from captioner.ui.transcript.shown import key_of
 from captioner.ui.transcript.time_dialog import TimeDialog
 
 _LONGEST_WORD = 60
 """More letters are no word or name that stands in several lines."""
 
 
-_GAPS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-class TranscriptView(ShownTranscript):
+class TranscriptView(NamedTranscript):
     """What a reader does with a transcript.
 
     Attributes:
@@ -132,12 +130,6 @@ class TranscriptView(ShownTranscript):
         if self._was_live:
             self.go_live()
 
-    def _chosen_line(self) -> Segment | Mark | None:
-        """The line where the cursor is, or the nearest above it; the newest while it is live."""
-        last = len(self._items) if self.is_live else self.textCursor().blockNumber() + 1
-        lines = (item for item in reversed(self._items[:last]) if not isinstance(item, Gap))
-        return next(lines, None)
-
     def _write_correction(self, key: Hashable, text: str) -> None:
         item = self._item_of(key)
         if isinstance(item, Mark):
@@ -200,11 +192,11 @@ class TranscriptView(ShownTranscript):
 
     def copy_line(self, item: Item, *, times: bool) -> None:
         """Put a line on the clipboard."""
-        QGuiApplication.clipboard().setText(line_text(item, self.started, times=times))
+        QGuiApplication.clipboard().setText(line_text(item, self.started, self.cast, times=times))
 
     def copy_selected(self, *, times: bool) -> None:
         """Put what is selected on the clipboard."""
-        text = selected_text(self.textCursor(), self._items, self.started, times=times)
+        text = selected_text(self.textCursor(), self._items, self.started, self.cast, times=times)
         QGuiApplication.clipboard().setText(text)
 
     def export_selected(self) -> None:
@@ -219,39 +211,46 @@ class TranscriptView(ShownTranscript):
     # Keys and pointer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 corrects the line where the cursor is; Alt and arrows go from mark to mark."""
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_F2:
-            self.correct()
-        elif alt and event.key() == Qt.Key.Key_Down:
-            self.next_stop()
-        elif alt and event.key() == Qt.Key.Key_Up:
-            self.previous_stop()
-        elif event.modifiers() == _GAPS and event.key() == Qt.Key.Key_Down:
-            self.next_gap()
-        elif event.modifiers() == _GAPS and event.key() == Qt.Key.Key_Up:
-            self.previous_gap()
-        elif control and event.key() == Qt.Key.Key_Space:
-            self.hear(self._chosen_line())
-        elif control and event.key() == Qt.Key.Key_G:
-            self.ask_for_time()
-        else:
+        """F2 corrects the line where the cursor is, Shift+F2 names who says it.
+
+        Alt and arrows go from mark to mark.
+        """
+        key, alt, shift = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+        control = Qt.KeyboardModifier.ControlModifier
+        steps: dict[tuple[int, Qt.KeyboardModifier], Callable[[], None]] = {
+            (key.Key_F2, Qt.KeyboardModifier.NoModifier): self.correct,
+            (key.Key_F2, shift): self.name_voice,
+            (key.Key_Down, alt): self.next_stop,
+            (key.Key_Up, alt): self.previous_stop,
+            (key.Key_Down, alt | shift): self.next_gap,
+            (key.Key_Up, alt | shift): self.previous_gap,
+            (key.Key_Space, control): lambda: self.hear(self._chosen_line()),
+            (key.Key_G, control): self.ask_for_time,
+        }
+        step = steps.get((event.key(), event.modifiers()))
+        if step is None:
             super().keyPressEvent(event)
+        else:
+            step()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A press on the time of a line lets it be heard again."""
+        """A press on the time of a line lets it be heard again; one on a name changes that."""
         super().mouseReleaseEvent(event)
         at = event.position().toPoint()
         pressed = event.button() is Qt.MouseButton.LeftButton
-        if pressed and self._is_on_time(at) and not self.textCursor().hasSelection():
+        if not pressed or self.textCursor().hasSelection():
+            return
+        if self._is_on_time(at):
             self.hear(self.item_at(at))
+        elif (segment := self._named_at(at)) is not None:
+            self.name_voice(segment)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The hand shows what can be pressed."""
         super().mouseMoveEvent(event)
-        on_time = self.can_hear and self._is_on_time(event.position().toPoint())
-        shape = Qt.CursorShape.PointingHandCursor if on_time else Qt.CursorShape.IBeamCursor
+        at = event.position().toPoint()
+        acts = (self.can_hear and self._is_on_time(at)) or self._named_at(at) is not None
+        shape = Qt.CursorShape.PointingHandCursor if acts else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
     def _is_on_time(self, at: QPoint) -> bool:

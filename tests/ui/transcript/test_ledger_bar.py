@@ -158,7 +158,7 @@ class TestWhereItStands:
         page.panel._account.timeout.emit()
         shown: list[int] = []
         monkeypatch.setattr(
-            page.panel.ledger, "show_items", lambda _, __, total_ms: shown.append(total_ms)
+            page.panel.ledger, "show_items", lambda _, __, total_ms, ___: shown.append(total_ms)
         )
         for _ in range(120):
             stage.app.heard_s += 1
