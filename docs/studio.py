@@ -24,6 +24,7 @@ from captioner.ui.main.window import MainWindow
 from captioner.ui.menus import main_menu
 from captioner.ui.overlay.catch_up import CatchUp
 from captioner.ui.overlay.window import OverlayWindow
+from captioner.ui.parts.name_dialog import NameDialog
 from captioner.ui.parts.theme import use_theme
 from captioner.ui.sessions.window import SessionsWindow
 from captioner.ui.settings.fold import Fold
@@ -154,6 +155,26 @@ class Studio:
         self.talk_in_lanes(stage)
         self.keep(window, "both")
 
+    def voices(self) -> None:
+        """Voices told apart: the main window, and one of them being named."""
+        stage = self.stage(speaker_labels=True)
+        window = self.main_window(stage)
+        self.talk_of_voices(stage)
+        self.keep(window, "voices")
+        naming = NameDialog(window, stage.model.cast, "C", (), str)
+        naming.field.setText("Ines")
+        self.keep(naming, "naming")
+
+    def talk_of_voices(self, stage: Stage) -> None:
+        """Three people, of whom two have a name."""
+        stage.listen()
+        for turn, ((at, text), voice) in enumerate(zip(SAID, "ABCA", strict=True)):
+            stage.model.final(replace(final(text, turn, at), speaker=voice))
+        stage.model.named("A", "Marta")
+        stage.model.named("B", "Ben")
+        stage.model.level(LOUD)
+        stage.model.status(Status(Condition.LISTENING, {"d": "Meeting audio"}))
+
     def talk_in_lanes(self, stage: Stage) -> None:
         """The user and the others; the last words of both are still coming."""
         stage.listen()
@@ -234,6 +255,8 @@ class Studio:
         """What the overlay can look like."""
         self.overlay("overlay-controls", hovered=True)
         self.overlay("overlay-both", settings={"source": BOTH, "lines": 5}, hovered=True)
+        voices: dict[str, object] = {"speaker_labels": True, "lines": 5}
+        self.overlay("overlay-voices", settings=voices)
         self.overlay("overlay-scrolled-back", back=2)
         called = ((0, SAID[0][1]), (9_000, "Kowalski, what do you think of it?"))
         self.overlay("overlay-called", said=called, settings={"names": ("Kowalski",)})
@@ -260,6 +283,8 @@ class Studio:
         window = self.overlay_window(stage)
         if stage.commands.settings.source == BOTH:
             self.talk_in_lanes(stage)
+        elif stage.commands.settings.speaker_labels:
+            self.talk_of_voices(stage)
         else:
             self.talk(stage, said)
         if condition is not None:
@@ -353,6 +378,7 @@ def main(scale: str) -> None:
         studio.dress(theme)
         studio.windows()
         studio.two_lanes()
+        studio.voices()
     studio.dress("light")
     studio.overlay("overlay")
     if scale == EVERYTHING:

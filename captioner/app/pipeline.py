@@ -84,6 +84,7 @@ class Pipeline:
                 self.sound,
                 outside.tell_apart,
                 lambda: settings().speaker_labels,
+                lambda: settings().most_voices,
                 result.keep,
                 result.trouble,
             )

@@ -8,7 +8,7 @@ Words are added at the end of the last line and roll up. Of the text that is pai
 * the dim tail may change, but never for the width of a word that did not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -43,6 +43,7 @@ class Line:
         key: What stays the same while the line lives: its turn and its row in the turn.
         pieces: Its words.
         marker: What stands before it where somebody begins to speak, else "".
+        voice: The label of who speaks in it, as far as is known.
         finished: Whether it stays as it is for good.
         at_ms: When its text last changed, on the caller's clock.
     """
@@ -52,6 +53,7 @@ class Line:
     marker: str
     finished: bool
     at_ms: int
+    voice: str = ""
 
     @property
     def called(self) -> bool:
@@ -80,17 +82,14 @@ class _Turn:
     speaker: str = ""
     lane: Lane = Lane.ONLY
     marked: bool = False
+    given: bool = False
     final: bool = False
     followed: bool = False
     at_ms: int = 0
 
     @property
-    def marker(self) -> str:
-        return (self.label or DASH) if self.marked else ""
-
-    @property
     def label(self) -> str:
-        return self.speaker[:2] or self.lane.label
+        return self.speaker or self.lane.label
 
     def rows(self) -> list[tuple[Piece, ...]]:
         edges = [*self.breaks, len(self.pieces)]
@@ -115,6 +114,8 @@ class Captions:
         self.steady = steady
         self.names = Names()
         """What makes a line stand out."""
+        self.who: Callable[[str], str] = str
+        """What stands before the lines of the voice of a label; "" for a dash."""
         self._room = Room(width, measure)
         self._turns: list[_Turn] = []
         self._by_number: dict[int, _Turn] = {}
@@ -147,12 +148,12 @@ class Captions:
         pieces = self._noticed(_finished(segment))
         known = self._by_number.get(segment.turn)
         if pieces:
-            turn = known or _Turn(segment.turn, segment.start_ms, speaker=segment.speaker)
+            turn = known or _Turn(segment.turn, segment.start_ms, speaker=_voice(segment))
             turn.lane = segment.lane
             turn.final, turn.end_ms = True, segment.end_ms
             self._open.pop(turn.number, None)
             self._take_in(turn)
-            self._name(turn, segment.speaker)
+            self._name(turn, segment)
             self._show(turn, pieces, at_ms)
             self._forget()
         elif known is not None and not known.final:
@@ -205,7 +206,7 @@ class Captions:
     def lines(self, count: int, back: int = 0) -> tuple[Line, ...]:
         """The last `count` lines, or those before the last `back`, oldest first.
 
-        Where there are lanes, the first of them says whose it is, wherever that began.
+        Where it is known who speaks, the first of them says so, wherever that began.
         """
         found: list[Line] = []
         tail: tuple[Piece, ...] = ()
@@ -219,14 +220,14 @@ class Captions:
                 if row == 0 and 0 not in turn.breaks:
                     continue
                 closed = followed or (turn.followed and row == len(rows) - 1)
-                marker = turn.marker if row == 0 else ""
-                found.append(
-                    Line((turn.number, row), tail, marker, tail_final and closed, newest_ms)
-                )
+                who = self.who(turn.label) if turn.label else ""
+                marker = who or DASH if row == 0 and turn.marked else ""
+                done = tail_final and closed
+                found.append(Line((turn.number, row), tail, marker, done, newest_ms, turn.label))
                 tail, tail_final, newest_ms, followed = (), True, 0, True
                 if len(found) == count + back:
-                    if count and turn.lane is not Lane.ONLY:
-                        found[-1] = replace(found[-1], marker=turn.label)
+                    if count and who:
+                        found[-1] = replace(found[-1], marker=who)
                     return tuple(reversed(found[back:]))
         return tuple(reversed(found[back:]))
 
@@ -290,9 +291,11 @@ class Captions:
         settled = before.final and not before.followed and place == len(self._turns)
         return settled and not before.label and any(0 in turn.breaks for turn in chain)
 
-    def _name(self, turn: _Turn, speaker: str) -> None:
-        """Mark a change of speaker that only the final tells."""
-        if speaker and speaker != turn.speaker:
+    def _name(self, turn: _Turn, segment: Segment) -> None:
+        """Mark a change of speaker that only the final tells, or the user."""
+        speaker = _voice(segment)
+        taken_back, turn.given = turn.given and not segment.given, bool(segment.given)
+        if speaker != turn.speaker and (speaker or taken_back):
             place = self._place(turn)
             before = self._turns[place - 1].speaker if place else ""
             turn.speaker = speaker
@@ -379,6 +382,10 @@ def _begins(before: _Turn | None, turn: _Turn) -> bool:
     if before is None or turn.start_ms - before.end_ms >= PAUSE_MS or before.lane is not turn.lane:
         return True
     return bool(before.speaker and turn.speaker and before.speaker != turn.speaker)
+
+
+def _voice(segment: Segment) -> str:
+    return "" if segment.is_sound else segment.given or segment.speaker
 
 
 def _heard_again(old: _Turn, new: _Turn) -> bool:

@@ -25,8 +25,11 @@ class Cast:
 
     def with_voices(self, segments: Iterable[Segment]) -> "Cast":
         """These, and who speaks in further segments."""
-        heard = filter(None, (segment.label for segment in segments))
-        labels = tuple(dict.fromkeys((*self.labels, *heard)))
+        return self.with_labels(segment.label for segment in segments)
+
+    def with_labels(self, labels: Iterable[str]) -> "Cast":
+        """These, and further voices; "" is none."""
+        labels = tuple(dict.fromkeys((*self.labels, *filter(None, labels))))
         return self if labels == self.labels else replace(self, labels=labels)
 
     def with_name(self, label: str, name: str) -> "Cast":

@@ -11,6 +11,12 @@ TAIL_OPACITY = 0.65
 _NEAR_BLACK = 0.04045
 """Up to this value sRGB is linear (IEC 61966-2-1)."""
 
+_STEPS = 10
+"""In so many steps a colour becomes another."""
+
+_SPARE = 0.05
+"""So much contrast is lost where a colour is rounded to 8 bits a channel."""
+
 _WHITE, _BLACK = (255.0, 255.0, 255.0), (0.0, 0.0, 0.0)
 Rgb = tuple[float, float, float]
 
@@ -65,3 +71,21 @@ def tail_opacity(text: Paint, box: Paint) -> float:
     ):
         opacity = min(opacity + 0.05, text.opacity)
     return opacity
+
+
+def readable(colour: Rgb, text: Paint, box: Paint) -> Rgb:
+    """The colour, as much nearer to that of the text as it takes to be read where that is read.
+
+    Args:
+        colour: What is wanted, 0-255 a channel; as solid as the text.
+        text: The words beside it.
+        box: What both stand on, over a white and a black screen.
+    """
+    grounds = (box.over(_WHITE), box.over(_BLACK))
+    reachable = [ground for ground in grounds if contrast(text.over(ground), ground) >= READABLE]
+    for share in range(_STEPS + 1):
+        made = Paint(text.rgb, share / _STEPS).over(colour)
+        painted = Paint(made, text.opacity)
+        if all(contrast(painted.over(ground), ground) > READABLE + _SPARE for ground in reachable):
+            return made
+    return text.rgb

@@ -78,6 +78,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                         "end_utterance_silence_threshold",
                         "disable_partial_transcripts",
                         "speaker_labels",
+                        "most_voices",
                         "steadiness",
                     }
                 ),
@@ -91,6 +92,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                 notes=MappingProxyType(
                     {
                         "word_boost": "At most 100 terms of 50 characters.",
+                        "most_voices": "This service tells 10 at most.",
                         "enable_extra_session_information": "Always sent by this service.",
                         "disable_partial_transcripts": "Turned on, it acts at once;"
                         " turned off, from the next connection on.",
@@ -121,6 +123,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                         "mode": _V2_GONE,
                         "language_codes": "The v2 protocol knows English only.",
                         "speaker_labels": _V2_GONE,
+                        "most_voices": _V2_GONE,
                     }
                 ),
                 notes=MappingProxyType({"word_boost": "At most 2,500 characters together."}),
@@ -151,6 +154,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                             "mode",
                             "language_codes",
                             "speaker_labels",
+                            "most_voices",
                         ),
                         "A recorded session plays as it was.",
                     )

@@ -196,6 +196,18 @@ class Settings:
         "Names and words that make their line stand out; near-misses count too.",
         high=100,
     )
+    names_in_captions: str = _is(
+        "name",
+        _CAPTIONS,
+        "Names in captions",
+        "What stands before a line where somebody else begins to speak.",
+        choices={
+            "name": "Names",
+            "letter": "Letters",
+            "colour": "A dash in the voice's colour",
+            "off": "A dash",
+        },
+    )
     called_notice: bool = _is(
         True,
         _CAPTIONS,
@@ -343,6 +355,15 @@ class Settings:
         _RECOGNISER,
         "Tell voices apart",
         "Marks who speaks as A, B, …; on this computer it takes more of the processor.",
+        next_start=True,
+    )
+    most_voices: int = _is(
+        0,
+        _RECOGNISER,
+        "At most so many voices",
+        "Where you know how many people speak; 0 means any number.",
+        low=0,
+        high=26,
         next_start=True,
     )
     language_codes: tuple[str, ...] = _is(

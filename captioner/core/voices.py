@@ -105,10 +105,13 @@ class Voices:
     Args:
         most: How many there may be at most.
         rules: The thresholds.
+
+    Attributes:
+        most: As given; set anew, it holds for voices that are still to come.
     """
 
     def __init__(self, most: int = MOST, rules: Rules | None = None) -> None:
-        self._most = most
+        self.most = most
         self._rules = rules or Rules()
         self._voices: dict[int, _Voice] = {}
         self._sentences: deque[_Sentence] = deque(maxlen=self._rules.most)
@@ -202,7 +205,7 @@ class Voices:
 
     @property
     def _may_begin(self) -> bool:
-        return len(self._voices) < self._most
+        return len(self._voices) < min(self.most, MOST)
 
     def _begin(self, sentences: Sequence[_Sentence]) -> None:
         voice = _Voice(self._next, [0.0] * len(sentences[0].embedding))

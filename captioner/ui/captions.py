@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from shiboken6 import isValid
 
 from captioner.core.session import State
 from captioner.ui.commands import Commands
@@ -14,8 +15,11 @@ from captioner.ui.model import Model
 from captioner.ui.overlay.catch_up import CatchUp
 from captioner.ui.overlay.select_text import SELECTABLE_LINES, show_text
 from captioner.ui.overlay.window import OverlayWindow
+from captioner.ui.parts.name_dialog import NameDialog
 
 _TIDY_MS = 5000
+_ABOVE = 60
+"""From a name that is pressed to the field for another one, in pixels."""
 
 
 class CaptionsOnDesk(QObject):
@@ -41,6 +45,8 @@ class CaptionsOnDesk(QObject):
     ) -> None:
         super().__init__()
         self._model, self.overlay, self._window = model, overlay, window
+        self._commands = commands
+        self._asked: list[NameDialog] = []
         self._way_back = way_back
         self.menu = OverlayMenu(
             commands,
@@ -63,10 +69,12 @@ class CaptionsOnDesk(QObject):
         commands.toggle_overlay.connect(self.toggle)
         commands.click_through.connect(self.toggle_click_through)
         overlay.more_wanted.connect(self._open_menu)
+        overlay.voices.wanted.connect(self._ask_name)
         model.now_in_state.connect(self._in_state)
 
     def close(self) -> None:
         """Take them away for good."""
+        self._ask_no_more()
         self.tidy.stop()
         self.catch_up.let_go()
         self.overlay.hide()
@@ -116,6 +124,27 @@ class CaptionsOnDesk(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         self._menu_on_screen = menu
         menu.popup(at - QPoint(0, menu.sizeHint().height()))
+
+    def _ask_name(self, voice: str, at: QPoint) -> None:
+        """Ask in a window of its own: the captions never take the focus."""
+
+        def name(given: str) -> None:
+            self._window.name_voice(voice, given)
+
+        self._ask_no_more()
+        known = self._commands.known_names()
+        dialog = NameDialog(None, self._model.cast, voice, known, name)
+        dialog.move(at - QPoint(0, dialog.height() + _ABOVE))
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        self._asked.append(dialog)
+
+    def _ask_no_more(self) -> None:
+        """One name at a time; Qt deletes what is closed, and until then it is held here."""
+        self._asked = [dialog for dialog in self._asked if isValid(dialog)]
+        for dialog in self._asked:
+            dialog.close()
 
     def select_text(self) -> None:
         """Open the copy of the captions that can be selected."""

@@ -81,6 +81,7 @@ class Model(QObject):
     def partial(self, partial: Partial) -> None:
         """See `Observer`."""
         self.open[partial.lane] = partial
+        self._call(self.cast.with_labels([partial.lane.label]))
         self.heard_partial.emit(partial)
 
     def final(self, segment: Segment) -> None:

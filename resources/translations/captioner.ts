@@ -72,6 +72,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A dash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dash in the voice's colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A folder that gets a file of every session when it ends; empty means none.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -248,6 +256,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>As it was heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation type="unfinished"></translation>
     </message>
@@ -293,6 +305,10 @@
     </message>
     <message>
         <source>At most 2,500 characters together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most so many voices</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1340,6 +1356,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Later sentences of this voice go the same way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave out --pace fast.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1353,6 +1373,10 @@
     </message>
     <message>
         <source>Less than a minute left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1596,6 +1620,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Name this voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name {who}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Names</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1605,6 +1637,10 @@
     </message>
     <message>
         <source>Names and words that make their line stand out; near-misses count too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names in captions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1789,6 +1825,10 @@
     </message>
     <message>
         <source>Off: others who see your screen do not see the captions, where the system can do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer names again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2192,6 +2232,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something else than the service answered.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2577,6 +2625,10 @@
     </message>
     <message>
         <source>The model “{label}” would have come from elsewhere than its vendor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name stands in every line of this session and in exports.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3080,11 +3132,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This line was said by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This page is as it was at first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This service has been retired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This service tells 10 at most.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3360,11 +3420,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What stands before a line where somebody else begins to speak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where AssemblyAI handles the sound.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where each line starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where you know how many people speak; 0 means any number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3376,7 +3444,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>While you name a voice, the names in the sessions that are kept are offered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>White</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who said this?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3817,6 +3897,10 @@
     </message>
     <message>
         <source>{name} is the file that is captioned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is there already: the two become one voice. Undo parts them again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -476,3 +476,33 @@ def test_the_line_in_which_the_user_is_called_stands_out_once_the_name_stays():
     assert [line.called for line in them.lines(3)] == [False]
     them.partial(partial("is Marta here", agreed=2), 0)
     assert [line.called for line in them.lines(3)] == [True]
+
+
+def test_who_speaks_is_called_as_the_user_wants_and_a_dash_stands_for_nobody() -> None:
+    them = captions()
+    them.who = {"A": "Marta", "B": ""}.__getitem__
+    them.final(final("Yes.", speaker="A"), 0)
+    them.final(final("No.", turn=2, start_ms=5_000, speaker="B"), 0)
+    them.final(final("So.", turn=3, start_ms=9_000), 0)
+    assert shown(them) == ["Marta Yes.", "– No.", "– So."]
+    assert [line.voice for line in them.lines(9)] == ["A", "B", ""]
+
+
+def test_a_line_that_the_user_gives_to_another_voice_says_so_until_that_is_taken_back() -> None:
+    them = captions()
+    them.final(final("Yes.", speaker="A"), 0)
+    heard = final("No.", turn=2, start_ms=900)
+    them.final(heard, 0)
+    them.final(replace(heard, given="B"), 0)
+    assert shown(them) == ["A Yes.", "B No."]
+    them.final(heard, 0)
+    assert shown(them) == ["A Yes.", "– No."]
+    them.final(replace(heard, speaker="A"), 0)
+    them.final(replace(heard, speaker=""), 0)  # a twin that does not tell takes nothing back
+    assert [line.voice for line in them.lines(9)] == ["A", "A"]
+
+
+def test_the_first_line_in_sight_says_which_voice_goes_on_in_it() -> None:
+    them = captions()
+    them.final(final("this goes on for longer than one line of the captions", speaker="A"), 0)
+    assert shown(them, 2) == ["A longer than one line", "of the captions"]

@@ -9,6 +9,7 @@ from captioner.core.contrast import (
     contrast,
     is_light,
     luminance,
+    readable,
     tail_opacity,
 )
 
@@ -61,3 +62,26 @@ def test_the_tail_is_readable_wherever_the_text_is(text, opacity, box, solid):
         seen = ground.over(screen)
         if contrast(paint.over(seen), seen) >= READABLE:
             assert contrast(tail.over(seen), seen) >= READABLE - 1e-9
+
+
+def test_a_colour_that_can_be_read_stays_and_one_that_cannot_comes_nearer_to_the_text():
+    on_black = Paint(BLACK)
+    assert readable(YELLOW, Paint(WHITE), on_black) == YELLOW
+    moved = readable((0.0, 0.0, 255.0), Paint(WHITE), on_black)
+    assert contrast(moved, BLACK) >= READABLE
+    assert moved[2] > max(moved[:2]) > 0
+
+
+def test_where_only_the_text_itself_is_read_it_is_the_texts_colour():
+    assert readable(WHITE, Paint(GREY), Paint(WHITE)) == WHITE
+    assert readable(WHITE, Paint((118.0, 118.0, 118.0)), Paint(WHITE)) == (118.0, 118.0, 118.0)
+
+
+@given(colours, colours, st.floats(0.2, 1), colours, st.floats(0, 1))
+def test_a_voice_is_readable_wherever_the_text_is(colour, text, opacity, box, solid):
+    paint, ground = Paint(text, opacity), Paint(box, solid)
+    made = Paint(readable(colour, paint, ground), opacity)
+    for screen in (WHITE, BLACK):
+        seen = ground.over(screen)
+        if contrast(paint.over(seen), seen) >= READABLE:
+            assert contrast(made.over(seen), seen) >= READABLE - 1e-9

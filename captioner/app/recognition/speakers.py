@@ -14,7 +14,7 @@ from captioner.core.audio import BYTES_PER_SAMPLE, RATE, to_samples
 from captioner.core.errors import CaptionerError, NotToldApart
 from captioner.core.events import Final
 from captioner.core.sentence import Sentence
-from captioner.core.voices import Rules, Voices, letter
+from captioner.core.voices import MOST, Rules, Voices, letter
 
 if TYPE_CHECKING:
     from captioner.engines.voices.network import Sounding
@@ -73,6 +73,7 @@ class Speakers:
         sound: The session's sound, which still holds that of a final when it comes.
         tell_apart: What a sentence's voice sounds like.
         wanted: Whether voices are to be told apart now.
+        most: How many voices there are at most; 0 for any number.
         tell: Takes each final, and its amendments, with the engine's name.
         trouble: Told once why there are no letters, or not all.
     """
@@ -82,12 +83,14 @@ class Speakers:
         sound: Sound,
         tell_apart: TellApart,
         wanted: Callable[[], bool],
+        most: Callable[[], int],
         tell: Callable[[Final, str], None],
         trouble: Callable[[CaptionerError], None],
     ) -> None:
         self._sound = sound
         self._tell_apart = tell_apart
         self._wanted = wanted
+        self._most = most
         self._tell = tell
         self._trouble = trouble
         self._voices = Voices()
@@ -203,6 +206,7 @@ class Speakers:
         if sounding is None or said is None:
             return {}
         at_s = said.final.start_ms / 1000
+        self._voices.most = self._most() or MOST
         return self._voices.hear(turn, sounding.embedding, sounding.seconds, at_s)
 
     def _learn(self, turn: int, label: str) -> None:

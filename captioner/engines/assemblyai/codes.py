@@ -187,6 +187,7 @@ _PARAMETERS: Mapping[str, str] = MappingProxyType(
         "mode": "mode",
         "language_code": "language_codes",
         "speaker_labels": "speaker_labels",
+        "max_speakers": "most_voices",
         "model": "speech_model",
     }
 )

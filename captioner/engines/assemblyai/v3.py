@@ -43,6 +43,7 @@ _UNIVERSAL_STREAMING = "universal-streaming"
 _UNIVERSAL_STREAMING_MIN_SILENCE_MS = 400
 _LEAST_SILENCE_MS = 50
 _MOST_MIN_SILENCE_MS = 10_000
+_MOST_VOICES = 10
 _MOST_TURNS = 10**6
 
 
@@ -148,6 +149,7 @@ def request(settings: Settings, token: str = "") -> str:
         "max_turn_silence": str(_turn_silence(settings)[1]),
         "keyterms_prompt": _array(fit(ENGINE, settings.word_boost).kept),
         "speaker_labels": "true" if settings.speaker_labels else "",
+        "max_speakers": _most_voices(settings),
         "include_partial_turns": "false" if settings.disable_partial_transcripts else "",
         "inactivity_timeout": str(INACTIVITY_S),
         "session_heartbeat": "true",
@@ -166,6 +168,12 @@ def _model_parameters(settings: Settings) -> dict[str, str]:
         "acknowledge_silence": "true",
         "language_codes": _array(settings.language_codes),
     }
+
+
+def _most_voices(settings: Settings) -> str:
+    """Told only where voices are told apart and the user knows how many there are."""
+    known = settings.most_voices if settings.speaker_labels else 0
+    return str(min(known, _MOST_VOICES)) if known else ""
 
 
 def _is_universal_streaming(settings: Settings) -> bool:

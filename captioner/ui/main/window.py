@@ -210,6 +210,10 @@ class MainWindow(QWidget):
         settings = self._commands.settings
         self.panel.view.can_hear = settings.keep_sound and not settings.keep_nothing
 
+    def name_voice(self, label: str, name: str) -> None:
+        """Call a voice of this session so, wherever that was asked; it can be undone here."""
+        self._undoing.name(label, name)
+
     def tell(self, text: str) -> None:
         """Show a message that the user puts away."""
         self._messages.tell(text)

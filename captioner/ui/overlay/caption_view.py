@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import (
     QAbstractAnimation,
+    QPointF,
     QRect,
     QRectF,
     QSizeF,
@@ -20,8 +21,9 @@ from captioner.core.captions import OLD_MS, Captions, Line, aged
 from captioner.core.events import Partial
 from captioner.core.transcript import Item, Segment
 from captioner.ui.language import tr
-from captioner.ui.overlay.look import MARGIN, RADIUS, Look
+from captioner.ui.overlay.look import MARGIN, NOBODY, RADIUS, Look
 from captioner.ui.overlay.painting import LinePainter, measure_with
+from captioner.ui.overlay.who import Who
 
 _FRAME_MS = 16
 _ROLL_MS = 140
@@ -54,6 +56,7 @@ class CaptionView(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Captions"))
         self.look = look
+        self._who = NOBODY
         self.smooth = True
         """Whether lines roll up smoothly; at once where the user wants less motion."""
         self._clock = clock
@@ -112,6 +115,19 @@ class CaptionView(QWidget):
     def use_names(self, names: Names) -> None:
         """These make the lines of what is said from now on stand out."""
         self._captions.names = names
+
+    def use_who(self, who: Who) -> None:
+        """Say so who speaks; the look is to have room for it."""
+        self._who = who
+        self._captions.who = who.text
+        self._painted = self._visible()
+        self._update_text()
+        self.setAccessibleDescription(self.text())
+
+    @property
+    def steady(self) -> bool:
+        """Whether words appear only once they are agreed."""
+        return self._captions.steady
 
     def set_look(self, look: Look, *, steady: bool) -> None:
         """Look like this from now on."""
@@ -275,6 +291,18 @@ class CaptionView(QWidget):
             if area.intersects(dirty):
                 self._paint_line(painter, line, area, newer=lines[row + 1 : row + 2])
 
+    def voice_at(self, at: QPointF) -> str:
+        """The label of the voice whose name or letter is at this point; "" for none."""
+        for row, line in enumerate(self._painted):
+            area = self._row(row, len(self._painted))
+            words = QRectF(
+                self.look.text_left, area.top(), self.look.room(self.width()), area.height()
+            )
+            named = line.marker and self._who.text(line.voice)
+            if named and self._painter.marker_area(line, words).contains(at):
+                return line.voice
+        return ""
+
     def _paint_ground(self, painter: QPainter, area: QRectF) -> None:
         if self._is_without_corner(area):  # filled in a tenth of the time
             for colour in filter(QColor.alpha, (self.look.window, self.look.box)):
@@ -303,7 +331,7 @@ class CaptionView(QWidget):
         words = QRectF(left, area.top(), self.look.room(self.width()), area.height())
         if line.called:
             self._paint_call(painter, area)
-        width = self._painter.paint(painter, line, words)
+        width = self._painter.paint(painter, line, words, self._who.place(line.voice))
         age = aged(self._clock() - line.at_ms)
         if age and not (newer and aged(self._clock() - newer[0].at_ms) == age):
             self._paint_age(painter, age_text(age), words.adjusted(width, 0, 0, 0))

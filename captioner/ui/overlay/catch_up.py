@@ -14,6 +14,7 @@ from captioner.ui.language import tr
 from captioner.ui.model import Model
 from captioner.ui.overlay.look import RADIUS, Look
 from captioner.ui.parts.labels import label
+from captioner.ui.parts.voice_colours import beside, voice_name
 
 SPAN_MS = 60_000
 """How much of what was said last is shown."""
@@ -58,7 +59,13 @@ class CatchUp(QWidget):
         desktop.prepare(self, Stance.ABOVE_ALL if above else Stance.FLOATING)
         self._desktop = desktop
         self.use(settings)
-        for signal in (model.heard_partial, model.heard_final, model.taken_back, model.opened):
+        for signal in (
+            model.heard_partial,
+            model.heard_final,
+            model.taken_back,
+            model.opened,
+            model.now_called,
+        ):
             signal.connect(self._write)
 
     @property
@@ -154,9 +161,10 @@ class CatchUp(QWidget):
         before = ""
         for who, text, end_ms in lines:
             if end_ms >= newest - SPAN_MS and text.strip():
-                named = f"{clean(tr(who))}:" if who and who != before else DASH
+                name = voice_name(self._model.cast, who)
+                named = f"{beside(name, text)}:" if name and name != before else DASH
                 made.append(f"{named} {clean(text)}")
-                before = who
+                before = name
         return made
 
     def mousePressEvent(self, _: QMouseEvent) -> None:

@@ -20,6 +20,11 @@ class Holding(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_HOLD_MS)
         self._timer.timeout.connect(self._begin)
 
+    @property
+    def waits(self) -> bool:
+        """Whether it may still be a click, or become a hold."""
+        return self._timer.isActive()
+
     def press(self, at: QPointF) -> None:
         """A button went down here."""
         self._at = at

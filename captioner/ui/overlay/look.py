@@ -6,11 +6,10 @@ from functools import cached_property
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF
 
-from captioner.core.contrast import Paint, contrast, is_light, tail_opacity
-from captioner.core.lanes import LABELS
+from captioner.core.contrast import Paint, contrast, is_light, readable, tail_opacity
 from captioner.core.settings import Settings
-from captioner.core.sources import BOTH
-from captioner.ui.language import tr
+from captioner.ui.overlay.who import Who
+from captioner.ui.parts.voice_colours import PALETTES
 
 FULL_SIZE_PT = 24.0
 RADIUS = 12.0
@@ -22,6 +21,7 @@ MARGIN = 7
 CONTROL = 32
 """The edge of a control in the status row, in logical pixels."""
 
+NOBODY = Who()
 _PADDING = 14.0
 _AMBERS = ("#7a4300", "#ffd58a")
 _SAMPLE = "the five boxing wizards jump quickly at dawn"
@@ -50,11 +50,11 @@ class Look:
     lines: int
     characters: int
     who: tuple[str, ...] = ()
-    """Who may stand before a line, besides a dash or a letter."""
+    """Who may stand before a line, besides a dash."""
 
     @staticmethod
-    def of(settings: Settings) -> "Look":
-        """The look that the settings describe."""
+    def of(settings: Settings, who: Who = NOBODY) -> "Look":
+        """The look that the settings describe, with room for who speaks."""
         text, box = QColor(settings.text_colour), QColor(settings.box_colour)
         window = QColor(settings.window_colour)
         text_opacity = settings.text_opacity / 100
@@ -75,8 +75,21 @@ class Look:
             centred=settings.alignment == "centre",
             lines=settings.lines,
             characters=settings.width,
-            who=tuple(map(who_text, LABELS)) if settings.source == BOTH else (),
+            who=who.texts(settings),
         )
+
+    @cached_property
+    def voices(self) -> tuple[QColor, ...]:
+        """A colour for each voice, which is read wherever the words are."""
+        text = Paint(_rgb(self.text), self.text_opacity)
+        box = Paint(_rgb(self.box), self.box.alphaF())
+        palette = PALETTES[is_light(_rgb(self.text))]
+        wanted = (_rgb(QColor(colour)) for colour in palette)
+        return tuple(QColor(*map(round, readable(colour, text, box))) for colour in wanted)
+
+    def voice(self, place: int) -> QColor:
+        """The colour of the how-manieth voice; that of the words for none."""
+        return self.voices[place % len(self.voices)] if place >= 0 else self.text
 
     @cached_property
     def metrics(self) -> QFontMetricsF:
@@ -145,11 +158,6 @@ class Look:
         width = self.text_width(self.characters) + self.gutter + 2 * _PADDING + 2 * MARGIN
         height = self.lines * self.line_height + 1.5 * _PADDING + self.status_height + 2 * MARGIN
         return QSizeF(round(width), round(height))
-
-
-def who_text(marker: str) -> str:
-    """What stands before a line where somebody begins to speak."""
-    return tr(marker) if marker in LABELS else marker
 
 
 def _call(text: QColor) -> QColor:

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 
 from captioner.core.captions import Line
 from captioner.core.lines import Measure, Piece
-from captioner.ui.overlay.look import Look, who_text
+from captioner.ui.overlay.look import Look
 
 CACHED_WORDS = 256
 _MEASURED_WORDS = 4096
@@ -36,17 +36,20 @@ class WordCache:
     def __init__(self, look: Look, ratio: float) -> None:
         self.ratio = ratio
         self._look = look
-        self._kept: OrderedDict[tuple[str, bool], tuple[QPixmap, QPointF]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, bool, int], tuple[QPixmap, QPointF]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def paint(self, painter: QPainter, at: QPointF, word: str, *, leftwards: bool) -> None:
-        """Paint `word` with its baseline starting at `at`."""
-        key = word, leftwards
+    def paint(
+        self, painter: QPainter, at: QPointF, word: str, *, leftwards: bool, voice: int = -1
+    ) -> None:
+        """Paint `word` with its baseline starting at `at`, in the colour of a voice if any."""
+        key = word, leftwards, voice
         kept = self._kept.get(key)
         if kept is None:
-            kept = self._kept[key] = self._outlined(word, leftwards=leftwards)
+            colour = self._look.voice(voice)
+            kept = self._kept[key] = self._outlined(word, colour, leftwards=leftwards)
             if len(self._kept) > CACHED_WORDS:
                 self._kept.popitem(last=False)
         else:
@@ -54,7 +57,7 @@ class WordCache:
         pixmap, offset = kept
         painter.drawPixmap(at + offset, pixmap)
 
-    def _outlined(self, word: str, *, leftwards: bool) -> tuple[QPixmap, QPointF]:
+    def _outlined(self, word: str, colour: QColor, *, leftwards: bool) -> tuple[QPixmap, QPointF]:
         metrics = self._look.metrics
         edge = ceil(metrics.height() * 0.12) + 2
         ink = metrics.boundingRect(word)
@@ -74,7 +77,7 @@ class WordCache:
         direction = Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
         painter.setLayoutDirection(direction)
         self._paint_edge(painter, origin, word)
-        painter.setPen(self._look.text)
+        painter.setPen(colour)
         painter.drawText(origin, word)
         painter.end()
         return pixmap, -origin
@@ -130,8 +133,14 @@ class LinePainter:
         self._look = look
         self._measure = measure
 
-    def paint(self, painter: QPainter, line: Line, area: QRectF) -> float:
+    def paint(self, painter: QPainter, line: Line, area: QRectF, voice: int = -1) -> float:
         """Paint a line into its area (without the gutter before it).
+
+        Args:
+            painter: Of the captions.
+            line: What is painted.
+            area: Where.
+            voice: The place of the voice in whose colour the marker is; below 0 for none.
 
         Returns:
             The width it took.
@@ -150,7 +159,8 @@ class LinePainter:
             self._paint_piece(painter, piece, left, leftwards=leftwards)
         painter.restore()
         if line.marker:
-            self._paint_marker(painter, line.marker, width * squeeze, leftwards=leftwards)
+            left = self._marker_left(width * squeeze, leftwards=leftwards)
+            self._paint_marker(painter, line.marker, left, voice, leftwards=leftwards)
         painter.restore()
         return width * squeeze
 
@@ -174,19 +184,31 @@ class LinePainter:
             below = look.metrics.underlinePos() + pen.widthF() + 1
             painter.drawLine(QPointF(left, below), QPointF(left + self._measure(piece.text), below))
 
+    def marker_area(self, line: Line, area: QRectF) -> QRectF:
+        """Where a line's marker stands, if its words are painted into this area."""
+        leftwards = _leftwards(line.text)
+        _, width = self._places(line, leftwards=leftwards)
+        width = min(width, area.width())
+        start = self._start(area, width, leftwards=leftwards)
+        left = start + self._marker_left(width, leftwards=leftwards)
+        return QRectF(left, area.top(), self._look.gutter, area.height())
+
+    def _marker_left(self, width: float, *, leftwards: bool) -> float:
+        """From the start of the words to that of the marker."""
+        return width + self._look.space if leftwards else -self._look.gutter
+
     def _paint_marker(
-        self, painter: QPainter, marker: str, width: float, *, leftwards: bool
+        self, painter: QPainter, marker: str, left: float, voice: int, *, leftwards: bool
     ) -> None:
         painter.setOpacity(self._look.text_opacity)
-        marker = who_text(marker)
         room = self._look.gutter - self._look.space
         taken = self._measure(marker)
-        left = width + self._look.space if leftwards else -self._look.gutter
         if taken > room:
             painter.translate(left, 0)
             painter.scale(room / taken, 1.0)
             left = 0
-        self.words.paint(painter, QPointF(left, 0), marker, leftwards=leftwards)
+        at = QPointF(left, 0)
+        self.words.paint(painter, at, marker, leftwards=leftwards, voice=voice)
 
     def _places(self, line: Line, *, leftwards: bool) -> tuple[list[float], float]:
         """Where each piece starts, and the width of all."""

@@ -30,6 +30,7 @@ from captioner.ui.overlay.place import snapped
 from captioner.ui.overlay.standing import Standing, screen_at
 from captioner.ui.overlay.status_row import OverlayStatus
 from captioner.ui.overlay.telling import Telling
+from captioner.ui.overlay.voices import CaptionVoices
 
 _INSET = 12
 _LOWER = 5
@@ -68,6 +69,7 @@ class OverlayWindow(QWidget):
         self.view = CaptionView(look, clock, steady=_steady(self._settings), parent=self)
         self.view.setMouseTracking(True)
         self.view.use_names(Names(self._settings.names))
+        self.voices = CaptionVoices(self.view, self.holding, commands, model)
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.status = OverlayStatus(look, self)
         self.controls = OverlayControls(self)
@@ -76,7 +78,7 @@ class OverlayWindow(QWidget):
         self.pacing.hurried.connect(self.telling.hurried)
         self.among = Among(self, desktop, commands, self._standing, self.telling)
         self._connect()
-        self.take_place()
+        self._wear()
 
     def _connect(self) -> None:
         commands, model, controls = self._commands, self._model, self.controls
@@ -93,6 +95,7 @@ class OverlayWindow(QWidget):
         model.measured.connect(self.status.show_level)
         model.now_in_state.connect(self._in_state)
         model.now_muted.connect(self._describe)
+        model.now_called.connect(self._wear)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self.take_place)
@@ -127,6 +130,16 @@ class OverlayWindow(QWidget):
 
     # How it looks and where it is
 
+    def _wear(self, _: object = None) -> None:
+        """Look as the settings say, with room for whoever speaks."""
+        look = Look.of(self._settings, self.voices.who)
+        if look != self.view.look or _steady(self._settings) != self.view.steady:
+            self.view.set_look(look, steady=_steady(self._settings))
+            self.status.set_look(look)
+        self.view.use_who(self.voices.who)
+        if self._drag is None:
+            self.take_place()
+
     def _change_size(self, steps: int) -> None:
         """A button that is pressed stays under the pointer, to be pressed again."""
         self._holds = self._pointed
@@ -134,15 +147,11 @@ class OverlayWindow(QWidget):
 
     def _use(self, settings: Settings) -> None:
         before, self._settings = self._settings, settings
-        look = Look.of(settings)
         if settings.names != before.names:
             self.view.use_names(Names(settings.names))
-        self.view.set_look(look, steady=_steady(settings))
-        self.status.set_look(look)
+        self._wear()
         self._describe()
         self.among.use(before)
-        if self._drag is None:
-            self.take_place()
 
     def take_place(self, _: object = None) -> None:
         """Stand where the user put it, or where it can be seen."""
@@ -230,10 +239,12 @@ class OverlayWindow(QWidget):
             self.more_wanted.emit(event.globalPosition().toPoint())
         elif event.button() == Qt.MouseButton.LeftButton:
             self.holding.press(event.globalPosition())
-            if not self._settings.locked and self._standing.edge == "off":
+            if not self.voices.press(event.position()):
                 self._take_hold(event)
 
     def _take_hold(self, event: QMouseEvent) -> None:
+        if self._settings.locked or self._standing.edge != "off":
+            return
         edges = edges_at(event.position(), QSize(self.width(), self.height()))
         if self._desktop.moves_by_itself:
             self._drag = Drag(self.geometry(), event.globalPosition(), edges)
@@ -247,18 +258,23 @@ class OverlayWindow(QWidget):
         self.holding.move(event.globalPosition())
         if self.holding.on:
             return
+        if self.voices.drags():
+            self._take_hold(event)
         if self._drag is None:
             edges = edges_at(event.position(), QSize(self.width(), self.height()))
             still = self._settings.locked or self._standing.edge != "off"
-            self.setCursor(cursor_for(Qt.Edge(0) if still else edges))
+            named = self.view.voice_at(event.position())
+            cursor = cursor_for(Qt.Edge(0) if still else edges)
+            self.setCursor(Qt.CursorShape.PointingHandCursor if named else cursor)
             return
         rect = self._drag.rect(event.globalPosition())
         if not self._drag.edges:
             rect = snapped(rect, screen_at(event.globalPosition()).availableGeometry())
         self.setGeometry(rect)
 
-    def mouseReleaseEvent(self, _: QMouseEvent) -> None:
-        """Remember place and size."""
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Name the voice that was pressed, or remember place and size."""
+        self.voices.release(event.globalPosition().toPoint())
         self.holding.release()
         drag, self._drag = self._drag, None
         if drag is None or self.geometry() == drag.start:

@@ -23,6 +23,7 @@ class Talk:
     def __init__(self) -> None:
         self.sound = Sound()
         self.wanted = True
+        self.most = 0
         self.told: list[tuple[int, str | None, bool]] = []
         self.troubles: list[CaptionerError] = []
         self.listened: list[int] = []
@@ -33,6 +34,7 @@ class Talk:
             self.sound,
             self._sounds,
             lambda: self.wanted,
+            lambda: self.most,
             lambda final, _: self.told.append((final.turn, final.speaker, final.amends)),
             self.troubles.append,
         )
@@ -253,3 +255,15 @@ async def test_of_very_many_lessons_the_last_ones_are_remembered(talk: Talk) -> 
     for turn in range(1_000):
         talk.speakers.teach(turn, "A")
     assert len(talk.speakers._taught) == 400
+
+
+async def test_no_more_voices_are_told_than_the_user_says_there_are(talk: Talk) -> None:
+    talk.most = 2
+    for voice in (1, 2, 3):
+        talk.says(voice)
+        await talk.all_heard()
+    assert set(talk.letters.values()) == {"A", "B"}
+    talk.most = 3
+    talk.says(3)
+    await talk.all_heard()
+    assert talk.letters[3] == "C"

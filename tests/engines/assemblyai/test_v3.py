@@ -93,6 +93,15 @@ class TestTheRequest:
             ),
             (Settings(language_codes=("en", "hi")), {"language_codes": '["en","hi"]'}),
             (Settings(speaker_labels=True), {"speaker_labels": "true"}),
+            (
+                Settings(speaker_labels=True, most_voices=4),
+                {"speaker_labels": "true", "max_speakers": "4"},
+            ),
+            (
+                Settings(speaker_labels=True, most_voices=20),
+                {"speaker_labels": "true", "max_speakers": "10"},
+            ),
+            (Settings(most_voices=4), {}),
             (Settings(disable_partial_transcripts=True), {"include_partial_turns": "false"}),
             (Settings(enable_extra_session_information=True), {}),
         ],

@@ -136,3 +136,10 @@ def test_a_line_without_words_is_no_line(held):
     held.stage.model.final(Segment(turn=1, start_ms=0, end_ms=10, text="  "))
     held.large.hold(held.overlay)
     assert held.large.text == "Nothing was said in the last minute."
+
+
+def test_who_speaks_has_the_name_that_the_user_gave(held):
+    held.stage.model.final(replace(final("Good morning.", 1, 0), speaker="A"))
+    held.large.hold(held.overlay)
+    held.stage.model.named("A", "Marta")
+    assert held.large.text == "Marta: Good morning."

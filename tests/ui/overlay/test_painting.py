@@ -122,5 +122,5 @@ def test_the_cache_is_bounded_and_lets_the_oldest_go(qapp):
         cache.paint(painter, QPointF(0, 30), "often", leftwards=False)
     painter.end()
     assert len(cache) == CACHED_WORDS
-    assert ("often", False) in cache._kept
+    assert ("often", False, -1) in cache._kept
     assert ("w0", False) not in cache._kept
