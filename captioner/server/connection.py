@@ -25,17 +25,20 @@ class Connection:
         self._engines = engines
         self._loop = asyncio.get_running_loop()
         self._unsent: asyncio.Queue[Send | Close] = asyncio.Queue()
-        self._tasks: list[asyncio.Task[None]] = []
+        self._tasks: list[asyncio.Task[None] | asyncio.Task[Close]] = []
         self._recogniser: Recogniser | None = None
         self._alarm: asyncio.TimerHandle | None = None
 
     async def serve(self) -> None:
         """Serve the client until one side closes; leaves no task behind."""
-        ends = [asyncio.create_task(self._read()), asyncio.create_task(self._write())]
-        self._tasks += ends
+        reading, writing = asyncio.create_task(self._read()), asyncio.create_task(self._write())
+        self._tasks += [reading, writing]
+        last = Close(WSCloseCode.GOING_AWAY)
         try:
             self._perform(self._session.opened())
-            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([reading, writing], return_when=asyncio.FIRST_COMPLETED)
+            if writing.done() and writing.exception() is None:
+                last = writing.result()
         finally:
             for task in self._tasks:
                 task.cancel()
@@ -44,7 +47,9 @@ class Connection:
                     _LOG.error("A session broke", exc_info=result)
             if self._alarm is not None:
                 self._alarm.cancel()
-            await self._socket.close(code=WSCloseCode.GOING_AWAY)
+            # Only where nobody else reads does this wait for the client's answer; one that is
+            # cut off while it sends does not learn why.
+            await self._socket.close(code=last.code, message=last.reason.encode())
 
     def leave(self) -> None:
         """Close the connection, as the server goes."""
@@ -58,13 +63,11 @@ class Connection:
             elif message.type is WSMsgType.BINARY:
                 self._perform(self._session.frame(message.data, now))
 
-    async def _write(self) -> None:
-        while True:
-            action = await self._unsent.get()
-            if isinstance(action, Close):
-                await self._socket.close(code=action.code, message=action.reason.encode())
-                return
+    async def _write(self) -> Close:
+        """Sends what there is until the connection is to be closed."""
+        while isinstance(action := await self._unsent.get(), Send):
             await self._socket.send_str(action.text)
+        return action
 
     async def _recognise(self, recogniser: Recogniser) -> None:
         try:

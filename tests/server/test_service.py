@@ -28,6 +28,7 @@ V3 = "/v3/ws?sample_rate=16000"
 V2 = "/v2/realtime/ws?sample_rate=16000"
 ENDS = {V3: {"type": "Terminate"}, V2: {"terminate_session": True}}
 CHUNK = bytes(3200)
+CLOSE_FRAME = 8
 
 paths = pytest.mark.parametrize("path", [V3, V2], ids=["v3", "v2"])
 
@@ -278,6 +279,38 @@ async def test_an_idle_session_has_no_recogniser() -> None:
         await client.send(json.dumps({"type": "Terminate"}))
         assert (await rest(client))[-1]["type"] == "Termination"
     assert not engine.running
+
+
+async def frame(reader: asyncio.StreamReader) -> tuple[int, bytes]:
+    """A short frame's kind and content."""
+    kind, length = await reader.readexactly(2)
+    return kind & 0x0F, await reader.readexactly(length)
+
+
+@paths
+async def test_a_client_that_goes_on_sending_learns_why_it_was_turned_away(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A connection that is cut with something unread may lose what was said last."""
+    monkeypatch.setattr("captioner.server.service.CLOSE_S", HANG_S)
+    async with scripted_server(key="THE-KEY") as server, asyncio.timeout(HANG_S):
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(
+            f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: WRONG\r\n"
+            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+        )
+        assert b" 101 " in await reader.readuntil(b"\r\n\r\n")
+        while (said := await frame(reader))[0] != CLOSE_FRAME:
+            pass
+        code = said[1][:2]
+        for _ in range(1_000):  # more than lies in buffers between the two
+            writer.write(b"\x82\xfe\x40\x00" + bytes(4 + 0x4000))
+            await writer.drain()
+        writer.write(b"\x88\x82" + bytes(4) + code)
+        assert await reader.read() == b""
+        writer.close()
+    assert int.from_bytes(code) == {V3: 1008, V2: 4001}[path]
 
 
 async def test_half_a_request_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

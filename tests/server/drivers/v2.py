@@ -22,10 +22,16 @@ def transcriber(job: Job, report: Report) -> aai.RealtimeTranscriber:
     def on_information(information: Any) -> None:
         report.add("information", audio_s=information.audio_duration_seconds)
 
+    def on_error(error: Any) -> None:
+        report.add("error", message=str(error), code=error.status_code)
+        # Its writer ends only when it meets the closed connection, which it never does if
+        # all was written before the refusal came.
+        client.stream(bytes(2))
+
     wants_information = settings["enable_extra_session_information"]
-    return aai.RealtimeTranscriber(
+    client = aai.RealtimeTranscriber(
         on_data=on_data,
-        on_error=lambda error: report.add("error", message=str(error), code=error.status_code),
+        on_error=on_error,
         on_open=lambda opened: report.add("begin", id=str(opened.session_id)),
         on_close=lambda: report.add("closed"),
         sample_rate=settings["sample_rate"],
@@ -37,6 +43,7 @@ def transcriber(job: Job, report: Report) -> aai.RealtimeTranscriber:
         on_extra_session_information=on_information if wants_information else None,
         client=aai.Client(settings=aai.Settings(api_key=job.key or "none", base_url=job.url)),
     )
+    return client
 
 
 def main() -> None:
