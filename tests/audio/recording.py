@@ -10,9 +10,7 @@ import pytest
 from captioner.audio.capture import Capture, open_capture
 from captioner.core.audio import RATE, Chunk, Level, level_of
 from captioner.core.errors import SourceGone
-
-GUARD_S = 10.0
-"""No wait may hang. Far more than is needed, so that a busy machine does not fail."""
+from tests.guards import HANG_S
 
 
 def ignore(_: Level) -> None:
@@ -28,12 +26,12 @@ async def capture(
     try:
         yield opened
     finally:
-        async with asyncio.timeout(GUARD_S):
+        async with asyncio.timeout(HANG_S):
             await opened.close()
 
 
 async def next_chunk(opened: Capture) -> Chunk:
-    async with asyncio.timeout(GUARD_S):
+    async with asyncio.timeout(HANG_S):
         return await opened.__anext__()
 
 
@@ -44,7 +42,7 @@ async def some_chunks(opened: Capture, count: int = 5) -> list[Chunk]:
 async def hear(opened: Capture, wanted: Callable[[bytes], bool]) -> bytes:
     """Records until `wanted` is true of everything heard."""
     heard = b""
-    async with asyncio.timeout(GUARD_S):
+    async with asyncio.timeout(HANG_S):
         while not wanted(heard):
             heard += (await opened.__anext__()).pcm
     return heard
@@ -67,7 +65,7 @@ async def why_lost(opened: Capture) -> str:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(GUARD_S):
+    async with asyncio.timeout(HANG_S):
         while not condition():  # noqa: ASYNC110 - nobody tells when a thread has ended
             await asyncio.sleep(0.01)
 

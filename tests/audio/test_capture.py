@@ -17,7 +17,6 @@ from captioner.core.errors import AudioError, SourceBusy, SourceGone
 from captioner.core.sources import SourceInfo, SourceKind, absent
 from tests import virtual_time
 from tests.audio.recording import (
-    GUARD_S,
     capture,
     drain,
     hear,
@@ -28,6 +27,7 @@ from tests.audio.recording import (
     some_chunks,
     until,
 )
+from tests.guards import HANG_S
 from tests.pulse import NOISE_FLOOR, Pulse
 
 
@@ -91,7 +91,7 @@ async def test_closing_ends_a_waiting_reader(pulse: Pulse) -> None:
         reader = asyncio.create_task(drain(opened))
         await asyncio.sleep(0.1)
         await opened.close()
-        async with asyncio.timeout(GUARD_S):
+        async with asyncio.timeout(HANG_S):
             await reader
 
 
@@ -241,11 +241,11 @@ class Hanging:
 
     def sources(self) -> tuple[SourceInfo, ...]:
         if not self.lists:
-            self.let_go.wait(GUARD_S)
+            self.let_go.wait(HANG_S)
         return (HEADSET,)
 
     def open(self, *_: object) -> Made:
-        self.let_go.wait(GUARD_S)
+        self.let_go.wait(HANG_S)
         return self.made
 
 

@@ -6,14 +6,15 @@ from contextlib import asynccontextmanager
 
 from captioner.audio.hotplug import Hotplug
 from captioner.core.sources import SourceInfo
-from tests.audio.recording import GUARD_S, no_threads, until
+from tests.audio.recording import no_threads, until
+from tests.guards import HANG_S
 from tests.pulse import Pulse
 
 Lists = asyncio.Queue[tuple[SourceInfo, ...]]
 
 
 async def next_list(lists: Lists) -> dict[str, SourceInfo]:
-    async with asyncio.timeout(GUARD_S):
+    async with asyncio.timeout(HANG_S):
         return {source.id: source for source in await lists.get()}
 
 
@@ -25,7 +26,7 @@ async def watching() -> AsyncIterator[Lists]:
         await next_list(lists)
         yield lists
     finally:
-        async with asyncio.timeout(GUARD_S):
+        async with asyncio.timeout(HANG_S):
             await hotplug.close()
     await until(no_threads)
 

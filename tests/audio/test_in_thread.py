@@ -6,8 +6,7 @@ import threading
 import pytest
 
 from captioner.audio.in_thread import in_thread
-
-GUARD_S = 10.0
+from tests.guards import HANG_S
 
 
 async def test_what_the_work_returns_is_returned() -> None:
@@ -23,7 +22,7 @@ async def test_work_that_hangs_is_left_alone_and_its_result_put_away() -> None:
     go_on, put_away = threading.Event(), threading.Event()
 
     def work() -> int:
-        go_on.wait(GUARD_S)
+        go_on.wait(HANG_S)
         return 7
 
     def unwanted(result: int) -> None:
@@ -34,27 +33,27 @@ async def test_work_that_hangs_is_left_alone_and_its_result_put_away() -> None:
         await in_thread(work, limit_s=0.01, unwanted=unwanted)
     assert not put_away.is_set()
     go_on.set()
-    assert put_away.wait(GUARD_S)
+    assert put_away.wait(HANG_S)
 
 
 async def test_the_result_of_a_cancelled_call_is_put_away() -> None:
     go_on, put_away = threading.Event(), threading.Event()
     call = asyncio.create_task(
-        in_thread(lambda: go_on.wait(GUARD_S), unwanted=lambda _: put_away.set())
+        in_thread(lambda: go_on.wait(HANG_S), unwanted=lambda _: put_away.set())
     )
     await asyncio.sleep(0)
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
         await call
     go_on.set()
-    assert put_away.wait(GUARD_S)
+    assert put_away.wait(HANG_S)
 
 
 async def test_a_late_failure_is_nobodys_trouble() -> None:
     go_on = threading.Event()
 
     def work() -> None:
-        go_on.wait(GUARD_S)
+        go_on.wait(HANG_S)
         raise OSError
 
     unwanted: list[None] = []
@@ -68,7 +67,7 @@ def test_a_loop_that_has_ended_is_not_waited_for() -> None:
     go_on, done = threading.Event(), threading.Event()
 
     def work() -> None:
-        go_on.wait(GUARD_S)
+        go_on.wait(HANG_S)
         done.set()
 
     async def scenario() -> None:
@@ -77,4 +76,4 @@ def test_a_loop_that_has_ended_is_not_waited_for() -> None:
 
     asyncio.run(scenario())
     go_on.set()
-    assert done.wait(GUARD_S)
+    assert done.wait(HANG_S)

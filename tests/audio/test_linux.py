@@ -15,7 +15,6 @@ from captioner.core.audio import RATE, Level, level_of
 from captioner.core.errors import SourceGone, SourceSilent
 from captioner.core.sources import SourceInfo, SourceKind
 from tests.audio.recording import (
-    GUARD_S,
     capture,
     drain,
     hear,
@@ -26,6 +25,7 @@ from tests.audio.recording import (
     until,
     why_lost,
 )
+from tests.guards import HANG_S
 from tests.pulse import Pulse
 
 
@@ -151,7 +151,7 @@ async def test_a_server_that_hangs_is_noticed_and_does_not_keep_us(pulse: Pulse)
         pulse.signal(signal.SIGSTOP)
         try:
             assert await why_lost(opened) == "The sound server does not answer."
-            async with asyncio.timeout(GUARD_S):
+            async with asyncio.timeout(HANG_S):
                 await opened.close()
         finally:
             pulse.signal(signal.SIGCONT)

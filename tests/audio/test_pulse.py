@@ -7,7 +7,7 @@ import pytest
 
 from captioner.audio import pulse as sound_server
 from captioner.audio.devices import list_sources
-from tests.audio.recording import GUARD_S
+from tests.guards import HANG_S
 from tests.pulse import Pulse
 
 
@@ -20,7 +20,7 @@ async def test_a_wait_ends_when_something_changes(pulse: Pulse) -> None:
         server.listen("sink")
         waiting = asyncio.create_task(asyncio.to_thread(server.wait, 60.0))
         plug_in_headset(pulse)
-        async with asyncio.timeout(GUARD_S):
+        async with asyncio.timeout(HANG_S):
             await waiting
 
 
@@ -31,7 +31,7 @@ async def test_a_change_that_came_during_another_call_is_not_waited_for_again(
         server.listen("sink")
         plug_in_headset(pulse)
         server.devices()
-        async with asyncio.timeout(GUARD_S):
+        async with asyncio.timeout(HANG_S):
             await asyncio.to_thread(server.wait, 60.0)
 
 
@@ -39,7 +39,7 @@ async def test_a_wait_ends_when_it_is_interrupted(pulse: Pulse) -> None:
     with sound_server.connected() as server:
         server.listen("sink")
         waiting = asyncio.create_task(asyncio.to_thread(server.wait, 60.0))
-        async with asyncio.timeout(GUARD_S):
+        async with asyncio.timeout(HANG_S):
             while not waiting.done():
                 server.interrupt()
                 await asyncio.sleep(0.01)

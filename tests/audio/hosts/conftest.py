@@ -12,7 +12,8 @@ from tests.audio.hosts.linux_world import LinuxWorld
 from tests.audio.hosts.mac_world import MacWorld
 from tests.audio.hosts.windows_world import WindowsWorld
 from tests.audio.hosts.worlds import World
-from tests.audio.recording import GUARD_S, no_threads
+from tests.audio.recording import no_threads
+from tests.guards import HANG_S
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def mac(monkeypatch: pytest.MonkeyPatch) -> Iterator[MacWorld]:
 def _leave(devices: list[Device]) -> None:
     for device in devices:
         device.there = False
-    patience = time.monotonic() + GUARD_S
+    patience = time.monotonic() + HANG_S
     while not no_threads():
         assert time.monotonic() < patience, "a thread is left"
         time.sleep(0.01)

@@ -15,7 +15,6 @@ from captioner.core.sources import SourceInfo
 from tests.audio.conftest import TONE_HZ
 from tests.audio.hosts.worlds import World
 from tests.audio.recording import (
-    GUARD_S,
     capture,
     hear,
     ignore,
@@ -25,6 +24,7 @@ from tests.audio.recording import (
     until,
     why_lost,
 )
+from tests.guards import HANG_S
 
 TOLD_S = 2.0
 
@@ -87,7 +87,7 @@ async def test_a_new_default_is_told_and_opened_while_the_old_one_is_recorded(
         await asyncio.to_thread(world.plug_in_output, "headset", "Headset")
         await asyncio.to_thread(world.make_default, "headset")
         changed.clear()
-        async with asyncio.timeout(TOLD_S + GUARD_S):
+        async with asyncio.timeout(TOLD_S + HANG_S):
             while listed(world)["meeting"].device != world.id_of("headset"):
                 await changed.wait()
                 changed.clear()
