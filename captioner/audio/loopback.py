@@ -139,7 +139,7 @@ class _Library:
             if index is None:
                 raise NotListed(loopback.name)
             self._open[loopback] = self._start(loopback, index, now())
-        except (OSError, ValueError) as error:  # the latter: a device that lost its channels
+        except (OSError, ValueError) as error:  # the latter: a device without channels
             raise Refused(str(error.args[-1])) from error
 
     def close(self, loopback: Loopback) -> None:
