@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 
 from captioner.app.hearing.echo import EchoFree
-from captioner.app.hearing.feed import OpenSource
+from captioner.app.hearing.feed import OpenSource, gives_up
 from captioner.app.hearing.hearing import Hearing
 from captioner.app.outside import Outside
 from captioner.app.recognition.choice import HERE, recognition
@@ -17,7 +17,7 @@ from captioner.app.teller import Teller
 from captioner.core.arrival import Arrival
 from captioner.core.echo import Echoes
 from captioner.core.engines import ENGINES
-from captioner.core.errors import CaptionerError
+from captioner.core.errors import AudioError, CaptionerError
 from captioner.core.lanes import Lane
 from captioner.core.sentence import Phrase
 from captioner.core.settings import Settings
@@ -52,6 +52,7 @@ class Pipeline:
         teller: Who tells how it stands.
         common: What it has in common with the other lane.
         others: What is played meanwhile, which the microphone may hear.
+        looks_on: As `Feed` says.
 
     Attributes:
         sound: What is heard.
@@ -71,6 +72,7 @@ class Pipeline:
         common: Common,
         *,
         others: Sound | None = None,
+        looks_on: Callable[[AudioError], bool] = gives_up,
     ) -> None:
         self.result = result
         self.broken: CaptionerError | None = None
@@ -99,6 +101,7 @@ class Pipeline:
             outside.clock,
             arrival=common.arrival,
             leads=lane is not Lane.YOU,
+            looks_on=looks_on,
         )
         self.engines = recognition(
             outside.build_engine,

@@ -9,6 +9,7 @@ from itertools import count
 
 from captioner.app.calling import Calling
 from captioner.app.faults import report
+from captioner.app.hearing.absence import Absence
 from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.sleep import ASLEEP, watch_sleep
 from captioner.app.keeping.edits import Edits
@@ -91,6 +92,12 @@ class Runner:
         beginning = Beginning()
         common = Common(Arrival(), count(), count(-1, -1), Echoes())
         self.lanes: dict[Lane, Pipeline] = {}
+        absence = Absence(
+            telling.tellers,
+            lambda lane: self.lanes[lane].broken is not None,
+            lambda lane: self.lanes[lane].hearing.has_heard,
+            observer.error,
+        )
         for lane, teller in telling.tellers.items():
             result = Result(
                 session,
@@ -112,6 +119,7 @@ class Runner:
                 teller,
                 common,
                 others=others.sound if others is not None else None,
+                looks_on=partial(absence.looks_on, lane),
             )
         self._sound_keeper = (
             SoundKeeper(sounds, session.id, observer.error) if sounds is not None else None

@@ -181,18 +181,62 @@ def test_a_device_that_is_lost_is_a_gap_in_its_lane_only(tmp_path: Path) -> None
     virtual_time.run(main())
 
 
-def test_a_microphone_that_cannot_be_had_leaves_the_meeting_captioned(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("missing", "there"),
+    [((Lane.YOU, MICROPHONE), MEETING), ((Lane.OTHERS, MEETING), MICROPHONE)],
+)
+def test_a_device_that_is_missing_at_the_start_is_told_and_looked_for(
+    tmp_path: Path, missing: tuple[Lane, str], there: str
+) -> None:
+    async def main() -> None:
+        lane, absent = missing
+        gone = SourceGone("It is not there.", "Plug it in.")
+        things: Things = {there: [Ticking(there)], absent: [*[gone] * 24, Ticking(absent)]}
+        stage = await two_lanes(tmp_path, things)
+        await stage.captioner.start(BOTH)
+        await asyncio.sleep(6.0)
+        assert stage.witness.errors == [gone]
+        assert stage.witness.statuses[-1].condition is Condition.DEVICE_LOST
+        assert stage.witness.statuses[-1].values["why"] == "It is not there."
+        await asyncio.sleep(30.0)
+        assert stage.witness.errors == [gone]
+        assert stage.witness.statuses[-1].condition is not Condition.DEVICE_LOST
+        await stage.captioner.stop()
+        (gap,) = gaps(stage, lane)
+        assert (gap.kind, gap.start_ms, gap.reason) == (GapKind.LOST, 0, "It is not there")
+        assert 11_500 <= gap.end_ms <= 13_000
+        assert len(ticks(stage, lane)) >= 2
+        await stage.captioner.close()
+
+    virtual_time.run(main())
+
+
+def test_a_microphone_that_never_comes_is_a_gap_of_its_lane_and_stops_nothing(
+    tmp_path: Path,
+) -> None:
     async def main() -> None:
         gone = SourceGone("It is not there.", "Plug it in.")
-        stage = await two_lanes(tmp_path, {MEETING: [Ticking(MEETING)], MICROPHONE: [gone]})
+        stage = await two_lanes(tmp_path, {MEETING: [Ticking(MEETING)], MICROPHONE: [gone] * 99})
         await stage.captioner.start(BOTH)
         await asyncio.sleep(12.0)
-        assert stage.witness.errors == [gone]
-        assert stage.captioner.state is State.LISTENING
+        await stage.captioner.pause()
+        assert stage.witness.statuses[-1].condition is Condition.PAUSED
         await stage.captioner.stop()
         assert len(ticks(stage, Lane.OTHERS)) == 1
         (gap,) = gaps(stage, Lane.YOU)
-        assert (gap.kind, gap.start_ms, gap.reason) == (GapKind.LOST, 0, "It is not there")
+        assert (gap.kind, gap.start_ms) == (GapKind.LOST, 0)
+        await stage.captioner.close()
+
+    virtual_time.run(main())
+
+
+def test_without_any_device_there_is_no_session(tmp_path: Path) -> None:
+    async def main() -> None:
+        no_output, no_input = (SourceGone(f"No {what}.", "Plug it in.") for what in ("out", "in"))
+        stage = await two_lanes(tmp_path, {MEETING: [no_output] * 9, MICROPHONE: [no_input] * 9})
+        with pytest.raises(SourceGone, match="No out"):
+            await stage.captioner.start(BOTH)
+        assert stage.captioner.state is State.IDLE
         await stage.captioner.close()
 
     virtual_time.run(main())

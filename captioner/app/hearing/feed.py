@@ -14,7 +14,7 @@ from captioner.core.arrival import Alignment, Arrival
 from captioner.core.audio import RATE, Chunk, level_of, stretched, to_ms
 from captioner.core.errors import AudioError, SourceGone, SourceSilent
 from captioner.core.sentence import Phrase, Sentence
-from captioner.core.sources import SourceInfo
+from captioner.core.sources import MEETING, MICROPHONE, SourceInfo, absent
 from captioner.core.transcript import Gap, GapKind
 from captioner.core.watch import SOUND_DB
 
@@ -93,6 +93,11 @@ class Sink(Protocol):
         ...
 
 
+def gives_up(_: AudioError) -> bool:
+    """Nothing else is heard."""
+    return False
+
+
 OpenSource = Callable[[], Awaitable[Source]]
 Clock = Callable[[], float]
 
@@ -111,6 +116,8 @@ class Feed:
         arrival: The session's clock; unknown yet, the first sample is its start.
         leads: Whether the session's clock is the count of these samples. Otherwise they
             are made to follow it.
+        looks_on: Told why a source that has never been heard cannot be had; whether it is
+            to be looked for all the same, because something else is heard.
         before: The stretch before this one, None for the first.
 
     Attributes:
@@ -128,10 +135,12 @@ class Feed:
         arrival: Arrival,
         *,
         leads: bool = True,
+        looks_on: Callable[[AudioError], bool] = gives_up,
         before: "Feed | None" = None,
     ) -> None:
         self._arrival = arrival
         self._leads = leads
+        self._looks_on = looks_on
         self._open_source = open_source
         self._sound = sound
         self._watcher = watcher
@@ -142,7 +151,7 @@ class Feed:
         self._hole: tuple[GapKind, str] | None = None
         self.info: SourceInfo | None = None if before is None else before.info
         self._told_until = sound.end if before is None else before.told_until
-        self.ended = False
+        self.ended = self._is_absent = False
 
     @property
     def told_until(self) -> int:
@@ -168,26 +177,35 @@ class Feed:
             await self._hear(new)
 
     async def open_first(self) -> None:
-        """Open the source; one that is there but silent is told as lost until sound comes.
+        """Open the source; one that is not there, or silent, may be told as lost until it comes.
 
         Raises:
-            AudioError: It cannot be opened.
+            AudioError: It cannot be opened, and nothing else is heard.
         """
         try:
             await self.open()
-        except SourceSilent as silent:
-            if silent.source is None:
-                raise
-            self._watcher.source_lost(silent.source, silent.title)
-            await self.open_again((GapKind.LOST, Phrase(silent.title)))
+        except AudioError as error:
+            missing = error.source if isinstance(error, SourceSilent) else None
+            if missing is None:
+                if not self._looks_on(error):
+                    raise
+                missing, self._is_absent = self._missing(error), True
+            self._watcher.source_lost(missing, error.title)
+            await self.open_again((GapKind.LOST, Phrase(error.title)))
 
     async def open_again(self, hole: tuple[GapKind, str]) -> None:
-        """Open the source as soon as it is there; `hole` says why nothing was heard until now."""
+        """Open the source as soon as it is there; `hole` says why nothing was heard until now.
+
+        Raises:
+            AudioError: It was never heard, and nothing else is.
+        """
         self._hole, missing = hole, self._source
         while not self.ended and self._source is missing:
             try:
                 await self.open(hole)
             except AudioError as error:
+                if self._is_absent and not self._looks_on(error):
+                    raise
                 if hole[0] is not GapKind.LOST:
                     hole = self._is_gone(error)
                 await asyncio.sleep(REOPEN_EVERY_S)
@@ -198,9 +216,12 @@ class Feed:
         """What was wished silent is to be heard again and cannot be: that is another hole."""
         self._tell_hole_so_far()
         self._hole = GapKind.LOST, Phrase(error.title)
-        if self.info is not None:
-            self._watcher.source_lost(self.info, error.title)
+        self._watcher.source_lost(self.info or self._missing(error), error.title)
         return self._hole
+
+    def _missing(self, error: AudioError) -> SourceInfo:
+        """What stands for a source that has never been there."""
+        return absent(MEETING if self._leads else MICROPHONE, error.title)
 
     async def run(self) -> bool:
         """Move sound until the source ends or `close` is called.

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
-from captioner.app.hearing.feed import Clock, Feed, OpenSource, Sink, SourceWatcher
+from captioner.app.hearing.feed import Clock, Feed, OpenSource, Sink, SourceWatcher, gives_up
 from captioner.core.arrival import Arrival
 from captioner.core.errors import AudioError
 from captioner.core.transcript import Gap, GapKind
@@ -24,12 +24,13 @@ class Hearing:
         clock: Monotonic seconds.
         arrival: The session's clock, where others hear by it, too.
         leads: Whether it is the one that keeps it.
+        looks_on: As `Feed` says.
 
     Attributes:
         open_source: Opens what is to be heard now; there once it runs.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one collaborator each, all kept
         self,
         sound: Sink,
         watcher: SourceWatcher,
@@ -38,6 +39,7 @@ class Hearing:
         *,
         arrival: Arrival | None = None,
         leads: bool = True,
+        looks_on: Callable[[AudioError], bool] = gives_up,
     ) -> None:
         self._sound = sound
         self._watcher = watcher
@@ -46,6 +48,7 @@ class Hearing:
         self._feed: Feed | None = None
         self._arrival = arrival or Arrival()
         self._leads = leads
+        self._looks_on = looks_on
         self._stopping = False
         self._choices = 0
         self._hole = GapKind.PAUSED, GapKind.PAUSED.value
@@ -86,6 +89,7 @@ class Hearing:
                 self._clock,
                 self._arrival,
                 leads=self._leads,
+                looks_on=self._looks_on,
                 before=self._feed,
             )
             if hole is None:
@@ -99,6 +103,11 @@ class Hearing:
             await self._feed.close()
             await self._resumed.wait()
             hole = self._hole
+
+    @property
+    def has_heard(self) -> bool:
+        """Whether its source has ever been there."""
+        return self._feed is not None and self._feed.info is not None
 
     @property
     def told_until(self) -> int:
