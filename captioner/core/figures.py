@@ -4,8 +4,8 @@ A reading is a row of pieces, each of them letters; a word that was heard in par
 between two of them.
 """
 
-from collections.abc import Iterator
-from itertools import chain, product
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, product
 
 Reading = tuple[str, ...]
 
@@ -36,6 +36,22 @@ _FIRST = {
     "twelve": "twelfth",
 }
 _PARTS = {"second": ("half", "halves"), "fourth": ("quarter", "quarters")}
+_SHARES = {
+    "5": (("a", "half"),),
+    "25": (("a", "quarter"), ("one", "quarter")),
+    "75": (("three", "quarters"),),
+}
+_FRACTION_BARS: tuple[Reading, ...] = (
+    (),
+    ("over",),
+    ("slash",),
+    ("of",),
+    ("divided", "by"),
+)
+_MOST_PARTS = 16
+"""Two numbers of which the lower is greater are rarely meant as parts: `24/7`, `50/50`."""
+
+_MANY = {2: "double", 3: "triple"}
 _YEAR_DIGITS = 4
 _HOUR_DIGITS = 3
 
@@ -57,18 +73,24 @@ def digits(text: str) -> list[Reading]:
         readings += cardinals(number)
     if len(text) in (_HOUR_DIGITS, _YEAR_DIGITS) and int(text[0]):
         readings += _in_pairs(number)
-    one_by_one = [_NOUGHTS[:3] if figure == 0 else (_ONES[figure],) for figure in map(int, text)]
-    readings += [tuple(each[min(kind, len(each) - 1)] for each in one_by_one) for kind in range(3)]
+    readings += [_one_by_one(text, zero) for zero in _NOUGHTS[:3]]
+    readings += [_doubled(text, zero) for zero in _NOUGHTS[:3]]
     return list(dict.fromkeys(readings))
 
 
 def decimals(whole: str, part: str) -> Iterator[Reading]:
-    """`3.5`: `three point five`; `2.50`: `two fifty` too; `0.5`: `point five` too."""
+    """`3.5`: `three point five`, `three and a half`; `2.50`: `two fifty`; `0.5`: `point five`."""
     wholes = digits(whole)
     if not int(whole):
         wholes.append(())
     for before, after in product(wholes, digits(part)[::-1]):
         yield from ((*before, "point", *after), (*before, *after), (*before, "dot", *after))
+    for share in _SHARES.get(part.rstrip("0"), ()):
+        if int(whole):
+            yield from ((*before, "and", *share) for before in cardinals(int(whole)))
+        else:
+            ends: tuple[Reading, ...] = ((), ("a",), ("an",), ("of", "a"))
+            yield from ((*start, *end) for start in (share, share[1:]) for end in ends)
 
 
 def ordinals(number: int) -> Iterator[Reading]:
@@ -83,22 +105,22 @@ def plurals(text: str) -> Iterator[Reading]:
 
 def fractions(above: int, below: int) -> Iterator[Reading]:
     """`three quarters`, `three fourths`, `three over four`; `one half`, `a half`, `half`."""
-    for *before, last in ordinals(below):
-        for one, many in filter(None, (_PARTS.get(last), (last, last + "s"))):
-            if above == 1:
-                yield from ((*article, *before, one) for article in (("one",), ("a",), ()))
-            else:
-                yield from ((*over, *before, many) for over in cardinals(above))
-    for over, under in product(cardinals(above), cardinals(below)):
-        yield from ((*over, *joined, *under) for joined in (("over",), (), ("slash",), ("of",)))
+    ways = (_in_parts(above, below), _with_a_bar(above, below))
+    yield from chain(*(ways if below <= _MOST_PARTS else ways[::-1]))
 
 
-def times(hour: str, minutes: str) -> Iterator[Reading]:
-    """`10:05`: `ten oh five`; `10:00`: `ten o'clock`, `ten`."""
-    past: list[Reading] = digits(minutes) + digits(str(int(minutes)))
-    if not int(minutes):
-        past = [("oclock",), (), ("hundred",), *past]
-    return (tuple(chain(*both)) for both in product(digits(str(int(hour))), past))
+def heights(feet: str, inches: str) -> Iterator[Reading]:
+    """`5'10"`: `five foot ten`, `five feet ten inches`."""
+    for over, foot, under in product(cardinals(int(feet)), ("foot", "feet"), digits(inches)):
+        yield from ((*over, foot, *under), (*over, foot, *under, "inches"))
+    yield from ((*over, *under) for over, under in product(digits(feet), digits(inches)))
+
+
+def groups(rows: Sequence[str]) -> Iterator[Reading]:
+    """Rows of figures one by one, as numbers of telephones and networks are said."""
+    for zero, between in product(_NOUGHTS[:3], ((), ("dot",), ("point",), ("dash",))):
+        rest = (piece for row in rows[1:] for piece in (*between, *_one_by_one(row, zero)))
+        yield (*_one_by_one(rows[0], zero), *rest)
 
 
 def _spoken(number: int, joined: Reading) -> Reading:
@@ -113,6 +135,31 @@ def _spoken(number: int, joined: Reading) -> Reading:
         return (_ONES[number],)
     tens = (_TENS[number // 10],)
     return (*tens, _ONES[number % 10]) if number % 10 else tens
+
+
+def _in_parts(above: int, below: int) -> Iterator[Reading]:
+    for *before, last in ordinals(below):
+        for one, many in filter(None, (_PARTS.get(last), (last, last + "s"))):
+            if above == 1:
+                yield from ((*article, *before, one) for article in (("one",), ("a",), ()))
+            else:
+                yield from ((*over, *before, many) for over in cardinals(above))
+
+
+def _with_a_bar(above: int, below: int) -> Iterator[Reading]:
+    for over, under in product(cardinals(above), cardinals(below)):
+        yield from ((*over, *bar, *under) for bar in _FRACTION_BARS)
+
+
+def _one_by_one(text: str, zero: str) -> Reading:
+    return tuple(_ONES[int(figure)] if int(figure) else zero for figure in text)
+
+
+def _doubled(text: str, zero: str) -> Reading:
+    """`007`: `double oh seven`."""
+    runs = [(key, len(list(run))) for key, run in groupby(_one_by_one(text, zero))]
+    parts = [(_MANY[count], key) if count in _MANY else (key,) * count for key, count in runs]
+    return tuple(piece for part in parts for piece in part)
 
 
 def _in_pairs(number: int) -> Iterator[Reading]:

@@ -12,23 +12,26 @@ from itertools import chain, islice, product, zip_longest
 from math import prod
 
 from captioner.core import figures
+from captioner.core.clock_times import times
 from captioner.core.figures import Reading
 from captioner.core.short_forms import spoken
 
-_MOST = 100
+_MOST = 150
 """Readings of one word that are looked at, the usual ones first."""
 
 _LONGEST = 80
 _TOO_MANY = 4_000
 _FEW = 2
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))  # noqa: RUF001 - what is written
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'") | dict.fromkeys("”″", '"'))  # noqa: RUF001 - what is written
 _SPECIAL = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "\u0131": "i"})
 _TOKEN = re.compile(
     r"""(?P<time>\d{1,2}:\d\d)(?!\d)
+    | (?P<height>\d+'\d+)"?
+    | '(?P<short_year>\d\d)(?!\d)
     | (?P<fraction>\d+[/\u2044]\d+)
     | (?P<plain>\d+(?:,\d{3})+|\d+)(?:[.](?P<part>\d+))?
-    | (?P<letters>[^\W\d_]+(?:'[^\W\d_]+)*)
+    | (?P<letters>'n(?!\w)|[^\W\d_]+(?:'[^\W\d_]+)*'?)
     | (?P<sign>\S)""",
     re.VERBOSE,
 )
@@ -39,7 +42,11 @@ _SIGNS: dict[str, tuple[Reading, ...]] = {
     "&": (("and",),),
     "+": (("plus",), ("and",)),
     "@": (("at",),),
-    "#": (("number",), ("hashtag",), ("hash",)),
+    "#": (("number",), ("hashtag",), ("hash",), ("sharp",)),
+    "*": ((), ("times",), ("star",)),
+    ">": (("greater", "than"), ("more", "than"), ("over",), ("above",)),
+    "<": (("less", "than"), ("under",), ("below",)),
+    "~": (("about",), ("around",), ("approximately",)),
     "=": (("equals",), ("is",)),
     "°": (("degrees",), ("degree",)),
     "/": ((), ("slash",), ("per",), ("a",), ("or",), ("and",)),
@@ -69,6 +76,9 @@ _SCALES = {
     "tn": ("trillion",),
 }
 _SCALE_WORDS = frozenset({"hundred", "thousand", "million", "billion", "trillion"}.union(_SCALES))
+_CENTURIES = ("nineteen", "twenty", "eighteen")
+_LAST_DAY = 31
+_GROUPS = re.compile(r"\d+(?:\.\d+){2,}|\d{3,}(?:[-\u2010-\u2013]\d+)+")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -111,6 +121,12 @@ def _token_readings(plain: str, *, moved: bool) -> Iterator[Reading]:
         return iter([("".join(filter(str.isalnum, plain)),)])
     if _INITIALS.fullmatch(plain):
         return chain(spoken(letters(plain)), [tuple(letters(plain))])
+    if _GROUPS.fullmatch(plain.rstrip(_POINTS)):
+        return chain(figures.groups(re.findall(r"\d+", plain)), _joined(plain, moved=moved))
+    return _joined(plain, moved=moved)
+
+
+def _joined(plain: str, *, moved: bool) -> Iterator[Reading]:
     tokens = list(_TOKEN.finditer(plain))
     kinds: list[Iterable[Reading]] = []
     currency = ""
@@ -124,7 +140,9 @@ def _token_readings(plain: str, *, moved: bool) -> Iterator[Reading]:
         kinds.append(_one(token, before, after))
     joined = _usual_first([list(dict.fromkeys(kind)) for kind in kinds])
     if currency and not moved:
-        return _with_unit(joined, currency, next((t["part"] for t in tokens if t["part"]), ""))
+        scaled = any(token["letters"] in _SCALES for token in tokens)
+        cents = "" if scaled else next((t["part"] for t in tokens if t["part"]), "")
+        return _with_unit(joined, currency, cents)
     return joined
 
 
@@ -141,7 +159,7 @@ def _one(
     token: re.Match[str], before: re.Match[str] | None, after: re.Match[str] | None
 ) -> Iterable[Reading]:
     text = token.group()
-    numbered = before is not None and bool(before["plain"] or before["fraction"])
+    numbered = before is not None and not (before["sign"] or before["letters"])
     if token["letters"]:
         ends_number = numbered and (text in _ORDINAL or text == "s")
         return [()] if ends_number else spoken(text)
@@ -159,25 +177,54 @@ def _one(
 def _number(token: re.Match[str], suffix: str | None) -> Iterable[Reading]:
     """A token of figures, before letters that belong to it."""
     text, whole = token.group(), (token["plain"] or "").replace(",", "")
+    if token["plain"] and not token["part"]:
+        return _whole(whole, suffix)
     if token["time"]:
-        return figures.times(*text.split(":"))
+        return times(*text.split(":"))
+    if token["height"]:
+        return figures.heights(*token["height"].split("'"))
     if token["fraction"]:
         return figures.fractions(*map(int, re.split("[/\u2044]", text)))
-    if token["part"]:
-        return figures.decimals(whole, token["part"])
-    if suffix in _ORDINAL:
-        return figures.ordinals(int(whole))
-    return figures.plurals(whole) if suffix == "s" else figures.digits(whole)
+    if token["short_year"]:
+        years = list(_whole(token["short_year"], suffix))
+        return [*years, *((century, *year) for year in years for century in _CENTURIES)]
+    return figures.decimals(whole, token["part"])
+
+
+def _whole(text: str, suffix: str | None) -> Iterator[Reading]:
+    """As a number; one thing, `a`; a day of the month, `third`."""
+    if suffix == "s":
+        yield from figures.plurals(text)
+    elif suffix in _ORDINAL:
+        yield from _days(int(text))
+    else:
+        yield from figures.digits(text)
+        if text == "1":
+            yield from (("a",), ("an",))
+        if 0 < int(text) <= _LAST_DAY:
+            yield from _days(int(text))
+
+
+def _days(day: int) -> Iterator[Reading]:
+    """`third`, `the third`."""
+    return ((*article, *each) for article in ((), ("the",)) for each in figures.ordinals(day))
 
 
 def _with_unit(numbers: Iterable[Reading], currency: str, part: str) -> Iterator[Reading]:
-    """An amount of money: `five dollars`, `two dollars and fifty cents`, `two fifty`."""
+    """An amount of money; `part` are the figures of its cents, if these are said as such."""
     for number in numbers:
-        for name in _CURRENCIES[currency]:
-            if "point" in number and part and currency in _CENTS:
-                whole, cents = number[: number.index("point")], figures.digits(part)[0]
-                for joined in (("and",), ()):
-                    yield (*whole, name, *joined, *cents, _CENTS[currency])
-                    yield (*whole, name, *joined, *cents)
-            else:
-                yield (*number, name)
+        if "point" in number and part and currency in _CENTS:
+            yield from _in_coins(number[: number.index("point")], currency, part)
+        else:
+            yield from ((*number, name) for name in _CURRENCIES[currency])
+
+
+def _in_coins(whole: Reading, currency: str, part: str) -> Iterator[Reading]:
+    """`two dollars and fifty cents`, `a dollar fifty`, `two fifty`, `fifty cents`."""
+    cents = figures.digits(part)[0]
+    wholes = (whole, ("a",)) if whole == ("one",) else (whole,)
+    for each, name, joined in product(wholes, _CURRENCIES[currency], (("and",), ())):
+        yield (*each, name, *joined, *cents, _CENTS[currency])
+        yield (*each, name, *joined, *cents)
+    yield (*whole, *cents)
+    yield (*cents, _CENTS[currency])

@@ -1,127 +1,25 @@
 """Words that are short for others: contractions, abbreviations, what is written as it sounds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from captioner.core.common_words import COMMON_WORDS
-from captioner.core.figures import Reading
+from captioner.core.figures import Reading, cardinals, ordinals
+from captioner.core.short_words import ABBREVIATIONS
 
 _LEAST_HALF = 2
+_LONGEST_ACRONYM = 5
+_LEAST_PREFIXED = 4
+_PREFIXES = frozenset(
+    """
+    anti auto bi co counter cyber inter mega micro mid mini multi non post pre pro re self semi
+    sub super tele ultra un
+    """.split()  # noqa: SIM905 - a list of words reads better as text
+)
+_DOERS = frozenset(
+    "fighter holder keeper maker player runner seller worker writer".split()  # noqa: SIM905
+)
+_ROMAN_SIGNS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
-_ABBREVIATIONS = {
-    key: tuple(tuple(reading.split("_")) for reading in readings.split())
-    for key, readings in {
-        "mr": "mister",
-        "mrs": "missus misses",
-        "ms": "miss milliseconds",
-        "dr": "doctor drive",
-        "st": "saint street",
-        "prof": "professor",
-        "jr": "junior",
-        "sr": "senior",
-        "gen": "general",
-        "vs": "versus",
-        "v": "versus",
-        "etc": "et_cetera",
-        "eg": "for_example",
-        "ie": "that_is",
-        "ok": "okay",
-        "no": "number",
-        "nr": "number",
-        "nos": "numbers",
-        "dept": "department",
-        "govt": "government",
-        "approx": "approximately",
-        "inc": "incorporated",
-        "ltd": "limited",
-        "corp": "corporation",
-        "co": "company",
-        "ave": "avenue",
-        "rd": "road",
-        "mt": "mount",
-        "ft": "feet foot fort",
-        "us": "united_states",
-        "usa": "united_states_of_america",
-        "uk": "united_kingdom",
-        "eu": "european_union",
-        "tv": "television",
-        "jan": "january",
-        "feb": "february",
-        "mar": "march",
-        "apr": "april",
-        "jun": "june",
-        "jul": "july",
-        "aug": "august",
-        "sep": "september",
-        "sept": "september",
-        "oct": "october",
-        "nov": "november",
-        "dec": "december",
-        "mon": "monday",
-        "tue": "tuesday",
-        "wed": "wednesday",
-        "thu": "thursday",
-        "fri": "friday",
-        "sat": "saturday",
-        "sun": "sunday",
-        "k": "thousand",
-        "m": "million meters metres meter",
-        "bn": "billion",
-        "km": "kilometers kilometres kilometer k_m",
-        "cm": "centimeters centimetres",
-        "mm": "millimeters millimetres",
-        "kg": "kilograms kilos kilogram",
-        "g": "grams gram",
-        "mg": "milligrams",
-        "lb": "pounds pound",
-        "lbs": "pounds",
-        "oz": "ounces ounce",
-        "l": "liters litres liter litre",
-        "ml": "milliliters millilitres",
-        "mph": "miles_per_hour miles_an_hour",
-        "kmh": "kilometers_per_hour kilometres_per_hour",
-        "c": "celsius",
-        "f": "fahrenheit",
-        "h": "hours hour",
-        "hr": "hour",
-        "hrs": "hours",
-        "min": "minutes minute",
-        "mins": "minutes",
-        "s": "seconds second",
-        "sec": "seconds second",
-        "secs": "seconds",
-        "gb": "gigabytes",
-        "mb": "megabytes",
-        "kb": "kilobytes",
-        "tb": "terabytes",
-        "hz": "hertz",
-        "khz": "kilohertz",
-        "mhz": "megahertz",
-        "ghz": "gigahertz",
-        "gonna": "going_to",
-        "wanna": "want_to",
-        "gotta": "got_to",
-        "hafta": "have_to",
-        "kinda": "kind_of",
-        "sorta": "sort_of",
-        "outta": "out_of",
-        "lemme": "let_me",
-        "gimme": "give_me",
-        "dunno": "dont_know do_not_know",
-        "cannot": "can_not",
-        "percent": "per_cent",
-        "cause": "because",
-        "cuz": "because",
-        "cos": "because",
-        "til": "until",
-        "till": "until",
-        "thru": "through",
-        "em": "them",
-        "yall": "you_all",
-        "tis": "it_is",
-        "twas": "it_was",
-        "alright": "all_right",
-    }.items()
-}
 _IRREGULAR: dict[str, tuple[Reading, ...]] = {
     "can't": (("can", "not"),),
     "won't": (("will", "not"),),
@@ -148,7 +46,9 @@ _NO_OWNERS = frozenset(_SUBJECTS.split())
 def spoken(text: str) -> list[Reading]:
     """A word of letters, perhaps with apostrophes, and what it is short for."""
     own = text.replace("'", "")
-    found = [*_halves(own), (own,), *_IRREGULAR.get(text, ()), *_ABBREVIATIONS.get(own, ())]
+    found = [*_halves(own), (own,), *_IRREGULAR.get(text, ()), *ABBREVIATIONS.get(own, ())]
+    if text.endswith("in'"):
+        found.append((own + "g",))
     for ending, meanings in _ENDINGS.items():
         stem = text.removesuffix(ending)
         if stem in (text, "") or text in _IRREGULAR:
@@ -156,11 +56,40 @@ def spoken(text: str) -> list[Reading]:
         if ending == "'d" or (ending == "'s" and stem not in _NO_OWNERS):
             found.insert(0, (stem.replace("'", ""), ending[1:]))
         found += [(*before, after) for before in spoken(stem) for after in meanings]
-    return found
+    return [*found, *_ROMAN.get(own, ()), *_spelled(own)]
+
+
+def _spelled(own: str) -> Iterator[Reading]:
+    """`nato` as `n a t o`, `ceos` as `c e o s`: what is no everyday word may be an acronym."""
+    if _LEAST_HALF <= len(own) <= _LONGEST_ACRONYM and own not in COMMON_WORDS:
+        yield tuple(own)
+        if own.endswith("s"):
+            yield (*own[:-2], own[-2:])
 
 
 def _halves(own: str) -> Iterator[Reading]:
     """`everyone` as `every one`: two common words that are sometimes written as one."""
     for at in range(_LEAST_HALF, len(own) - _LEAST_HALF + 1):
-        if {own[:at], own[at:]} <= COMMON_WORDS:
-            yield (own[:at], own[at:])
+        first, second = own[:at], own[at:]
+        if (
+            (first in COMMON_WORDS or first in _PREFIXES)
+            and (second in COMMON_WORDS or second in _DOERS)
+        ) or (first in _PREFIXES and len(second) >= _LEAST_PREFIXED):
+            yield (first, second)
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, sign in _ROMAN_SIGNS:
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+_ROMAN: Mapping[str, tuple[Reading, ...]] = {
+    _roman(number): (
+        *cardinals(number),
+        *((*article, *each) for article in (("the",), ()) for each in ordinals(number)),
+    )
+    for number in range(1, 40)
+}
