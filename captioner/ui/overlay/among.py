@@ -40,7 +40,6 @@ class Among(QObject):
         self._reserves = self._asked = False
         self._stance = stance_of(self._settings)
         desktop.prepare(window, self._stance)
-        window.installEventFilter(self)
 
     @property
     def _settings(self) -> Settings:
@@ -83,14 +82,17 @@ class Among(QObject):
             self._desktop.prepare(self._window, stance)
             self._window.setVisible(shown)
 
+    def shown(self) -> None:
+        """Much is granted only to a window that the window manager has taken in: wait for that."""
+        self._window.windowHandle().installEventFilter(self)
+
+    def hidden(self) -> None:
+        """The window is gone from the screen, and gives its room back."""
+        self.reserve()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Much is granted only to a window that the window manager has taken in."""
-        if watched is self._window:
-            if event.type() is QEvent.Type.Show:
-                self._window.windowHandle().installEventFilter(self)
-            elif event.type() is QEvent.Type.Hide:
-                self.reserve()
-        elif event.type() is QEvent.Type.Expose and self._window.windowHandle().isExposed():
+        """What becomes of a window that was just shown."""
+        if event.type() is QEvent.Type.Expose and self._window.windowHandle().isExposed():
             watched.removeEventFilter(self)
             self._taken_in()
         return super().eventFilter(watched, event)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from captioner.core.called import Names
@@ -21,7 +21,8 @@ from captioner.core.captions import OLD_MS, Captions, Line, aged
 from captioner.core.events import Partial
 from captioner.core.transcript import Item, Segment
 from captioner.ui.language import tr
-from captioner.ui.overlay.look import MARGIN, NOBODY, RADIUS, Look
+from captioner.ui.overlay.ground import Ground
+from captioner.ui.overlay.look import MARGIN, NOBODY, Look
 from captioner.ui.overlay.painting import LinePainter, measure_with
 from captioner.ui.overlay.who import Who
 
@@ -63,6 +64,7 @@ class CaptionView(QWidget):
         self._measure = measure_with(look)
         self._captions = Captions(self._measure, look.room(look.size().width()), steady=steady)
         self._painter = LinePainter(look, self._measure, self.devicePixelRatioF())
+        self._ground = Ground(look, self.rect())
         self._painted: tuple[Line, ...] = ()
         self._total = self._back = 0
         self._seen: tuple[Key, Key] | None = None
@@ -147,6 +149,7 @@ class CaptionView(QWidget):
         self._total = self._captions.total
         self._look_at_the_same()
         self._painted = self._visible()
+        self._ground = Ground(self.look, self.rect())
         self.update()
 
     # Which lines are seen
@@ -269,18 +272,18 @@ class CaptionView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the lines within what has to be repainted."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        dirty, painter = event.region(), QPainter(self)
+        self._ground.paint(painter, dirty.boundingRect(), self.devicePixelRatioF())
+        height = self.look.lines * self.look.line_height
+        text = QRect(0, int(self.look.text_top), self.width(), int(height))
+        if not dirty.intersects(text):  # the status row below is painted ten times a second
+            return
         if self._painter.words.ratio != self.devicePixelRatioF():
             self._painter = LinePainter(self.look, self._measure, self.devicePixelRatioF())
-        dirty = QRectF(event.rect())
-        self._paint_ground(painter, dirty)
-        height = self.look.lines * self.look.line_height
-        text = QRectF(0, self.look.text_top, self.width(), height)
-        if text.intersects(dirty):  # the status row below is painted ten times a second
-            painter.setClipRect(text)
-            self._paint_lines(painter, dirty)
-            self._arrange_aging()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(text)
+        self._paint_lines(painter, QRectF(dirty.intersected(text).boundingRect()))
+        self._arrange_aging()
 
     def _paint_lines(self, painter: QPainter, dirty: QRectF) -> None:
         rolling = self._roll.state() == QAbstractAnimation.State.Running
@@ -302,27 +305,6 @@ class CaptionView(QWidget):
             if named and self._painter.marker_area(line, words).contains(at):
                 return line.voice
         return ""
-
-    def _paint_ground(self, painter: QPainter, area: QRectF) -> None:
-        if self._is_without_corner(area):  # filled in a tenth of the time
-            for colour in filter(QColor.alpha, (self.look.window, self.look.box)):
-                painter.fillRect(area, colour)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.look.window.alpha():
-            painter.setBrush(self.look.window)
-            painter.drawRoundedRect(QRectF(self.rect()), RADIUS + MARGIN, RADIUS + MARGIN)
-        painter.setBrush(self.look.box)
-        painter.drawRoundedRect(self.box(), RADIUS, RADIUS)
-
-    def _is_without_corner(self, area: QRectF) -> bool:
-        box = self.box()
-        between = (box.adjusted(0, RADIUS, 0, -RADIUS), box.adjusted(RADIUS, 0, -RADIUS, 0))
-        return any(part.contains(area) for part in between)
-
-    def box(self) -> QRectF:
-        """The box around text and status row."""
-        return QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
 
     def _paint_line(
         self, painter: QPainter, line: Line, area: QRectF, *, newer: tuple[Line, ...]

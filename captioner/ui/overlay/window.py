@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QGuiApplication,
+    QHideEvent,
     QMouseEvent,
     QResizeEvent,
     QScreen,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -175,6 +177,14 @@ class OverlayWindow(QWidget):
     def sizeHint(self) -> QSize:
         """As the settings say."""
         return self.view.look.size().toSize()
+
+    def showEvent(self, _: QShowEvent) -> None:
+        """It comes to the screen."""
+        self.among.shown()
+
+    def hideEvent(self, _: QHideEvent) -> None:
+        """It is gone."""
+        self.among.hidden()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the parts."""
