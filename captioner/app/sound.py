@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
-from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, stretched
 from captioner.core.backlog import Backlog, PutAway
 from captioner.core.errors import StorageError
 
@@ -83,6 +83,10 @@ class Sound:
         if self._backlog.in_memory >= IN_MEMORY + BATCH:
             self._changed.set()
         self.tell()
+
+    def append_as_long(self, chunk: Chunk, samples: int) -> None:
+        """Keep `chunk`, made so many samples long."""
+        self.append(Chunk(chunk.position, stretched(chunk.pcm, samples)))
 
     def release(self, before: int) -> None:
         """Let go of what has been dealt with."""

@@ -153,6 +153,21 @@ def test_devices_that_open_and_run_apart_stay_together(tmp_path: Path) -> None:
     virtual_time.run(main())
 
 
+def test_a_microphone_that_opens_first_stands_where_it_was_heard(tmp_path: Path) -> None:
+    async def main() -> None:
+        meeting, microphone = Ticking(MEETING, late_s=0.4), Ticking(MICROPHONE)
+        stage = await two_lanes(tmp_path, {MEETING: [meeting], MICROPHONE: [microphone]})
+        await stage.captioner.start(BOTH)
+        await asyncio.sleep(24.0)
+        await stage.captioner.stop()
+        others, you = ticks(stage, Lane.OTHERS), ticks(stage, Lane.YOU)
+        assert others == you, (others, you)
+        assert gaps(stage, Lane.YOU) == []
+        await stage.captioner.close()
+
+    virtual_time.run(main())
+
+
 def test_a_device_that_is_lost_is_a_gap_in_its_lane_only(tmp_path: Path) -> None:
     async def main() -> None:
         lost = SourceGone("It is gone.", "Plug it in.")

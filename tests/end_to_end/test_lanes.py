@@ -122,5 +122,4 @@ def test_what_the_loudspeaker_plays_into_the_microphone_does_not_stand_twice(
         finally:
             guard.cancel()
             captions.kill()
-    # All of it would stand twice; on a machine that is too busy to begin, a part does.
-    assert len(said["you"]) < len(said["others"]) // 2
+    assert len(said["you"]) <= len(said["others"]) // 20  # all of it would stand twice

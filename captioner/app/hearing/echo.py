@@ -1,19 +1,41 @@
 """The microphone's sound without the loudspeaker's, on its way into the session."""
 
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from captioner.app.hearing.played import Played
 from captioner.app.sound import Sound
-from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, energy_of, to_ms
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, energy_of, stretched, to_ms
 from captioner.core.echo import Echoes, Need
 
 FRAME = RATE // 100
 """Samples that the canceller takes at once."""
 
-PATIENCE = RATE * 3 // 10
+AHEAD = RATE // 10
+"""Samples by which the canceller is given what was played too early.
+
+Two devices deliver their sound differently late, and how late each is gets known only with time.
+A canceller finds an echo up to 0.4 s after what was played, but none that seems to come before it.
+"""
+
+PATIENCE = RATE * 3 // 10 + AHEAD
 """Samples of the microphone that wait at most for the sound that was played meanwhile."""
 
-KEPT = 2 * RATE
-"""Samples of what was played that are kept."""
+SLOWLY = 4
+"""Samples a second by which the canceller's two sounds are moved at most: 0.25 ms.
+
+That is more than two devices drift. A canceller that is moved faster keeps up no more.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece as it came, and how long it is to be."""
+
+    position: int
+    came: int
+    samples: int
 
 
 class EchoFree:
@@ -22,7 +44,8 @@ class EchoFree:
     With headphones there is nothing to take out, and what is heard goes on as it is.
 
     The canceller needs what was played before what was heard of it, so a piece waits until
-    the other lane has come as far, a few hundredths of a second.
+    the other lane has come as far, a tenth of a second. It hears the microphone as it came; only
+    after that a piece is made longer or shorter, to follow the session's clock.
 
     Args:
         sound: Where it goes.
@@ -41,11 +64,11 @@ class EchoFree:
         self._sound = sound
         self._cancel = cancel
         self._echoes = echoes
-        self._played = bytearray()
-        self._played_from = 0
+        self._played = Played()
         self._need = Need()
-        self._waiting = b""
-        self._end = 0
+        self._pieces: deque[_Piece] = deque()
+        self._waiting, self._clean = b"", b""
+        self._end = self._came = self._given = self._ahead = self._moved_at = 0
         others.tap = self._play
 
     @property
@@ -69,69 +92,79 @@ class EchoFree:
 
     def append(self, chunk: Chunk) -> None:
         """Take a piece in; it may follow a hole."""
+        self.append_as_long(chunk, chunk.samples)
+
+    def append_as_long(self, chunk: Chunk, samples: int) -> None:
+        """Take a piece in that is to be made so many samples long."""
         if chunk.position != self._end:
             self.flush()
-        self._end = chunk.end
+            self._ahead = chunk.position - self._came
+        self._pieces.append(_Piece(chunk.position, chunk.samples, samples))
+        self._end = chunk.position + samples
         self._waiting += chunk.pcm
+        self._came += chunk.samples
         self._go_on()
 
     def flush(self) -> None:
         """Nothing follows for now: let what waits go on as it is."""
-        self._give(self._end)
+        self._clean_up_to(self._came)
+        self._give()
 
     @property
     def _first(self) -> int:
-        """The position of the first sample that waits."""
-        return self._end - len(self._waiting) // BYTES_PER_SAMPLE
+        """How many samples came before the first one that waits."""
+        return self._came - len(self._waiting) // BYTES_PER_SAMPLE
 
     def _play(self, chunk: Chunk) -> None:
-        missing = chunk.position - self._played_end
-        if missing > KEPT:
-            self._played.clear()
-            self._played_from = chunk.position
-        else:
-            self._played += bytes(missing * BYTES_PER_SAMPLE)
-        self._played += chunk.pcm
-        spare = len(self._played) // BYTES_PER_SAMPLE - KEPT
-        if spare > KEPT:  # now and then, not at each piece
-            del self._played[: spare * BYTES_PER_SAMPLE]
-            self._played_from += spare
+        self._played.hear(chunk)
         self._go_on()
 
-    @property
-    def _played_end(self) -> int:
-        return self._played_from + len(self._played) // BYTES_PER_SAMPLE
-
     def _go_on(self) -> None:
-        ready = max(self._played_end, self._end - PATIENCE)
-        whole = (min(ready, self._end) - self._first) // FRAME
+        if self._pieces:
+            self._move(self._first)
+        ready = max(self._played.end - self._ahead - AHEAD, self._came - PATIENCE)
+        whole = (min(ready, self._came) - self._first) // FRAME
         if whole > 0:
-            self._give(self._first + whole * FRAME)
+            self._clean_up_to(self._first + whole * FRAME)
+            self._give()
 
-    def _give(self, until: int) -> None:
-        """Let what waits go on, up to a position, as one piece."""
-        first, pieces = self._first, list[bytes]()
+    def _clean_up_to(self, until: int) -> None:
+        pieces = [self._clean]
         while self._first < until:
             samples = min(FRAME, until - self._first)
             at, length = self._first, samples * BYTES_PER_SAMPLE
             heard, self._waiting = self._waiting[:length], self._waiting[length:]
             pieces.append(self._cleaned(at, heard) if samples == FRAME else heard)
-        if pieces:
-            self._sound.append(Chunk(first, b"".join(pieces)))
+        self._clean = b"".join(pieces)
+
+    def _give(self) -> None:
+        """Let all pieces go on that are clean as a whole, as one."""
+        first, made = self._pieces[0].position if self._pieces else 0, list[bytes]()
+        while self._pieces and len(self._clean) >= self._pieces[0].came * BYTES_PER_SAMPLE:
+            piece = self._pieces.popleft()
+            self._given += piece.came
+            length = piece.came * BYTES_PER_SAMPLE
+            pcm, self._clean = self._clean[:length], self._clean[length:]
+            made.append(stretched(pcm, piece.samples))
+        if made:
+            self._sound.append(Chunk(first, b"".join(made)))
 
     def _cleaned(self, at: int, heard: bytes) -> bytes:
-        played = self._played_at(at)
+        played = self._played.at(at + self._ahead + AHEAD, FRAME)
         left = self._cancel(heard, played)
         before, after = energy_of(heard), energy_of(left)
-        self._echoes.cancelled(to_ms(at), before, after)
+        self._echoes.cancelled(to_ms(self._place_of(at)), before, after)
         self._need.hear(energy_of(played), before, after)
         self._echoes.heard_at_all = self._need.there
         return left if self._need.there else heard
 
-    def _played_at(self, position: int) -> bytes:
-        """What was played in a frame; silence where that is not known."""
-        start = (position - self._played_from) * BYTES_PER_SAMPLE
-        length = FRAME * BYTES_PER_SAMPLE
-        before = bytes(min(length, max(0, -start)))
-        found = self._played[max(0, start) : max(0, start + length)]
-        return (before + bytes(found)).ljust(length, b"\0")
+    def _move(self, at: int) -> None:
+        """Follow the session's clock so slowly that the canceller does not notice."""
+        apart = self._place_of(at) - at - self._ahead
+        if apart and at - self._moved_at >= RATE // SLOWLY:
+            self._moved_at = at
+            self._ahead += 1 if apart > 0 else -1
+
+    def _place_of(self, at: int) -> int:
+        """Where in the session the sample stands before which so many came, to a piece's length."""
+        return self._pieces[0].position + at - self._given

@@ -11,7 +11,7 @@ from typing import Protocol
 from captioner.app.faults import report
 from captioner.app.hearing.attempts import Attempts
 from captioner.core.arrival import Alignment, Arrival
-from captioner.core.audio import RATE, Chunk, level_of, stretched, to_ms
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, level_of, to_ms
 from captioner.core.errors import AudioError, SourceGone, SourceSilent
 from captioner.core.sentence import Phrase, Sentence
 from captioner.core.sources import MEETING, MICROPHONE, SourceInfo, absent
@@ -90,6 +90,10 @@ class Sink(Protocol):
 
     def append(self, chunk: Chunk) -> None:
         """Take a piece in; it may follow a hole."""
+        ...
+
+    def append_as_long(self, chunk: Chunk, samples: int) -> None:
+        """Take a piece in that is to be made so many samples long."""
         ...
 
 
@@ -331,16 +335,21 @@ class Feed:
             position = chunk.position + alignment.shift
             quiet = level_of(chunk.pcm).rms_db < SOUND_DB
             longer = alignment.longer(chunk.samples, quiet=quiet)
-            self._keep(Chunk(position, stretched(chunk.pcm, chunk.samples + longer)))
+            self._keep(Chunk(position, chunk.pcm), chunk.samples + longer)
 
     def _settle(self, alignment: Alignment, first: Sequence[Chunk]) -> None:
         """Give what came first its place, now that it is known."""
         start = first[0].position
         if self._arrival.origin is None:
             self._arrival.heard(self._sound.end + first[-1].end - start, self._came(first[-1]))
-        alignment.shift = self._place(start + alignment.wanted) - start
+        due = start + alignment.wanted
+        early = -due if self._sound.end == 0 and self._hole is None else 0
+        alignment.shift = self._place(due) - start - max(0, early)
         for chunk in first:
-            self._keep(Chunk(chunk.position + alignment.shift, chunk.pcm))
+            place = chunk.position + alignment.shift
+            if place + chunk.samples > 0:  # the session had begun by then
+                before = max(0, -place)
+                self._keep(Chunk(place + before, chunk.pcm[before * BYTES_PER_SAMPLE :]))
 
     def _came(self, chunk: Chunk) -> float:
         """The clock's reading at which a chunk came that is given now."""
@@ -365,10 +374,10 @@ class Feed:
         self._told_until = at if at < LATEST_START else 0
         return at
 
-    def _keep(self, chunk: Chunk) -> None:
+    def _keep(self, chunk: Chunk, samples: int | None = None) -> None:
         if chunk.position > self.told_until:
             self._tell_hole(chunk.position, GapKind.LOST, _BUSY)
-        self._sound.append(chunk)
+        self._sound.append_as_long(chunk, chunk.samples if samples is None else samples)
 
     def _tell_hole_so_far(self) -> None:
         self._tell_hole_until(self._arrival.due(self._clock()))
