@@ -187,3 +187,12 @@ def test_a_length_that_is_none_is_refused(minutes: str, capsys: pytest.CaptureFi
     with pytest.raises(SystemExit):
         command_line.main(["sessions", "--longer-than", minutes])
     assert "write how many minutes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h", "sources"]])
+def test_help_lists_every_command(words, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        command_line.main(words)
+    assert exit_.value.code == 0
+    said = capsys.readouterr().out
+    assert [summary for summary in COMMANDS.values() if summary not in said] == []
