@@ -5,6 +5,7 @@ first, with compiled modules and files that the system has read before.
 """
 
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import psutil
@@ -21,6 +22,15 @@ class Starts:
     seconds: list[float] = field(default_factory=list)
     processor_s: list[float] = field(default_factory=list)
 
+    def take_turns(self, others: Sequence["Starts"], rounds: int, on: str) -> None:
+        """Start this and the others, over and over, on a display."""
+        each = (self, *others)
+        for once in each:
+            Starts(once.command, once.title).start(on)
+        for _ in range(rounds):
+            for one in each:
+                one.start(on)
+
     def start(self, on: str) -> None:
         """Start it once more."""
         with windows.started(self.command, self.title, on) as (pid, seconds):
@@ -36,19 +46,16 @@ def rows(quick: bool) -> list[dict[str, object]]:  # noqa: FBT001 - the signatur
         ours = Starts(windows.OURS, windows.OURS_TITLE)
         bare = Starts(imports, windows.BARE_TITLE)
         empty = Starts(windows.BARE, windows.BARE_TITLE)
-        for once in (ours, bare, empty):
-            Starts(once.command, once.title).start(on)
-        for _ in range(windows.ROUNDS if quick else 3 * windows.ROUNDS):
-            for each in (ours, bare, empty):
-                each.start(on)
+        ours.take_turns([bare, empty], windows.ROUNDS if quick else 3 * windows.ROUNDS, on)
     return [
-        _row("Captioner", ours, bare, "≤ 1.5"),
-        _row("bare window, same imports", bare, bare, ""),
-        _row("bare window, Qt alone", empty, bare, ""),
+        told("Captioner", ours, bare, "≤ 1.5"),
+        told("bare window, same imports", bare, bare, ""),
+        told("bare window, Qt alone", empty, bare, ""),
     ]
 
 
-def _row(name: str, of: Starts, beside: Starts, goal: str) -> dict[str, object]:
+def told(name: str, of: Starts, beside: Starts, goal: str) -> dict[str, object]:
+    """The row of one command, beside another that took turns with it."""
     p50, processor = statistics.median(of.seconds), statistics.median(of.processor_s)
     return {
         "start to painted window": name,
