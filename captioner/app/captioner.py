@@ -1,35 +1,20 @@
 """Session control: start, stop, pause, resume, end_utterance, apply, close."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 
-from captioner.app.editing import Editing
-from captioner.app.ending import conclude
-from captioner.app.faults import report
+from captioner.app.course import Course
 from captioner.app.hearing.feed import OpenSource
-from captioner.app.hearing.standby import Standby
-from captioner.app.keeping.copies import Copies
 from captioner.app.keeping.hearing_again import HearingAgain
-from captioner.app.keeping.sound_keeper import Store
 from captioner.app.observer import Observer
+from captioner.app.openings import Opening
+from captioner.app.progress import Progress
 from captioner.app.runner import HURRY_S, Runner
 from captioner.app.services import Services
-from captioner.app.teller import Teller
-from captioner.app.telling import OfLane, Telling
-from captioner.core.audio import Level
-from captioner.core.errors import AudioError, CaptionerError, Fault
 from captioner.core.lanes import Lane
-from captioner.core.session import Signal, State, step
+from captioner.core.session import Signal, State
 from captioner.core.settings import Settings
-from captioner.core.sources import BOTH, SourceInfo, each_of
-from captioner.core.status import Condition, Status
-from captioner.core.transcript import Session
-
-_ACTIVE = frozenset({State.STARTING, State.LISTENING, State.PAUSED})
-
-_Opening = tuple[Mapping[Lane, OpenSource], str]
-"""What each lane is to hear, and the source's identity if its moves are to be followed, or ""."""
+from captioner.core.sources import BOTH
 
 
 class Captioner:
@@ -41,10 +26,7 @@ class Captioner:
 
     Attributes:
         settings: As they are now; changed by `apply` only.
-        state: Where the session stands.
-        source: The source that is followed from device to device, "" for none.
-        muted: Whether the microphone beside a meeting is not heard.
-        keeps: Whether the session that runs, or ran last, is to be kept.
+        level: Takes how loud the session's sound was just now; sources call it.
         editing: What the user does to the words of a session.
         notices: What the user should be told once.
         recovered: Sessions of a program that died, newest first.
@@ -52,10 +34,6 @@ class Captioner:
 
     def __init__(self, services: Services, settings: Settings, observer: Observer) -> None:
         self.settings = settings
-        self.state = State.IDLE
-        self.source = ""
-        self.muted = False
-        self.keeps = not settings.keep_nothing
         self.sources = services.sources
         self.library = services.library
         self.stock = services.stock
@@ -64,22 +42,38 @@ class Captioner:
         self.models = services.models
         self.notices = services.notices
         self.recovered = services.recovered
-        self._services = services
-        self._observer = observer
-        self.editing = Editing(services.library, observer)
-        self._copies = Copies(services.library, services.check_folder)
-        self._runner: Runner | None = None
-        self._telling: Telling | None = None
-        self._openers: Mapping[Lane, OpenSource] = {}
-        self._service = ""
-        self._session: asyncio.Task[CaptionerError | None] | None = None
-        self._opened = asyncio.Event()
-        self._moved = asyncio.Event()
+        self._save_settings = services.save_settings
+        self._progress = Progress(observer)
+        self._course = Course(services, lambda: self.settings, observer, self._progress)
+        self.editing = self._course.editing
+        self.level = self._progress.level
         self._wishes = 0
-        self._starts = 0
         self._saving = asyncio.Lock()
         self._closing: asyncio.Task[None] | None = None
-        self._standby = Standby(self._begin_spoken, observer.error)
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return self._progress.state
+
+    @property
+    def source(self) -> str:
+        """The source that is followed from device to device, "" for none."""
+        return self._course.source
+
+    @property
+    def muted(self) -> bool:
+        """Whether the microphone beside a meeting is not heard."""
+        return self._course.muted
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the session that runs, or ran last, is to be kept."""
+        return self._course.keeps
+
+    @property
+    def _runner(self) -> Runner | None:
+        return self._course.runner
 
     @property
     def since_first_sample(self) -> float:
@@ -94,14 +88,7 @@ class Captioner:
     @property
     def service(self) -> str:
         """What the user calls the service of this session, or of the next one; "" for none."""
-        if self.state in (*_ACTIVE, State.STOPPING):
-            return self._service
-        return self._services.service_name(self.settings)
-
-    def level(self, level: Level, lane: Lane = Lane.ONLY) -> None:
-        """The sound of the session was this loud just now; sources call it."""
-        if self._telling is not None:
-            self._telling.level(level, lane)
+        return self._course.service
 
     async def start(self, source: str | None = None) -> None:
         """Caption `source`, or what the settings name; returns once captions can come.
@@ -114,8 +101,8 @@ class Captioner:
         """
         self._wishes += 1
         if self.state is State.IDLE:
-            self._now_muted(on=False)
-        await self._begin(self._wishes, lambda: self._opening(source or self.settings.source))
+            self._course.now_muted(on=False)
+        await self._begin(self._wishes, lambda: self._opening(source))
 
     async def start_sample(self) -> None:
         """Caption the speech that the recogniser brings, without a sound; else as `start`.
@@ -146,8 +133,8 @@ class Captioner:
         """
         self._wishes += 1
         wish = self._wishes
-        await self._end()
-        await self._begin(wish, lambda: self._opening(source or self.settings.source))
+        await self._course.end()
+        await self._begin(wish, lambda: self._opening(source))
 
     async def wait_ended(self) -> None:
         """Wait until the session is over; at once if there is none.
@@ -155,7 +142,7 @@ class Captioner:
         Raises:
             CaptionerError: It broke.
         """
-        error = await asyncio.shield(self._session) if self._session is not None else None
+        error = await self._course.until_ended()
         if error is not None:
             raise error
 
@@ -165,19 +152,19 @@ class Captioner:
         Returns once it has ended, however often it is called.
         """
         self._wishes += 1
-        await self._end()
+        await self._course.end()
 
     async def pause(self) -> None:
         """Hear and send nothing until `resume`; nothing happens but in a session that hears."""
         if self.state in (State.STARTING, State.LISTENING):
-            self._signal(Signal.PAUSE)
+            self._progress.signal(Signal.PAUSE)
             if self._runner is not None:
                 await self._runner.pause()
 
     async def resume(self) -> None:
         """Listen again; nothing happens but in a pause, also one that is only beginning."""
         if self.state is State.PAUSED:
-            self._signal(Signal.RESUME)
+            self._progress.signal(Signal.RESUME)
             if self._runner is not None:
                 self._runner.resume()
 
@@ -186,12 +173,7 @@ class Captioner:
 
         Nothing happens but in a session of both, or while one is waited for.
         """
-        if self.source == BOTH and self.state is not State.IDLE:
-            self._now_muted(on=on)
-            if self.state is State.WAITING:
-                self._listen_for_speech()
-            elif self._runner is not None:
-                await self._runner.mute(on=on)
+        await self._course.mute(on=on)
 
     async def use_source(self, source: str) -> None:
         """Caption `source` from now on, in the same session.
@@ -205,20 +187,12 @@ class Captioner:
             AudioError: It cannot be opened; what was heard until now goes on.
             CaptionerError: As `start`, where a new session is needed.
         """
-        runner = self._runner
-        if self.state is State.WAITING:
-            self._openers, self.source = self._opening(source)
-            self._listen_for_speech()
-        elif self.state in _ACTIVE and (not self.source or BOTH in (source, self.source)):
-            if source != self.source:
+        active, now = self._progress.active, self.source
+        if active and (not now or BOTH in (source, now)):
+            if source != now:
                 await self.restart(source)
-        elif self.state in _ACTIVE and runner is None:
-            self._openers, self.source = self._opening(source)
-        elif self.state in _ACTIVE and runner is not None:
-            opener = self._opener(source, Lane.ONLY)
-            taken = await runner.lanes[Lane.ONLY].hearing.use(opener)
-            if taken and runner is self._runner:
-                self.source = source
+        else:
+            await self._course.use_source(source)
 
     def end_utterance(self) -> None:
         """Finish the open utterance now; nothing happens without one."""
@@ -260,7 +234,7 @@ class Captioner:
 
     async def _close(self, within_s: float) -> None:
         try:
-            await self._end(within_s)
+            await self._course.end(within_s)
         finally:
             async with self._saving:  # what is being written is on disk first
                 await self.library.close()
@@ -268,226 +242,17 @@ class Captioner:
     async def _save(self, settings: Settings) -> None:
         async with self._saving:
             if settings is self.settings:  # else a later call writes all of it
-                await asyncio.to_thread(self._services.save_settings, settings)
+                await asyncio.to_thread(self._save_settings, settings)
 
-    async def _begin(self, wish: int, opening: Callable[[], _Opening]) -> None:
+    def _opening(self, source: str | None) -> Opening:
+        return self._course.openings.of(source or self.settings.source)
+
+    async def _begin(self, wish: int, opening: Callable[[], Opening]) -> None:
         """Start a session unless one runs, or something else is wished by the time it can be."""
         while self.state is State.STOPPING and wish == self._wishes:
-            await self._moved.wait()
+            await self._progress.moved.wait()
         if wish != self._wishes or self._closing is not None:
             return
-        if self.state not in _ACTIVE:
-            self._launch(*opening())
-        await self._until_opened()
-
-    def _opening(self, source: str) -> _Opening:
-        each = each_of(source).items()
-        return {lane: self._opener(source_id, lane) for lane, source_id in each}, source
-
-    def _opener(self, source_id: str, lane: Lane) -> OpenSource:
-        return self.sources.opener(
-            source_id,
-            partial(self.level, lane=lane),
-            replace_lost=self.settings.replace_lost_source,
-        )
-
-    async def _begin_spoken(self, openers: Mapping[Lane, OpenSource]) -> None:
-        """Somebody speaks whom a session waits for."""
-        if self.state is State.WAITING:
-            self._launch(openers, self.source)
-            await self._until_opened()
-
-    def _launch(self, openers: Mapping[Lane, OpenSource], follow: str) -> None:
-        self._openers, self.source = openers, follow
-        self._opened = asyncio.Event()
-        self._service = self._services.service_name(self.settings)
-        telling = self._telling = Telling(self._observer, openers, self._teller)
-        self._signal(Signal.START)
-        self._session = asyncio.create_task(self._hold(telling))
-
-    def _teller(self, told: OfLane) -> Teller:
-        alone = len(self._openers) == 1
-        return Teller(
-            told,
-            self._services.clock,
-            self._services.now,
-            self.sources.with_sound_besides if alone else _nowhere,
-            self._service,
-        )
-
-    async def _until_opened(self) -> None:
-        """Wait until captions can come, or the session is over."""
-        session, opened = self._session, self._opened
-        if session is None:
-            return
-        opening = asyncio.create_task(opened.wait())
-        self._starts += 1
-        try:
-            await asyncio.wait({opening, session}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            self._starts -= 1
-            opening.cancel()
-        error = session.result() if session.done() and not opened.is_set() else None
-        if error is not None:
-            raise error
-
-    async def _end(self, within_s: float | None = None) -> None:
-        """Bring whatever runs to its end; returns once it is there."""
-        if self.state in _ACTIVE:
-            self._signal(Signal.STOP)
-        elif self.state is State.WAITING:
-            self._signal(Signal.STOP)
-            self._session = asyncio.create_task(self._wait_no_more())
-        if self._runner is not None:
-            await self._runner.stop(within_s=within_s)
-        if self._session is not None:
-            await asyncio.shield(self._session)
-
-    async def _wait_no_more(self) -> None:
-        try:
-            await self._standby.end()
-        finally:
-            self._signal(Signal.ENDED)
-
-    async def _hold(self, telling: Telling) -> CaptionerError | None:
-        """One session from Start to its end; the error that broke it, if one did."""
-        error: CaptionerError | None = None
-        runner: Runner | None = None
-        session: Session | None = None
-        waits = False
-        try:
-            await self._standby.end()
-            await self._copies.check(self.settings)
-            self.keeps = not self.settings.keep_nothing
-            begun = await self.library.begin(
-                self._services.now(), self.settings.engine, keep=self.keeps
-            )
-            runner = Runner(
-                self._services,
-                self.settings,
-                begun,
-                self._observer,
-                telling,
-                self._signal,
-                sounds=self._sounds_of(begun),
-            )
-            self.library.hold(begun, runner.unsaved)
-            try:
-                error = await self._run(runner)
-            finally:
-                session = await conclude(
-                    runner, self.library, self._observer, telling, opened=self._opened.is_set()
-                )
-            if self._opened.is_set():
-                await self._copies.write(self.settings, session, self._observer.error)
-            # Whoever paused or stopped meanwhile wants nothing to be heard.
-            waits = runner.fell_idle and self.source != "" and self.state is State.LISTENING
-        except CaptionerError as broken:
-            error = broken
-        except Exception as fault:  # noqa: BLE001 - a mistake of ours ends the session, not us
-            error = _told(fault)
-        except asyncio.CancelledError as cancelled:
-            this = asyncio.current_task()
-            if this is None or this.cancelling():
-                raise
-            error = _told(cancelled)
-        finally:
-            self._signal(Signal.ENDED)
-        self._tell_over(error, runner, session)
-        if waits and runner is not None:
-            self._stand_by(runner)
-        return error
-
-    def _sounds_of(self, session: Session) -> Store | None:
-        """Where the sound of a session is kept, if the user wants that."""
-        settings = self.settings
-        wanted = settings.keep_sound and not settings.keep_nothing and self.library.keeps(session)
-        return self._services.sounds if wanted else None
-
-    def _tell_over(
-        self, error: CaptionerError | None, runner: Runner | None, session: Session | None
-    ) -> None:
-        opened = self._opened.is_set()
-        if error is not None and (opened or not self._starts):  # else `start` raises it
-            self._observer.error(error)
-        if opened and runner is not None:
-            reason = error.title if error is not None else runner.reason
-            self._observer.session_closed(session or runner.session, reason)
-
-    async def _run(self, runner: Runner) -> CaptionerError | None:
-        """Hear and recognise until nothing more is to be heard; what broke it, if that did."""
-        if self.state is State.STOPPING:
-            return None
-        if self.state is State.PAUSED:
-            await runner.pause()
-        if self.muted:
-            await runner.mute(on=True)
-        stop_watching = self.sources.watch(self._devices_changed) if self.source else None
-        self._runner = runner
-        self.editing.begin(runner)
-        try:
-            await runner.run(self._openers)
-        except CaptionerError as broken:
-            self._signal(Signal.BROKE)
-            return broken
-        finally:
-            self._runner = None
-            self.editing.end()
-            if stop_watching is not None:
-                await stop_watching()
-        return None
-
-    def _stand_by(self, runner: Runner) -> None:
-        """Whoever speaks next starts a new session."""
-        self._signal(Signal.WAIT)
-        minutes = str(self.settings.idle_minutes)
-        self._observer.status(Status(Condition.WAITING, {"n": minutes}))
-        self._openers = {lane: each.hearing.open_source for lane, each in runner.lanes.items()}
-        self._listen_for_speech()
-
-    def _listen_for_speech(self) -> None:
-        self._standby.listen(self._openers, [Lane.YOU] if self.muted else [])
-
-    def _now_muted(self, *, on: bool) -> None:
-        if on is not self.muted:
-            self.muted = on
-            self._observer.muted(on=on)
-
-    def _signal(self, signal: Signal) -> None:
-        before, self.state = self.state, step(self.state, signal)
-        if signal is Signal.OPENED:
-            self._opened.set()
-        if self.state is not before:
-            moved, self._moved = self._moved, asyncio.Event()
-            moved.set()
-            if self._telling is not None:
-                self._telling.state_changed(self.state)
-            self._observer.state_changed(self.state)
-
-    async def _devices_changed(self) -> None:
-        """Follow the default, or return to a device that came back."""
-        runner, telling, follow = self._runner, self._telling, self.source
-        if runner is None or telling is None or not follow:
-            return
-        for lane, source_id in each_of(follow).items():
-            current = telling.tellers[lane].source
-            if (
-                current is not None
-                and await self.sources.has_moved(source_id, current)
-                and follow == self.source
-            ):
-                try:
-                    await runner.lanes[lane].hearing.reopen()
-                except AudioError as error:
-                    self._observer.error(error)
-
-
-async def _nowhere(_: SourceInfo) -> str:
-    """A meeting and a microphone are all there is to hear."""
-    return ""
-
-
-def _told(fault: BaseException) -> Fault:
-    """What the user is told of a mistake of ours; its trace goes to who can mend it."""
-    report(fault, "A session ended by a mistake of Captioner's.")
-    return Fault("Captioner made a mistake and had to end the session.", "Start captions again.")
+        if not self._progress.active:
+            self._course.launch(*opening())
+        await self._course.until_opened()

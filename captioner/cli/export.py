@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from captioner.app.keeping.library import free_path
+from captioner.app.keeping.free_path import free_path
 from captioner.cli import compose
 from captioner.cli.output import say_error
 from captioner.cli.reading import reading

@@ -10,7 +10,9 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from captioner.app.keeping.beginning import Beginning
 from captioner.app.keeping.disk import Disk
+from captioner.app.keeping.free_path import free_path
 from captioner.app.keeping.unsaved import Held, Unsaved, with_unsaved
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.events import SessionInformation
@@ -26,9 +28,6 @@ PAGE = 50
 MOST_NAMES = 200
 """How many names of speakers are offered again."""
 
-PATIENCE_S = 1.0
-"""How long the start of a session waits for the disk."""
-
 Export = Callable[[Transcript, str, Path, Wish], None]
 
 
@@ -42,12 +41,11 @@ class Sessions:
     """
 
     def __init__(self, disk: Disk, formats: Mapping[str, Kind], write: Export) -> None:
-        self._disk = disk
+        self._disk, self._beginning = disk, Beginning(disk)
         self._memory: Library | None = None
         self._fleeting: set[str] = set()
         self._unsettled: set[str] = set()
         self._settling = asyncio.Lock()
-        self._late: set[asyncio.Task[Session]] = set()
         self._held = Held()
         self._catching_up: asyncio.Task[None] | None = None
         self._formats = formats
@@ -61,12 +59,12 @@ class Sessions:
     async def begin(self, started: datetime, engine: str, *, keep: bool) -> Session:
         """A new session; without `keep` it lives in memory until the program ends.
 
-        One that the disk cannot take within `PATIENCE_S` begins in memory as well, and
+        One that the disk does not take within a second begins in memory as well, and
         goes to the disk when that can be written again.
         """
         if keep:
             with suppress(StorageError):
-                session = await self._begin_on_disk(started, engine)
+                session = await self._beginning.begin(started, engine)
                 if session is not None:
                     self._catching_up = asyncio.create_task(self._catch_up())
                     return session
@@ -294,39 +292,6 @@ class Sessions:
             self._unsettled.discard(session_id)
             self._fleeting.discard(session_id)
             await self._memory.delete(session_id)
-
-    async def _begin_on_disk(self, started: datetime, engine: str) -> Session | None:
-        """A session on disk; None if the disk takes too long over it."""
-        disk = await self._disk.writable()
-        beginning = asyncio.create_task(disk.begin(started, engine))
-        await asyncio.wait({beginning}, timeout=PATIENCE_S)
-        if beginning.done():
-            return beginning.result()
-        self._late.add(beginning)
-        beginning.add_done_callback(self._undo)
-        return None
-
-    def _undo(self, beginning: asyncio.Task[Session]) -> None:
-        """Forget a session that began too late."""
-        self._late.discard(beginning)
-        if not beginning.cancelled() and beginning.exception() is None:
-            undoing = asyncio.create_task(self._forgotten(beginning.result()))
-            self._late.add(undoing)
-            undoing.add_done_callback(self._late.discard)
-
-    async def _forgotten(self, session: Session) -> Session:
-        with suppress(StorageError):
-            await self._disk.readable().delete(session.id)
-        return session
-
-
-def free_path(path: Path) -> Path:
-    """This path, or the next of its kind at which nothing is; blocks."""
-    number, free = 2, path
-    while free.exists():
-        free = path.with_stem(f"{path.stem} {number}")
-        number += 1
-    return free
 
 
 def _started(session: Session) -> str:

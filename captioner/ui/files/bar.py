@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from captioner.app.keeping.library import free_path
+from captioner.app.keeping.free_path import free_path
 from captioner.core.lines import clean
 from captioner.core.transcript import Session
 from captioner.ui.commands import Commands

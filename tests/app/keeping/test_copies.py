@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from captioner.app.keeping.library import free_path
 from captioner.core.errors import NoExportFolder, NotExported
 from captioner.core.session import State
 from tests.app.test_captioner import Stage, make_stage
@@ -88,10 +87,3 @@ async def test_keep_nothing_writes_no_file_either(tmp_path: Path) -> None:
     await talk(stage)
     await stage.captioner.close()
     assert list(folder.iterdir()) == []
-
-
-def test_what_is_there_already_keeps_its_name(tmp_path: Path) -> None:
-    there = tmp_path / "a.txt"
-    assert free_path(there) == there
-    there.touch()
-    assert free_path(there) == tmp_path / "a 2.txt"

@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("captioner.app.keeping.disk.RETRY_EVERY_S", 0.0)
-    monkeypatch.setattr("captioner.app.keeping.library.PATIENCE_S", 0.1)
+    monkeypatch.setattr("captioner.app.keeping.beginning.PATIENCE_S", 0.1)
     for place in ("schema", "opening"):
         monkeypatch.setattr(f"captioner.storage.{place}.BUSY_S", 0.3)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressBar
 
-from captioner.app.keeping.library import free_path
+from captioner.app.keeping.free_path import free_path
 from captioner.core.errors import BadFile
 from captioner.core.settings import Settings
 from captioner.ui.files.bar import progress_text
