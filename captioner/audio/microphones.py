@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from captioner.audio import faults, portaudio
+from captioner.audio import faults, portaudio, portaudio_process
 from captioner.audio.host import OnBlock, OnLost
 from captioner.audio.poll import Poll
 from captioner.core.errors import AudioError
@@ -34,7 +34,7 @@ class Microphones:
     def sources(self) -> tuple[SourceInfo, ...]:
         """The roles, then every microphone."""
         try:
-            portaudio.refresh()
+            portaudio_process.refresh()
             devices = self._devices()
         except AudioError as error:
             return (absent(MEETING, faults.NEEDS_NEWER_MACOS), absent(MICROPHONE, error.title))
@@ -67,10 +67,10 @@ class Microphones:
         """
         return Poll(on_change, _POLL_S)
 
-    def _devices(self) -> tuple[portaudio.Device, ...]:
-        return tuple(d for d in portaudio.inputs() if d.host_api == self._host_api)
+    def _devices(self) -> tuple[portaudio_process.Device, ...]:
+        return tuple(d for d in portaudio_process.inputs() if d.host_api == self._host_api)
 
-    def _info(self, device: portaudio.Device) -> SourceInfo:
+    def _info(self, device: portaudio_process.Device) -> SourceInfo:
         return SourceInfo(
             id=f"{self._prefix}:{device.name}",
             label=clean(device.name),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from captioner.audio import faults
-from captioner.audio.portaudio import codes, exclusive, library, open_streams
+from captioner.audio.portaudio_process import codes, exclusive, library, open_streams
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE
 
 _LABEL = "the speakers"

@@ -6,7 +6,7 @@ import threading
 import numpy as np
 import pytest
 
-from captioner.audio import portaudio
+from captioner.audio import portaudio_process
 from captioner.audio.playing import Playing
 from captioner.core.audio import RATE
 from captioner.core.errors import AudioError
@@ -35,17 +35,17 @@ def test_it_tells_when_all_of_it_was_played(pulse: Pulse) -> None:
     assert over.wait(HANG_S)
     playing.close()
     playing.close()
-    assert portaudio.refresh()  # nothing is left open
+    assert portaudio_process.refresh()  # nothing is left open
 
 
 def test_it_is_silent_at_once_when_closed(pulse: Pulse) -> None:
     playing = Playing(sound(60.0), lambda: None)
     playing.close()
-    assert playing not in portaudio.open_streams
+    assert playing not in portaudio_process.open_streams
 
 
 def test_where_nothing_can_be_played_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    library = portaudio.library()
+    library = portaudio_process.library()
 
     def refuse(**_: object) -> None:
         raise library.PortAudioError("no output", -9996)

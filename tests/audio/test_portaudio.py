@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from captioner.audio import portaudio
+from captioner.audio import portaudio, portaudio_process
 from captioner.audio.capture import open_capture
 from captioner.core.audio import RATE, to_floats
 from captioner.core.errors import CaptionerError
@@ -72,11 +72,11 @@ async def test_opening_leaves_the_environment_as_it_was(pulse: Pulse) -> None:
 async def test_portaudio_looks_for_devices_anew_only_while_nothing_is_recorded(
     pulse: Pulse,
 ) -> None:
-    assert portaudio.refresh()
+    assert portaudio_process.refresh()
     async with capture("microphone") as opened:
-        assert not portaudio.refresh()
+        assert not portaudio_process.refresh()
         await some_chunks(opened)
-    assert portaudio.refresh()
+    assert portaudio_process.refresh()
 
 
 async def test_without_the_way_to_the_sound_server_its_package_is_named(
@@ -108,8 +108,8 @@ async def test_without_portaudio_its_package_is_named(
 async def test_a_device_that_hangs_while_it_is_opened_does_not_hang_the_others(
     pulse: Pulse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(portaudio, "_LOCK_S", 0.01)
-    with portaudio._lock, pytest.raises(CaptionerError, match="another source hangs"):
+    monkeypatch.setattr(portaudio_process, "_LOCK_S", 0.01)
+    with portaudio_process._lock, pytest.raises(CaptionerError, match="another source hangs"):
         await open_capture("microphone", on_level=ignore)
 
 
@@ -146,8 +146,8 @@ def test_windows_is_asked_to_convert_rates_itself(monkeypatch: pytest.MonkeyPatc
 
         def close(self) -> None: ...
 
-    listed = portaudio.Device(3, "Microphone", "Windows WASAPI", 48_000, 2, is_default=True)
-    monkeypatch.setattr(portaudio, "_inputs", lambda: (listed,))
+    listed = portaudio_process.Device(3, "Microphone", "Windows WASAPI", 48_000, 2, is_default=True)
+    monkeypatch.setattr(portaudio_process, "listed", lambda: (listed,))
     monkeypatch.setattr("sounddevice.RawInputStream", Stream)
     stream = portaudio.Stream(
         "Microphone",
@@ -162,8 +162,8 @@ def test_windows_is_asked_to_convert_rates_itself(monkeypatch: pytest.MonkeyPatc
 
 END = """
 import threading
-from captioner.audio import portaudio
-portaudio.inputs()
+from captioner.audio import portaudio_process
+portaudio_process.inputs()
 import sounddevice
 sounddevice._terminate = threading.Event().wait  # as while another thread opens a stream
 """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from captioner.audio import portaudio
+from captioner.audio import portaudio_process
 from tests.audio.hosts.devices import Device
 from tests.audio.hosts.linux_world import LinuxWorld
 from tests.audio.hosts.mac_world import MacWorld
@@ -22,7 +22,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowsWorld]:
     made = WindowsWorld()
     monkeypatch.setitem(sys.modules, "sounddevice", made.sounddevice)  # type: ignore[arg-type]
     monkeypatch.setitem(sys.modules, "_portaudiowpatch", made.portaudio)  # type: ignore[arg-type]
-    monkeypatch.setattr(portaudio, "open_streams", [])
+    monkeypatch.setattr(portaudio_process, "open_streams", [])
     monkeypatch.setattr("captioner.audio.capture.this_host", lambda: made.host)
     yield made
     _leave(made.directory.devices)
@@ -34,7 +34,7 @@ def mac(monkeypatch: pytest.MonkeyPatch) -> Iterator[MacWorld]:
     made = MacWorld()
     monkeypatch.setitem(sys.modules, "sounddevice", made.sounddevice)  # type: ignore[arg-type]
     monkeypatch.setitem(sys.modules, "catap", made.catap)  # type: ignore[arg-type]
-    monkeypatch.setattr(portaudio, "open_streams", [])
+    monkeypatch.setattr(portaudio_process, "open_streams", [])
     monkeypatch.setattr("captioner.audio.capture.this_host", lambda: made.host)
     yield made
     _leave(made.devices)

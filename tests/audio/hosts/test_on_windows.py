@@ -8,7 +8,7 @@ import pytest
 if sys.platform != "win32":
     pytest.skip("asks Windows itself", allow_module_level=True)
 
-from captioner.audio import loopback, portaudio
+from captioner.audio import loopback, portaudio_process
 from captioner.audio.devices import this_host
 from captioner.audio.host import Block
 from captioner.audio.loopback import Loopback
@@ -35,8 +35,8 @@ def test_the_defaults_are_among_the_endpoints_and_no_identity_comes_twice() -> N
 
 
 def test_portaudio_calls_the_endpoints_as_windows_does() -> None:
-    portaudio.refresh()
-    named = [d.name for d in portaudio.inputs() if d.host_api == "Windows WASAPI"]
+    portaudio_process.refresh()
+    named = [d.name for d in portaudio_process.inputs() if d.host_api == "Windows WASAPI"]
     assert sorted(named) == sorted(endpoint.name for endpoint in found.inputs)
 
 
