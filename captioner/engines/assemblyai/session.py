@@ -5,17 +5,17 @@ import contextlib
 import logging
 import math
 import struct
-from collections.abc import Sequence
 
 from websockets.exceptions import ConnectionClosed, ConnectionClosedOK
 
 from captioner.core.errors import CaptionerError, NetworkError, ServiceError
-from captioner.core.events import Event, Final, Opened, SessionInformation
+from captioner.core.events import Event
 from captioner.engines.assemblyai import last_words
 from captioner.engines.assemblyai.codes import from_close
 from captioner.engines.assemblyai.failures import from_exception
 from captioner.engines.assemblyai.socket import Socket
 from captioner.engines.assemblyai.sound import CHUNK_MS, Sound
+from captioner.engines.assemblyai.telling import Telling
 from captioner.engines.assemblyai.timeline import Timeline
 from captioner.engines.assemblyai.uplink import Uplink
 from captioner.engines.assemblyai.wire import Began, Connection, Ended, Refused, Signal
@@ -57,7 +57,6 @@ class OpenSession:
         timeline: Timeline,
         sound: Sound,
     ) -> None:
-        self._engine = engine
         self._socket = socket
         self._connection = connection
         self._timeline = timeline
@@ -66,13 +65,10 @@ class OpenSession:
         self._uplink = Uplink(self._loop.time())
         timeline.limit_ms = 0.0
         self._room = asyncio.Event()
-        self._emit: Emit | None = None
-        self._began: Began | None = None
-        self._announced = False
+        self._told = Telling(engine, timeline, socket.opened_at)
         self._finishing = False
         self._goodbye: asyncio.Future[None] = self._loop.create_future()
         self._said_at = self._loop.time()
-        self._final_until_ms = 0
         self._reason = ""
         self._waker: asyncio.TimerHandle | None = None
         self._watcher: asyncio.TimerHandle | None = None
@@ -88,7 +84,7 @@ class OpenSession:
             async with asyncio.timeout(BEGIN_S):
                 for text in self._connection.greeting():
                     await self._say(text)
-                while self._began is None:
+                while self._told.began is None:
                     await self._hear_next()
         except TimeoutError:
             raise ServiceError("The service did not open a session.") from None
@@ -99,8 +95,8 @@ class OpenSession:
         Raises:
             CaptionerError: The session broke.
         """
-        self._emit = emit
-        first_sound = self._loop.call_later(_FIRST_SOUND_S, self._announce)
+        self._told.emit = emit
+        first_sound = self._loop.call_later(_FIRST_SOUND_S, self._told.announce)
         self._socket.on_message = self._hear
         self._watch()
         try:
@@ -114,13 +110,13 @@ class OpenSession:
             raise _first(broken) from None
         finally:
             first_sound.cancel()
-            self._give(self._connection.tick(math.inf))
+            self._told.give(self._connection.tick(math.inf))
             if self._connection.nonsense:
                 log.info("%d messages of the service made no sense", self._connection.nonsense)
 
     async def close(self) -> None:
         """Leave no socket behind, and no session that is billed on; takes 0.4 s at most."""
-        self._socket.on_message = self._emit = None
+        self._socket.on_message = self._told.emit = None
         let_go(self._goodbye)
         for timer in (self._waker, self._watcher):
             if timer is not None:
@@ -137,10 +133,10 @@ class OpenSession:
     async def _send(self, audio: AudioStream) -> None:
         async for chunk in audio:
             self._timeline.add(chunk)
-            self._announce()
+            self._told.announce()
             for message in self._sound.feed(chunk):
                 await self._send_sound(message)
-        self._announce()
+        self._told.announce()
         for message in self._sound.finish():
             await self._send_sound(message)
         self._finishing = True
@@ -164,7 +160,7 @@ class OpenSession:
         patience = last_words.patience_s(
             unfinished=self._connection.unfinished,
             answers=self._said_at > asked,
-            behind_ms=self._timeline.end(math.inf) - self._final_until_ms,
+            behind_ms=self._timeline.end(math.inf) - self._told.final_until_ms,
         )
         return min(last + patience, asked + last_words.LONGEST_FINISH_S) - self._loop.time()
 
@@ -225,7 +221,7 @@ class OpenSession:
             (number,) = _PING.unpack(payload)
             self._uplink.answered(number, self._loop.time())
             self._room.set()
-            self._give(self._connection.arrived(self._uplink.acknowledged_ms))
+            self._told.give(self._connection.arrived(self._uplink.acknowledged_ms))
 
     async def _hear_next(self) -> None:
         try:
@@ -256,16 +252,16 @@ class OpenSession:
     def _take(self, item: Event | Signal) -> None:
         match item:
             case Began():
-                self._began = self._began or item
+                self._told.began = self._told.began or item
             case Ended():
-                self._inform(item)
+                self._told.inform(item)
                 self._say_goodbye()
             case Refused(code=None):
                 self._reason = item.text  # the close that follows brings the code
             case Refused():
                 raise from_close(item.code, item.text)
             case _:
-                self._give([item])
+                self._told.give([item])
 
     def _fail(self, error: Exception) -> None:
         if not self._goodbye.done():
@@ -274,36 +270,6 @@ class OpenSession:
     def _say_goodbye(self) -> None:
         if not self._goodbye.done():
             self._goodbye.set_result(None)
-
-    def _give(self, events: Sequence[Event]) -> None:
-        if self._emit is None:
-            return
-        for event in events:
-            self._announce()
-            if isinstance(event, Final):
-                self._final_until_ms = max(self._final_until_ms, event.end_ms)
-            self._emit(event)
-
-    def _announce(self) -> None:
-        """Say once that the session is open: with the first sound, which tells its start."""
-        if self._announced or self._emit is None or self._began is None:
-            return
-        self._announced = True
-        self._emit(
-            Opened(
-                engine=self._engine,
-                id=self._began.id,
-                start_ms=self._timeline.start_ms,
-                expires_in_s=self._began.expires_in_s(self._socket.opened_at()),
-            )
-        )
-
-    def _inform(self, ended: Ended) -> None:
-        heard_s, open_s = _duration(ended.audio_s), _duration(ended.session_s)
-        if heard_s is None and open_s is None:
-            return
-        audio_s = self._timeline.sent_ms / 1000 if heard_s is None else heard_s
-        self._give([SessionInformation(audio_s=audio_s, session_s=open_s)])
 
     def _why(self, closed: ConnectionClosed) -> CaptionerError:
         if self._reason and closed.rcvd is not None:
@@ -317,13 +283,8 @@ class OpenSession:
 
     def _tick(self) -> None:
         self._waker = None
-        self._give(self._connection.tick(self._loop.time()))
+        self._told.give(self._connection.tick(self._loop.time()))
         self._wake_when_due()
-
-
-def _duration(seconds: float | None) -> float | None:
-    """What can be a length of time."""
-    return seconds if seconds is not None and 0.0 <= seconds < math.inf else None
 
 
 def _illegible(unread_s: float) -> ServiceError:
