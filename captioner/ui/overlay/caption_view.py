@@ -7,13 +7,11 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
-    QSizeF,
-    Qt,
     QTimer,
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from captioner.core.called import Names
@@ -21,19 +19,16 @@ from captioner.core.captions import OLD_MS, Captions, Line, aged
 from captioner.core.events import Partial
 from captioner.core.transcript import Item, Segment
 from captioner.ui.language import tr
+from captioner.ui.overlay.beside import age_text, paint_age, paint_call
 from captioner.ui.overlay.ground import Ground
 from captioner.ui.overlay.look import MARGIN, NOBODY, Look
+from captioner.ui.overlay.looking_back import LookingBack
 from captioner.ui.overlay.painting import LinePainter, measure_with
 from captioner.ui.overlay.who import Who
 
 _FRAME_MS = 16
 _ROLL_MS = 140
-_BACK_TO_LIVE_MS = 10_000
 _AGE_STEP_MS = 10_000
-_CALL_INSET = 4
-
-Key = tuple[int, int]
-"""What stays the same while a line lives."""
 
 Clock = Callable[[], int]
 """Milliseconds on a clock that only rises."""
@@ -46,6 +41,9 @@ class CaptionView(QWidget):
         look: How captions look.
         clock: For the age of text.
         steady: Whether words appear only once they are agreed.
+
+    Attributes:
+        seen: Which lines are seen.
     """
 
     scrolled = Signal(int)
@@ -66,13 +64,14 @@ class CaptionView(QWidget):
         self._painter = LinePainter(look, self._measure, self.devicePixelRatioF())
         self._ground = Ground(look, self.rect())
         self._painted: tuple[Line, ...] = ()
-        self._total = self._back = 0
-        self._seen: tuple[Key, Key] | None = None
-        self._pending = self._held = False
+        self._total = 0
+        self._pending = False
+        self.seen = LookingBack(self._captions, lambda: self.look.lines, self)
+        self.seen.scrolled.connect(self.scrolled)
+        self.seen.moved.connect(self._soon)
         self._roll = QVariantAnimation(self, duration=_ROLL_MS, startValue=1.0, endValue=0.0)
         self._roll.valueChanged.connect(self._update_text)
         self._gather = self._single_shot(self._next_frame)
-        self._return = self._single_shot(self.go_live)
         self._age = self._single_shot(self._update_text)
 
     def _single_shot(self, slot: Callable[[], None]) -> QTimer:
@@ -122,7 +121,7 @@ class CaptionView(QWidget):
         """Say so who speaks; the look is to have room for it."""
         self._who = who
         self._captions.who = who.text
-        self._painted = self._visible()
+        self._painted = self.seen.lines()
         self._update_text()
         self.setAccessibleDescription(self.text())
 
@@ -147,8 +146,8 @@ class CaptionView(QWidget):
     def _fit(self) -> None:
         self._captions.fit(self._measure, self.look.room(self.width()))
         self._total = self._captions.total
-        self._look_at_the_same()
-        self._painted = self._visible()
+        self.seen.follow()
+        self._painted = self.seen.lines()
         self._ground = Ground(self.look, self.rect())
         self.update()
 
@@ -156,55 +155,17 @@ class CaptionView(QWidget):
 
     def go_live(self) -> None:
         """Show the newest lines again."""
-        self._back, self._seen = 0, None
-        self._return.stop()
-        self.scrolled.emit(0)
-        self._soon()
+        self.seen.go_live()
 
     def look_back(self, lines: int) -> None:
         """Look back by so many lines (or forward, if negative)."""
         self._next_frame()  # what came just before counts as seen
-        self._back = self._clamped(self._back + lines)
-        if self._back == 0:
-            self.go_live()
-            return
-        newest = self._captions.lines(1)[0].key if self._seen is None else self._seen[1]
-        self._seen = self._visible()[-1].key, newest
-        self._stay()
-        self.scrolled.emit(self._captions.below(newest))
-        self._soon()
-
-    def hold(self, on: bool) -> None:  # noqa: FBT001 - a state of the pointer
-        """Stay where the reader looks while the pointer rests here."""
-        self._held = on
-        if self._seen is not None:
-            self._stay()
-
-    def _stay(self) -> None:
-        """A reader who is gone comes back to what is said now."""
-        if self._held:
-            self._return.stop()
-        else:
-            self._return.start(_BACK_TO_LIVE_MS)
-
-    def _look_at_the_same(self) -> None:
-        """Whatever came and went above and below, the lines that are looked at stay."""
-        if self._seen is None:
-            return
-        looked_at, newest = self._seen
-        if not self._clamped(1):
-            self.go_live()  # all there is can be seen
-        else:
-            self._back = max(1, self._clamped(self._captions.below(looked_at)))
-            self.scrolled.emit(self._captions.below(newest))
-
-    def _clamped(self, back: int) -> int:
-        return max(0, min(back, self._captions.total - self.look.lines))
+        self.seen.look_back(lines)
 
     @property
     def live(self) -> bool:
         """Whether the newest lines are shown."""
-        return self._seen is None
+        return self.seen.live
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll back in place."""
@@ -212,9 +173,6 @@ class CaptionView(QWidget):
         if notch:
             self.look_back(1 if notch > 0 else -1)
         event.accept()
-
-    def _visible(self) -> tuple[Line, ...]:
-        return self._captions.lines(self.look.lines, self._back)
 
     # When it is painted
 
@@ -236,8 +194,8 @@ class CaptionView(QWidget):
         """Find what changed and repaint only that."""
         total = self._captions.total
         grown, self._total = total - self._total, total
-        self._look_at_the_same()
-        before, self._painted = self._painted, self._visible()
+        self.seen.follow()
+        before, self._painted = self._painted, self.seen.lines()
         if grown:
             self.setAccessibleDescription(self.text())
         if grown > 0 and self.live:
@@ -312,32 +270,11 @@ class CaptionView(QWidget):
         left = self.look.text_left
         words = QRectF(left, area.top(), self.look.room(self.width()), area.height())
         if line.called:
-            self._paint_call(painter, area)
+            paint_call(painter, self.look, area)
         width = self._painter.paint(painter, line, words, self._who.place(line.voice))
         age = aged(self._clock() - line.at_ms)
         if age and not (newer and aged(self._clock() - newer[0].at_ms) == age):
-            self._paint_age(painter, age_text(age), words.adjusted(width, 0, 0, 0))
-
-    def _paint_call(self, painter: QPainter, area: QRectF) -> None:
-        """A ground and a bar at its edge: nothing is told by colour alone."""
-        ground = area.adjusted(_CALL_INSET, 1, -_CALL_INSET, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.look.call)
-        painter.drawRoundedRect(ground, _CALL_INSET, _CALL_INSET)
-        painter.setBrush(self.look.text)
-        painter.drawRoundedRect(QRectF(ground.topLeft(), QSizeF(4, ground.height())), 2, 2)
-
-    def _paint_age(self, painter: QPainter, text: str, free: QRectF) -> None:
-        """Say how old a line is, where there is room beside it."""
-        metrics = QFontMetricsF(self.look.small_font)
-        if free.width() < metrics.horizontalAdvance(text) + metrics.averageCharWidth() * 2:
-            return
-        painter.save()
-        painter.setFont(self.look.small_font)
-        painter.setPen(self.look.text)
-        painter.setOpacity(self.look.tail_opacity)
-        painter.drawText(free, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
+            paint_age(painter, self.look, age_text(age), words.adjusted(width, 0, 0, 0))
 
     def _arrange_aging(self) -> None:
         """Wake up when an age is due to change, and only then."""
@@ -345,12 +282,3 @@ class CaptionView(QWidget):
             return
         age = self._clock() - self._painted[-1].at_ms
         self._age.start(max(OLD_MS - age, _AGE_STEP_MS) if age < 2 * OLD_MS else 2 * OLD_MS)
-
-
-def age_text(seconds: int) -> str:
-    """How long ago, as a few letters."""
-    if seconds < 60:  # noqa: PLR2004 - a minute
-        return tr("{n} s ago").format(n=seconds)
-    if seconds < 3600:  # noqa: PLR2004 - an hour
-        return tr("{n} min ago").format(n=seconds // 60)
-    return tr("{n} h ago").format(n=seconds // 3600)

@@ -226,7 +226,7 @@ class OverlayWindow(QWidget):
     def enterEvent(self, _: QEnterEvent) -> None:
         """Show the controls while the pointer is here, and what the reader looks at."""
         self._pointed = True
-        self.view.hold(True)
+        self.view.seen.hold(True)
         self.controls.appear()
         self.status.leave_room(self.controls.width())
 
@@ -236,7 +236,7 @@ class OverlayWindow(QWidget):
 
     def _leave(self) -> None:
         self._pointed = False
-        self.view.hold(False)
+        self.view.seen.hold(False)
         if self._holds:
             self._holds = False
             self.take_place()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from captioner.core.events import Partial
 from captioner.core.settings import Settings
-from captioner.ui.overlay.caption_view import CaptionView, age_text
+from captioner.ui.overlay.caption_view import CaptionView
 from captioner.ui.overlay.look import Look
 from tests.ui.stage import Stage, final, partial, words
 
@@ -86,7 +86,7 @@ def test_no_timer_runs_once_everything_is_painted(view, qtbot):
     view.show_partial(partial("we met"))
     settle(qtbot, view)
     assert not view._gather.isActive()
-    assert not view._return.isActive()
+    assert not view.seen.returns
     assert view._age.interval() >= 10_000
 
 
@@ -110,10 +110,10 @@ def test_the_wheel_scrolls_back_and_new_lines_are_counted(view, qtbot):
     turn_wheel(view, 120)
     turn_wheel(view, 120)
     assert not view.live
-    shown = view._visible()[-1].text
+    shown = view.seen.lines()[-1].text
     view.show_final(final("New.", 11, 90_000))
     settle(qtbot, view)
-    assert view._visible()[-1].text == shown == "Line 7."
+    assert view.seen.lines()[-1].text == shown == "Line 7."
     assert counts[-1] == 1
 
 
@@ -135,15 +135,15 @@ def turn_wheel(view: CaptionView, by: int) -> None:
 def test_scrolling_ends_at_the_first_line(view):
     say_many(view, 5)
     view.look_back(99)
-    assert [line.text for line in view._visible()] == ["Line 0.", "Line 1.", "Line 2."]
+    assert [line.text for line in view.seen.lines()] == ["Line 0.", "Line 1.", "Line 2."]
 
 
 def test_scrolled_back_it_is_live_again_after_10_s_or_at_the_bottom(view):
     say_many(view, 9)
     view.look_back(2)
-    assert view._return.isActive()
-    assert view._return.interval() == 10_000
-    view._return.timeout.emit()
+    assert view.seen.returns
+    assert view.seen._return.interval() == 10_000
+    view.seen._return.timeout.emit()
     assert view.live
     view.look_back(1)
     view.look_back(-1)
@@ -151,12 +151,12 @@ def test_scrolled_back_it_is_live_again_after_10_s_or_at_the_bottom(view):
 
 
 def looked_at(view: CaptionView) -> list[str]:
-    return [line.text for line in view._visible()]
+    return [line.text for line in view.seen.lines()]
 
 
 def test_what_is_looked_at_stays_however_long_the_session_is(view, qtbot):
     say_many(view, 1000)
-    view.hold(True)  # however long this takes
+    view.seen.hold(True)  # however long this takes
     new = []
     view.scrolled.connect(new.append)
     view.look_back(5)
@@ -174,7 +174,7 @@ def test_what_is_looked_at_stays_however_long_the_session_is(view, qtbot):
 
 def test_what_is_looked_at_stays_when_text_is_filled_in_or_corrected(view, qtbot):
     say_many(view, 20)
-    view.hold(True)  # however long this takes
+    view.seen.hold(True)  # however long this takes
     new = []
     view.scrolled.connect(new.append)
     view.look_back(5)
@@ -203,11 +203,11 @@ def test_where_all_can_be_seen_nothing_is_looked_back_at(view, qtbot):
 
 def test_while_the_pointer_rests_on_it_a_reader_is_not_taken_away(view):
     say_many(view, 9)
-    view.hold(True)
+    view.seen.hold(True)
     view.look_back(2)
-    assert not view._return.isActive()
-    view.hold(False)
-    assert view._return.isActive()
+    assert not view.seen.returns
+    view.seen.hold(False)
+    assert view.seen.returns
 
 
 def test_a_setting_of_another_kind_lays_nothing_out_anew(view, monkeypatch):
@@ -241,13 +241,6 @@ def test_old_text_shows_its_age(view, stage, qtbot):
     young = view.grab().toImage()
     stage.now_ms = 90_000
     assert view.grab().toImage() != young
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"), [(30, "30 s ago"), (60, "1 min ago"), (7300, "2 h ago")]
-)
-def test_age_is_a_few_letters(qapp, seconds, text):
-    assert age_text(seconds) == text
 
 
 def test_another_size_lays_the_lines_out_anew(view):

@@ -238,9 +238,9 @@ def test_while_the_pointer_rests_on_it_a_reader_is_not_taken_back_to_live(overla
         stage.model.final(final(f"Line {turn}.", turn, 5000 * turn))
     overlay.event(QEvent(QEvent.Type.Enter))
     overlay.view.look_back(3)
-    assert not overlay.view._return.isActive()
+    assert not overlay.view.seen.returns
     overlay.event(QEvent(QEvent.Type.Leave))
-    assert overlay.view._return.isActive()
+    assert overlay.view.seen.returns
 
 
 def test_close_stops_says_that_it_is_saved_and_offers_to_start_again(overlay, stage):
