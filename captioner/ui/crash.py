@@ -6,12 +6,12 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit
 
 from captioner.ui.language import tr
-from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.fitted import column_in, grown, stand_below
 from captioner.ui.parts.labels import label
 
 _TOLERATED = (
@@ -88,8 +88,9 @@ def show_box(text: str, kept: str) -> None:
     """
     box = QDialog()
     box.setWindowTitle(tr("Captioner has a fault"))
-    column = QVBoxLayout(fitted(box))
-    column.addWidget(label(f"{tr('Something in Captioner went wrong.')} {kept}".strip()))
+    column = column_in(box)
+    said = f"{tr('Something in Captioner went wrong.')} {kept}".strip()
+    column.addWidget(label(said, wrap=True))
     details = QPlainTextEdit(text)
     details.setReadOnly(True)
     details.setAccessibleName(tr("Details"))
@@ -99,8 +100,8 @@ def show_box(text: str, kept: str) -> None:
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
     buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(box.reject)
-    column.addWidget(buttons)
-    box.resize(560, 320)
+    stand_below(box, buttons)
+    box.resize(grown(box, QSize(560, 320)))
     box.finished.connect(box.deleteLater)
     box.open()
     _open_boxes.append(box)

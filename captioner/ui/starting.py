@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout
 
 from captioner.core.errors import CaptionerError
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import column_in, stand_below
 from captioner.ui.parts.icons import icon
 from captioner.ui.parts.labels import label
 from captioner.ui.parts.status_text import error_text
@@ -30,8 +31,7 @@ class StartBox(QDialog):
         super().__init__()
         self.closed = asyncio.Event()
         self.setWindowTitle("Captioner")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 12)
+        column = column_in(self)
         column.setSpacing(16)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -44,7 +44,7 @@ class StartBox(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton(button, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        stand_below(self, buttons)
         self.say(text)
         self.finished.connect(lambda _: self.closed.set())
         self.show()

@@ -1504,6 +1504,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Marks ▾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Medium</source>
         <translation type="unfinished"></translation>
     </message>

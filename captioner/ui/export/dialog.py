@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,10 +27,14 @@ from captioner.core.transcript import Transcript
 from captioner.ui.export.place import ask_for_file, ask_for_folder
 from captioner.ui.export.wishes import Wishes
 from captioner.ui.language import tr
-from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.fitted import column_in, grown, stand_below
 from captioner.ui.parts.labels import label, larger, quiet
+from captioner.ui.parts.turning import Turning
 
 _SIZE = QSize(760, 500)
+_BETWEEN, _LEAST = 16, 120
+_READABLE = 40
+"""A preview beside the wishes has this many letters a line at least; else it stands below."""
 _CALM_MS = 120
 _PREVIEWED = 60
 """So many lines are enough to see what it will look like."""
@@ -66,34 +70,29 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._transcripts, self._done = transcripts, done
         self.setWindowTitle(tr("Export"))
-        self.resize(_SIZE)
+        self.resize(grown(self, _SIZE))
         only = transcripts[0].session if len(transcripts) == 1 else None
         self.wishes = Wishes(formats, only, wish)
-        self.preview = QPlainTextEdit()
-        self.preview.setReadOnly(True)
-        self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.preview.setAccessibleName(tr("Preview"))
+        self.preview = _preview(self.font())
         self.verdict = quiet(label(wrap=True))
-        column = QVBoxLayout(fitted(self))
-        column.setContentsMargins(14, 12, 14, 12)
+        column = column_in(self)
         column.setSpacing(10)
         name = only.title if only is not None else _sessions_text(len(transcripts))
         column.addWidget(larger(label(clean(name), wrap=True), 1.1))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.wishes)
-        right = QVBoxLayout()
+        result = QWidget()
+        right = QVBoxLayout(result)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.preview, 1)
         right.addWidget(self.verdict)
-        row.addLayout(right, 1)
-        column.addLayout(row, 1)
+        both = Turning(self.wishes, result, spacing=_BETWEEN, readable=_READABLE)
+        column.addWidget(both, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export = buttons.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.export.setDefault(True)
         self.export.setProperty("primary", True)
         buttons.accepted.connect(self._ask_where)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        stand_below(self, buttons)
         self._reader = ThreadPoolExecutor(1, "captioner-subtitles")
         self._reading: Future[Check | None] | None = None
         self._look = QTimer(self, interval=_CALM_MS)
@@ -154,6 +153,20 @@ class ExportDialog(QDialog):
     def _finish(self, path: Path) -> None:
         self._done(self.wishes.format_name, path, self.wishes.wish)
         self.accept()
+
+
+def _preview(beside: QFont) -> QPlainTextEdit:
+    """A field to read in, in letters as large as those beside it."""
+    made = QPlainTextEdit()
+    made.setReadOnly(True)
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    fixed.setPointSizeF(beside.pointSizeF())  # some desktops enlarge only the other one
+    made.setFont(fixed)
+    made.setAccessibleName(tr("Preview"))
+    # its own wish for height would be taken from the wishes where it stands below them
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    made.setMinimumHeight(_LEAST)
+    return made
 
 
 def _sessions_text(count: int) -> str:

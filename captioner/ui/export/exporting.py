@@ -12,6 +12,7 @@ from captioner.core.lines import clean
 from captioner.core.transcript import Session
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import opened
 from captioner.ui.parts.status_text import error_text
 
 
@@ -43,9 +44,7 @@ class Exporting:
             self._commands.run(partial(write, sessions, format_name, path, wanted))
 
         formats = self._library.formats()
-        dialog = ExportDialog(self._window, transcripts, formats, done, wish)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        opened(ExportDialog(self._window, transcripts, formats, done, wish))
 
     async def _write_one(
         self, sessions: Sequence[Session], format_name: str, path: Path, wish: Wish

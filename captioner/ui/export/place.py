@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from captioner.core.file_kinds import Kind
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import opened
 
 
 def ask_for_file(
@@ -26,7 +27,8 @@ def ask_for_file(
     dialog.setDefaultSuffix(kind.suffix)
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda file: done(Path(file)))
-    return _opened(dialog)
+    opened(dialog)
+    return dialog
 
 
 def ask_for_folder(parent: QWidget, done: Callable[[Path], None]) -> QFileDialog:
@@ -34,10 +36,5 @@ def ask_for_folder(parent: QWidget, done: Callable[[Path], None]) -> QFileDialog
     dialog = QFileDialog(parent, tr("Export into a folder"))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.fileSelected.connect(lambda folder: done(Path(folder)))
-    return _opened(dialog)
-
-
-def _opened(dialog: QFileDialog) -> QFileDialog:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    opened(dialog)
     return dialog

@@ -23,6 +23,7 @@ from captioner.core.transcript import Session
 from captioner.ui.language import tr
 from captioner.ui.parts.day_time import clock_of, since_start
 from captioner.ui.parts.drop_down import DropDown
+from captioner.ui.parts.field_room import with_room
 from captioner.ui.parts.labels import label, larger
 
 _SLOWEST, _FASTEST = 5, 40
@@ -57,7 +58,7 @@ class Wishes(QWidget):
         self.range = QRadioButton(tr("From"))
         column.addWidget(self.everything)
         column.addWidget(self.marked)
-        self.since, self.until = QTimeEdit(), QTimeEdit()
+        self.since, self.until = with_room(QTimeEdit()), with_room(QTimeEdit())
         column.addLayout(self._range_row())
         column.addSpacing(6)
         column.addWidget(_heading(tr("With")))
@@ -68,7 +69,7 @@ class Wishes(QWidget):
         column.addLayout(grid)
         column.addSpacing(6)
         self.limited = QCheckBox(tr("Each subtitle stands until it is read, at"))
-        self.speed = QSpinBox()
+        self.speed = with_room(QSpinBox())
         self.speed.setRange(_SLOWEST, _FASTEST)
         self.speed.setValue(CHARACTERS_A_SECOND)
         self.speed.setSuffix(f" {tr('characters a second')}")

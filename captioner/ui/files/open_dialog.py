@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import opened
 
 SOUNDS = ("aac", "aiff", "amr", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "wma")
 VIDEOS = ("avi", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "ogv", "ts", "webm", "wmv")
@@ -24,8 +25,7 @@ def ask_for_files(parent: QWidget, done: Callable[[list[Path]], None]) -> QFileD
     endings = " ".join(f"*.{ending}" for ending in sorted(SOUNDS + VIDEOS))
     dialog.setNameFilters([f"{tr('Sound and video')} ({endings})", f"{tr('All files')} (*)"])
     dialog.filesSelected.connect(lambda names: done([Path(name) for name in names]))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    opened(dialog)
     return dialog
 
 

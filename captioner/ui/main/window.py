@@ -39,7 +39,7 @@ from captioner.ui.main.session_page import SessionPage
 from captioner.ui.main.state_line import StateLine
 from captioner.ui.menus import MUTE, OFF_THE_RECORD, off_the_record_text
 from captioner.ui.model import Model
-from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.fitted import fitted, grown, stand_below
 from captioner.ui.parts.icons import wear
 from captioner.ui.parts.message_strip import MessageStrip
 from captioner.ui.transcript.undoing import Deeds, Undoing
@@ -65,7 +65,7 @@ class MainWindow(QWidget):
         self._commands, self._model, self._meters = commands, model, meters
         self._sources: tuple[SourceInfo, ...] = ()
         self.setWindowTitle("Captioner")
-        self.resize(_SIZE)
+        self.resize(grown(self, _SIZE))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._strip = MessageStrip()
         self.files = Files(commands, model)
@@ -96,7 +96,7 @@ class MainWindow(QWidget):
 
     def _lay_out(self, menu: QMenu) -> None:
         column = QVBoxLayout(fitted(self))
-        column.setContentsMargins(14, 10, 14, 12)
+        column.setContentsMargins(14, 10, 14, 8)
         column.setSpacing(10)
         header = QHBoxLayout()
         self._state = StateLine(self._commands, self._model)
@@ -113,10 +113,11 @@ class MainWindow(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self.first_run)
         self._body.addWidget(self._page)
-        self._only_the_shown_page_needs_room()
         column.addWidget(self._body, 1)
         column.insertWidget(1, self._strip)
         column.insertWidget(2, self.file_bar)
+        self._foot = stand_below(self, self.panel.tools)
+        self._only_the_shown_page_needs_room()
 
     def _connect(self) -> None:
         model, commands = self._model, self._commands
@@ -190,6 +191,7 @@ class MainWindow(QWidget):
             shown = page is self._body.currentWidget()
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(policy, policy)
+        self._foot.setVisible(self._page is self._body.currentWidget())
         self._state.who.setVisible(self._page is self._body.currentWidget())  # the card tells it
 
     def _remember_first_word(self, _: object) -> None:

@@ -1,11 +1,11 @@
 """A copy of the captions that takes the focus, so that text can be selected and copied."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from captioner.ui.language import tr
-from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.fitted import column_in, grown, stand_below
 
 SELECTABLE_LINES = 200
 
@@ -14,7 +14,7 @@ def show_text(text: str, parent: QWidget | None = None) -> QDialog:
     """Open the copy; it is gone when it is closed."""
     dialog = QDialog(parent, Qt.WindowType.WindowStaysOnTopHint)
     dialog.setWindowTitle(tr("Select text"))
-    column = QVBoxLayout(fitted(dialog))
+    column = column_in(dialog)
     field = QPlainTextEdit(text)
     field.setReadOnly(True)
     field.setAccessibleName(tr("Captions"))
@@ -35,8 +35,8 @@ def show_text(text: str, parent: QWidget | None = None) -> QDialog:
     copy.clicked.connect(copy_selection)
     buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)
-    column.addWidget(buttons)
-    dialog.resize(560, 320)
+    stand_below(dialog, buttons)
+    dialog.resize(grown(dialog, QSize(560, 320)))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     field.moveCursor(QTextCursor.MoveOperation.End)
     dialog.show()

@@ -18,6 +18,7 @@ from captioner.core.engines import ENGINES
 from captioner.core.wanted import Wanted
 from captioner.ui.language import tr
 from captioner.ui.parts.drop_down import DropDown
+from captioner.ui.parts.field_room import with_room
 from captioner.ui.parts.labels import label
 
 _WEEK, _MONTH = 7, 30
@@ -46,7 +47,8 @@ class Filters(QFrame):
                 tr("From … to …"): _OF_CHOICE,
             },
         )
-        self.since, self.until = (QDateEdit(QDate.currentDate()) for _ in range(2))
+        today = QDate.currentDate()
+        self.since, self.until = with_room(QDateEdit(today)), with_room(QDateEdit(today))
         for field, name in ((self.since, tr("First day")), (self.until, tr("Last day"))):
             field.setCalendarPopup(True)
             field.setDisplayFormat("yyyy-MM-dd")
@@ -84,13 +86,13 @@ class Filters(QFrame):
             (tr("Speaker"), self.speaker),
             (tr("Recogniser"), self.engine),
         )
-        for number, (name, field) in enumerate(rows):
-            self.grid.addWidget(label(name), 2 * number, 0)
-            self.grid.addWidget(field, 2 * number, 1, 1, 2)
-        self.grid.addWidget(self.since, 1, 1)
-        self.grid.addWidget(self.until, 1, 2)
-        self.grid.addWidget(self.marked, 8, 1)
-        self.grid.addWidget(self.clear, 8, 2)
+        for place, (name, field) in zip((0, 3, 4, 5), rows, strict=True):
+            self.grid.addWidget(label(name), place, 0)
+            self.grid.addWidget(field, place, 1, 1, 2)
+        self.grid.addWidget(self.since, 1, 1, 1, 2)
+        self.grid.addWidget(self.until, 2, 1, 1, 2)
+        self.grid.addWidget(self.marked, 6, 0, 1, 2)
+        self.grid.addWidget(self.clear, 6, 2)
         self.grid.setColumnStretch(1, 1)
 
     @property

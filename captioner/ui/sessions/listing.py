@@ -2,8 +2,17 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
@@ -13,6 +22,31 @@ from captioner.ui.sessions.list import SessionList
 
 _TYPED_MS = 250
 _SCROLLED_MS = 80
+
+
+class _Filtering(QScrollArea):
+    """The filters, as high as they are, or scrolled in a low window."""
+
+    def __init__(self, filters: Filters) -> None:
+        super().__init__()
+        self._filters = filters
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(filters)
+        filters.changed.connect(self.updateGeometry)
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        """All of them."""
+        return self._filters.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Their width, with a bar beside them if need be."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        wide = self._filters.minimumSizeHint().width() + bar
+        return QSize(wide, super().minimumSizeHint().height())
 
 
 class ListSide(QWidget):
@@ -52,17 +86,17 @@ class ListSide(QWidget):
         self.list.several_chosen.connect(self.several_chosen)
         self.list.scrolled.connect(self._scrolled.start)
         self.filters = Filters()
-        self.filters.hide()
         self.filters.changed.connect(self._filter)
+        self._filtering = _Filtering(self.filters)
         self.filter_button = QToolButton()
         self.filter_button.setCheckable(True)
-        self.filter_button.toggled.connect(self.filters.setVisible)
+        self.filter_button.toggled.connect(self._filtering.setVisible)
         wear(self.filter_button, "filter")
         row = QHBoxLayout()
         row.addWidget(self.search, 1)
         row.addWidget(self.filter_button)
         column.addLayout(row)
-        column.addWidget(self.filters)
+        column.addWidget(self._filtering)
         column.addWidget(self.list, 1)
         self._name_filter()
 

@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from captioner.core.cast import Cast
 from captioner.core.transcript import Session, Transcript
 from captioner.ui.language import tr
-from captioner.ui.parts.icons import wear
 from captioner.ui.parts.labels import label, larger, quiet
 from captioner.ui.parts.message_strip import MessageStrip
+from captioner.ui.parts.tool_row import ToolRow
 from captioner.ui.sessions.list import sentences_text
 from captioner.ui.transcript.find_bar import FindBar
 from captioner.ui.transcript.ledger_bar import LedgerBar
+from captioner.ui.transcript.marks import MarksMenu
 from captioner.ui.transcript.speakers_dialog import labels_in
 from captioner.ui.transcript.view import TranscriptView
 
@@ -53,29 +54,25 @@ class ReadingSide(QWidget):
         column.addWidget(self.find_bar)
         self.strip = MessageStrip()
         column.addWidget(self.strip)
-        row = QHBoxLayout()
+        row = ToolRow()
         self.buttons = [
-            self._button(row, name, text, slot)
-            for name, text, slot in (
-                ("export", tr("Export…"), self.export.emit),
-                ("rename", tr("Rename"), self.rename),
-                ("delete", tr("Delete…"), self.delete.emit),
-            )
+            row.add("export", tr("Export…"), rank=3),
+            row.add("rename", tr("Rename"), rank=2),
+            row.add("delete", tr("Delete…"), rank=2),
         ]
-        self.speakers = self._button(row, "rename", tr("Name speakers…"), self.name_speakers.emit)
+        for button, step in zip(
+            self.buttons, (self.export.emit, self.rename, self.delete.emit), strict=True
+        ):
+            button.clicked.connect(step)
+        self.marks = MarksMenu(self.view, row.add("mark", tr("Marks ▾")))
+        self.speakers = row.add("speakers", tr("Name speakers…"), rank=1)
+        self.speakers.clicked.connect(self.name_speakers)
         self.speakers.hide()
-        row.addStretch(1)
-        column.addLayout(row)
+        row.part()
+        column.addWidget(row)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.title_field)
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         leave.activated.connect(self.leave_title)
-
-    def _button(self, row: QHBoxLayout, name: str, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        wear(button, name)
-        button.clicked.connect(slot)
-        row.addWidget(button)
-        return button
 
     def show_session(self, session: Session, transcript: Transcript) -> None:
         """Show all of a session."""
@@ -96,6 +93,7 @@ class ReadingSide(QWidget):
         if self._session is not None:
             total_ms = round(1000 * self._session.seconds)
             self.ledger.show_items(self._session.started, self.view.items, total_ms, self.view.cast)
+            self.marks.count()
 
     def show_none(self, hint: str) -> None:
         """Show no session, and say this in its place."""
@@ -105,6 +103,7 @@ class ReadingSide(QWidget):
         self.title.setText("")
         self.facts.setText("")
         self.view.empty()
+        self.marks.count()
         self.ledger.clear()
         self.view.setPlaceholderText(hint)
         for button in self.buttons:

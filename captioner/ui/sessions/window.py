@@ -15,7 +15,7 @@ from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.ui.commands import Commands, always_written
 from captioner.ui.export.exporting import Exporting
 from captioner.ui.language import tr
-from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.fitted import fitted, grown, opened
 from captioner.ui.parts.icons import icon
 from captioner.ui.parts.status_text import error_text
 from captioner.ui.sessions.listing import ListSide
@@ -38,7 +38,7 @@ class SessionsWindow(QWidget):
         self._library = commands.captioner.library
         self._shown: Transcript | None = None
         self.setWindowTitle(tr("Sessions"))
-        self.resize(_SIZE)
+        self.resize(grown(self, _SIZE))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.listing, self.reading = ListSide(commands), ReadingSide()
         self.view = self.reading.view
@@ -50,7 +50,7 @@ class SessionsWindow(QWidget):
         split.addWidget(self.reading)
         split.setStretchFactor(1, 1)
         wide = max(_LIST_WIDTH, self.fontMetrics().averageCharWidth() * _TITLE_WIDTH)
-        split.setSizes([wide, _SIZE.width() - wide])
+        split.setSizes([wide, self.width() - wide])
         row.addWidget(split)
         self._exporting = Exporting(self, commands, self.reading.tell)
         self._undoing = Undoing(
@@ -221,9 +221,7 @@ class SessionsWindow(QWidget):
     def _name_speakers(self) -> None:
         transcript = self._shown
         if transcript is not None:
-            dialog = SpeakersDialog(self, transcript, self._undoing.name)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+            opened(SpeakersDialog(self, transcript, self._undoing.name))
 
     def delete(self) -> None:
         """Ask, and delete what is chosen."""
@@ -246,8 +244,7 @@ class SessionsWindow(QWidget):
 
             ids = [session.id for session in chosen]
             delete.clicked.connect(lambda: self._undoing.push(self._deletion(ids)))
-            box.finished.connect(box.deleteLater)
-            box.open()
+            opened(box)
 
     def _deletion(self, ids: Sequence[str]) -> Step:
         away: list[str] = []

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from captioner.core.engines import ENGINES
 from captioner.core.errors import CaptionerError
@@ -63,9 +63,15 @@ class AccountRow(QWidget):
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setSpacing(_BETWEEN)
         grid.setColumnStretch(1, 1)
-        for place, part in enumerate((title, self._key, self._try, self._once, self._forget)):
-            grid.addWidget(part, 0, place)
-        grid.addWidget(self._answer, 1, 0, 1, 5)
+        grid.addWidget(title, 0, 0)
+        grid.addWidget(self._key, 0, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(_BETWEEN)
+        for button in (self._try, self._once, self._forget):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        grid.addLayout(buttons, 1, 1)
+        grid.addWidget(self._answer, 2, 0, 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)

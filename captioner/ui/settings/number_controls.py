@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSlider, QSpinBox
 from captioner.core.setting_values import Value
 from captioner.core.settings import About
 from captioner.ui.language import tr
+from captioner.ui.parts.field_room import with_room
 from captioner.ui.settings.control import Control
 
 _FAR = 10_000_000
@@ -83,6 +84,7 @@ class _NumberBox(QSpinBox):
         if about.unit:
             self.setSuffix(f" {tr(about.unit)}")
         widest = f"{self._high:,} {tr(about.unit)}"
+        with_room(self)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest) + 52)
 
     def stepBy(self, steps: int) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from captioner.core.engines import ENGINES
@@ -17,6 +18,12 @@ from captioner.ui.settings.rows import Rows
 _BESIDE_BAR = 12
 """Room between the rows and the scroll bar, which stands where lines end."""
 
+_TALL_ENOUGH = 3
+"""A page as high as this many of what stays above it has room for that."""
+
+_BEFORE = 2
+_ASIDE = _BEFORE + _BESIDE_BAR
+
 
 class SettingsPage(QWidget):
     """Rows that follow the settings; what the chosen recogniser cannot do is folded away.
@@ -24,7 +31,8 @@ class SettingsPage(QWidget):
     Args:
         page: Which.
         rows: Its settings, in their order.
-        above: What stays in sight above the page while it is scrolled, if anything.
+        above: What stays in sight above the page while it is scrolled, if anything; on a page
+            that is too low for both it is scrolled as well.
         head: What stands between the title and the rows, if anything.
     """
 
@@ -43,8 +51,9 @@ class SettingsPage(QWidget):
         self._more, self._unfit = Rows(ruled=False), Rows(ruled=False)
         self._folds = {self._more: Fold(self._more, tr("More")), self._unfit: Fold(self._unfit)}
         inside = Scrolled()
-        column = QVBoxLayout(inside)
-        before, behind = (_BESIDE_BAR, 2) if self.isRightToLeft() else (2, _BESIDE_BAR)
+        column = self._column = QVBoxLayout(inside)
+        edges = (_BEFORE, _BESIDE_BAR)
+        before, behind = reversed(edges) if self.isRightToLeft() else edges
         column.setContentsMargins(before, 0, behind, 0)
         column.setSpacing(0)
         column.addWidget(larger(label(tr(page.value)), 1.35))
@@ -55,12 +64,14 @@ class SettingsPage(QWidget):
             column.addWidget(fold)
         column.addStretch(1)
         self._area = inside.within()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
+        self._area.viewport().installEventFilter(self)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(12)
+        self._above = above
         if above is not None:
-            whole.addWidget(above, 2)
-        whole.addWidget(self._area, 3)
+            self._whole.addWidget(above, 2)
+        self._whole.addWidget(self._area, 3)
 
     def show_settings(self, settings: Settings, *, running: bool) -> None:
         """Show the values, and every row where it belongs with this recogniser."""
@@ -84,6 +95,34 @@ class SettingsPage(QWidget):
                     n=len(unfit), name=tr(engine.label)
                 )
             )
+
+    def minimumSizeHint(self) -> QSize:
+        """What stands above is scrolled in a low window, and asks for no height."""
+        return QSize(super().minimumSizeHint().width(), self._area.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room above for what can stay in sight, or not any more."""
+        super().resizeEvent(event)
+        if self._above is None:
+            return
+        stays = self.height() >= _TALL_ENOUGH * self._above.minimumHeight()
+        if stays and self._whole.indexOf(self._above) < 0:
+            self._whole.insertWidget(0, self._above, 2)
+        elif not stays and self._column.indexOf(self._above) < 0:
+            self._column.insertWidget(1, self._above)
+
+    @property
+    def width_in_one_line(self) -> int:
+        """What the widest row needs to have its control beside its name, in pixels."""
+        return max(row.width_in_one_line for row in self._every)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where a row is too narrow, the controls of all of them stand on lines of their own."""
+        if event.type() is QEvent.Type.Resize:
+            beside = self._area.viewport().width() - _ASIDE >= self.width_in_one_line
+            for row in self._every:
+                row.put_control(beside=beside)
+        return super().eventFilter(watched, event)
 
     def parts(self) -> list[QWidget]:
         """What stands on the page, from above."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from captioner.app.keeping import word_list
@@ -11,6 +12,7 @@ from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, DEFAULTS, Settings
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import opened
 from captioner.ui.parts.labels import label, quiet, rule, warning
 from captioner.ui.settings.control import Control
 from captioner.ui.settings.controls import Switch, control_for
@@ -18,6 +20,10 @@ from captioner.ui.settings.words_control import Words
 
 _CONTROL_WIDTH = 37
 """In characters: most controls are as wide as each other, so that they stand in a column."""
+
+_BETWEEN = 12
+_NAME, _OWN, _HELP, _REFUSAL, _WIDE = range(5)
+"""The lines of a row, from above; a control stands beside its name, or on a line of its own."""
 
 
 class SettingRow(QWidget):
@@ -35,6 +41,7 @@ class SettingRow(QWidget):
     def __init__(self, name: str, commands: Commands, below: QWidget | None = None) -> None:
         super().__init__()
         self.rule = rule()
+        self._is_below = False
         self.name = name
         self._about = ABOUT[name]
         self._commands = commands
@@ -56,25 +63,55 @@ class SettingRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.rule)
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setContentsMargins(0, 10, 0, 10)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(_BETWEEN)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(self._title, 0, 0)
-        grid.addWidget(self._tag, 0, 1)
+        grid.addWidget(self._title, _NAME, 0)
+        grid.addWidget(self._tag, _NAME, 1)
         if self.control.wide:
-            grid.addWidget(self.control, 3, 0, 1, 3)
+            grid.addWidget(self.control, _WIDE, 0, 1, 3)
         else:
-            grid.addWidget(self.control, 0, 2)
-            if not isinstance(self.control, Switch):
+            grid.addWidget(self.control, _NAME, 2)
+            if self._can_move:
                 width = self.fontMetrics().averageCharWidth() * _CONTROL_WIDTH
                 self.control.setMinimumWidth(width)
-        grid.addWidget(self._help, 1, 0, 1, 3)
-        grid.addWidget(self._refusal, 2, 0, 1, 3)
+        grid.addWidget(self._help, _HELP, 0, 1, 3)
+        grid.addWidget(self._refusal, _REFUSAL, 0, 1, 3)
         column.addLayout(grid)
         if below is not None:
             column.addWidget(below)
+
+    # Where its control stands
+
+    @property
+    def _can_move(self) -> bool:
+        return not (self.control.wide or isinstance(self.control, Switch))
+
+    @property
+    def width_in_one_line(self) -> int:
+        """What name, tag and control need beside each other, in pixels."""
+        parts = (self._title, self._tag, self.control)
+        least = (part.minimumSizeHint().expandedTo(part.minimumSize()).width() for part in parts)
+        return sum(least) + 2 * _BETWEEN if self._can_move else 0
+
+    def put_control(self, *, beside: bool) -> None:
+        """Let the control stand beside its name, or on a line of its own."""
+        if self._can_move and beside is self._is_below:
+            self._is_below = not beside
+            self._grid.removeWidget(self.control)
+            place = (_NAME, 2) if beside else (_OWN, 0, 1, 3)
+            self._grid.addWidget(self.control, *place)
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """With its control on a line of its own, whether or not it stands there now."""
+        least = super().minimumSizeHint()
+        if self._can_move and not self._is_below:
+            beside = self.control.minimumWidth() + _BETWEEN
+            least.setWidth(max(self.control.minimumWidth(), least.width() - beside))
+        return least
 
     def show_settings(self, settings: Settings, *, running: bool = False) -> None:
         """Show the value, whether it can act, and while a session runs, from when on."""
@@ -109,8 +146,7 @@ class SettingRow(QWidget):
         dialog = QFileDialog(self, tr("Load words"))
         dialog.setNameFilters([tr("Text files (*.txt)"), tr("All files (*)")])
         dialog.fileSelected.connect(lambda path: self._commands.run(lambda: self._load(Path(path))))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        opened(dialog)
 
     async def _load(self, path: Path) -> None:
         try:

@@ -8,6 +8,7 @@ from captioner.app.keeping.stock import Held
 from captioner.core.lines import clean
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import opened
 from captioner.ui.parts.icons import icon, wear
 from captioner.ui.parts.labels import label, quiet
 
@@ -73,8 +74,7 @@ class StockRow(QWidget):
         keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)  # Return by mistake deletes nothing
         delete.clicked.connect(lambda: self._commands.run(self._delete_all))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        opened(box)
 
     async def _delete_all(self) -> None:
         try:

@@ -11,6 +11,7 @@ from captioner.core.errors import CaptionerError
 from captioner.core.settings import Settings
 from captioner.ui.commands import Commands
 from captioner.ui.language import tr
+from captioner.ui.parts.field_room import with_room
 from captioner.ui.parts.labels import label, quiet
 from captioner.ui.parts.status_text import error_text
 
@@ -35,7 +36,7 @@ class TokenRow(QWidget):
         self._copy.clicked.connect(self._copy_token)
         self._use = QPushButton(tr("Use for the next session"))
         self._use.clicked.connect(lambda: commands.run(self._use_token))
-        self._life = QSpinBox()
+        self._life = with_room(QSpinBox())
         self._life.setAccessibleName(tr("Valid for"))
         self._life.setSuffix(f" {tr('s')}")
         self._life.setGroupSeparatorShown(True)
@@ -59,12 +60,17 @@ class TokenRow(QWidget):
         making.addWidget(self._make)
         making.addStretch(1)
         grid.addWidget(life, 0, 0)
-        grid.addLayout(making, 0, 1, 1, 3)
+        grid.addLayout(making, 0, 1)
         token = label(tr("Token"))
         token.setBuddy(self._token)
-        for place, part in enumerate((token, self._token, self._copy, self._use)):
-            grid.addWidget(part, 1, place)
-        grid.addWidget(self._answer, 2, 0, 1, 4)
+        grid.addWidget(token, 1, 0)
+        grid.addWidget(self._token, 1, 1)
+        using = QHBoxLayout()
+        using.addWidget(self._copy)
+        using.addWidget(self._use)
+        using.addStretch(1)
+        grid.addLayout(using, 2, 1)
+        grid.addWidget(self._answer, 3, 0, 1, 2)
 
     def show_settings(self, settings: Settings) -> None:
         """Offer the validity that the chosen service allows."""

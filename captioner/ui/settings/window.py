@@ -21,7 +21,7 @@ from captioner.ui.commands import RUNNING, Commands
 from captioner.ui.desktop.wishes import caption_style
 from captioner.ui.language import tr
 from captioner.ui.model import Model
-from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.fitted import fitted, grown, stand_below
 from captioner.ui.parts.labels import label, quiet, rule
 from captioner.ui.parts.list_rows import use_rows
 from captioner.ui.parts.source_picker import source_text
@@ -57,7 +57,7 @@ class SettingsWindow(QWidget):
         self._stock = StockRow(commands)
         self._restoring = Restoring(commands)
         self.setWindowTitle(tr("Settings"))
-        self.resize(_SIZE)
+        self.resize(grown(self, _SIZE))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._parts: list[SettingsPage] = []
         self._led: list[QWidget] = []
@@ -75,7 +75,7 @@ class SettingsWindow(QWidget):
 
     def _lay_out(self) -> None:
         outer = QHBoxLayout(fitted(self))
-        outer.setContentsMargins(14, 14, 14, 12)
+        outer.setContentsMargins(14, 14, 14, 0)
         outer.setSpacing(14)
         self._list.setAccessibleName(tr("Pages"))
         use_rows(self._list)
@@ -88,19 +88,23 @@ class SettingsWindow(QWidget):
         self._list.currentRowChanged.connect(self._turn_to)
         self._list.setCurrentRow(0)
         outer.addWidget(self._list)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self._pages, 1)
+        outer.addWidget(self._pages, 1)
+        self._close = QPushButton(tr("Close"))
+        self._close.clicked.connect(self.close)
+        stand_below(self, self._foot())
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         column.addWidget(rule())
-        column.addSpacing(12)
         buttons = QHBoxLayout()
         buttons.addWidget(self._restoring)
         buttons.addStretch(1)
-        self._close = QPushButton(tr("Close"))
-        self._close.clicked.connect(self.close)
         buttons.addWidget(self._close)
         column.addLayout(buttons)
-        outer.addLayout(column, 1)
+        return foot
 
     def _page(self, page: Page) -> SettingsPage:
         below = {"engine": self._account, "model": self._models, "keep_days": self._stock}

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -15,7 +14,7 @@ from captioner.core.correction import written_everywhere
 from captioner.core.lines import clean
 from captioner.core.transcript import Segment
 from captioner.ui.language import tr
-from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.fitted import column_in, stand_below
 from captioner.ui.parts.labels import label, quiet
 
 _LONGEST = 80
@@ -47,8 +46,9 @@ class EverywhereDialog(QDialog):
         self._word, self._segments = word, segments
         self._done, self._tell_always = done, always
         self.setWindowTitle(tr("Correct everywhere"))
-        column = QVBoxLayout(fitted(self))
-        column.addWidget(label(tr("Write “{word}” everywhere as").format(word=clean(word))))
+        column = column_in(self)
+        says = tr("Write “{word}” everywhere as").format(word=clean(word))
+        column.addWidget(label(says, wrap=True))
         self.field = QLineEdit(word)
         self.field.setMaxLength(_LONGEST)
         self.field.setAccessibleName(tr("New spelling"))
@@ -66,7 +66,7 @@ class EverywhereDialog(QDialog):
         self._ok.setText(tr("Correct"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        stand_below(self, buttons)
         self.field.textChanged.connect(self._use)
         self._use(word)
 

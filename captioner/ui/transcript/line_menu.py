@@ -11,13 +11,10 @@ from captioner.core.transcript import Item, Mark, Segment
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import on_button
 from captioner.ui.parts.voice_colours import voice_name
-from captioner.ui.transcript.entry import clock
+from captioner.ui.transcript.marks import add_stops, list_marks, marks_in, shortened
 
 if TYPE_CHECKING:
     from captioner.ui.transcript.view import TranscriptView
-
-_SHORT = 40
-"""At most so many letters of a line stand in a menu."""
 
 
 def line_menu(view: "TranscriptView", item: Item | None, word: str) -> QMenu:
@@ -52,13 +49,13 @@ def _add_writing(menu: QMenu, view: "TranscriptView", item: Segment | Mark, word
     if not isinstance(item, Segment):
         return
     if word:
-        shown = on_button(_short(clean(word)))
+        shown = on_button(shortened(clean(word)))
         everywhere = tr("Correct “{word}” everywhere…").format(word=shown)
         _add(menu, everywhere, lambda: view.correct_everywhere(word))
         always = tr("Always write “{word}” so").format(word=shown)
         _add(menu, always, lambda: view.always_written.emit(word))
     if item.heard:
-        back = tr("Back to “{text}”").format(text=on_button(_short(clean(item.heard))))
+        back = tr("Back to “{text}”").format(text=on_button(shortened(clean(item.heard))))
         _add(menu, back, lambda: view.corrected.emit(item, None))
 
 
@@ -98,15 +95,10 @@ def _add_copying(menu: QMenu, view: "TranscriptView", item: Item | None) -> None
 def _add_ways(menu: QMenu, view: "TranscriptView") -> None:
     _add(menu, tr("Find…"), view.find_wanted.emit, key="Ctrl+F")
     _add(menu, tr("Jump to time…"), view.ask_for_time, key="Ctrl+G")
-    marks = [item for item in view.items if isinstance(item, Mark)]
     listed = menu.addMenu(tr("Marks"))
-    listed.setEnabled(bool(marks))
-    for mark in marks:
-        note = clean(mark.note) or tr("Marked")
-        text = on_button(f"{clock(view.started, mark.at_ms)}  {_short(note)}")
-        _add(listed, text, partial(view.go_to, mark))
-    _add(menu, tr("Next mark or gap"), view.next_stop, key="Alt+Down")
-    _add(menu, tr("Mark or gap before"), view.previous_stop, key="Alt+Up")
+    listed.setEnabled(bool(marks_in(view)))
+    list_marks(listed, view)
+    add_stops(menu, view)
     _add(menu, tr("Next gap"), view.next_gap, key="Alt+Shift+Down")
     _add(menu, tr("Gap before"), view.previous_gap, key="Alt+Shift+Up")
 
@@ -114,7 +106,3 @@ def _add_ways(menu: QMenu, view: "TranscriptView") -> None:
 def _add(menu: QMenu, text: str, step: Callable[[], object], *, key: str = "") -> None:
     """An entry; `key` is only shown, the view acts on it."""
     menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: step())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from captioner.core.cast import Cast
 from captioner.core.events import Partial
@@ -13,10 +13,11 @@ from captioner.core.session import State
 from captioner.core.transcript import Gap, Item, Segment, Session
 from captioner.ui.language import tr
 from captioner.ui.model import Model
-from captioner.ui.parts.icons import wear
 from captioner.ui.parts.labels import on_button
+from captioner.ui.parts.tool_row import ToolRow
 from captioner.ui.transcript.find_bar import FindBar
 from captioner.ui.transcript.ledger_bar import LedgerBar
+from captioner.ui.transcript.marks import MarksMenu
 from captioner.ui.transcript.view import TranscriptView
 
 RECENT = 5
@@ -27,7 +28,11 @@ _ACCOUNT_MS = 1000
 
 
 class TranscriptPanel(QWidget):
-    """Follows the model."""
+    """Follows the model.
+
+    Attributes:
+        tools: What one does to the transcript, to be put where it stays in sight.
+    """
 
     session_wanted = Signal(str)
     """The id of a session to open, "" for the list of all."""
@@ -56,17 +61,16 @@ class TranscriptPanel(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.ledger)
         column.addWidget(self.find_bar)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        self._find = self._button("find", tr("Find…"), row)
-        self._sessions = self._button("sessions", tr("Sessions ▾"), row)
+        self.tools = ToolRow()
+        self._find = self.tools.add("find", tr("Find…"))
+        self._marks = MarksMenu(self.view, self.tools.add("mark", tr("Marks ▾"), rank=1))
+        self._sessions = self.tools.add("sessions", tr("Sessions ▾"), rank=3)
         self._sessions.setAccessibleName(tr("Sessions"))
-        row.addStretch(1)
-        self._off_record = self._button("off-record", "", row)
+        self.tools.part()
+        self._off_record = self.tools.add("off-record", "")
         self._off_record.clicked.connect(self.off_the_record)
-        self._copy = self._button("copy", tr("Copy all"), row)
-        self._export = self._button("export", tr("Export…"), row)
-        column.addLayout(row)
+        self._copy = self.tools.add("copy", tr("Copy all"), rank=2)
+        self._export = self.tools.add("export", tr("Export…"), rank=4)
         self._recent = QMenu(self)
         self._sessions.setMenu(self._recent)
         self._find.clicked.connect(self.find_bar.ask)
@@ -74,12 +78,6 @@ class TranscriptPanel(QWidget):
         self._export.clicked.connect(self.export)
         self.show_recent(())
         self._connect(model)
-
-    def _button(self, name: str, text: str, row: QHBoxLayout) -> QPushButton:
-        button = QPushButton(text)
-        wear(button, name)
-        row.addWidget(button)
-        return button
 
     def _connect(self, model: Model) -> None:
         model.opened.connect(self._begin)
@@ -218,4 +216,5 @@ class TranscriptPanel(QWidget):
         something = bool(self._model.items)
         for button in (self._find, self._copy, self._export):
             button.setEnabled(something)
+        self._marks.count()
         self.view.setAccessibleDescription("" if something else self.view.placeholderText())

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -15,10 +15,11 @@ from captioner.core.cast import clean_name
 from captioner.core.lines import clean
 from captioner.core.transcript import Transcript
 from captioner.ui.language import tr
-from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.fitted import column_in, grown, stand_below
 from captioner.ui.parts.labels import label, quiet
 
 _LONGEST = 60
+_SIZE = QSize(360, 240)
 
 
 def labels_in(transcript: Transcript) -> list[str]:
@@ -42,8 +43,10 @@ class SpeakersDialog(QDialog):
         self._name = name
         self._fields: dict[str, QLineEdit] = {}
         self.setWindowTitle(tr("Name speakers"))
-        column = QVBoxLayout(fitted(self))
-        column.addWidget(quiet(label(tr("A name stands in the transcript and in every export."))))
+        column = column_in(self)
+        self.resize(grown(self, _SIZE))
+        says = tr("A name stands in the transcript and in every export.")
+        column.addWidget(quiet(label(says, wrap=True)))
         form = QFormLayout()
         for speaker in labels_in(transcript):
             field = QLineEdit(transcript.names.get(speaker, ""))
@@ -60,7 +63,7 @@ class SpeakersDialog(QDialog):
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        stand_below(self, buttons)
 
     def accept(self) -> None:
         """Tell the names that changed."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTimeEdit, QWidget
 
 from captioner.ui.language import tr
 from captioner.ui.parts.day_time import clock_of, since_start
-from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.field_room import with_room
+from captioner.ui.parts.fitted import column_in, stand_below
 from captioner.ui.parts.labels import label
 
 
@@ -27,9 +28,9 @@ class TimeDialog(QDialog):
         super().__init__(parent)
         self._started, self._done = started, done
         self.setWindowTitle(tr("Jump to time"))
-        column = QVBoxLayout(fitted(self))
+        column = column_in(self)
         column.addWidget(label(tr("Show what was said at")))
-        self.field = QTimeEdit(clock_of(started, at_ms))
+        self.field = with_room(QTimeEdit(clock_of(started, at_ms)))
         self.field.setDisplayFormat("HH:mm:ss")
         self.field.setAccessibleName(tr("Time"))
         column.addWidget(self.field)
@@ -39,7 +40,7 @@ class TimeDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Show"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        stand_below(self, buttons)
         self.field.setFocus()
 
     def accept(self) -> None:

@@ -15,11 +15,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QDialog, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from captioner.core.lines import clean
 from captioner.core.transcript import Gap, Item, Mark, Segment, start_of
 from captioner.ui.language import tr
+from captioner.ui.parts.fitted import opened
 from captioner.ui.parts.labels import in_tooltip
 from captioner.ui.transcript.copying import line_text, selected_text
 from captioner.ui.transcript.correcting import Correcting
@@ -140,7 +141,7 @@ class TranscriptView(NamedTranscript):
     def correct_everywhere(self, word: str) -> None:
         """Let the user write a word anew in every line that has it."""
         segments = [item for item in self._items if isinstance(item, Segment)]
-        _opened(
+        opened(
             EverywhereDialog(
                 self, word, segments, self.corrected_all.emit, self.always_written.emit
             )
@@ -168,7 +169,7 @@ class TranscriptView(NamedTranscript):
         """Let the user go to a time of day."""
         here = self._items[: self.textCursor().blockNumber() + 1]
         at_ms = start_of(here[-1]) if here else 0
-        _opened(TimeDialog(self, self.started, at_ms, self.go_to_time))
+        opened(TimeDialog(self, self.started, at_ms, self.go_to_time))
 
     def go_to_time(self, at_ms: int) -> None:
         """Show what was said at a session time: the last entry that begins before."""
@@ -320,8 +321,3 @@ class TranscriptView(NamedTranscript):
 def _line(item: Item | None) -> Segment | Mark | None:
     """What of an item can be written anew."""
     return None if isinstance(item, Gap) else item
-
-
-def _opened(dialog: QDialog) -> None:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()

@@ -47,7 +47,8 @@ def first(stage: Stage, qtbot) -> MainWindow:
 
 
 def press(window: MainWindow, text: str) -> None:
-    buttons = [b for b in window.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+    shown = [b for b in window.findChildren(QPushButton) if b.isVisible()]
+    buttons = [b for b in shown if text in (b.text(), b.accessibleName())]
     assert len(buttons) == 1, [b.text() for b in window.findChildren(QPushButton) if b.isVisible()]
     assert buttons[0].isEnabled()
     buttons[0].click()
