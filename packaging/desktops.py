@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import recordings
 from captioner import __version__
 
 HERE = Path(__file__).resolve().parent
@@ -18,6 +19,8 @@ def portable(program: Path, into: Path) -> Path:
 
 def installer(program: Path, into: Path) -> Path:
     """An installer by Inno Setup, for one user without an administrator; Windows."""
+    types = HERE.parent / "build" / "recordings.iss"
+    types.write_text(recordings.registry_lines(), encoding="utf-8")
     defined = [f"/DVersion={__version__}", f"/DProgram={program}", f"/O{into}"]
     subprocess.run(["iscc", *defined, str(HERE / "windows" / "captioner.iss")], check=True)
     return into / f"Captioner-{__version__}-setup.exe"

@@ -15,8 +15,10 @@ import debian
 import icons
 import linux_files
 import notices
+import recordings
 from captioner import __version__
 from captioner.core.models import MODELS, SHIPPED, SPEAKERS, VOICE
+from captioner.core.recordings import SOUNDS, VIDEOS
 from devtools import system
 
 ROOT = Path(__file__).parent.parent
@@ -142,3 +144,26 @@ def test_macos_may_ask_for_the_microphone() -> None:
     spec = (PACKAGING / "captioner.spec").read_text()
     assert "NSMicrophoneUsageDescription" in spec
     assert "NSAudioCaptureUsageDescription" in spec
+
+
+def test_every_package_offers_to_open_the_same_recordings() -> None:
+    lines = recordings.registry_lines().splitlines()
+    assert lines[0] == "[Registry]"
+    offered = {found[1] for line in lines if (found := re.search(r'ValueName: "\.(\w+)"', line))}
+    assert offered == {*SOUNDS, *VIDEOS}
+    in_bundle = [one["CFBundleTypeExtensions"] for one in recordings.document_types()]
+    assert in_bundle == [[*SOUNDS], [*VIDEOS]]
+    plistlib.dumps({"CFBundleDocumentTypes": recordings.document_types()})
+    assert "recordings.document_types()" in (PACKAGING / "captioner.spec").read_text()
+    assert "recordings.iss" in (PACKAGING / "windows" / "captioner.iss").read_text()
+
+
+def test_no_package_becomes_the_program_that_a_double_click_opens() -> None:
+    for line in recordings.registry_lines().splitlines()[1:]:
+        assert r"Software\Classes\Applications\captioner-window.exe" in line
+    assert {one["LSHandlerRank"] for one in recordings.document_types()} == {"Alternate"}
+
+
+def test_windows_hands_the_file_over_as_one_word() -> None:
+    [command] = [line for line in recordings.registry_lines().splitlines() if "command" in line]
+    assert command.endswith('ValueData: """{app}\\captioner-window.exe"" window ""%1"""')

@@ -17,6 +17,7 @@ from captioner.core.errors import CaptionerError
 from captioner.core.transcript import Segment
 from captioner.ui.crash import Crashes, show_box
 from captioner.ui.desk import Desk
+from captioner.ui.files.handed_over import HandedOver
 from captioner.ui.language import install_translations, tr
 from captioner.ui.loop import Tasks, do_without_qt, run_until_done
 from captioner.ui.model import Model
@@ -53,6 +54,7 @@ class _Program:
         self._files = list(files)
         self._model = Model()
         self._instance = Instance(profile)
+        self._handed = HandedOver(app)
         self._early: list[str] = []
         self._quitting = asyncio.Event()
         self._hurried = asyncio.Event()
@@ -66,7 +68,8 @@ class _Program:
         use_theme(self._app, "system")
         self._crashes.install()
         self._instance.asked.connect(self._early.append)
-        self._instance.given.connect(self._files.append)
+        for giver in (self._instance, self._handed):
+            giver.given.connect(self._files.append)
         return run_until_done(self._app, self._live, self._quit, self._crashes.loop_failed)
 
     def _quit(self) -> None:
@@ -93,8 +96,9 @@ class _Program:
         desk = Desk(self._app, captioner, self._model, tasks.spawn, self._quitting)
         self._instance.asked.disconnect(self._early.append)
         self._instance.asked.connect(desk.obey)
-        self._instance.given.disconnect(self._files.append)
-        self._instance.given.connect(lambda path: desk.caption([path]))
+        for giver in (self._instance, self._handed):
+            giver.given.disconnect(self._files.append)
+            giver.given.connect(lambda path: desk.caption([path]))
         try:
             await desk.open()
             for command in self._early:

@@ -37,6 +37,9 @@ Name: "{autodesktop}\Captioner"; Filename: "{app}\captioner-window.exe"; AppUser
 [Tasks]
 Name: desktop; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
 
+; *Open with*: written by desktops.py from the one list of recordings.
+#include "..\..\build\recordings.iss"
+
 [Run]
 Filename: "{app}\captioner-window.exe"; Description: "{cm:LaunchProgram,Captioner}"; Flags: nowait postinstall skipifsilent
 

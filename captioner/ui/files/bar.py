@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QV
 
 from captioner.app.keeping.free_path import free_path
 from captioner.core.lines import clean
+from captioner.core.recordings import is_video
 from captioner.core.transcript import Session
 from captioner.ui.commands import Commands
-from captioner.ui.files.open_dialog import is_video
 from captioner.ui.files.queue import Files, Progress
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import label
@@ -75,7 +75,7 @@ class FileBar(QFrame):
         self.text.setText(f"{told} {notice}" if notice else told)
         self.bar.hide()
         self.close_button.show()
-        if is_video(path):
+        if is_video(path.name):
             beside = free_path(path.with_suffix(".srt"))
             self._offer(tr("Write subtitles beside it"), lambda: self._write(session, beside))
         else:

@@ -6,16 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from captioner.core.recordings import SOUNDS, VIDEOS
 from captioner.ui.language import tr
 from captioner.ui.parts.fitted import opened
-
-SOUNDS = ("aac", "aiff", "amr", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "wma")
-VIDEOS = ("avi", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "ogv", "ts", "webm", "wmv")
-
-
-def is_video(path: Path) -> bool:
-    """Whether the name is that of a video, beside which players look for subtitles."""
-    return path.suffix.lower().removeprefix(".") in VIDEOS
 
 
 def ask_for_files(parent: QWidget, done: Callable[[list[Path]], None]) -> QFileDialog:

@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import soundfile
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
 
 from captioner.engines.sample import sample_path
+from captioner.ui.files.handed_over import HandedOver
 from tests.audio.making import media
 from tests.cli.program import program, run
 from tests.desktop import Desktop, until
@@ -35,3 +39,14 @@ def test_a_video_that_is_opened_with_it_is_captioned_with_its_subtitles_beside_i
     listed = run(profile, "sessions")
     assert "Our talk" in listed.stdout
     assert first.poll() is None
+
+
+def test_a_file_that_macos_hands_over_is_captioned(qapp: QApplication) -> None:
+    """macOS starts no second program; Qt tells the one that runs."""
+    given: list[Path] = []
+    handed = HandedOver(qapp)
+    handed.given.connect(given.append)
+    QApplication.sendEvent(qapp, QFileOpenEvent("/media/Our talk.mp4"))
+    QApplication.sendEvent(qapp, QFileOpenEvent(QUrl("https://example.org/talk")))
+    qapp.removeEventFilter(handed)
+    assert given == [Path("/media/Our talk.mp4")]
