@@ -19,6 +19,7 @@ from captioner.ui.files.queue import Progress
 from captioner.ui.main.meters import Meters
 from captioner.ui.main.window import MainWindow
 from captioner.ui.overlay.select_text import show_text
+from captioner.ui.parts.name_dialog import NameDialog
 from captioner.ui.sessions.window import SessionsWindow
 from captioner.ui.settings.fold import Fold
 from captioner.ui.settings.stock_row import StockRow
@@ -208,6 +209,12 @@ def _speakers(stage: Stage) -> QWidget:
     return window.findChild(SpeakersDialog)
 
 
+def _name(stage: Stage) -> QWidget:
+    window = _sessions(stage)
+    window.view.name_voice()
+    return window.findChild(NameDialog)
+
+
 def _everywhere(stage: Stage) -> QWidget:
     window = _sessions(stage)
     window.view.correct_everywhere("Donaudampfschifffahrtselektrizitäten")
@@ -270,6 +277,7 @@ WINDOWS: Mapping[str, Callable[[Stage], QWidget]] = MappingProxyType(
         "export of several": _export_several,
         "caption a file": _open_file,
         "speakers": _speakers,
+        "name": _name,
         "everywhere": _everywhere,
         "time": _time,
         "about": _about,

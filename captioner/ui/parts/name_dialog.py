@@ -2,26 +2,25 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
     QDialogButtonBox,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from captioner.core.cast import Cast, clean_name
 from captioner.ui.language import tr
-from captioner.ui.parts.fitted import fitted
+from captioner.ui.parts.fitted import column_in, grown, stand_below
 from captioner.ui.parts.labels import label, quiet
 from captioner.ui.parts.voice_colours import voice_name
 
 LONGEST = 60
 """More letters are no name."""
 
-_WIDTH = 320
+_SIZE = QSize(320, 140)
 
 
 class NameDialog(QDialog):
@@ -51,7 +50,7 @@ class NameDialog(QDialog):
         self._before = cast.names.get(voice, "")
         asked = tr("Who is {name}?").format(name=voice_name(cast, voice))
         self.setWindowTitle(tr("Name this voice") if voice else tr("Somebody else"))
-        column = QVBoxLayout(fitted(self))
+        column = column_in(self)
         question = label(asked if voice else tr("Who said this?"), wrap=True)
         column.addWidget(question)
         self.field = QLineEdit(self._before)
@@ -74,8 +73,8 @@ class NameDialog(QDialog):
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
-        self.resize(_WIDTH, self.sizeHint().height())
+        stand_below(self, buttons)
+        self.resize(grown(self, _SIZE))
         self.field.textChanged.connect(self._say_what_follows)
         self._say_what_follows()
 
