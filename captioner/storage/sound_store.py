@@ -10,7 +10,6 @@ from captioner.core.lanes import Lane
 from captioner.core.sentence import Sentence
 from captioner.storage import atomic
 
-_PRIVATE = 0o700
 _SUFFIX = ".flac"
 _DIGITS = 12
 
@@ -48,7 +47,8 @@ class SoundStore:
         """
         folder = self._folder / session_id
         try:
-            folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+            for made in (self._folder, folder):
+                atomic.make_private_folder(made)
             path = folder / f"{lane.value or 'all'}-{position:0{_DIGITS}}{_SUFFIX}"
             atomic.write(path, self._encode(pcm))
         except OSError as error:

@@ -1,6 +1,5 @@
 """Sound beside the library."""
 
-import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from captioner.core.errors import StorageError
 from captioner.core.lanes import Lane
 from captioner.storage.library import Library
 from captioner.storage.sound_store import SoundStore, folder_beside
+from tests.systems import is_private
 from tests.transcripts import segment
 
 
@@ -48,9 +48,8 @@ def test_a_stretch_is_silenced_in_every_lane_and_the_rest_stays(store: SoundStor
 
 
 def test_only_its_owner_may_read_it(store: SoundStore, tmp_path: Path) -> None:
-    for path in folder_beside(tmp_path / "library.db").rglob("*.flac"):
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    folder = folder_beside(tmp_path / "library.db")
+    assert all(is_private(path) for path in (folder, *folder.rglob("*")))
 
 
 def test_a_disk_that_fails_is_told(tmp_path: Path) -> None:
