@@ -85,10 +85,17 @@ def _guarded(stream: TextIO | None, lost: Callable[[OSError, BinaryIO], None]) -
     raw = getattr(stream.buffer, "raw", stream.buffer)  # it is raw itself where unbuffered
     return io.TextIOWrapper(
         io.BufferedWriter(_Guard(raw, lost)),
-        encoding=stream.encoding,
+        encoding=_encoding(stream.encoding, to_user=raw.isatty()),
         errors="backslashreplace" if stream is sys.stderr else "replace",
         line_buffering=raw.isatty(),
     )
+
+
+def _encoding(usual: str, *, to_user: bool) -> str:
+    """Windows' usual one for pipes and files lacks most of the world's letters."""
+    if sys.platform == "win32" and not to_user and "PYTHONIOENCODING" not in os.environ:
+        return "utf-8"
+    return usual
 
 
 def _nowhere() -> TextIO:

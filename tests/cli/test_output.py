@@ -152,6 +152,19 @@ def test_letters_that_the_output_cannot_spell_end_nothing(tmp_path: Path) -> Non
 
 
 @only_windows
+def test_pipes_and_files_of_windows_get_every_letter() -> None:
+    code = "from captioner.cli.output import guard_streams; guard_streams(); print('Łodz 日本')"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONUTF8": "0"},
+        capture_output=True,
+        timeout=HANG_S,
+        check=False,
+    )
+    assert (done.stdout.decode(), done.stderr) == ("Łodz 日本\r\n", b"")
+
+
+@only_windows
 @pytest.mark.skipif(not _has_console(), reason="there is no console of Windows here")
 def test_ctrl_break_ends_the_session_in_order(tmp_path: Path) -> None:
     group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}  # type: ignore[attr-defined,unused-ignore] # Windows has it
