@@ -7,16 +7,21 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_API", "pyside6")
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from captioner.ui.parts.theme import use_theme
 from tests.ui.stage import Stage
+
+FAR = QPoint(9_000, 9_000)
 
 
 @pytest.fixture
 def stage(qapp: QApplication) -> Iterator[Stage]:
     if not qapp.styleSheet():
         use_theme(qapp, "light")
+    QCursor.setPos(FAR)  # where the test before left it, a window of this one may come up
     made = Stage()
     yield made
     made.close()

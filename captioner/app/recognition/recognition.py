@@ -345,8 +345,8 @@ class Recognition:
         if self._here.able:
             self._hang_up()
 
-    def _give_up(self) -> None:
-        error = self._link.error
+    def _give_up(self, error: CaptionerError | None) -> None:
+        error = self._link.error or error
         self._lose_the_rest(error)
         if error is not None and self._stretches:
             self._fail(error)

@@ -6,18 +6,28 @@ from typing import Any
 
 import pytest
 
-from captioner.app.recognition.farewell import ABSENT_S, PATIENCE_S, SILENT_S, Farewell
+from captioner.app.recognition.farewell import (
+    ABSENT_S,
+    HERE_S,
+    PATIENCE_S,
+    SILENT_S,
+    Farewell,
+)
 from captioner.app.recognition.shift import Shift
 from captioner.app.recognition.shifts import Shifts
 from captioner.app.recognition.stretches import Stretches
 from captioner.app.recognition.timers import Timers
 from captioner.app.sound import Sound
 from captioner.core.audio import RATE, Chunk
+from captioner.core.errors import CaptionerError
+from captioner.core.events import Opened
 from captioner.core.plan import Role
 from captioner.core.stretch import Stretch
 from captioner.engines.base import Engine
 from tests import virtual_time
 from tests.app.recognition.test_shift import Told
+
+STUCK = "This computer does not get any further."
 
 
 async def never() -> Engine:
@@ -46,8 +56,11 @@ class Waiting:
             timers,
             self.clock,
             self.note("take over"),
-            self.note("give up"),
+            self.give_up,
         )
+
+    def give_up(self, error: CaptionerError | None) -> None:
+        self.note("give up" if error is None else error.title)()
 
     def note(self, what: str) -> Callable[[], None]:
         return lambda: self.happened.append((round(self.clock(), 1), what))
@@ -59,7 +72,7 @@ def waiting(meanwhile: Callable[[Waiting], Coroutine[Any, Any, None]]) -> list[t
     async def main() -> list[tuple[float, str]]:
         end = Waiting()
         await meanwhile(end)
-        await asyncio.sleep(200)
+        await asyncio.sleep(500)
         await end.shifts.close()
         return end.happened
 
@@ -122,9 +135,29 @@ def test_a_computer_that_takes_long_to_start_is_waited_for(role: Role) -> None:
         end.shift.role = role
         end.farewell.wait()
         await asyncio.sleep(5 * PATIENCE_S - 1)
-        end.shift.ready_at = end.clock()
+        end.shift.opened = Opened(engine="ondevice", start_ms=0)
 
-    assert waiting(starts) == [(5 * PATIENCE_S, "give up")]
+    assert waiting(starts) == [(4 * PATIENCE_S + HERE_S, STUCK)]
+
+
+@pytest.mark.parametrize("role", [Role.HERE, Role.FILLS])
+def test_a_computer_may_be_at_one_sentence_for_long(role: Role) -> None:
+    async def reads(end: Waiting) -> None:
+        end.shift.role, end.shift.opened = role, Opened(engine="ondevice", start_ms=0)
+        end.farewell.wait()
+        for second in range(1, 3):
+            await asyncio.sleep(HERE_S - 2 * PATIENCE_S)
+            end.shift.heard = second * RATE
+
+    assert waiting(reads) == [(300.0 + HERE_S, STUCK)]  # it looks every 20 s
+
+
+def test_a_service_that_fills_in_is_no_computer_of_ours() -> None:
+    async def fills(end: Waiting) -> None:
+        end.shift.role, end.shift.remote = Role.FILLS, True
+        end.farewell.wait()
+
+    assert waiting(fills) == [(PATIENCE_S, "give up")]
 
 
 def test_waiting_twice_is_waiting_once() -> None:
@@ -172,12 +205,16 @@ def test_who_waits_for_the_end_does_not_wait_long_for_a_service_out_of_reach() -
     assert waiting(absent)[0] == (ABSENT_S, "give up")
 
 
-@pytest.mark.parametrize("role", [Role.SERVICE, Role.HERE])
-def test_who_is_at_work_by_then_is_not_absent(role: Role) -> None:
+@pytest.mark.parametrize(
+    ("role", "then"),
+    [(Role.SERVICE, (PATIENCE_S, "give up")), (Role.HERE, (HERE_S, STUCK))],
+)
+def test_who_is_at_work_by_then_is_not_absent(role: Role, then: tuple[float, str]) -> None:
     async def present(end: Waiting) -> None:
         end.farewell.wait()
         end.farewell.leave_absent()
         await asyncio.sleep(ABSENT_S - 1)
         end.shift.role, end.shift.ready_at = role, end.clock()
+        end.shift.opened = Opened(engine="any", start_ms=0)
 
-    assert waiting(present) == [(PATIENCE_S, "give up")]
+    assert waiting(present) == [then]
