@@ -15,6 +15,7 @@ from Xlib.xobject.drawable import Window
 
 LIMIT_S = 30
 LOOK_EVERY_S = 0.002
+QUIET_S = 2
 BARE = [sys.executable, str(Path(__file__).parent / "bare_window.py")]
 BARE_TITLE = "bare window"
 OURS = [str(Path(sys.executable).parent / "captioner")]
@@ -88,7 +89,7 @@ def all_gone(on: str) -> float:
 
 
 def imports_of_ours(on: str) -> list[str]:
-    """All modules that Captioner has imported when its window is painted, but its own."""
+    """All modules that Captioner has imported once its window is there and all is quiet."""
     with tempfile.NamedTemporaryFile("r") as log:
         program = (
             "import sys, threading, time\n"
@@ -102,8 +103,12 @@ def imports_of_ours(on: str) -> list[str]:
             "main([])\n"
         )
         with started([sys.executable, "-c", program], OURS_TITLE, on):
-            time.sleep(1)
-            return log.read().splitlines()
+            before: list[str] = []
+            found: list[str] = []
+            while not found or found != before:
+                time.sleep(QUIET_S)
+                before, found = found, Path(log.name).read_text("utf-8").splitlines()
+            return found
 
 
 def _painted(display: Display, title: str, process: "subprocess.Popen[bytes]") -> float:
