@@ -12,8 +12,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QSizePolicy,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,7 +29,9 @@ from captioner.ui.files.bar import FileBar
 from captioner.ui.files.open_dialog import ask_for_files, dropped
 from captioner.ui.files.queue import Files
 from captioner.ui.language import tr
+from captioner.ui.main.body import Body
 from captioner.ui.main.first_run import FirstRun
+from captioner.ui.main.listening import Listening
 from captioner.ui.main.messages import Messages
 from captioner.ui.main.meters import Meters
 from captioner.ui.main.remedies import Remedies
@@ -62,8 +62,7 @@ class MainWindow(QWidget):
 
     def __init__(self, commands: Commands, model: Model, meters: Meters, menu: QMenu) -> None:
         super().__init__()
-        self._commands, self._model, self._meters = commands, model, meters
-        self._sources: tuple[SourceInfo, ...] = ()
+        self._commands, self._model = commands, model
         self.setWindowTitle("Captioner")
         self.resize(grown(self, _SIZE))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -89,6 +88,7 @@ class MainWindow(QWidget):
         )
         self._messages = Messages(model, self._strip, remedies)
         self._lay_out(menu)
+        self._listening = Listening(self, self._body, commands, model, meters)
         self._connect()
         self._add_keys()
         self._use(commands.settings)
@@ -110,14 +110,11 @@ class MainWindow(QWidget):
         self._menu.setToolTip(f"{tr('Menu')} (F10)")
         header.addWidget(self._menu)
         column.addLayout(header)
-        self._body = QStackedWidget()
-        self._body.addWidget(self.first_run)
-        self._body.addWidget(self._page)
+        self._body = Body(self.first_run, self._page)
         column.addWidget(self._body, 1)
         column.insertWidget(1, self._strip)
         column.insertWidget(2, self.file_bar)
         self._foot = stand_below(self, self.panel.tools)
-        self._only_the_shown_page_needs_room()
 
     def _connect(self) -> None:
         model, commands = self._model, self._commands
@@ -129,8 +126,6 @@ class MainWindow(QWidget):
         commands.settings_changed.connect(self._use)
         commands.keys_changed.connect(lambda: self._use(commands.settings))
         self.picker.chosen.connect(commands.use_source)
-        self.picker.list_opened.connect(self._listen_to_all)
-        self.picker.list_closed.connect(self._list_closed)
         self.first_run.source_chosen.connect(commands.use_source)
         self.first_run.start.connect(commands.start)
         self.first_run.sample.connect(commands.start_sample)
@@ -176,23 +171,13 @@ class MainWindow(QWidget):
 
     def _in_state(self, _: State) -> None:
         self._choose_body()
-        self._listen()
+        self._listening.look()
 
     def _choose_body(self) -> None:
         new = not self._commands.settings.first_word_seen and self._model.state is State.IDLE
-        page = 0 if new else 1
-        if page != self._body.currentIndex():
-            self._body.setCurrentIndex(page)
-            self._only_the_shown_page_needs_room()
-            self._focus_first()
-
-    def _only_the_shown_page_needs_room(self) -> None:
-        for page in (self.first_run, self._page):
-            shown = page is self._body.currentWidget()
-            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(policy, policy)
-        self._foot.setVisible(self._page is self._body.currentWidget())
-        self._state.who.setVisible(self._page is self._body.currentWidget())  # the card tells it
+        self._body.choose(first_run=new)
+        self._foot.setVisible(not new)
+        self._state.who.setVisible(not new)  # the card tells it
 
     def _remember_first_word(self, _: object) -> None:
         if not self._commands.settings.first_word_seen:
@@ -257,33 +242,11 @@ class MainWindow(QWidget):
 
     def show_sources(self, sources: tuple[SourceInfo, ...]) -> None:
         """These are the sources there are now."""
-        self._sources = sources
-        self.picker.show_sources(sources, self._commands.settings.source)
-        self.first_run.show_sources(sources, self._commands.settings.source)
-        self._listen()
+        self._listening.show_sources(sources)
 
     def show_level(self, source_id: str, level: Level) -> None:
         """A source that nobody captions is this loud."""
-        self.picker.show_level(source_id, level)
-        self.first_run.show_level(source_id, level)
-
-    def _listen(self) -> None:
-        """Measure what is on screen, while this window is in front and nothing runs."""
-        if not (self.isActiveWindow() and self._model.state is State.IDLE):
-            self._meters.rest()
-        elif self._body.currentIndex() == 0:
-            self._meters.watch(info for info in self._sources if info.is_role)
-        else:
-            chosen = self._commands.settings.source
-            self._meters.watch(info for info in self._sources if info.id == chosen)
-
-    def _listen_to_all(self) -> None:
-        if self._model.state is State.IDLE:
-            self._meters.watch(self._sources)
-
-    def _list_closed(self) -> None:
-        self.picker.restore_names()
-        self._listen()
+        self._listening.show_level(source_id, level)
 
     # Recordings
 
@@ -322,17 +285,13 @@ class MainWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Listen only while in front."""
         if event.type() == QEvent.Type.ActivationChange:
-            self._listen()
+            self._listening.look()
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start where the hands are expected."""
         super().showEvent(event)
-        self._focus_first()
-
-    def _focus_first(self) -> None:
-        first = self.first_run.start_button if self._body.currentIndex() == 0 else self._page.start
-        first.setFocus()
+        self._body.focus_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let whoever holds the window decide."""

@@ -1,8 +1,6 @@
-"""The transcript of a session: found in, gone through, and put right in place."""
+"""The transcript of a session: put right in place, and taken elsewhere."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -13,7 +11,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPaintEvent,
     QTextCursor,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -26,15 +23,14 @@ from captioner.ui.transcript.copying import line_text, selected_text
 from captioner.ui.transcript.correcting import Correcting
 from captioner.ui.transcript.everywhere_dialog import EverywhereDialog
 from captioner.ui.transcript.line_menu import line_menu
-from captioner.ui.transcript.naming import NamedTranscript
 from captioner.ui.transcript.shown import key_of
-from captioner.ui.transcript.time_dialog import TimeDialog
+from captioner.ui.transcript.walking import WalkedTranscript
 
 _LONGEST_WORD = 60
 """More letters are no word or name that stands in several lines."""
 
 
-class TranscriptView(NamedTranscript):
+class TranscriptView(WalkedTranscript):
     """What a reader does with a transcript.
 
     Attributes:
@@ -79,32 +75,6 @@ class TranscriptView(NamedTranscript):
         self.correcting.leave_entry(key_of(item))
         super().take_back(item)
 
-    # Finding the way
-
-    def places_of(self, text: str) -> tuple[int, int]:
-        """Which of the places of `text` is selected, counted from 1, and how many there are."""
-        if not text:
-            return 0, 0
-        found = [match.start() for match in re.finditer(re.escape(text), self._plain(), re.I)]
-        return bisect_right(found, self.textCursor().selectionStart()), len(found)
-
-    def _plain(self) -> str:
-        """The text, letter by letter where the cursor has them."""
-        return self.document().toRawText()
-
-    def look_for(self, text: str, *, backwards: bool = False) -> bool:
-        """Select the next place of `text`, from the other end if need be."""
-        flags = QTextDocument.FindFlag.FindBackward if backwards else QTextDocument.FindFlag(0)
-        if not text or self.find(text, flags):
-            return bool(text)
-        end = QTextCursor.MoveOperation.End if backwards else QTextCursor.MoveOperation.Start
-        before = self.textCursor()
-        self.moveCursor(end)
-        found = self.find(text, flags)
-        if not found:
-            self.setTextCursor(before)
-        return found
-
     # Putting lines right
 
     def correct(self, entry: Segment | Mark | None = None, at: int = -1) -> None:
@@ -146,48 +116,6 @@ class TranscriptView(NamedTranscript):
                 self, word, segments, self.corrected_all.emit, self.always_written.emit
             )
         )
-
-    # Going through it
-
-    def next_stop(self) -> None:
-        """Go to the next mark or gap."""
-        self._go_to_first(self._below(), (Mark, Gap))
-
-    def previous_stop(self) -> None:
-        """Go to the mark or gap before."""
-        self._go_to_first(self._above(), (Mark, Gap))
-
-    def next_gap(self) -> None:
-        """Go to the next gap."""
-        self._go_to_first(self._below(), (Gap,))
-
-    def previous_gap(self) -> None:
-        """Go to the gap before."""
-        self._go_to_first(self._above(), (Gap,))
-
-    def ask_for_time(self) -> None:
-        """Let the user go to a time of day."""
-        here = self._items[: self.textCursor().blockNumber() + 1]
-        at_ms = start_of(here[-1]) if here else 0
-        opened(TimeDialog(self, self.started, at_ms, self.go_to_time))
-
-    def go_to_time(self, at_ms: int) -> None:
-        """Show what was said at a session time: the last entry that begins before."""
-        number = bisect_right(self._items, at_ms, key=start_of)
-        if self._items:
-            self.go_to(self._items[max(0, number - 1)])
-
-    def _below(self) -> Iterable[Item]:
-        return self._items[self.textCursor().blockNumber() + 1 :]
-
-    def _above(self) -> Iterable[Item]:
-        here = len(self._items) if self.is_live else self.textCursor().blockNumber()
-        return reversed(self._items[:here])
-
-    def _go_to_first(self, items: Iterable[Item], kinds: tuple[type, ...]) -> None:
-        stop = next((item for item in items if isinstance(item, kinds)), None)
-        if stop is not None:
-            self.go_to(stop)
 
     # Taking it elsewhere
 
