@@ -61,6 +61,11 @@ class Among(QObject):
             self._desktop.reserve(self._window, edge)
             self._standing.reserved(edge, self._window.height())
 
+    def come_above(self, _: object) -> None:
+        """Around the window manager nobody else keeps the window on top."""
+        if self._settings.above_fullscreen and self._window.isVisible():
+            self._window.raise_()
+
     def covered(self) -> None:
         """A full-screen window stands above the captions."""
         if self._asked or self._stance is not Stance.FLOATING or not self._window.isVisible():
@@ -85,10 +90,6 @@ class Among(QObject):
     def shown(self) -> None:
         """Much is granted only to a window that the window manager has taken in: wait for that."""
         self._window.windowHandle().installEventFilter(self)
-
-    def hidden(self) -> None:
-        """The window is gone from the screen, and gives its room back."""
-        self.reserve()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What becomes of a window that was just shown."""

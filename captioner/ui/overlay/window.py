@@ -93,15 +93,15 @@ class OverlayWindow(QWidget):
         self.status.to_live.connect(self.view.go_live)
         commands.settings_changed.connect(self._use)
         commands.keys_changed.connect(self._describe)
-        model.heard_final.connect(self._stay_above)
+        model.heard_final.connect(self.among.come_above)
         model.measured.connect(self.status.show_level)
         model.now_in_state.connect(self._in_state)
         model.now_muted.connect(self._describe)
         model.now_called.connect(self._wear)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
-            application.screenAdded.connect(self.take_place)
-            application.screenRemoved.connect(self.take_place)
+            for moved in (application.screenAdded, application.screenRemoved):
+                moved.connect(self.take_place)
             application.primaryScreenChanged.connect(self.take_place)
         self._describe()
 
@@ -117,11 +117,6 @@ class OverlayWindow(QWidget):
     def _describe(self, *_: object) -> None:
         model = self._model
         self.controls.describe(self._commands, model.state, muted=model.is_muted)
-
-    def _stay_above(self, _: object) -> None:
-        """Around the window manager nobody else keeps this window on top."""
-        if self._settings.above_fullscreen and self.isVisible():
-            self.raise_()
 
     def _close(self) -> None:
         """Stop, save, and say so for a moment; with nothing to stop, the overlay goes."""
@@ -183,8 +178,8 @@ class OverlayWindow(QWidget):
         self.among.shown()
 
     def hideEvent(self, _: QHideEvent) -> None:
-        """It is gone."""
-        self.among.hidden()
+        """It is gone, and gives back the room it had of its own."""
+        self.among.reserve()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the parts."""
