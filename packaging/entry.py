@@ -2,7 +2,7 @@
 
 import sys
 
-from captioner.cli.main import main
+from captioner.cli.entry import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -14,7 +14,8 @@ from captioner.app.hearing.feed import OpenSource, Source
 from captioner.app.hearing.file_source import FileSource
 from captioner.audio.silence import Silence
 from captioner.cli import compose
-from captioner.cli.output import INTERRUPTED, Lost, Printing, ReaderGone, say_error
+from captioner.cli.entry import INTERRUPTED
+from captioner.cli.output import Lost, Printing, ReaderGone, say_error
 from captioner.cli.printing import JsonPrinter, Printer, TextPrinter, safe
 from captioner.core.errors import CaptionerError, CredentialsError, StorageError, UsageError
 from captioner.core.sentence import Sentence

@@ -20,9 +20,6 @@ from captioner.core.sentence import Sentence
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-INTERRUPTED = 130
-"""The exit status of a program that was ended by the keyboard."""
-
 _STANDARD = 3
 _NOBODY_READS = frozenset({errno.EPIPE, errno.ECONNRESET})
 if sys.platform == "win32":  # which has no better word for a pipe that nobody reads

@@ -9,8 +9,8 @@ import pytest
 from captioner import __version__
 from captioner.cli import main as command_line
 from captioner.cli.assignments import overridden
+from captioner.cli.entry import INTERRUPTED
 from captioner.cli.main import COMMANDS
-from captioner.cli.output import INTERRUPTED
 from captioner.core.errors import CaptionerError, CredentialsError, StorageError, UsageError
 from captioner.core.settings import ABOUT, DEFAULTS
 from tests.guards import HANG_S
