@@ -34,6 +34,7 @@ class Decoder:
         self._name = clean(path.name or str(path))
         self._lock = threading.Lock()
         self._closed = False
+        self._ended_s: float | None = None
         self._timeline = Timeline()
         self._file = _opened(path, self._name)
         self._recording = _first(self._file, self._name)
@@ -45,8 +46,11 @@ class Decoder:
 
     @property
     def seconds(self) -> float | None:
-        """How long the sound is, as far as that is known; it may turn out to be longer."""
-        ends_s = self._recording.ends_s
+        """How long the sound is, as far as that is known; it may turn out to be longer.
+
+        Closed, it was as long as it is known then.
+        """
+        ends_s = self._ended_s if self._closed else self._recording.ends_s
         return None if ends_s is None else max(ends_s, self._timeline.seconds)
 
     def read(self) -> bytes:
@@ -57,6 +61,8 @@ class Decoder:
 
     def close(self) -> None:
         """Closes it; waits for a `read` in another thread."""
+        if not self._closed:
+            self._ended_s = self._recording.ends_s  # it may ask the file, which is closed then
         self._closed = True
         self._recording.stop()
         with self._lock:

@@ -17,6 +17,7 @@ from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions
 from captioner.app.keeping.stock import Stock
 from captioner.app.models import Models
+from captioner.app.observer import Observer
 from captioner.app.services import Services
 from captioner.audio.silence import Silence
 from captioner.core.audio import Level, to_ms
@@ -134,9 +135,16 @@ async def stage(tmp_path: Path) -> Stage:
     return await make_stage(tmp_path)
 
 
-async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -> Stage:
+async def make_stage(
+    folder: Path,
+    engine: Callable[[], Engine] | None = None,
+    *,
+    observer: Observer | None = None,
+    library: Path | None = None,
+) -> Stage:
+    """A captioner that tells `observer`, or else a witness, and keeps sessions in `library`."""
     room, witness = Room(), Witness()
-    disk = Disk(folder / "library.db", witness.error)
+    disk = Disk(library or folder / "library.db", witness.error)
     await disk.open()
     settings = replace(DEFAULTS, engine="replay", source=MICROPHONE)
 
@@ -176,7 +184,7 @@ async def make_stage(folder: Path, engine: Callable[[], Engine] | None = None) -
         slept=lambda: 0.0,
         now=lambda: datetime(2026, 11, 24, 10, 2, tzinfo=UTC),
     )
-    stage = Stage(Captioner(services, settings, witness), witness, room)
+    stage = Stage(Captioner(services, settings, observer or witness), witness, room)
     return stage
 
 

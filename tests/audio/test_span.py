@@ -65,6 +65,19 @@ def test_a_file_that_grows_is_read_as_it_grows(
     assert loud_s(to_floats(pcm)) == pytest.approx(8, abs=0.3)
 
 
+def test_how_long_it_was_is_known_after_it_is_closed(tmp_path: Path) -> None:
+    whole = sound_file(tmp_path / "whole.wav", seconds=4).read_bytes()
+    path = tmp_path / "call.wav"
+    path.write_bytes(whole[: len(whole) // 2])
+    decoder = Decoder(path)
+    path.write_bytes(whole)
+    while decoder.read():
+        pass
+    decoder.close()
+    decoder.close()
+    assert decoder.seconds == pytest.approx(4, abs=0.1)
+
+
 def test_a_header_that_a_recorder_keeps_up_to_date_does_not_end_the_reading(tmp_path: Path) -> None:
     path = sound_file(tmp_path / "call.wav", seconds=3)
     decoder = Decoder(path)
