@@ -24,5 +24,6 @@ def this_host() -> Host:
 
         return Linux()
     from captioner.audio.macos import MacOS
+    from captioner.audio.macos_permission import microphones_allowed
 
-    return MacOS()
+    return MacOS(microphones_allowed)

@@ -1,6 +1,13 @@
 """What the user is told when sound cannot be had: each sentence once."""
 
-from captioner.core.errors import AudioError, BadFile, SourceBusy, SourceGone, SourceSilent
+from captioner.core.errors import (
+    AudioError,
+    BadFile,
+    MicrophoneRefused,
+    SourceBusy,
+    SourceGone,
+    SourceSilent,
+)
 from captioner.core.sentence import Sentence
 
 NO_SERVER = Sentence("No sound server (PulseAudio or PipeWire) is running.")
@@ -9,6 +16,7 @@ NO_INPUT = Sentence("No microphone was found.")
 NO_SERVICE = Sentence("The Windows Audio service does not answer.")
 NO_LOOPBACK = Sentence("Meeting audio is not made for this kind of computer; a microphone works.")
 MICROPHONES_OFF = Sentence("Windows does not let programs use the microphone.")
+MICROPHONE_REFUSED = Sentence("macOS does not let Captioner use the microphone.")
 NO_ANSWER = Sentence("it does not answer")
 NO_CORE_AUDIO = Sentence("Core Audio, the sound of macOS, does not answer.")
 NEEDS_NEWER_MACOS = Sentence("Meeting audio needs macOS 14.2 or newer; a microphone works.")
@@ -21,11 +29,15 @@ _RESTART_SERVICE = "Restart the computer, or the service “Windows Audio”."
 _ALLOW_MICROPHONES = (
     "Turn on “Let desktop apps access your microphone” in the system's settings, under Privacy."
 )
+_ALLOW_MICROPHONE = (
+    "Turn Captioner on in the system's settings, under Privacy & Security, Microphone."
+)
 _PLUG_IN = "Plug it in again or choose another source."
 _INSTEAD: dict[str, str] = {
     NO_SERVER: _START_SERVER,
     NO_SERVICE: _RESTART_SERVICE,
     MICROPHONES_OFF: _ALLOW_MICROPHONES,
+    MICROPHONE_REFUSED: _ALLOW_MICROPHONE,
     NO_CORE_AUDIO: _RESTART,
     NEEDS_NEWER_MACOS: _NEWER_MACOS,
 }
@@ -47,7 +59,8 @@ def unknown(name: str) -> AudioError:
 
 def unavailable(why: str) -> AudioError:
     """A source that is listed but cannot be used now."""
-    return SourceGone(why, _INSTEAD.get(why, _CHOOSE))
+    refused = why in (MICROPHONES_OFF, MICROPHONE_REFUSED)
+    return (MicrophoneRefused if refused else SourceGone)(why, _INSTEAD.get(why, _CHOOSE))
 
 
 def disconnected(label: str) -> AudioError:

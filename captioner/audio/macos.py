@@ -32,10 +32,15 @@ _OWN = "io.github.catap."
 
 
 class MacOS:
-    """The host for Core Audio; below macOS 14.2 it has microphones only."""
+    """The host for Core Audio; below macOS 14.2 it has microphones only.
 
-    def __init__(self) -> None:
+    Args:
+        allowed: Whether this program may use microphones; one that may not hears silence.
+    """
+
+    def __init__(self, allowed: Callable[[], bool]) -> None:
         self._microphones = Microphones("coreaudio", _HOST_API)
+        self._allowed = allowed
 
     def sources(self) -> tuple[SourceInfo, ...]:
         """The roles, then every microphone, then what every output plays."""
@@ -52,7 +57,7 @@ class MacOS:
         default = _default(devices, inputs, lambda d: d.is_default_input)
         return (
             following(MEETING, output) if output else absent(MEETING, faults.NO_OUTPUT),
-            following(MICROPHONE, default) if default else absent(MICROPHONE, faults.NO_INPUT),
+            self._microphone(default),
             *inputs.values(),
             *outputs.values(),
         )
@@ -60,13 +65,20 @@ class MacOS:
     def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> Recording:
         """Starts recording; see `captioner.audio.host.Host`."""
         try:
-            return _Tapped(source, on_block, on_lost)
+            return _Tapped(self._allowed, source, on_block, on_lost)
         except ImportError:
             return self._microphones.open(source, on_block, on_lost)
 
     def watch(self, on_change: Callable[[], None]) -> Poll:
         """Has the list compared every second; see `captioner.audio.host.Host`."""
         return Poll(on_change, LOOK_S)
+
+    def _microphone(self, default: SourceInfo | None) -> SourceInfo:
+        if default is None:
+            return absent(MICROPHONE, faults.NO_INPUT)
+        if not self._allowed():
+            return absent(MICROPHONE, faults.MICROPHONE_REFUSED)
+        return following(MICROPHONE, default)
 
 
 class _Stream(Protocol):
@@ -76,13 +88,16 @@ class _Stream(Protocol):
 class _Tapped:
     """A device that is being recorded, and a watch that it stays there."""
 
-    def __init__(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> None:
+    def __init__(
+        self, allowed: Callable[[], bool], source: SourceInfo, on_block: OnBlock, on_lost: OnLost
+    ) -> None:
         """Opens it.
 
         Raises:
             AudioError: It cannot be opened.
             ImportError: This macOS has no taps.
         """
+        self._allowed = allowed
         self._label = source.label
         self._uid = _uid(source.device or source.id)
         self._plays = source.kind is SourceKind.MEETING
@@ -101,7 +116,11 @@ class _Tapped:
             there = self._device() is not None
         except OSError:
             return faults.unavailable(faults.NO_CORE_AUDIO)
-        return faults.silent(self._label) if there else faults.disconnected(self._label)
+        if not there:
+            return faults.disconnected(self._label)
+        if not self._may_hear():
+            return faults.unavailable(faults.MICROPHONE_REFUSED)
+        return faults.silent(self._label)
 
     def close(self) -> None:
         """Ends recording and watching."""
@@ -112,11 +131,16 @@ class _Tapped:
         found = self._device()
         if found is None:
             raise portaudio.NotListed(self._uid)
+        if not self._may_hear():
+            raise faults.unavailable(faults.MICROPHONE_REFUSED)
         device, nth = found
         if self._plays:
             return Tap(device, on_block=on_block, on_end=self._presence.gone)
         wanted = portaudio.Wanted(device.name, _HOST_API, nth=nth)
         return portaudio.Stream(self._label, wanted, on_block=on_block, on_end=self._presence.gone)
+
+    def _may_hear(self) -> bool:
+        return self._plays or self._allowed()
 
     def _device(self) -> tuple[AudioDevice, int] | None:
         """The device, and which input of several of its name it is; None if it is gone."""

@@ -4,6 +4,7 @@
     ├── UsageError            2   a command, setting or value that makes no sense
     ├── AudioError            3   sound that cannot be had
     │   ├── SourceGone            a device that was there is not there now
+    │   │   ├── MicrophoneRefused a microphone that the system keeps from programs
     │   │   └── SourceSilent      a device that is there and sends nothing, not even silence
     │   ├── SourceBusy            a device somebody else holds, or that refuses every rate
     │   └── BadFile               a file that holds no sound Captioner can read
@@ -51,6 +52,7 @@ class Action(Enum):
     CHANGE_SOURCE = "Change source"
     USE_OTHER_SOURCE = "Use {d2}"
     SOUND_SETTINGS = "Sound settings"
+    MICROPHONE_SETTINGS = "Microphone settings"
     CHOOSE_SOURCE = "Choose source"
     USE_THIS_COMPUTER = "Use this computer"
     STAY_HERE = "Stay here"
@@ -127,6 +129,12 @@ class SourceGone(AudioError):
     """A source that is not there, or not there any more."""
 
     retry = True
+
+
+class MicrophoneRefused(SourceGone):
+    """A microphone that the system keeps from programs, as its user wants."""
+
+    action = Action.MICROPHONE_SETTINGS
 
 
 class SourceSilent(SourceGone):

@@ -752,6 +752,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Close other programs, then caption it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close other sessions, or try again in a minute.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1545,6 +1549,10 @@
     </message>
     <message>
         <source>Microphone is silent. Muted?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microphone settings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3080,6 +3088,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This computer does not get any further.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer does not trust the server's certificate.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3657,6 +3669,10 @@
     </message>
     <message>
         <source>it does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>macOS does not let Captioner use the microphone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

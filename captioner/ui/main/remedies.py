@@ -1,6 +1,6 @@
 """What the one button beside a message does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,6 +13,10 @@ from captioner.ui.parts.source_picker import source_text
 
 _ACCOUNT = "https://www.assemblyai.com/dashboard"
 _SOUND_PAGES = ("ms-settings:sound", "x-apple.systempreferences:com.apple.preference.sound")
+_MICROPHONE_PAGES = (
+    "ms-settings:privacy-microphone",
+    "x-apple.systempreferences:com.apple.preference.security?Privacy_Microphone",
+)
 _SOUND_PROGRAMS: tuple[tuple[str, list[str]], ...] = (
     ("gnome-control-center", ["sound"]),
     ("systemsettings", ["kcm_pulseaudio"]),
@@ -49,6 +53,7 @@ class Remedies:
             Action.CHANGE_SOURCE: pick_source,
             Action.CHOOSE_SOURCE: pick_source,
             Action.SOUND_SETTINGS: open_sound_settings,
+            Action.MICROPHONE_SETTINGS: lambda: _open_first(_MICROPHONE_PAGES),
             Action.USE_THIS_COMPUTER: self._use_this_computer,
             Action.STAY_HERE: lambda: commands.captioner.stay_here(),
             Action.SHOW: show_gap,
@@ -91,7 +96,12 @@ def open_sound_settings() -> None:
     for program, arguments in _SOUND_PROGRAMS:
         if QProcess.startDetached(program, arguments)[0]:
             return
-    for page in _SOUND_PAGES:
+    _open_first(_SOUND_PAGES)
+
+
+def _open_first(pages: Sequence[str]) -> None:
+    """The first that this system knows."""
+    for page in pages:
         if _open(page):
             return
 

@@ -10,10 +10,15 @@ from tests.audio.hosts.made_sounddevice import Sounddevice
 
 
 class MacWorld:
-    """See `World`. Its modules are to be put where `captioner.audio` finds them."""
+    """See `World`. Its modules are to be put where `captioner.audio` finds them.
+
+    Attributes:
+        allowed: Whether the user lets us use microphones.
+    """
 
     def __init__(self) -> None:
-        self.host = MacOS()
+        self.allowed = True
+        self.host = MacOS(lambda: self.allowed)
         self.devices: list[Device] = []
         self._by_name: dict[str, Device] = {}
         self._defaults = {True: "", False: ""}

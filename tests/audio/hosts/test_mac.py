@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from captioner.audio.capture import open_capture
-from captioner.core.errors import SourceBusy, SourceGone
+from captioner.core.errors import Action, SourceBusy, SourceGone
 from tests.audio.hosts.mac_world import MacWorld
 from tests.audio.recording import capture, hear, ignore, is_loud, some_chunks, why_lost
 
@@ -65,3 +65,24 @@ async def test_below_macos_14_2_there_are_microphones_and_a_sentence(
     assert microphone.label == "TestMic"
     async with capture("microphone") as opened:
         await some_chunks(opened)
+
+
+async def test_a_microphone_that_is_refused_to_us_is_told_with_the_way(mac: MacWorld) -> None:
+    mac.allowed = False
+    meeting, microphone, named, *_ = mac.host.sources()
+    assert microphone.unavailable == "macOS does not let Captioner use the microphone."
+    assert not meeting.unavailable
+    for source in (microphone, named):
+        with pytest.raises(SourceGone, match="does not let Captioner") as refused:
+            await open_capture(source.id, on_level=ignore)
+        assert "Privacy & Security, Microphone" in refused.value.advice
+        assert refused.value.action is Action.MICROPHONE_SETTINGS
+    assert mac.recordings() == 0
+
+
+async def test_a_microphone_that_is_refused_while_it_is_recorded_is_told(mac: MacWorld) -> None:
+    async with capture("microphone") as opened:
+        await some_chunks(opened)
+        mac.allowed = False
+        mac.device("mic").stalled.set()
+        assert await why_lost(opened) == "macOS does not let Captioner use the microphone."

@@ -8,7 +8,7 @@ import pytest
 from captioner.audio import loopback
 from captioner.audio.capture import open_capture
 from captioner.audio.endpoints import InExclusiveUse, NotAllowed
-from captioner.core.errors import AudioError, SourceBusy, SourceGone
+from captioner.core.errors import Action, AudioError, SourceBusy, SourceGone
 from tests.audio.hosts.made_portaudio import PortAudio
 from tests.audio.hosts.made_sounddevice import PortAudioError
 from tests.audio.hosts.windows_world import WindowsWorld
@@ -42,7 +42,9 @@ async def test_a_microphone_that_the_user_keeps_from_programs_is_told_with_the_w
     assert windows.host.sources()[1].unavailable == (
         "Windows does not let programs use the microphone."
     )
-    assert "Let desktop apps access your microphone" in (await refused("microphone")).advice
+    error = await refused("microphone")
+    assert "Let desktop apps access your microphone" in error.advice
+    assert error.action is Action.MICROPHONE_SETTINGS
     assert not windows.host.sources()[0].unavailable
 
 

@@ -242,6 +242,21 @@ class TestMessages:
             window._messages._remedies.step(action, Status(Condition.WRONG_SOURCE, VALUES))
         )
 
+    def test_microphone_settings_are_those_of_this_system(self, window, monkeypatch):
+        asked = []
+
+        def on_a_mac(page):
+            asked.append(page)
+            return page.startswith("x-apple.")
+
+        monkeypatch.setattr("captioner.ui.main.remedies._open", on_a_mac)
+        window._messages._remedies.step(Action.MICROPHONE_SETTINGS)()
+        assert [page.partition(":")[0] for page in asked] == [
+            "ms-settings",
+            "x-apple.systempreferences",
+        ]
+        assert all("microphone" in page.lower() for page in asked)
+
     def test_use_the_other_source_moves_the_session_there(self, window, stage):
         stage.listen()
         stage.model.status(Status(Condition.WRONG_SOURCE, VALUES))
