@@ -149,8 +149,11 @@ def test_only_rows_in_sight_are_asked_where_they_hold_it(window, stage, qtbot):
     shown = window.listing.list
     assert shown.item(1).data(FACTS) == "1 line: The budget."
     shown.scrollToBottom()
-    last = shown.item(shown.count() - 1)
-    qtbot.waitUntil(lambda: last.data(FACTS) == "1 line: The budget.")
+
+    def last_facts() -> object:  # anew each time: the list may be filled again meanwhile
+        return shown.item(shown.count() - 1).data(FACTS)
+
+    qtbot.waitUntil(lambda: last_facts() == "1 line: The budget.")
     assert len(asked) == len(set(asked)) < 60
 
 
