@@ -9,7 +9,7 @@ import math
 
 import msgspec
 
-from captioner.core.events import Event, Final, Partial
+from captioner.core.events import Event, Final, Heard, Partial
 from captioner.engines.base import Configure, EndUtterance
 from captioner.server.intake import Fault, FrameRefused, FrameRules, Intake
 from captioner.server.session import Action, Close, Finish, Hear, Request, Send, Start, Tell
@@ -40,6 +40,10 @@ FRAMES = FrameRules(shortest_ms=50, longest_ms=1000, lead_s=300.0)
 LARGEST_FRAME = 128 * 1024
 HEARTBEAT_S = 5.0
 
+BEHIND_MS = 1_000
+"""A recogniser that keeps up has dealt with all sound but this."""
+
+
 _CLIENT: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)
 _SEE_ERROR = "See Error message for details"
 _INVALID = "User Input Validation Error: "
@@ -54,6 +58,7 @@ class V3Session:
         self._last_sign = request.now
         self._last_beat = request.now
         self._spoken = False
+        self._dealt_ms = 0
         self._finishing = False
         self._over = False
         self._asked = Parameters()
@@ -110,6 +115,9 @@ class V3Session:
             case Final():
                 self._spoken = True
                 return _send(*self._turns.final(event))
+            case Heard():
+                self._dealt_ms = event.until_ms
+                return []
             case _:
                 return []
 
@@ -187,8 +195,10 @@ class V3Session:
         )
 
     def _heartbeat(self, now: float) -> Heartbeat:
+        """Sound that the recogniser has not come to may hold speech, for all that is known."""
         self._last_beat = now
-        spoken, self._spoken = self._spoken, False
+        behind = self._intake.sound_s * 1000 - self._dealt_ms > BEHIND_MS
+        spoken, self._spoken = self._spoken or behind, False
         session_s = now - self._request.now
         return Heartbeat(
             total_audio_received_ms=round(self._intake.sound_s * 1000),

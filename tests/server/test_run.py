@@ -6,6 +6,7 @@ from captioner.core.errors import UsageError
 from captioner.server.options import Options
 from captioner.server.run import serving
 from captioner.server.script import ScriptEngine
+from tests.guards import HANG_S
 
 
 async def test_port_0_finds_a_free_one_and_the_url_names_it() -> None:
@@ -13,7 +14,7 @@ async def test_port_0_finds_a_free_one_and_the_url_names_it() -> None:
     async with serving(options, lambda settings: ScriptEngine((), settings)) as url:
         scheme, _, port = url.rpartition(":")
         assert scheme == "ws://127.0.0.1"
-        socket.create_connection(("127.0.0.1", int(port)), timeout=5).close()
+        socket.create_connection(("127.0.0.1", int(port)), timeout=HANG_S).close()
 
 
 async def test_a_port_in_use_is_said_so() -> None:

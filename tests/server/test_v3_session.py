@@ -312,6 +312,7 @@ def test_heartbeats_come_every_five_seconds_if_asked_for() -> None:
     talk = v3(session_heartbeat="true")
     talk.sound(9000)
     talk.hears(final("Well."))
+    talk.hears(Heard(until_ms=8500))
     beats = talk.wait(10)
     assert [beat["type"] for beat in beats] == ["Heartbeat"] * 2
     assert beats[1] == {
@@ -322,6 +323,15 @@ def test_heartbeats_come_every_five_seconds_if_asked_for() -> None:
         "max_speech_probability": 0.0,
     }
     assert beats[0]["max_speech_probability"] == 1.0
+
+
+def test_a_heartbeat_calls_nothing_silence_that_was_not_heard_yet() -> None:
+    talk = v3(session_heartbeat="true")
+    talk.sound(9000)
+    talk.hears(Heard(until_ms=4000))
+    assert [beat["max_speech_probability"] for beat in talk.wait(10)] == [1.0, 1.0]
+    talk.hears(Heard(until_ms=9000))
+    assert talk.wait(5)[0]["max_speech_probability"] == 0.0
 
 
 def test_heartbeats_can_be_turned_on_during_a_session() -> None:

@@ -53,10 +53,10 @@ def test_a_file_is_handed_to_the_running_window_whatever_its_name(qtbot, tmp_pat
     asks = "import sys; from pathlib import Path;"
     asks += "from captioner.ui.single_instance import hand_over;"
     asks += "sys.exit(not hand_over(Path(sys.argv[1]), sys.argv[2]))"
-    with qtbot.waitSignal(instance.given, timeout=20_000) as heard:
+    with qtbot.waitSignal(instance.given, timeout=round(1000 * HANG_S)) as heard:
         program = subprocess.Popen([sys.executable, "-c", asks, str(tmp_path / name), profile])
     assert heard.args == [tmp_path / name]
-    qtbot.waitUntil(lambda: program.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.poll() is not None, timeout=round(1000 * HANG_S))
     assert program.returncode == 0
     instance.close()
 

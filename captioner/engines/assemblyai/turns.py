@@ -20,6 +20,10 @@ BEAT_MARGIN_MS = 3_000
 The first words of a sentence were seen to take up to 1.2 s.
 """
 
+SPOKEN_MS = 10_000
+"""The same where speech was heard of which no word has come, or where nobody says: a server
+that is slow gives them late."""
+
 _KEPT = 5_000  # finals of three hours of talk, for late twins and changed speakers
 
 

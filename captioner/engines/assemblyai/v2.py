@@ -17,7 +17,7 @@ from captioner.core.word_boost import fit
 from captioner.engines.assemblyai.legibility import Legibility
 from captioner.engines.assemblyai.lenient import Pairs
 from captioner.engines.assemblyai.timeline import Timeline
-from captioner.engines.assemblyai.turns import Turns
+from captioner.engines.assemblyai.turns import SPOKEN_MS, Turns
 from captioner.engines.assemblyai.wire import Began, Ended, Reader, Refused, Signal, WireWord
 from captioner.engines.assemblyai.words import MOST_ID, MOST_TEXT, clean, make_words
 
@@ -27,9 +27,6 @@ TOKENS = "/v2/realtime/token"
 
 CHUNK_MS = (100, 2000)
 """The shortest and the longest message of sound a server takes."""
-
-_MARGIN_MS = 10_000
-"""Words come sooner than this after their sound has reached the server."""
 
 
 class SessionBegins(msgspec.Struct, tag_field="message_type", tag="SessionBegins"):
@@ -133,7 +130,7 @@ class V2Connection:
 
     def arrived(self, ms: float) -> Sequence[Event]:
         """Sound without words is dealt with in time: the protocol never says so itself."""
-        until = ms - _MARGIN_MS
+        until = ms - SPOKEN_MS
         if until <= 0 or self.legible.doubts(until):
             return []
         return self._turns.silence(self._timeline.end(until))

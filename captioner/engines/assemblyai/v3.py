@@ -16,7 +16,7 @@ from captioner.core.settings import Settings
 from captioner.core.word_boost import fit
 from captioner.engines.assemblyai.legibility import Legibility
 from captioner.engines.assemblyai.timeline import Timeline
-from captioner.engines.assemblyai.turns import BEAT_MARGIN_MS, Turns
+from captioner.engines.assemblyai.turns import BEAT_MARGIN_MS, SPOKEN_MS, Turns
 from captioner.engines.assemblyai.wire import Began, Ended, Reader, Refused, Signal, WireWord
 from captioner.engines.assemblyai.words import (
     MOST_ID,
@@ -42,6 +42,7 @@ _MIN_SILENCE_MS = {"min_latency": 128, "balanced": 128, "max_accuracy": 512}
 _UNIVERSAL_STREAMING = "universal-streaming"
 _UNIVERSAL_STREAMING_MIN_SILENCE_MS = 400
 _LEAST_SILENCE_MS = 50
+_SPEECH = 0.5
 _MOST_MIN_SILENCE_MS = 10_000
 _MOST_VOICES = 10
 _MOST_TURNS = 10**6
@@ -70,9 +71,10 @@ class Turn(msgspec.Struct, tag="Turn"):
 
 
 class Heartbeat(msgspec.Struct, tag="Heartbeat"):
-    """A sign of life every five seconds."""
+    """A sign of life every five seconds; the probability is the greatest since the last one."""
 
     total_audio_received_ms: float = 0.0
+    max_speech_probability: float = 0.0
 
 
 class Silence(msgspec.Struct, tag="Silence"):
@@ -323,7 +325,8 @@ class V3Connection:
     def _heartbeat(self, message: Heartbeat, _now: float) -> list[Event]:
         self.beats = True
         self._received(message.total_audio_received_ms)
-        return self._silent_until(self.received_ms - BEAT_MARGIN_MS)
+        speech = message.max_speech_probability >= _SPEECH
+        return self._silent_until(self.received_ms - (SPOKEN_MS if speech else BEAT_MARGIN_MS))
 
     def _silence(self, message: Silence, _now: float) -> list[Event]:
         self._received(message.end_ms)

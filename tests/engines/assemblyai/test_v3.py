@@ -306,6 +306,12 @@ class TestSignsThatSoundArrived:
         assert connection.beats
         assert events == [Heard(until_ms=6888)]
 
+    def test_speech_without_words_is_not_dealt_with_so_soon(self) -> None:
+        beat = '{{"type":"Heartbeat","total_audio_received_ms":{},"max_speech_probability":0.99}}'
+        connection = open_connection()
+        assert said(connection, beat.format(9_888)) == []
+        assert said(connection, beat.format(15_000)) == [Heard(until_ms=5_000)]
+
     def test_the_first_heartbeat_says_nothing_is_dealt_with_yet(self) -> None:
         message = '{"type":"Heartbeat","total_audio_received_ms":500}'
         assert said(open_connection(), message) == []

@@ -9,7 +9,7 @@ import threading
 import time
 
 CHUNK_MS = 100
-PATIENCE_S = 20
+PATIENCE_S = 120
 
 
 class Job:

@@ -54,7 +54,7 @@ def main() -> None:
         job.key = None
         report.add("token", text=job.token)
     client = transcriber(job, report)
-    client.connect(timeout=10)
+    client.connect(timeout=120)
     for kind, value in job.steps:
         if kind == "Sound":
             for chunk in job.chunks(value):

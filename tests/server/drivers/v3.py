@@ -17,7 +17,7 @@ from report import Job, Report
 
 def options(job: Job) -> StreamingClientOptions:
     return StreamingClientOptions(
-        api_host=job.url, api_key=job.key, token=job.token, connect_timeout=10
+        api_host=job.url, api_key=job.key, token=job.token, connect_timeout=120
     )
 
 
