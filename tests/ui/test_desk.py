@@ -255,7 +255,7 @@ class TestAnnouncing:
     def spoken(self, monkeypatch) -> list[str]:
         said: list[str] = []
         monkeypatch.setattr(
-            "captioner.ui.main.announcing.QAccessible.updateAccessibility",
+            "PySide6.QtGui.QAccessible.updateAccessibility",
             lambda event: said.append(event.message()),
         )
         return said

@@ -16,7 +16,14 @@ def imported() -> set[str]:
 
 @pytest.mark.parametrize(
     "window",
-    ["settings.window", "sessions.window", "about_window", "export.dialog"],
+    [
+        "settings.window",
+        "sessions.window",
+        "about_window",
+        "export.dialog",
+        "transcript.time_dialog",
+        "transcript.everywhere_dialog",
+    ],
 )
 def test_a_window_that_is_opened_on_demand_is_imported_then(imported, window):
     assert f"captioner.ui.{window}" not in imported

@@ -1,6 +1,5 @@
 """Finished lines for a screen reader: each once, partials never, and only if wanted."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from captioner.core.transcript import Segment
@@ -25,6 +24,8 @@ class Announcer:
         self._said.add(segment.turn)
         if known or not self._commands.settings.announce_lines:
             return
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 4 ms of a start
+
         event = QAccessibleAnnouncementEvent(self._window, segment.text)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)

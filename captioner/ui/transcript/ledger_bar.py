@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -182,6 +180,8 @@ class LedgerBar(QWidget):
 
     def _choose(self, place: int) -> None:
         self._chosen = max(0, min(place, len(self._stretches) - 1))
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # 4 ms of a start
+
         text = self.text_of(self._chosen)
         self.setAccessibleDescription(text)
         QAccessible.updateAccessibility(

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from captioner.core.transcript import Mark, Segment
 from captioner.ui.language import tr
-from captioner.ui.transcript.everywhere_dialog import Lines
 from captioner.ui.transcript.view import TranscriptView
+
+if TYPE_CHECKING:
+    from captioner.ui.transcript.everywhere_dialog import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Undoing(QUndoStack):
             )
         )
 
-    def _correct_all(self, lines: Lines) -> None:
+    def _correct_all(self, lines: "Lines") -> None:
         """Many lines are one step."""
         session_id = self.session_id
         before = [(one, one.text if one.heard else None) for one, _ in lines]

@@ -21,7 +21,6 @@ from captioner.ui.parts.fitted import opened
 from captioner.ui.parts.labels import in_tooltip
 from captioner.ui.transcript.copying import line_text, selected_text
 from captioner.ui.transcript.correcting import Correcting
-from captioner.ui.transcript.everywhere_dialog import EverywhereDialog
 from captioner.ui.transcript.line_menu import line_menu
 from captioner.ui.transcript.shown import key_of
 from captioner.ui.transcript.walking import WalkedTranscript
@@ -110,6 +109,8 @@ class TranscriptView(WalkedTranscript):
 
     def correct_everywhere(self, word: str) -> None:
         """Let the user write a word anew in every line that has it."""
+        from captioner.ui.transcript.everywhere_dialog import EverywhereDialog  # see ask_for_time
+
         segments = [item for item in self._items if isinstance(item, Segment)]
         opened(
             EverywhereDialog(

@@ -9,7 +9,6 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from captioner.core.transcript import Gap, Item, Mark, start_of
 from captioner.ui.parts.fitted import opened
 from captioner.ui.transcript.naming import NamedTranscript
-from captioner.ui.transcript.time_dialog import TimeDialog
 
 
 class WalkedTranscript(NamedTranscript):
@@ -61,6 +60,8 @@ class WalkedTranscript(NamedTranscript):
 
     def ask_for_time(self) -> None:
         """Let the user go to a time of day."""
+        from captioner.ui.transcript.time_dialog import TimeDialog  # only whoever asks waits
+
         here = self._items[: self.textCursor().blockNumber() + 1]
         at_ms = start_of(here[-1]) if here else 0
         opened(TimeDialog(self, self.started, at_ms, self.go_to_time))
