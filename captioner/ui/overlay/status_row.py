@@ -5,7 +5,7 @@ from math import ceil
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from captioner.core.audio import Level
 from captioner.ui.language import tr
@@ -22,7 +22,8 @@ Step = Callable[[], object]
 class OverlayStatus(QWidget):
     """Pulse bars, one short sentence, and a word to press where something can be done about it.
 
-    Its room is always there, so text never moves.
+    Its room is always there, so text never moves. Places are counted from where reading begins:
+    from the right in a language that is written from there.
     """
 
     to_live = Signal()
@@ -35,10 +36,10 @@ class OverlayStatus(QWidget):
         self._do: Step | None = None
         self._action = ""
         self._has_bars = True
-        self._new_lines = 0
+        self._new_lines = self._link_begins = 0
         self._back = False
-        self.right_edge = 0
-        """What is taken at the right by the controls, in pixels."""
+        self._taken = 0
+        """What the controls take at the end, in pixels."""
         self.bars = LevelBars(self)
         self.link = OverlayLink(look, self)
         self.link.clicked.connect(self._act)
@@ -88,8 +89,8 @@ class OverlayStatus(QWidget):
 
     def leave_room(self, width: int) -> None:
         """End the text before the controls."""
-        if width != self.right_edge:
-            self.right_edge = width
+        if width != self._taken:
+            self._taken = width
             self._place_link()
             self.update()
 
@@ -128,18 +129,25 @@ class OverlayStatus(QWidget):
         if self.text:
             metrics = QFontMetricsF(self._look.small_font)
             left += ceil(metrics.horizontalAdvance(self.text)) + _GAP
-        width = max(hint.height(), min(hint.width(), self.width() - self.right_edge))
-        left = max(0, min(left, self.width() - self.right_edge - width))
+        room = self.width() - self._taken
+        width = max(hint.height(), min(hint.width(), room))
+        left = max(0, min(left, room - width))
         covered = not self.link.isHidden() and left < self._text_left
         self.bars.setVisible(self._has_bars and not covered)
-        self.link.setGeometry(left, (self.height() - hint.height()) // 2, width, hint.height())
+        top = (self.height() - hint.height()) // 2
+        self._link_begins = left
+        self.link.setGeometry(self._seen(QRect(left, top, width, hint.height())))
+
+    def _seen(self, place: QRect) -> QRect:
+        """Where a place is on the screen that is counted from where reading begins."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def resizeEvent(self, _: object) -> None:
         """Keep the bars in the middle of the row's height."""
         self._place_link()
         hint = self.bars.sizeHint()
         top = (self.height() - hint.height()) // 2
-        self.bars.setGeometry(QRect(0, top, hint.width(), hint.height()))
+        self.bars.setGeometry(self._seen(QRect(0, top, hint.width(), hint.height())))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go live if it says how many lines are new; else the overlay is dragged."""
@@ -151,9 +159,10 @@ class OverlayStatus(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sentence behind the bars, unless only the bars have moved."""
-        left = self._text_left
-        right = self.width() - self.right_edge if self.link.isHidden() else self.link.x() - _GAP
-        room = QRect(left, 0, right - left, self.height())
+        begins = self._text_left
+        alone = self.link.isHidden()
+        ends = self.width() - self._taken if alone else self._link_begins - _GAP
+        room = self._seen(QRect(begins, 0, ends - begins, self.height()))
         if not room.intersects(event.rect()):
             return
         painter = QPainter(self)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QScreen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from captioner.core.called import Names
 from captioner.core.session import State
@@ -197,7 +197,8 @@ class OverlayWindow(QWidget):
         hint = self.controls.sizeHint()
         left = size.width() - MARGIN - _INSET + 6 - hint.width()
         top = size.height() - MARGIN - _LOWER - height + (height - hint.height()) // 2
-        return QRect(QPoint(left, top), hint)
+        place = QRect(QPoint(left, top), hint)
+        return QStyle.visualRect(self.layoutDirection(), QRect(QPoint(), size), place)
 
     # The pointer
 
