@@ -46,6 +46,7 @@ class Rules:
         alike: So near each other, two waiting sentences are one new voice.
         merge: So near, two voices are one.
         clearly: So much nearer to another voice, a sentence changes over.
+        surely: So near a voice that is learnt, the beginning of a sentence is enough.
         short_s: Seconds below which a sentence tells little.
         seed_s: Seconds a sentence must have to begin a voice at once.
         least_s: Seconds below which a sentence teaches nothing and begins nothing.
@@ -61,6 +62,7 @@ class Rules:
     alike: float = 0.50
     merge: float = 0.62
     clearly: float = 0.12
+    surely: float = 0.55
     short_s: float = 1.6
     seed_s: float = 2.0
     least_s: float = 0.8
@@ -147,6 +149,21 @@ class Voices:
             for each in self._sentences
             if each.voice is not None and each.voice != before.get(each.id)
         }
+
+    def is_sure(self, embedding: Sequence[float]) -> bool:
+        """Whether the beginning of a sentence tells enough: it is near one voice, and no other.
+
+        Args:
+            embedding: That of the beginning, of any length.
+        """
+        if not 0 < sum(map(mul, embedding, embedding)) < math.inf:
+            return False
+        rules, unit = self._rules, _unit(embedding)
+        nearest, near = _nearest(self._voices.values(), unit)
+        if nearest is None or nearest.seconds < rules.learnt_s or near < rules.surely:
+            return False
+        others = [voice for voice in self._voices.values() if voice is not nearest]
+        return near - _nearest(others, unit)[1] >= rules.clearly
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -214,3 +214,16 @@ def test_a_sentence_without_a_voice_may_begin_one() -> None:
     meeting.says(axis(0))
     assert meeting.says(axis(1), 0.7) is None
     assert meeting.voices.teach(1, None) == 1
+
+
+def test_a_beginning_is_enough_that_is_near_one_learnt_voice_and_no_other() -> None:
+    meeting = Meeting()
+    assert not meeting.voices.is_sure(axis(0))
+    meeting.says(axis(0), 2.5)
+    assert not meeting.voices.is_sure(axis(0))  # it has hardly been heard
+    meeting.says(axis(0), 2.5)
+    assert meeting.voices.is_sure(axis(0))
+    assert not meeting.voices.is_sure(towards(0, 0.5, 2))
+    meeting.says(axis(1), 2.5)
+    assert not meeting.voices.is_sure(mixed((1.0, axis(0)), (0.95, axis(1))))
+    assert not meeting.voices.is_sure([0.0] * SIZE)

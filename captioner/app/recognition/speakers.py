@@ -25,6 +25,9 @@ WITHIN_S = 0.15
 LISTENED = 6 * RATE
 """So many samples of a sentence tell whose it is; more would cost more, and tell little."""
 
+GLANCE = 2 * RATE
+"""So many samples are enough where they sound like one known voice and like no other."""
+
 MANY = 8
 """Where so many wait, half as much of each is listened to; then a third, and so on."""
 
@@ -199,9 +202,12 @@ class Speakers:
 
     def _hear(self, turn: int, pcm: bytes) -> dict[int, int]:
         """Whose voice it is, and what that tells of others; in a worker thread, one at a time."""
-        sounding = self._tell_apart(pcm)
         while self._to_teach:
             self._learn(*self._to_teach.popleft())
+        sounding = self._tell_apart(pcm[: GLANCE * BYTES_PER_SAMPLE])
+        longer = len(pcm) > GLANCE * BYTES_PER_SAMPLE
+        if longer and not (sounding and self._voices.is_sure(sounding.embedding)):
+            sounding = self._tell_apart(pcm)
         said = self._said.get(turn)
         if sounding is None or said is None:
             return {}
