@@ -9,6 +9,7 @@ from captioner.app.keeping.keeper import Keeper
 from captioner.app.recognition.choice import BuildEngine
 from captioner.app.recognition.speakers import TellApart
 from captioner.app.sound import Spool
+from captioner.core.echo import Cancelled
 from captioner.core.sounds import Shares
 
 
@@ -35,6 +36,6 @@ class Outside:
     slept: Callable[[], float]
     listen: Callable[[bytes], Shares] | None = None
     tell_apart: TellApart | None = None
-    cancel_echo: Callable[[], Callable[[bytes, bytes], bytes] | None] = lambda: None
+    cancel_echo: Callable[[], Callable[[bytes, bytes], Cancelled] | None] = lambda: None
     chance: Callable[[], float] = random.random
     open_spool: Callable[[], Spool] | None = None

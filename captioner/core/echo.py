@@ -14,6 +14,7 @@ whatever the words. Words of the others are never dropped.
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import inf, log10
 
 from captioner.core.events import Word
@@ -31,17 +32,36 @@ after it."""
 
 REMEMBERED_MS = 60_000
 
-FRAME_MS = 10
+FRAME_MS = 20
 
 NEEDED_DB = 10.0
 """Of a loudspeaker more than 20 are taken away, of somebody with headphones hardly ever 8."""
 
 _SECOND = 1_000 // FRAME_MS
-SOUND = 160 * 104.0**2
-"""The energy of ten milliseconds of PCM16 at -50 dB of full scale, above an idle microphone."""
+SOUND = 320 * 104.0**2
+"""The energy of a frame of PCM16 at -50 dB of full scale, above an idle microphone."""
 
-AUDIBLE = 160 * 33.0**2
-"""The energy of ten milliseconds of PCM16 at -60 dB of full scale."""
+AUDIBLE = 320 * 33.0**2
+"""The energy of a frame of PCM16 at -60 dB of full scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A frame of the microphone without the loudspeaker.
+
+    Attributes:
+        quiet: PCM16 with as little of an echo as can be, and less of who speaks beside it.
+        faithful: PCM16 with some rest of an echo, and all of who speaks.
+        heard: The energy before.
+        left: The energy of what is left, by which it is judged whether it is an echo.
+        spoken: Whether somebody speaks beside the loudspeaker, as far as is known.
+    """
+
+    quiet: bytes
+    faithful: bytes
+    heard: float
+    left: float
+    spoken: bool = False
 
 
 class Echoes:
@@ -58,7 +78,7 @@ class Echoes:
         self.heard_at_all = False
 
     def cancelled(self, at_ms: int, heard: float, left: float) -> None:
-        """Ten milliseconds of the microphone: their energy before and after, in any unit."""
+        """A frame of the microphone: its energy before and after, in any unit."""
         self._frames.append((at_ms, heard, left))
 
     def others(self, words: Sequence[Word], *, final: bool) -> None:
@@ -118,7 +138,7 @@ class Need:
         self._left_ms = 0
 
     def hear(self, played: float, heard: float, left: float) -> None:
-        """Ten milliseconds: the energy of what was played, heard, and left of that."""
+        """A frame: the energy of what was played, heard, and left of that."""
         if played < AUDIBLE:
             return
         self._left_ms = max(0, self._left_ms - FRAME_MS)

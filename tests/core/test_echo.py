@@ -80,7 +80,7 @@ class TestNeed:
 
     def test_a_loudspeaker_in_the_microphone_is_noticed_within_a_second_of_its_sound(self) -> None:
         need = Need()
-        self.hear(need, 99, 10 * AUDIBLE, 20 * SOUND, SOUND)
+        self.hear(need, 49, 10 * AUDIBLE, 20 * SOUND, SOUND)
         assert not need.there
         self.hear(need, 1, 10 * AUDIBLE, 20 * SOUND, SOUND)
         assert need.there

@@ -2,14 +2,14 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from captioner.app.hearing.played import Played
 from captioner.app.sound import Sound
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, energy_of, stretched, to_ms
-from captioner.core.echo import Echoes, Need
+from captioner.core.echo import Cancelled, Echoes, Need
 
-FRAME = RATE // 100
+FRAME = RATE // 50
 """Samples that the canceller takes at once."""
 
 AHEAD = RATE // 10
@@ -18,6 +18,9 @@ AHEAD = RATE // 10
 Two devices deliver their sound differently late, and how late each is gets known only with time.
 A canceller finds an echo up to 0.4 s after what was played, but none that seems to come before it.
 """
+
+BEFORE = 4
+"""Frames by which a frame goes on later, so that it is known whether somebody is about to speak."""
 
 PATIENCE = RATE * 3 // 10 + AHEAD
 """Samples of the microphone that wait at most for the sound that was played meanwhile."""
@@ -58,7 +61,7 @@ class EchoFree:
         self,
         sound: Sound,
         others: Sound,
-        cancel: Callable[[bytes, bytes], bytes],
+        cancel: Callable[[bytes, bytes], Cancelled],
         echoes: Echoes,
     ) -> None:
         self._sound = sound
@@ -67,6 +70,7 @@ class EchoFree:
         self._played = Played()
         self._need = Need()
         self._pieces: deque[_Piece] = deque()
+        self._frames: deque[Cancelled] = deque()
         self._waiting, self._clean = b"", b""
         self._end = self._came = self._given = self._ahead = self._moved_at = 0
         others.tap = self._play
@@ -108,6 +112,8 @@ class EchoFree:
     def flush(self) -> None:
         """Nothing follows for now: let what waits go on as it is."""
         self._clean_up_to(self._came)
+        rest = [self._oldest() for _ in range(len(self._frames))]
+        self._clean, self._waiting = b"".join([self._clean, *rest, self._waiting]), b""
         self._give()
 
     @property
@@ -130,12 +136,19 @@ class EchoFree:
 
     def _clean_up_to(self, until: int) -> None:
         pieces = [self._clean]
-        while self._first < until:
-            samples = min(FRAME, until - self._first)
-            at, length = self._first, samples * BYTES_PER_SAMPLE
+        while until - self._first >= FRAME:
+            at, length = self._first, FRAME * BYTES_PER_SAMPLE
             heard, self._waiting = self._waiting[:length], self._waiting[length:]
-            pieces.append(self._cleaned(at, heard) if samples == FRAME else heard)
+            self._frames.append(self._cleaned(at, heard))
+            if len(self._frames) > BEFORE:
+                pieces.append(self._oldest())
         self._clean = b"".join(pieces)
+
+    def _oldest(self) -> bytes:
+        """The oldest frame, as it goes on: who is about to speak begins softly."""
+        spoken = any(frame.spoken for frame in self._frames)
+        frame = self._frames.popleft()
+        return frame.faithful if spoken else frame.quiet
 
     def _give(self) -> None:
         """Let all pieces go on that are clean as a whole, as one."""
@@ -149,14 +162,13 @@ class EchoFree:
         if made:
             self._sound.append(Chunk(first, b"".join(made)))
 
-    def _cleaned(self, at: int, heard: bytes) -> bytes:
+    def _cleaned(self, at: int, heard: bytes) -> Cancelled:
         played = self._played.at(at + self._ahead + AHEAD, FRAME)
-        left = self._cancel(heard, played)
-        before, after = energy_of(heard), energy_of(left)
-        self._echoes.cancelled(to_ms(self._place_of(at)), before, after)
-        self._need.hear(energy_of(played), before, after)
+        done = self._cancel(heard, played)
+        self._echoes.cancelled(to_ms(self._place_of(at)), done.heard, done.left)
+        self._need.hear(energy_of(played), done.heard, done.left)
         self._echoes.heard_at_all = self._need.there
-        return left if self._need.there else heard
+        return done if self._need.there else replace(done, quiet=heard, faithful=heard)
 
     def _move(self, at: int) -> None:
         """Follow the session's clock so slowly that the canceller does not notice."""
