@@ -5,6 +5,7 @@ import os
 import socket
 import ssl
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -111,13 +112,15 @@ def admitting(options: Options, *, sessions: int, origins: Sequence[str]) -> Opt
 
 
 def _is_loopback(host: str) -> bool:
-    try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
+    found = []
+    if host:  # without one, all of this machine would be listened on
+        with suppress(OSError, UnicodeError):
+            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    if not found:
         raise UsageError(
             Sentence("There is no host “{host}” to listen on.", host=host),
             "Use 127.0.0.1 or an address of this machine.",
-        ) from None
+        )
     return all(ipaddress.ip_address(str(address[0])).is_loopback for *_, address in found)
 
 
