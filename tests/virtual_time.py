@@ -33,6 +33,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         self._jumping = _JumpingSelector()
         super().__init__(self._jumping)
+        # What is due within one tick of the system's clock is done at once, and Windows' is 16 ms.
+        self._clock_resolution = 1e-9
 
     def time(self) -> float:
         return self._jumping.now

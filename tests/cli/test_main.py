@@ -160,7 +160,7 @@ def test_the_window_gets_the_files_that_a_desktop_hands_over_and_nothing_else(
     monkeypatch.setattr("captioner.cli.window.run", run)
     monkeypatch.setattr(sys, "argv", ["captioner-window", *handed])
     assert command_line.window() == 0
-    assert [str(path) for path in opened[0].files] == files
+    assert opened[0].files == [Path(file) for file in files]
 
 
 def test_a_list_may_come_from_a_file(tmp_path: Path) -> None:

@@ -249,7 +249,8 @@ class TestExports:
             assert started.stdout is not None
             assert started.stdout.readline()
             folder.rmdir()
-            started.send_signal(signal.SIGINT)
+            if sys.platform != "win32":  # where it is heard to its end
+                started.send_signal(signal.SIGINT)
             started.stdout.read()
             assert started.wait(HANG_S) == 6
             assert started.stderr is not None
@@ -275,6 +276,6 @@ class TestExports:
             )
             async with asyncio.timeout(HANG_S):
                 out, err = await started.communicate()
-        assert out.decode().startswith("Can you hear me?\n")
+        assert out.decode().splitlines()[0] == "Can you hear me?"
         assert (started.returncode, b"Traceback" in err) == (5, False)
         assert "Can you hear me?" in (tmp_path / "a.txt").read_text()

@@ -136,8 +136,12 @@ async def events_of(engine: Engine, pcm: bytes) -> list[Event]:
 
 def own_tasks() -> set[asyncio.Task[object]]:
     """The tasks that are not of the server in the same loop."""
-    tasks = asyncio.all_tasks()
-    return {task for task in tasks if "aiohttp" not in str(task.get_coro().cr_code.co_filename)}
+    servers = ("aiohttp", "windows_events")  # there the loop itself takes connections in a task
+    return {
+        task
+        for task in asyncio.all_tasks()
+        if not any(name in str(task.get_coro().cr_code.co_filename) for name in servers)
+    }
 
 
 def normal(words: tuple[Word, ...]) -> list[str]:

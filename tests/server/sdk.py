@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -12,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from captioner.core.settings import Settings
 from tests.guards import HANG_S
@@ -104,6 +107,8 @@ V2 = Judge(version="0.43.1", driver=("v2.py",))
 
 def python_with(version: str) -> Path:
     """The interpreter of the environment with this SDK, made if it is not there yet."""
+    if sys.platform == "win32" and importlib.util.find_spec("ensurepip") is None:
+        pytest.skip("this Python has no pip to install the SDK with")
     lock = ROOT / "locks" / f"sdk-{version}.txt"
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     folder = ROOT / "build" / f"sdk-{version}"

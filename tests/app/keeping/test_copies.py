@@ -8,6 +8,7 @@ import pytest
 from captioner.core.errors import NoExportFolder, NotExported
 from captioner.core.session import State
 from tests.app.test_captioner import Stage, make_stage
+from tests.systems import not_on_windows
 
 
 async def talk(stage: Stage) -> None:
@@ -55,6 +56,7 @@ async def test_a_folder_that_cannot_be_written_is_refused_before_the_session(
     await stage.captioner.close()
 
 
+@not_on_windows("there a user's folder is looked for beside one's own")
 async def test_the_folder_of_a_user_who_is_not_there_is_refused_too(tmp_path: Path) -> None:
     stage = await stage_into(tmp_path, Path("~nobody-of-this-name/exports"))
     with pytest.raises(NoExportFolder, match="~nobody-of-this-name"):
