@@ -49,7 +49,7 @@ _FRACTION_BARS: tuple[Reading, ...] = (
     ("divided", "by"),
 )
 _MOST_PARTS = 16
-"""Two numbers of which the lower is greater are rarely meant as parts: `24/7`, `50/50`."""
+"""Few speak of smaller parts, or of more parts than make a whole: `24/7`, `50/50`."""
 
 _MANY = {2: "double", 3: "triple"}
 _YEAR_DIGITS = 4
@@ -106,7 +106,7 @@ def plurals(text: str) -> Iterator[Reading]:
 def fractions(above: int, below: int) -> Iterator[Reading]:
     """`three quarters`, `three fourths`, `three over four`; `one half`, `a half`, `half`."""
     ways = (_in_parts(above, below), _with_a_bar(above, below))
-    yield from chain(*(ways if below <= _MOST_PARTS else ways[::-1]))
+    yield from chain(*(ways if above < below <= _MOST_PARTS else ways[::-1]))
 
 
 def heights(feet: str, inches: str) -> Iterator[Reading]:

@@ -162,7 +162,8 @@ def _one(
     numbered = before is not None and not (before["sign"] or before["letters"])
     if token["letters"]:
         ends_number = numbered and (text in _ORDINAL or text == "s")
-        return [()] if ends_number else spoken(text)
+        scales = [(name,) for name in _SCALES.get(text, ())] if numbered else []
+        return [()] if ends_number else [*scales, *spoken(text)]
     if not token["sign"]:
         numbers = list(_number(token, after["letters"] if after is not None else None))
         return [*(("and", *each) for each in numbers), *numbers] if numbered else numbers
