@@ -30,7 +30,12 @@ def voice_name(cast: Cast, label: str) -> str:
 
 
 def beside(name: str, text: str) -> str:
-    """The name as it stands before a text, which alone has the line's writing direction."""
+    """The name as it stands before a text, which alone has the line's writing direction.
+
+    Nobody stands before it as nothing at all.
+    """
+    if not name:
+        return ""
     strong = [kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")]
     leftwards = strong[:1] not in ([], ["L"])
     if not leftwards and all(

@@ -128,6 +128,11 @@ def test_wrapped_lines_hang_under_their_text_beside_the_times(view):
     assert lines_of(view, 1)[0].x() == second.x()
 
 
+def test_nothing_stands_before_a_text_from_right_to_left_that_nobody_is_known_to_say(view):
+    view.add(final("בוקר טוב"))
+    assert view.toPlainText() == "10:02 – בוקר טוב"
+
+
 def test_a_text_from_right_to_left_hangs_under_its_text_too(view):
     view.add(final("בוקר טוב לכולם ועוד מילים רבות שאינן נכנסות בשורה אחת של החלון", 1))
     first, second = lines_of(view, 0)[:2]
