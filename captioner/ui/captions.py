@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from shiboken6 import isValid
 
 from captioner.core.session import State
@@ -15,9 +17,13 @@ from captioner.ui.model import Model
 from captioner.ui.overlay.catch_up import CatchUp
 from captioner.ui.overlay.select_text import SELECTABLE_LINES, show_text
 from captioner.ui.overlay.window import OverlayWindow
+from captioner.ui.parts.fitted import Foot
 from captioner.ui.parts.name_dialog import NameDialog
 
 _TIDY_MS = 5000
+_PLACED_MS = 200
+"""Until the desktop has put a window that has just come where it stays."""
+
 _ABOVE = 60
 """From a name that is pressed to the field for another one, in pixels."""
 
@@ -65,6 +71,11 @@ class CaptionsOnDesk(QObject):
         self.tidy.timeout.connect(self._hide_finished)
         self._aside = QTimer(self, singleShot=True, interval=0)
         self._aside.timeout.connect(self._step_aside)
+        self._uncover = QTimer(self, singleShot=True, interval=_PLACED_MS)
+        self._uncover.timeout.connect(self._uncover_buttons)
+        self._app = QGuiApplication.instance()
+        if isinstance(self._app, QGuiApplication):
+            self._app.focusWindowChanged.connect(self._look_at_window)
         commands.show_overlay.connect(self.show)
         commands.toggle_overlay.connect(self.toggle)
         commands.click_through.connect(self.toggle_click_through)
@@ -76,6 +87,9 @@ class CaptionsOnDesk(QObject):
         """Take them away for good."""
         self._ask_no_more()
         self.tidy.stop()
+        if isinstance(self._app, QGuiApplication):
+            self._app.focusWindowChanged.disconnect(self._look_at_window)
+        self._uncover.stop()
         self.catch_up.let_go()
         self.overlay.hide()
 
@@ -103,6 +117,22 @@ class CaptionsOnDesk(QObject):
     def _step_aside(self) -> None:
         used = self._window.in_use()
         self.overlay.step_aside(used, self._window.frameGeometry() if used else QRect())
+
+    def _look_at_window(self, _: object) -> None:
+        self._uncover.start()
+
+    def _uncover_buttons(self) -> None:
+        """Where a window comes whose buttons they would cover, the captions stand aside."""
+        window, captions = QApplication.activeWindow(), self.overlay
+        if window is None or not captions.isVisible():
+            return
+        buttons = [
+            QRect(part.mapToGlobal(QPoint(0, 0)), part.size())
+            for part in (*window.findChildren(Foot), *window.findChildren(QDialogButtonBox))
+            if part.isVisible() and part.window() is window
+        ]
+        if any(captions.geometry().intersects(place) for place in buttons):
+            captions.step_aside(buttons, window.frameGeometry())
 
     def _in_state(self, state: State) -> None:
         """An ended session says so for a moment; then its captions go."""

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from captioner.core.errors import SourceGone
 from captioner.core.remote import REMOTE_COMMANDS
@@ -11,6 +11,7 @@ from captioner.core.session import State
 from captioner.core.settings import Settings
 from captioner.core.transcript import Transcript
 from captioner.ui.desk import Desk
+from captioner.ui.export.dialog import ExportDialog
 from tests.ui.stage import Stage, final, run_now, session
 
 
@@ -95,6 +96,37 @@ def test_the_first_captions_leave_the_buttons_of_the_main_window_free(bench, qtb
             place = QRect(button.mapToGlobal(QPoint(0, 0)), button.size())
             assert not captions.intersects(place), button.text()
     assert bench.desk.commands.settings.overlay_place == ""  # the user has put it nowhere
+
+
+def buttons_of(window: QWidget) -> list[QRect]:
+    shown = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
+    feet = [one for one in shown if isinstance(one.parent(), QDialogButtonBox)]
+    return [QRect(one.mapToGlobal(QPoint(0, 0)), one.size()) for one in feet]
+
+
+@pytest.mark.parametrize("put", ["", "400,500,"])
+def test_captions_stand_aside_where_they_would_cover_the_buttons_of_a_dialogue(bench, qtbot, put):
+    """Unless the user has put them there."""
+    if put:
+        bench.desk.commands.change("overlay_place", put)
+    bench.desk.commands.start()
+    bench.app.library.transcripts["s1"] = Transcript(session(), (final("Good morning."),))
+    qtbot.waitUntil(lambda: not bench.desk.captions._aside.isActive())
+    captions = bench.desk.overlay
+    bench.desk.window.export()
+    dialog = bench.desk.window.findChild(ExportDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    ok = buttons_of(dialog)[0]
+    dialog.move(dialog.pos() + captions.geometry().center() - ok.center())
+    before = captions.geometry()
+    assert before.intersects(buttons_of(dialog)[0])
+    bench.desk.captions._uncover.start()
+    qtbot.waitUntil(lambda: not bench.desk.captions._uncover.isActive())
+    if put:
+        assert captions.geometry() == before
+    else:
+        assert not any(captions.geometry().intersects(place) for place in buttons_of(dialog))
+        assert bench.desk.commands.settings.overlay_place == ""
 
 
 def test_captions_that_the_user_has_put_somewhere_stand_there_whatever_they_cover(bench, qtbot):
