@@ -5,8 +5,9 @@
 The vendor's decoder holds two branches, one for the first step and one for the others, and
 its base model de-quantises every weight again at each step. What comes out:
 
-- `encoder.onnx`: from the sound to the keys and values that the decoder attends to. Its
-  weights are de-quantised once, while it is loaded;
+- `encoder.onnx`: from the sound to the keys and values that the decoder attends to, going on
+  from frames that were heard before (`devtools/go_on.py`). Its weights are de-quantised once,
+  while it is loaded;
 - `decoder.onnx`: the branch for the others alone, which takes any number of tokens and, for
   the first step, an empty past. Its products are of integers, the sound's part quantised as
   it comes: half the time of plain numbers, a quarter of the memory, the same words.
@@ -25,6 +26,8 @@ import numpy as np
 import onnx
 import onnxruntime
 from onnx import helper, numpy_helper
+
+from devtools.go_on import go_on
 
 _CONTRIBUTED = "com.microsoft"
 _FROM_ENCODER = "encoder_hidden_states"
@@ -207,7 +210,7 @@ def decoder(merged: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def encoder(heard: onnx.ModelProto, merged: onnx.ModelProto) -> onnx.ModelProto:
-    """The encoder: sound → the keys and values of each layer of the decoder."""
+    """The encoder: sound, kept frames → keys and values for the decoder, and those to keep."""
     graph, meeting = Graph(), _FROM_ENCODER
     graph.add(heard.graph)
     for node in graph.nodes:
@@ -220,14 +223,19 @@ def encoder(heard: onnx.ModelProto, merged: onnx.ModelProto) -> onnx.ModelProto:
     graph.keep(outputs)
     graph.find_weights()
     graph.use_weights(as_integers=False)
-    graph.keep(outputs)
-    named = []
-    for kind in kinds:
-        output = onnx.ValueInfoProto()
-        output.CopyFrom(kind)
-        output.name = f"cross/{kind.name}"
-        named.append(output)
-    return graph.model([heard.graph.input[0]], named, _opset(merged))
+    added = go_on(graph)
+    graph.keep([*outputs, *added.values()])
+    inputs = [heard.graph.input[0], *(_named(kinds[0], name, "kept") for name in added)]
+    named = [_named(kinds[0], name, "new") for name in [*outputs, *added.values()]]
+    return graph.model(inputs, named, _opset(merged))
+
+
+def _named(like: onnx.ValueInfoProto, name: str, frames: str) -> onnx.ValueInfoProto:
+    """Keys or values of so many frames, in a shape like that."""
+    made = onnx.ValueInfoProto()
+    made.CopyFrom(like)
+    made.name, made.type.tensor_type.shape.dim[2].dim_param = name, frames
+    return made
 
 
 def _stand_in(graph: Graph) -> None:

@@ -177,8 +177,8 @@ MODELS: Mapping[str, Model] = MappingProxyType(
                     ),
                     ModelFile(
                         "encoder.onnx",
-                        23_144_967,
-                        "aeedd6b82fc9125847ce3723b6d74808dc9f8b447c66071371783bee3a935c61",
+                        23_148_923,
+                        "aa2bcc03f1af1df7b35fe5512a114256b5688148507ab724904763abe9d203d9",
                     ),
                     _BASE_TOKENS,
                 ),
@@ -215,8 +215,8 @@ MODELS: Mapping[str, Model] = MappingProxyType(
                     ),
                     ModelFile(
                         "encoder.onnx",
-                        13_946_460,
-                        "ef546509b78a46f654f83f0ce8b5b1d4c1fc442c7862e2927109341375d87b7e",
+                        13_942_203,
+                        "252755886afd26ff10ee5af8e03301d20f2f80d3c8ed2e7881e53abf8aec9708",
                     ),
                     _TINY_TOKENS,
                 ),

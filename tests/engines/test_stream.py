@@ -1,5 +1,7 @@
 """Our own stream, with the real models."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from captioner.app.resources import resource
@@ -7,11 +9,17 @@ from captioner.core.audio import RATE, to_floats
 from captioner.core.models import MODELS
 from captioner.engines.moonshine import stream
 from captioner.engines.moonshine.decoding import Decoded, decode
+from captioner.engines.moonshine.past import Heard
 from captioner.engines.moonshine.stream import Stream
-from captioner.engines.moonshine.weights import shared, voice_network
+from captioner.engines.moonshine.weights import FRAMES_A_SECOND, Weights, shared, voice_network
 from tests.engines.speech import noise, quiet, spoken
 
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
 WORST, FOOLISHNESS = (1.0, 4.5), (6.4, 7.9)
+FIRST_SENTENCES = (1.0, 5.0)
 PAUSE = quiet(0.5)
 
 
@@ -63,6 +71,25 @@ def test_a_single_line_is_not_read_again() -> None:
     made.add(to_floats(spoken(*FOOLISHNESS) + PAUSE))
     (line,) = made.read()
     assert made.read_again(line.start, line.end) is None
+
+
+def test_the_front_of_an_open_line_is_not_heard_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = opened()
+    frames: list[int] = []
+    go_on = Weights.go_on
+
+    def watched(weights: Weights, sound: "NDArray[float32]", before: Heard) -> Heard:
+        heard = go_on(weights, sound, before)
+        frames.append(heard.frames)
+        return heard
+
+    monkeypatch.setattr(Weights, "go_on", watched)
+    sound = to_floats(spoken(*FIRST_SENTENCES))
+    for start in range(0, len(sound), RATE // 4):
+        made.add(sound[start : start + RATE // 4])
+        made.read()
+    assert len(frames) > 10
+    assert sum(each < FRAMES_A_SECOND for each in frames) > len(frames) * 3 // 4
 
 
 def test_noise_that_stands_out_makes_no_line_with_words() -> None:

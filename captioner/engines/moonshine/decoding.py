@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from captioner.core.audio import RATE
 from captioner.core.bias import NOTHING, Begun, Bias
+from captioner.engines.moonshine.past import Past, cut
 from captioner.engines.moonshine.tokens import BEGIN, END
-from captioner.engines.moonshine.weights import Past, Weights
+from captioner.engines.moonshine.weights import Weights
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -52,6 +53,7 @@ def decode(
     before: Sequence[int] = (),
     bias: Bias | None = None,
     given: Sequence[int] = (),
+    heard: Past | None = None,
 ) -> Decoded:
     """The most likely tokens, each chosen with those before it given.
 
@@ -62,8 +64,10 @@ def decode(
         bias: What is preferred.
         given: Tokens that the sound begins with, whatever it sounds like; they are not
             among what is returned.
+        heard: What the decoder attends to in the sound; None to hear it here.
     """
-    return _Decoding(weights, sound, bias).run(before, given)
+    heard = weights.listen(sound) if heard is None else heard
+    return _Decoding(weights, len(sound), heard, bias).run(before, given)
 
 
 @dataclass(slots=True)
@@ -94,10 +98,9 @@ class _Decoding:
         tried: Where word boost first decided for the term that is being spelt, if it did.
     """
 
-    def __init__(self, weights: Weights, sound: "NDArray[float32]", bias: Bias | None) -> None:
-        self._weights, self._bias = weights, bias
-        self._most = int(len(sound) / RATE * _PER_SECOND) + _AT_LEAST
-        self._heard = weights.listen(sound)
+    def __init__(self, weights: Weights, length: int, heard: Past, bias: Bias | None) -> None:
+        self._weights, self._heard, self._bias = weights, heard, bias
+        self._most = int(length / RATE * _PER_SECOND) + _AT_LEAST
         self._chosen: list[_Choice] = []
         self._begun: Begun = NOTHING
         self._tried: int | None = None
@@ -189,8 +192,3 @@ class _Decoding:
         self._refused = {at: tokens for at, tokens in self._refused.items() if at <= place}
         self._refused.setdefault(place, set()).add(dropped.token)
         return self._choose(dropped.scores)
-
-
-def cut(past: Past, tokens: int) -> Past:
-    """The past of the first tokens alone."""
-    return {name: values[:, :, :tokens] for name, values in past.items()}

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from captioner.core.bias import Vocabulary
 from captioner.core.nearly import Near, NearTerms
-from captioner.engines.moonshine.decoding import Decoded, cut
+from captioner.engines.moonshine.decoding import Decoded
+from captioner.engines.moonshine.past import Past, cut
 from captioner.engines.moonshine.tokens import BEGIN, END, words
-from captioner.engines.moonshine.weights import Past, Weights
+from captioner.engines.moonshine.weights import Weights
 
 if TYPE_CHECKING:
     from numpy import float32

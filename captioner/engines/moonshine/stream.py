@@ -11,6 +11,7 @@ from captioner.core.nearly import NearTerms
 from captioner.core.pauses import HOP
 from captioner.core.utterance import Line
 from captioner.engines.moonshine.decoding import Decoded, decode
+from captioner.engines.moonshine.growing import Growing
 from captioner.engines.moonshine.nearly import with_terms
 from captioner.engines.moonshine.recent import Read, Recent
 from captioner.engines.moonshine.surest import (
@@ -61,8 +62,9 @@ class Stream:
         self._rest: NDArray[float32] = self._sound
         self._lines: list[Line] = []
         self._open = Decoded()
+        self._growing = Growing(weights)
         self._known: object = None
-        """Of which sound `_open` was read, and with which terms: that need not be read again."""
+        """Of which sound `_open` was read last, and with which terms."""
         self._count = 0
         self._recent = Recent()
         self._tried = (0, 0)
@@ -98,6 +100,7 @@ class Stream:
                 return [*self._lines, self._open_line(span)]
             self._lines.append(self._finished_line(span))
             self._count, self._open, self._known = self._count + 1, Decoded(), None
+            self._growing = Growing(self._weights)
         return list(self._lines)
 
     def restart(self, position: int) -> list[Line]:
@@ -142,7 +145,8 @@ class Stream:
         """A line as it reads now; what was read of it before is verified."""
         if span.voiced >= _LEAST_VOICED and self._known != (known := self._key(span)):
             sound, bias = self._between(span.start, span.spoken), self._biases[self._weights]
-            self._open = decode(self._weights, sound, self._open.tokens, bias)
+            heard = self._growing.hear(sound)
+            self._open = decode(self._weights, sound, self._open.tokens, bias, heard=heard)
             self._known = known
         return self._written(self._weights, self._open, span)
 
@@ -157,11 +161,9 @@ class Stream:
         return self._written(self._better, decoded, span)
 
     def _finished(self, span: Span) -> Decoded:
-        same_model = self._better is self._weights
-        if same_model and self._known == self._key(span):
-            return self._open
+        before = self._open.tokens if self._better is self._weights else ()
         sound, bias = self._between(span.start, span.spoken), self._biases[self._better]
-        return decode(self._better, sound, self._open.tokens if same_model else (), bias)
+        return decode(self._better, sound, before, bias)
 
     def _heard_with_before(self, start: int, end: int) -> Decoded:
         """A finished stretch, heard with what was said before it; where in doubt alone, too."""

@@ -1,7 +1,7 @@
 """The models' networks on onnxruntime, each loaded once for all streams of this program."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +12,7 @@ from captioner.core.errors import EngineError, EngineUnavailable, ModelMissing
 from captioner.core.models import VOICE, Model
 from captioner.core.sentence import Sentence
 from captioner.engines.models import check_before_use
+from captioner.engines.moonshine.past import Heard, Past
 from captioner.engines.moonshine.processor import is_too_old
 from captioner.engines.moonshine.tokens import vocabulary
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 _Network = TypeVar("_Network")
 
-Past = Mapping[str, "NDArray[float32]"]
-"""The keys and values of all tokens so far: for each layer shape (1, heads, tokens, width)."""
+FRAMES_A_SECOND = RATE // 384
+"""The encoder's, of 24 ms each."""
 
 _LEAST = RATE // 2
 """The encoder breaks on less than 895 samples, and guesses at little more."""
@@ -37,18 +38,22 @@ class Weights:
 
     Attributes:
         tokens: The text of each token, as `vocabulary` gives it.
+        nothing: What is heard before any sound.
     """
 
     def __init__(self, folder: Path) -> None:
         self._encoder = session(folder / "encoder.onnx")
         self._decoder = session(folder / "decoder.onnx")
         self.tokens = vocabulary((folder / "tokenizer.bin").read_bytes())
-        self._heard = [o.name.partition("/")[2] for o in self._encoder.get_outputs()]
-        self._heard = [name.replace("present", "past_key_values") for name in self._heard]
+        heard = [output.name for output in self._encoder.get_outputs()]
+        self._attended, self._new = heard[: len(heard) // 2], heard[len(heard) // 2 :]
         outputs = [output.name for output in self._decoder.get_outputs()]
-        self._past = [name.replace("present", "past_key_values") for name in outputs[1:]]
-        shapes = {given.name: given.shape for given in self._decoder.get_inputs()}
-        self._shapes = {name: (1, shapes[name][1], 0, shapes[name][3]) for name in self._past}
+        self._past = [_as_given(name) for name in outputs[1:]]
+        self._none = _empty(self._decoder, self._past)
+        self.nothing = Heard(
+            _empty(self._decoder, map(_as_given, self._attended)),
+            _empty(self._encoder, map(_as_kept, self._new)),
+        )
 
     @cached_property
     def spelt(self) -> Vocabulary:
@@ -57,12 +62,27 @@ class Weights:
 
     def listen(self, sound: "NDArray[float32]") -> Past:
         """What the decoder attends to in `sound`, 16 kHz, shape (n,)."""
+        return self.go_on(sound, self.nothing).attended
+
+    def go_on(self, sound: "NDArray[float32]", before: Heard) -> Heard:
+        """Hear sound of which the front has been heard.
+
+        Args:
+            sound: All of it, 16 kHz, shape (n,).
+            before: What was made of the front; `nothing` to hear all of it.
+
+        Returns:
+            What is made of the rest.
+        """
         import numpy as np
 
         if len(sound) < _LEAST:
             sound = np.concatenate([sound, np.zeros(_LEAST - len(sound), np.float32)])
-        return dict(
-            zip(self._heard, run(self._encoder, {"input_values": sound[None]}), strict=True)
+        made = run(self._encoder, {"input_values": sound[None], **before.kept})
+        count = len(self._attended)
+        return Heard(
+            dict(zip(map(_as_given, self._attended), made[:count], strict=True)),
+            dict(zip(map(_as_kept, self._new), made[count:], strict=True)),
         )
 
     def step(
@@ -80,11 +100,28 @@ class Weights:
         """
         import numpy as np
 
-        if past is None:
-            past = {name: np.zeros(shape, np.float32) for name, shape in self._shapes.items()}
+        past = self._none if past is None else past
         given = {"input_ids": np.array([tokens], np.int64), **heard, **past}
         scores, *after = run(self._decoder, given)
         return scores[0], dict(zip(self._past, after, strict=True))
+
+
+def _as_given(output: str) -> str:
+    """The name by which the decoder takes in what a network gave."""
+    return output.removeprefix("cross/").replace("present", "past_key_values")
+
+
+def _as_kept(output: str) -> str:
+    """The name by which the encoder takes in what it gave of earlier frames."""
+    return output.replace("heard", "kept")
+
+
+def _empty(network: "InferenceSession", names: Iterable[str]) -> Past:
+    """The past of nothing, by the names of inputs."""
+    import numpy as np
+
+    shapes = {given.name: given.shape for given in network.get_inputs()}
+    return {n: np.zeros((1, shapes[n][1], 0, shapes[n][3]), np.float32) for n in names}
 
 
 _lock = threading.Lock()
