@@ -85,6 +85,7 @@ class Weather:
         local: Whether this computer has a recogniser.
         local_s: How long that takes to start.
         local_breaks: When that breaks.
+        busy: When that hears half as fast as people speak, because others need the processor.
     """
 
     outages: list[tuple[float, float]] = field(default_factory=list)
@@ -109,6 +110,11 @@ class Weather:
     local: bool = True
     local_s: float = 0.3
     local_breaks: list[float] = field(default_factory=list)
+    busy: list[tuple[float, float]] = field(default_factory=list)
+
+    def local_pace(self, now: float) -> float:
+        """How many times as fast as people speak this computer hears."""
+        return 0.5 if any(start <= now < end for start, end in self.busy) else 8.0
 
     def refusal(self, now: float) -> CaptionerError | None:
         if self.refuses_from is not None and now >= self.refuses_from:
@@ -372,7 +378,7 @@ async def _at_once() -> None:
 
 
 class SimulatedComputer:
-    """This computer's recogniser: eight times as fast as people speak."""
+    """This computer's recogniser."""
 
     info = ENGINES["ondevice"]
 
@@ -394,7 +400,7 @@ class SimulatedComputer:
                 emit(event)
             unread += chunk.samples
             if unread >= RATE // 5:
-                await asyncio.sleep(unread / RATE / 8)
+                await asyncio.sleep(unread / RATE / self._weather.local_pace(loop.time()))
                 unread = 0
                 emit(Heard(until_ms=self._hearing.until_ms))
             if breaks is not None and loop.time() >= breaks:

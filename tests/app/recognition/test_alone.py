@@ -107,3 +107,15 @@ def test_an_engine_that_takes_long_to_start_misses_nothing() -> None:
     meeting = here(Weather(local_s=15.0))
     assert meeting.error is None
     assert meeting.mismatch == ""
+
+
+def test_that_captions_are_late_is_told_while_this_computer_cannot_keep_up() -> None:
+    meeting = here(Weather(busy=[(4.0, 14.0)]))
+    told = [status for status in meeting.witness.statuses if status.condition is Condition.SLOW]
+    late_s = [int(status.values["n"]) for status in told]
+    assert late_s[:3] == [3, 4, 5]
+    assert late_s[-1] < 5
+    assert told[0].overlay() == "Captions 3 s late"
+    assert meeting.witness.statuses[-1].condition is not Condition.SLOW
+    assert meeting.mismatch == ""
+    assert meeting.keeper.gaps == []
