@@ -1,6 +1,6 @@
 """What becomes of what was recognised: on disk, then shown; and what it cost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from captioner.app.keeping.edits import Edits
@@ -11,7 +11,7 @@ from captioner.app.recognition.speakers import Speakers
 from captioner.app.teller import Teller
 from captioner.core.echo import Echoes
 from captioner.core.errors import CaptionerError
-from captioner.core.events import Final, Opened, Partial, SessionInformation
+from captioner.core.events import Final, Opened, Partial, SessionInformation, Word
 from captioner.core.lanes import Lane
 from captioner.core.language import Language
 from captioner.core.session import Signal
@@ -122,8 +122,7 @@ class Result:
             final = said
         self._teller.words()
         if engine == HERE and not final.crowd:
-            self._language.hear(final.words)
-            self._teller.language(english=not self._language.is_doubted)
+            self._hear_language(final.words)
         self.words_until_ms = max(self.words_until_ms, final.end_ms)
         if self.speakers is None:
             self.keep(final, engine)
@@ -177,6 +176,15 @@ class Result:
     def behind(self, ms: int) -> None:
         """This computer is so far behind what is said."""
         self._teller.late(ms)
+
+    def doubted(self, words: tuple[Word, ...]) -> None:
+        """This computer read something and does not believe it: it may be no English."""
+        self._teller.words()
+        self._hear_language(replace(word, confidence=0.0) for word in words)
+
+    def _hear_language(self, words: Iterable[Word]) -> None:
+        self._language.hear(words)
+        self._teller.language(english=not self._language.is_doubted)
 
     def lost(self, gap: Gap) -> None:
         """A stretch was not heard, or will not be captioned."""

@@ -109,9 +109,14 @@ class Heard:
 
     Sent at most some times a second. It tells how late captions are, and lets
     kept audio go: a send that succeeded proves nothing.
+
+    Attributes:
+        doubted: Words that were read up to there and are not believed, because so few of them
+            are sure; their utterance is withdrawn.
     """
 
     until_ms: int
+    doubted: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,9 @@ class Language:
             return
         if self.is_doubted:
             self.is_doubted = _unsure(said[-_BELIEVED_LAST:]) > _BELIEVED
+            if not self.is_doubted:  # what was said before is no reason to doubt what follows
+                while len(self._words) > _BELIEVED_LAST:
+                    self._words.popleft()
         elif self._words[-1][2].end_ms - self._words[0][2].start_ms >= _SPOKEN_MS:
             self.is_doubted = _unsure(said) >= _DOUBTED
 

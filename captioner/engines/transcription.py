@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 
 from captioner.core.agreement import Agreement
 from captioner.core.as_written import AsWritten
 from captioner.core.audio import RATE, Chunk, to_ms, to_samples
 from captioner.core.boost import Boost
 from captioner.core.events import Event, Final, Heard, Partial, Word
-from captioner.core.inventions import REMEMBERED, repeated_phrases
+from captioner.core.inventions import REMEMBERED, is_made_up, repeated_phrases
 from captioner.core.joins import bare
 from captioner.core.pauses import Pauses
 from captioner.core.settings import Settings
@@ -161,7 +162,11 @@ class Transcription:
 
     def _finish(self) -> list[Event]:
         utterance = self._read_again()
-        words = tuple(self._believed(utterance.words))
+        spread = self._pauses.levels.db
+        crowd = spread < _CROWD_BELOW_DB
+        one_voice = not crowd and spread < inf
+        doubted = tuple(utterance.words) if one_voice and is_made_up(utterance.words) else ()
+        words = () if doubted else tuple(self._believed(utterance.words))
         self._before = [*self._before, *(bare(word.text) for word in words)][-REMEMBERED:]
         self._utterance = utterance.following()
         self._agreement.reset()
@@ -170,11 +175,12 @@ class Transcription:
             events.append(Partial(turn=self._turn, words=words, agreed=len(words)))
         if words:
             text = " ".join(word.text for word in words)
-            crowd = self._pauses.levels.db < _CROWD_BELOW_DB
             events.append(Final(turn=self._turn, words=words, text=text, crowd=crowd))
         elif self._said.words:  # what was shown has turned out to be no speech
             events.append(Partial(turn=self._turn, words=()))
         if events:
             self._turn += 1
+        if doubted:
+            events.append(Heard(until_ms=doubted[-1].end_ms, doubted=doubted))
         self._said = Partial(turn=self._turn, words=())
         return events

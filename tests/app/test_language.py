@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from captioner.core.audio import Chunk, Level, to_ms
 from captioner.core.engines import ENGINES
-from captioner.core.events import Final, Opened, Word
+from captioner.core.events import Final, Heard, Opened, Word
 from captioner.core.lanes import Lane
 from captioner.core.settings import DEFAULTS, Settings
 from captioner.core.sources import SourceKind
@@ -32,10 +34,14 @@ class Loud(FakeSource):
 
 
 class HearsForeign:
-    """Gives a final every four seconds, unsure of half its words until English is spoken."""
+    """Gives a final every four seconds, unsure of half its words until English is spoken.
 
-    def __init__(self, name: str) -> None:
+    Unless it believes what it reads, it gives none until then.
+    """
+
+    def __init__(self, name: str, *, believes: bool) -> None:
         self.info = ENGINES[name]
+        self._believes = believes
 
     async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
         emit(Opened(engine=self.info.name))
@@ -52,16 +58,20 @@ class HearsForeign:
                     )
                     for place in range(8)
                 )
-                emit(Final(turn=turn, words=words, text=" ".join(each.text for each in words)))
+                if start_ms < FOREIGN_MS and not self._believes:
+                    emit(Heard(until_ms=words[-1].end_ms, doubted=words))
+                else:
+                    text = " ".join(each.text for each in words)
+                    emit(Final(turn=turn, words=words, text=text))
                 turn += 1
 
 
-def told(engine: str, seconds: float) -> list[tuple[float, Condition]]:
+def told(engine: str, seconds: float, *, believes: bool = True) -> list[tuple[float, Condition]]:
     """What is said while it is heard, and when, without what every session begins with."""
 
     async def main() -> list[tuple[float, Condition]]:
         async def build(_: Settings) -> HearsForeign:
-            return HearsForeign(engine)
+            return HearsForeign(engine, believes=believes)
 
         sound = Loud()
         meeting = Meeting((), build, [sound], replace(DEFAULTS, engine=engine), seconds=seconds)
@@ -77,8 +87,11 @@ def told(engine: str, seconds: float) -> list[tuple[float, Condition]]:
     return virtual_time.run(main())
 
 
-def test_another_language_is_told_after_twenty_seconds_until_english_is_heard() -> None:
-    said = told("ondevice", 50)
+@pytest.mark.parametrize("believes", [True, False])
+def test_another_language_is_told_after_twenty_seconds_until_english_is_heard(
+    *, believes: bool
+) -> None:
+    said = told("ondevice", 50, believes=believes)
     assert [condition for _, condition in said] == [
         Condition.LISTENING,
         Condition.NOT_ENGLISH,

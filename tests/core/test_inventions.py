@@ -2,7 +2,8 @@
 
 import pytest
 
-from captioner.core.inventions import repeated_phrases
+from captioner.core.events import Word
+from captioner.core.inventions import is_made_up, repeated_phrases
 
 PHRASE = "i am going to the shop"
 
@@ -41,3 +42,35 @@ def test_two_loops_are_two() -> None:
 )
 def test_what_people_repeat_stays(said: str) -> None:
     assert left(said) == said
+
+
+def read(text: str, *sure: float | None) -> list[Word]:
+    return [
+        Word(text=word, start_ms=0, end_ms=0, confidence=each)
+        for word, each in zip(text.split(), sure, strict=True)
+    ]
+
+
+EIGHT = "what are peeps in the tachymer it is"
+
+
+def test_a_sentence_of_which_hardly_a_word_is_sure_is_made_up() -> None:
+    assert is_made_up(read(EIGHT, 0.9, 0.5, 0.2, 0.3, 0.9, 0.1, 0.2, 0.4))
+    assert is_made_up(read(EIGHT, *[0.0] * 8))
+
+
+def test_one_with_some_doubtful_words_is_not() -> None:
+    assert not is_made_up(read(EIGHT, 0.9, 0.5, 0.2, 0.4, 0.9, 0.1, 0.6, 0.9))
+
+
+def test_of_few_words_nobody_can_tell() -> None:
+    assert not is_made_up(read("what are peeps", 0.1, 0.1, 0.1))
+    assert not is_made_up(read(EIGHT, *[None] * 8))
+    assert not is_made_up([])
+
+
+def test_what_is_said_again_counts_once() -> None:
+    sure = (0.9, 0.5, 0.2, 0.3, 0.9, 0.1, 0.2, 0.4)
+    again = [1.0] * 5
+    text = f"{EIGHT} {' '.join(['it is'] * 2)} it"
+    assert is_made_up(read(text, *sure, *again))

@@ -113,3 +113,15 @@ def test_what_fills_a_hole_later_says_nothing_about_now() -> None:
     language.hear(said(*SURE, *SURE, start_ms=60_000))
     language.hear(said(*HARDLY * 10))
     assert not language.is_doubted
+
+
+def test_after_another_language_english_is_not_doubted_again() -> None:
+    language = Language()
+    for start_ms in range(0, 20_000, 4_000):
+        language.hear(said(*[0.0] * 10, start_ms=start_ms))
+    assert language.is_doubted
+    doubts = []
+    for start_ms in range(20_000, 40_000, 4_000):
+        language.hear(said(*SURE, start_ms=start_ms))
+        doubts.append(language.is_doubted)
+    assert doubts == [False] * 5

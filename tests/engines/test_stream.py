@@ -60,7 +60,7 @@ def test_lines_are_read_again_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert again is not None
     text = " ".join(again.texts).lower()
     assert text.index("worst") < text.index("foolishness")
-    monkeypatch.setattr(stream, "decode", lambda *_: Decoded())
+    monkeypatch.setattr(stream, "decode", lambda *_, **__: Decoded())
     made.add(to_floats(spoken(*FOOLISHNESS) + PAUSE))
     made.read()
     assert made.read_again(first.start, made.read()[-1].end) is None
@@ -90,6 +90,21 @@ def test_the_front_of_an_open_line_is_not_heard_anew(monkeypatch: pytest.MonkeyP
         made.read()
     assert len(frames) > 10
     assert sum(each < FRAMES_A_SECOND for each in frames) > len(frames) * 3 // 4
+
+
+@pytest.mark.parametrize(("likely", "stays"), [(0.9, True), (0.2, False)])
+def test_only_what_was_sure_stays_where_the_finished_line_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, likely: float, *, stays: bool
+) -> None:
+    def read(*_: object, heard: object = None) -> Decoded:
+        return Decoded() if heard is None else Decoded((500,) * 6, (likely,) * 6)
+
+    monkeypatch.setattr(stream, "decode", read)
+    made = opened()
+    made.add(to_floats(spoken(*WORST)))
+    assert made.read()[0].texts
+    made.add(to_floats(PAUSE))
+    assert bool(made.read()[0].texts) is stays
 
 
 def test_noise_that_stands_out_makes_no_line_with_words() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from captioner.app.resources import resource
 from captioner.core.audio import RATE, Chunk
-from captioner.core.events import Event, Final, Partial
+from captioner.core.events import Event, Final, Heard, Partial
 from captioner.core.models import MODELS
 from captioner.core.settings import DEFAULTS
 from captioner.core.utterance import Line
@@ -93,8 +93,9 @@ class Repeating:
 
     cuts_long_lines = False
 
-    def __init__(self) -> None:
+    def __init__(self, sure: float = 0.9) -> None:
         self._added = 0
+        self._sure = sure
 
     def prefer(self, terms: Sequence[str]) -> None:
         pass
@@ -106,7 +107,7 @@ class Repeating:
         if self._added < 12 * RATE:
             return []
         texts = tuple(["Nobody", "has", "said", "a", "word", "of", "this."] * 3)
-        sure = (0.9,) * len(texts)
+        sure = (self._sure,) * len(texts)
         return [Line(1, texts, start=0, end=12 * RATE, complete=True, sure=sure)]
 
     def restart(self, position: int) -> list[Line]:
@@ -138,6 +139,17 @@ def test_a_crowd_says_no_sentence_again_and_again_and_is_doubted() -> None:
     final = read_by_repeating(chunks(noise(13, peak=3000)))
     assert final.text.count("Nobody") == 1
     assert all(word.confidence and word.confidence < 0.5 for word in final.words)
+
+
+def test_a_sentence_of_which_hardly_a_word_is_sure_is_withdrawn_and_told() -> None:
+    transcription = Transcription(Repeating(0.4), DEFAULTS, lambda: 0.0)
+    speech = (noise(1.5, peak=9000) + quiet(0.4)) * 7
+    events = [*hear(transcription, chunks(speech)), *transcription.finish()]
+    assert not [event for event in events if isinstance(event, Final)]
+    partials = [event for event in events if isinstance(event, Partial)]
+    assert not partials or not partials[-1].words
+    (doubted,) = [event.doubted for event in events if isinstance(event, Heard) and event.doubted]
+    assert len(doubted) == 21
 
 
 def test_one_sentence_said_five_times_is_read_five_times(transcription: Transcription) -> None:

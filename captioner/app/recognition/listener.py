@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from captioner.core.errors import CaptionerError
-from captioner.core.events import Final, Opened, Partial, SessionInformation
+from captioner.core.events import Final, Opened, Partial, SessionInformation, Word
 from captioner.core.transcript import Gap
 
 
@@ -24,6 +24,10 @@ class Listener(Protocol):
 
     def behind(self, ms: int) -> None:
         """The engine on this computer is this far behind what is said now."""
+        ...
+
+    def doubted(self, words: tuple[Word, ...]) -> None:
+        """The engine on this computer read these words and does not believe them."""
         ...
 
     def lost(self, gap: Gap) -> None:

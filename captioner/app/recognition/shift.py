@@ -166,7 +166,7 @@ class Shift:
             case Final():
                 turns.final(event, self.ear.position, self._engine)
             case Heard():
-                self._heard(event.until_ms, turns)
+                self._heard(event, turns)
             case SessionInformation():
                 pass
 
@@ -175,9 +175,10 @@ class Shift:
             start_ms = to_ms(self.ear.position)
             self._shared.listener.opened(replace(opened, start_ms=start_ms))
 
-    def _heard(self, until_ms: int, turns: Turns) -> None:
-        turns.heard(until_ms, self.ear.position)
-        self.heard = max(self.heard, min(to_samples(until_ms), self.ear.position))
+    def _heard(self, heard: Heard, turns: Turns) -> None:
+        turns.heard(heard.until_ms, self.ear.position)
+        self.heard = max(self.heard, min(to_samples(heard.until_ms), self.ear.position))
         if self.ear.is_live and not self.remote:
-            late_ms = to_ms(self._shared.sound.end) - until_ms
-            self._shared.listener.behind(max(0, late_ms))
+            self._shared.listener.behind(max(0, to_ms(self._shared.sound.end - self.heard)))
+            if heard.doubted:
+                self._shared.listener.doubted(heard.doubted)

@@ -17,7 +17,8 @@ class Growing:
     """One line of growing sound.
 
     What comes of it is not quite what comes of all the sound at once: the front was heard
-    without what follows it by more than half a second. Finals are therefore heard at once.
+    without what follows it by more than half a second, and now and then a line is read as if it
+    ended there. So what is finished is heard once more, at once.
 
     Args:
         weights: The model.

@@ -153,7 +153,8 @@ class Stream:
     def _finished_line(self, span: Span) -> Line:
         """A line that has ended; it may be read again with others."""
         decoded = self._with_terms(self._finished(span), span.start, span.spoken)
-        if 2 * len(decoded.tokens) < len(self._open.tokens):  # it stopped early
+        stopped_early = 2 * len(decoded.tokens) < len(self._open.tokens)
+        if stopped_early and is_sure(self._weights.tokens, self._open):
             return self._written(self._weights, self._open, span)
         if span.voiced < _LEAST_VOICED and not is_sure(self._better.tokens, decoded):
             return self._written(self._better, Decoded(), span)
@@ -161,6 +162,7 @@ class Stream:
         return self._written(self._better, decoded, span)
 
     def _finished(self, span: Span) -> Decoded:
+        """What has ended, heard at once: what was heard as it grew may end too early."""
         before = self._open.tokens if self._better is self._weights else ()
         sound, bias = self._between(span.start, span.spoken), self._biases[self._better]
         return decode(self._better, sound, before, bias)

@@ -77,6 +77,8 @@ class Told:
 
     def behind(self, ms: int) -> None: ...
 
+    def doubted(self, words: tuple[Word, ...]) -> None: ...
+
     def lost(self, gap: Gap) -> None:
         self.gaps.append((gap.start_ms, gap.end_ms))
 
