@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, energy_of, to_floats, to_pcm
 from captioner.core.double_talk import DoubleTalk
-from captioner.core.echo import Cancelled
+from captioner.core.echo import AUDIBLE, Cancelled
 
 Cancel = Callable[[bytes, bytes], Cancelled]
 """What is left of the microphone's PCM16 once this PCM16 is played; 320 samples at a time."""
@@ -38,9 +38,13 @@ def echo_canceller() -> Cancel | None:
         return b"".join(part.tobytes() for part in parts)
 
     def cancel(near: bytes, far: bytes) -> Cancelled:
-        quiet = suppressed(near, far)
-        left = to_pcm(subtracting.left_of(to_floats(near), to_floats(far)))
-        heard, rest = energy_of(near), energy_of(left)
+        quiet, heard, played = suppressed(near, far), energy_of(near), to_floats(far)
+        if heard < AUDIBLE:  # nobody speaks, and nothing is heard of what is played
+            subtracting.play(played)
+            left, rest = near, heard
+        else:
+            left = to_pcm(subtracting.left_of(to_floats(near), played))
+            rest = energy_of(left)
         talk.hear(energy_of(far), heard, rest)
         if not talk.knows:
             return Cancelled(quiet, quiet, heard, energy_of(quiet))

@@ -36,11 +36,15 @@ class EchoFilter:
         self._beside = np.full(_BINS, 1e-3, np.float32)
         self._last = np.zeros(BLOCK, np.float32)
 
-    def left_of(self, heard: Floats, played: Floats) -> Floats:
-        """What is left of `BLOCK` samples once what was played is subtracted."""
+    def play(self, played: Floats) -> None:
+        """`BLOCK` samples were played of which the microphone hears nothing."""
         self._played = np.roll(self._played, 1, axis=0)
         self._played[0] = np.fft.rfft(np.concatenate([self._last, played]))
         self._last = played
+
+    def left_of(self, heard: Floats, played: Floats) -> Floats:
+        """What is left of `BLOCK` samples once what was played is subtracted."""
+        self.play(played)
         echo = np.fft.irfft((self._way * self._played).sum(axis=0))[BLOCK:]
         left = (heard - echo).astype(np.float32)
         self._learn(left)

@@ -69,3 +69,14 @@ def test_another_room_is_learnt_anew() -> None:
     heard = in_a_room(played[half:], seed=4)
     left = left_of(heard, played[half:], echo_filter)
     assert decibels(heard[3 * RATE :], left[3 * RATE :]) > 12
+
+
+def test_what_was_played_into_silence_is_remembered() -> None:
+    played, echo_filter = like_speech(8, 1), EchoFilter()
+    half = 4 * RATE
+    left_of(in_a_room(played[:half]), played[:half], echo_filter)
+    pause = like_speech(1, 5)
+    for at in range(0, len(pause), BLOCK):
+        echo_filter.play(pause[at : at + BLOCK])
+    heard = in_a_room(np.concatenate([pause, played[half:]]))[len(pause) :]
+    assert decibels(heard[:RATE], left_of(heard, played[half:], echo_filter)[:RATE]) > 12

@@ -1,0 +1,133 @@
+"""What a second lane and voices cost: processor, memory, and how late letters are.
+
+Everything runs in this process, one thing after the other, at the pace of the computer; sound
+is the recordings'. `python -m bench.lanes_cost` runs this section alone.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import psutil
+
+from bench.rooms import RESOURCES
+from bench.speech import listed, sound
+from captioner.app.hearing.echo import EchoFree
+from captioner.app.recognition.speakers import GLANCE, LISTENED
+from captioner.app.sound import Sound
+from captioner.audio.echo import echo_canceller
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, to_floats, to_pcm, to_samples
+from captioner.core.echo import Echoes
+from captioner.core.events import Final
+from captioner.core.models import MODELS, SHIPPED
+from captioner.core.settings import DEFAULTS
+from captioner.core.voices import Voices
+from captioner.engines.moonshine.open import open_recogniser
+from captioner.engines.sample import sample_path
+from captioner.engines.transcription import Transcription
+from captioner.engines.voices.network import Network
+
+Row = dict[str, object]
+
+_BLOCK = RATE // 20
+_NOISE = 2e-4
+"""A microphone into which nobody speaks, at -74 dB."""
+
+_SPEAKERS = ("azgen1", "two_cities", "libri1088")
+_TURN = 5 * RATE * BYTES_PER_SAMPLE
+_TURNS, _QUICK_TURNS = 6, 3
+MB = 1e6
+
+
+def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every section
+    """A lane, a second one into which nobody speaks, and voices told apart, each with its goal."""
+    there = {name: path for name, path, _ in listed()} | {"two_cities": sample_path()}
+    spoken = [sound(there[name]) for name in _SPEAKERS if name in there]
+    pcm = b"".join(
+        piece
+        for turn in range(_QUICK_TURNS if quick else _TURNS)
+        for piece in (one[turn * _TURN : (turn + 1) * _TURN] for one in spoken)
+    )
+    most = 2 * _TURN
+    quiet = np.random.default_rng(3).normal(0, _NOISE, len(pcm) // BYTES_PER_SAMPLE)
+    silent = to_pcm(quiet.astype(np.float32))
+    _heard([pcm[:most]])  # what is loaded once costs neither of them
+    resident = _resident()
+    one_s, finals = _heard([pcm])
+    two_s, _ = _heard([pcm, silent])
+    voices_s, late = _told_apart(pcm, finals)
+    more = _resident() - resident
+    seconds = len(pcm) / BYTES_PER_SAMPLE / RATE
+    p50, p95 = (float(np.quantile(late, share)) for share in (0.5, 0.95))
+    return [
+        _row("one lane, processor s per s", one_s / seconds),
+        _row("two lanes, one speaks, against one lane", two_s / one_s, "≤ 1.15"),
+        _row("one lane with voices, against without", 1 + voices_s / one_s, "≤ 1.15"),
+        _row("letter after its sentence's final, s, p50", p50, "≤ 0.15"),
+        _row("letter after its sentence's final, s, p95", p95, "≤ 0.5"),
+        _row("memory of the second lane and voices, MB", more / MB, "≤ 60"),
+    ]
+
+
+def _heard(lanes: Sequence[bytes]) -> tuple[float, list[Final]]:
+    """Processor seconds for hearing all lanes at once, and what the first one finished.
+
+    A second lane goes through the echo canceller, as the microphone does.
+    """
+    model = MODELS[SHIPPED[0]]
+    recognisers = [open_recogniser(model, RESOURCES / model.name) for _ in lanes]
+    heard = [Transcription(one, DEFAULTS, lambda: 0.0) for one in recognisers]
+    others, you, cancel = Sound(), Sound(), echo_canceller()
+    free = EchoFree(you, others, cancel, Echoes()) if cancel is not None else you
+    finals: list[Final] = []
+    you.tap = lambda chunk: None if len(heard) == 1 else _drop(heard[1], chunk)
+    began = time.process_time()
+    for at in range(0, len(lanes[0]) // BYTES_PER_SAMPLE, _BLOCK):
+        pieces = [Chunk(at, pcm[2 * at : 2 * (at + _BLOCK)]) for pcm in lanes]
+        finals += [event for event in heard[0].hear(pieces[0]) if isinstance(event, Final)]
+        if len(lanes) > 1:
+            others.append(pieces[0])
+            free.append(pieces[1])
+            for each in (others, you):
+                each.release(each.end)
+    finals += [event for event in heard[0].finish() if isinstance(event, Final)]
+    spent = time.process_time() - began
+    for one in recognisers:
+        one.close()
+    return spent, finals
+
+
+def _drop(transcription: Transcription, chunk: Chunk) -> None:
+    transcription.hear(chunk)
+
+
+def _told_apart(pcm: bytes, finals: Sequence[Final]) -> tuple[float, list[float]]:
+    """Processor seconds for telling whose each sentence is, and how long each took."""
+    network, voices, late = Network(RESOURCES), Voices(), list[float]()
+    network.hear(to_floats(pcm[: 2 * RATE * BYTES_PER_SAMPLE]))
+    began = time.process_time()
+    for number, final in enumerate(finals):
+        asked = time.perf_counter()
+        start, end = to_samples(final.start_ms), to_samples(final.end_ms)
+        said = to_floats(pcm[BYTES_PER_SAMPLE * start : BYTES_PER_SAMPLE * end])[:LISTENED]
+        sounding = network.hear(said[:GLANCE])
+        if len(said) > GLANCE and not (sounding and voices.is_sure(sounding.embedding)):
+            sounding = network.hear(said)
+        if sounding is not None:
+            voices.hear(number, sounding.embedding, sounding.seconds, final.start_ms / 1000)
+        late.append(time.perf_counter() - asked)
+    return time.process_time() - began, late
+
+
+def _resident() -> int:
+    return int(psutil.Process().memory_info().rss)
+
+
+def _row(name: str, value: float, goal: str = "") -> Row:
+    return {"cost of lanes": name, "value": value, "goal": goal}
+
+
+if __name__ == "__main__":
+    json.dump(rows("--quick" in sys.argv), sys.stdout, indent=1)
