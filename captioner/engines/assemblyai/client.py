@@ -16,7 +16,7 @@ from captioner.core.errors import (
 from captioner.core.retry import OpenLimiter
 from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
-from captioner.engines.assemblyai import v2, v3
+from captioner.engines.assemblyai import v2, v3, v3_request
 from captioner.engines.assemblyai.codes import key_wanted, token_refused
 from captioner.engines.assemblyai.endpoint import Endpoint, endpoint
 from captioner.engines.assemblyai.session import OpenSession
@@ -39,7 +39,7 @@ class _Protocol:
 
 _PROTOCOLS: Mapping[str, _Protocol] = MappingProxyType(
     {
-        v3.ENGINE: _Protocol(v3.request, v3.V3Connection, v3.HEADERS),
+        v3_request.ENGINE: _Protocol(v3_request.request, v3.V3Connection, v3_request.HEADERS),
         v2.ENGINE: _Protocol(v2.request, v2.V2Connection, {}),
     }
 )

@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 from captioner.core.engines import ENGINES
 from captioner.core.errors import NetworkError, UsageError
 from captioner.core.settings import Settings
-from captioner.engines.assemblyai import v2, v3
+from captioner.engines.assemblyai import v2, v3_request
 
 ASSEMBLYAI = "assemblyai"
 """The name under which AssemblyAI's key is kept."""
@@ -57,7 +57,7 @@ class Endpoint:
     @property
     def name(self) -> str:
         """What the user calls the service: "AssemblyAI", or where a private server is."""
-        return ENGINES[v3.ENGINE].label if self.is_assemblyai else self._place
+        return ENGINES[v3_request.ENGINE].label if self.is_assemblyai else self._place
 
     @property
     def origin(self) -> str:
@@ -130,7 +130,7 @@ def parse(url: str) -> Endpoint:
     if parts.query or parts.fragment:
         raise UsageError("The server's address must not hold “?” or “#”.", _ADVICE)
     path = parts.path.rstrip("/")
-    for known in (v3.PATH, v2.PATH):
+    for known in (v3_request.PATH, v2.PATH):
         path = path.removesuffix(known)
     return Endpoint(
         host=_host(parts),

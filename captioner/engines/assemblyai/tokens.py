@@ -27,7 +27,7 @@ from captioner.core.secret import Secret
 from captioner.core.sentence import Sentence
 from captioner.core.settings import Settings
 from captioner.engines import web
-from captioner.engines.assemblyai import v2, v3
+from captioner.engines.assemblyai import v2, v3_request
 from captioner.engines.assemblyai.codes import from_http
 from captioner.engines.assemblyai.endpoint import Endpoint, endpoint, parse, resolved
 from captioner.engines.assemblyai.failures import from_exception, retry_after_s
@@ -131,7 +131,7 @@ async def create(
         url, body = f"{server.http}{v2.TOKENS}", {"expires_in": expires_in_s}
         request = httpx.Request("POST", url, headers=headers, json=body)
     else:
-        url, query = f"{server.http}{v3.TOKENS}", {"expires_in_seconds": expires_in_s}
+        url, query = f"{server.http}{v3_request.TOKENS}", {"expires_in_seconds": expires_in_s}
         request = httpx.Request("GET", url, headers=headers, params=query)
     return await _token_from(request, server, settings)
 
