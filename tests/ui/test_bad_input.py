@@ -1,7 +1,10 @@
 """What goes wrong for somebody who cannot hear: the real windows over the real app."""
 
+import gzip
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from captioner.audio.files import open_file
 from captioner.core.audio import Level
 from captioner.core.events import Partial, Word
 from captioner.core.transcript import GapKind, Segment
+from captioner.storage.library import Library
 from captioner.storage.paths import Paths
 from tests.app.test_captioner import holds
 from tests.audio.making import media, sound_file
@@ -153,6 +157,72 @@ async def correct_first_line(app: RealApp, session_id: str) -> None:
     QTest.keyClick(view, Qt.Key.Key_F2)
     write(view, "Put right by the user.")
     await app.until(lambda: "Put right by the user." in lines(view))
+
+
+# Libraries of other versions
+
+
+OLD = Path(__file__).parents[1] / "storage" / "version-2.db.gz"
+
+
+def old_library(folder: Path) -> Path:
+    """A library as an older program left it."""
+    path = folder / "old.db"
+    path.write_bytes(gzip.decompress(OLD.read_bytes()))
+    return path
+
+
+def content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+async def newer_library(folder: Path) -> Path:
+    """One as a newer program may leave it."""
+    path = old_library(folder)
+    await (await Library.open(path)).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE sessions ADD COLUMN mood TEXT")
+        connection.execute("PRAGMA user_version = 99")
+    return path
+
+
+async def read_meeting(app: RealApp) -> None:
+    """Open the session with a corrected line in the window of sessions."""
+    await app.show(app.sessions)
+    [page] = [page async for page in app.captioner.library.pages("Kowalski")]
+    app.sessions.open_session(page[0].id)
+    await app.until(lambda: "The numbers of Kowalski are in." in lines(app.sessions.view))
+
+
+async def test_the_library_of_an_older_version_is_read_and_put_right(qapp, tmp_path: Path) -> None:
+    library = old_library(tmp_path)
+    async with real_app(tmp_path, library) as app:
+        await read_meeting(app)
+        view = app.sessions.view
+        view.setFocus()
+        view.go_to(view.items[0])
+        QTest.keyClick(view, Qt.Key.Key_F2)
+        write(view, "Good evening, everyone.")
+        await app.until(lambda: "Good evening, everyone." in lines(view))
+        assert library.with_name("old.db.version-2").exists()
+    async with real_app(tmp_path, library) as app:
+        await read_meeting(app)
+        assert "Good evening, everyone." in lines(app.sessions.view)
+    assert not library.with_name("old.db.version-2").exists()
+
+
+async def test_that_of_a_newer_one_is_read_and_captions_go_on_unsaved(qapp, tmp_path: Path) -> None:
+    library = await newer_library(tmp_path)
+    before = content(library)
+    async with real_app(tmp_path, library) as app:
+        await read_meeting(app)
+        await app.begin()
+        app.said("Nobody loses this.", 1, 10)
+        await app.until(lambda: "Nobody loses this.  (not saved)" in lines(app.window.panel.view))
+        await app.until(lambda: "NOT saved" in app.window._state.text)
+        await app.until(lambda: "newer version of Captioner" in app.window._strip.text)
+        await app.stop()
+    assert content(library) == before
 
 
 # Files

@@ -169,3 +169,14 @@ def test_on_a_small_screen_no_window_reaches_beyond_it(small_screen: Desktop):
     )
     small_screen.run("xdotool", "key", "ctrl+comma")
     until(lambda: fits("^Settings"), "the settings fit")
+    until(
+        lambda: "Settings" in small_screen.run("xdotool", "getactivewindow", "getwindowname"),
+        "they have the focus",
+    )
+    small_screen.run("xdotool", "key", "Escape")
+    until(
+        lambda: small_screen.run("xdotool", "getactivewindow", "getwindowname") == "Captioner",
+        "the main window has it again",
+    )
+    small_screen.run("xdotool", "key", "ctrl+o")
+    until(lambda: fits("^Caption a file"), "Qt's own dialogue fits")
