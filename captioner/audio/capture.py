@@ -105,12 +105,12 @@ class Capture:
         self._format = (0, 0)
         self._resampler = Resampler(RATE)
         self._continuity = Continuity(RATE)
-        self._deaf = False
+        self._deaf = self._silent = False
         self._closed = False
         self._fault: AudioError | None = None
         self._asking: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
-        self._checked = self._heard = now()
+        self._due = self._heard = now()
         self._patience_s = _FIRST_BLOCK_S
 
     def __aiter__(self) -> "Capture":
@@ -194,15 +194,19 @@ class Capture:
             self._meter.feed(pcm)
 
     def _watch(self) -> None:
+        """Look when it would have been silent for too long, and once more: sound may be waiting."""
         time = now()
-        if time - self._checked > 2 * _TICK_S:
+        if time - self._due > 2 * _TICK_S:
             # The whole program stood still: what was sent meanwhile is on its way.
             self._heard = max(self._heard, time)
-        self._checked = time
-        if time - self._heard > self._patience_s:
+        left = self._heard + self._patience_s - time
+        silent, self._silent = self._silent, left < 0
+        if silent and self._silent:
             self._lost()
         else:
-            self._timer = self._loop.call_later(_TICK_S, self._watch)
+            wait = min(max(left, _TICK_S), _SILENT_S)
+            self._due = time + wait
+            self._timer = self._loop.call_later(wait, self._watch)
 
     def _lost(self) -> None:
         """From here on nothing is taken: it may be the sound of another device."""
