@@ -65,13 +65,13 @@ class CaptionView(QWidget):
         self._ground = Ground(look, self.rect())
         self._painted: tuple[Line, ...] = ()
         self._total = 0
-        self._pending = False
+        self._refreshed_ms = -_FRAME_MS
         self.seen = LookingBack(self._captions, lambda: self.look.lines, self)
         self.seen.scrolled.connect(self.scrolled)
         self.seen.moved.connect(self._soon)
         self._roll = QVariantAnimation(self, duration=_ROLL_MS, startValue=1.0, endValue=0.0)
         self._roll.valueChanged.connect(self._update_text)
-        self._gather = self._single_shot(self._next_frame)
+        self._gather = self._single_shot(self._refresh)
         self._age = self._single_shot(self._update_text)
 
     def _single_shot(self, slot: Callable[[], None]) -> QTimer:
@@ -159,7 +159,8 @@ class CaptionView(QWidget):
 
     def look_back(self, lines: int) -> None:
         """Look back by so many lines (or forward, if negative)."""
-        self._next_frame()  # what came just before counts as seen
+        if self._gather.isActive():
+            self._refresh()  # what came just before counts as seen
         self.seen.look_back(lines)
 
     @property
@@ -178,20 +179,16 @@ class CaptionView(QWidget):
 
     def _soon(self) -> None:
         """Show what changed: now, or with the next frame if one was just painted."""
-        if self._gather.isActive():
-            self._pending = True
-        else:
+        wait_ms = self._refreshed_ms + _FRAME_MS - self._clock()
+        if wait_ms <= 0:
             self._refresh()
-            self._gather.start(_FRAME_MS)
-
-    def _next_frame(self) -> None:
-        if self._pending:
-            self._pending = False
-            self._refresh()
-            self._gather.start(_FRAME_MS)
+        elif not self._gather.isActive():
+            self._gather.start(wait_ms)
 
     def _refresh(self) -> None:
         """Find what changed and repaint only that."""
+        self._gather.stop()
+        self._refreshed_ms = self._clock()
         total = self._captions.total
         grown, self._total = total - self._total, total
         self.seen.follow()

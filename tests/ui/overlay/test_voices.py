@@ -43,7 +43,7 @@ def lines(overlay: OverlayWindow) -> list[str]:
 def place_of(overlay: OverlayWindow, row: int) -> QPoint:
     """The middle of what stands before a line."""
     view = overlay.view
-    view._next_frame()
+    view._refresh()
     line = view._row(row, len(view._painted))
     return QPointF(view.look.text_left - view.look.gutter / 2, line.center().y()).toPoint()
 
