@@ -54,7 +54,9 @@ class _Program:
         self._files = list(files)
         self._model = Model()
         self._instance = Instance(profile)
-        self._handed = HandedOver(app)
+        self._givers: list[Instance | HandedOver] = [self._instance]
+        if sys.platform == "darwin":  # it hears of every event there is, 200 a second
+            self._givers.append(HandedOver(app))
         self._early: list[str] = []
         self._quitting = asyncio.Event()
         self._hurried = asyncio.Event()
@@ -68,7 +70,7 @@ class _Program:
         use_theme(self._app, "system")
         self._crashes.install()
         self._instance.asked.connect(self._early.append)
-        for giver in (self._instance, self._handed):
+        for giver in self._givers:
             giver.given.connect(self._files.append)
         return run_until_done(self._app, self._live, self._quit, self._crashes.loop_failed)
 
@@ -96,7 +98,7 @@ class _Program:
         desk = Desk(self._app, captioner, self._model, tasks.spawn, self._quitting)
         self._instance.asked.disconnect(self._early.append)
         self._instance.asked.connect(desk.obey)
-        for giver in (self._instance, self._handed):
+        for giver in self._givers:
             giver.given.disconnect(self._files.append)
             giver.given.connect(lambda path: desk.caption([path]))
         try:

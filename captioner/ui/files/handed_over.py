@@ -17,9 +17,9 @@ class HandedOver(QObject):
         super().__init__(app)
         app.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
         """A file is handed over; there are addresses of other kinds, which are left alone."""
         if isinstance(event, QFileOpenEvent) and event.file():
             self.given.emit(Path(event.file()))
             return True
-        return super().eventFilter(watched, event)
+        return False

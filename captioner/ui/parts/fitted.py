@@ -123,7 +123,7 @@ class Inside(QObject):
             kind is QEvent.Type.ScreenChangeInternal
         ):
             self._later.start()  # the window manager has placed it, framed it
-        return super().eventFilter(watched, event)
+        return False
 
     @property
     def _is_new(self) -> bool:
