@@ -4,7 +4,8 @@ A recogniser that reads the open sentence anew at every pass rewrites its last w
 of the time: the sound ends in the middle of a word, so it guesses, often several words
 ahead. What helps, in order of its worth (`python -m bench.recogniser` measures it):
 
-- show at most a few words beyond those that two passes agree on;
+- show at most a few words beyond those that two passes agree on, and of these none of which
+  the recogniser itself is not sure: that halves what is rewritten and delays nothing else;
 - let one pass that reads a shown word differently not yet replace it; two do;
 - call a word agreed when it was read alike while half a second of sound came, and for as
   long as something else was read in its place before, and another word follows it. Two
@@ -32,6 +33,7 @@ class Steadiness:
 
     Attributes:
         guesses: How many words beyond those that two passes agree on are shown.
+        least_sure: How sure those must be, 0 to 1, where that is known.
         agreed_after_ms: How much new sound must come, at least, while a word is read
             alike, until it is agreed.
         doubtful: Whether words that are not agreed are shown at all.
@@ -39,6 +41,7 @@ class Steadiness:
     """
 
     guesses: int = 0
+    least_sure: float = 0.0
     agreed_after_ms: int = 500
     doubtful: bool = True
     patient: bool = True
@@ -46,8 +49,8 @@ class Steadiness:
 
 STEADINESS: Mapping[str, Steadiness] = MappingProxyType(
     {
-        "instant": Steadiness(guesses=2, patient=False),
-        "balanced": Steadiness(guesses=1),
+        "instant": Steadiness(guesses=2, least_sure=0.3, patient=False),
+        "balanced": Steadiness(guesses=1, least_sure=0.5),
         "steady": Steadiness(agreed_after_ms=600, doubtful=False),
     }
 )
@@ -156,7 +159,13 @@ class Agreement:
         if self._rule.patient and sure <= same < len(self._shown):
             return [*words[:same], *self._shown[same:]]
         guesses = self._rule.guesses + max(0, late_ms) // _MS_PER_WORD
-        return words[: max(same, sure + guesses)]
+        end = max(same, sure)
+        while end < min(len(words), sure + guesses) and self._may_show(words[end]):
+            end += 1
+        return words[:end]
+
+    def _may_show(self, guess: Word) -> bool:
+        return guess.confidence is None or guess.confidence >= self._rule.least_sure
 
     def _written(self) -> tuple[Word, ...]:
         """What is shown, without the full stop or comma that each cut-off reading ends with."""
