@@ -12,7 +12,7 @@ from captioner.core.errors import StorageError
 from captioner.core.sentence import Sentence
 from captioner.storage.opening import BESIDE, Opened, open_library, open_mended
 from captioner.storage.owner import Owner
-from captioner.storage.schema import failure, is_damage, transaction
+from captioner.storage.schema import failure, is_damage, newer, transaction
 from captioner.storage.transfer import put, take
 from captioner.storage.worker import Worker
 
@@ -55,9 +55,14 @@ class Handle:
         """What `job` finds.
 
         Raises:
-            StorageError: The disk fails.
+            StorageError: The disk fails, or a newer version keeps it in another way.
         """
-        return await self._worker.run(lambda: self._guarded(job))
+        try:
+            return await self._worker.run(lambda: self._guarded(job))
+        except (LookupError, TypeError, ValueError, StorageError) as error:
+            if self.unwritable is None or self.unwritable.title != newer().title:
+                raise
+            raise self.unwritable from error
 
     async def change(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """What `job` returns, once all of its changes are on disk.

@@ -416,6 +416,31 @@ def make_newer(path: Path) -> None:
         connection.execute("ALTER TABLE sessions ADD COLUMN mood TEXT")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE sessions DROP COLUMN title",
+        "ALTER TABLE segments RENAME COLUMN words TO word_list",
+        "ALTER TABLE marks RENAME TO notes",
+        "UPDATE segments SET words = '[[1]]'",
+    ],
+)
+async def test_what_a_newer_version_keeps_in_another_way_is_said_in_a_sentence(
+    change: str, path: Path
+) -> None:
+    library = await Library.open(path)
+    session = await keep(library, "hello")
+    await library.close()
+    make_newer(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(change)
+    library = await Library.open(path)
+    with pytest.raises(StorageError, match="A newer version of Captioner"):
+        await library.sessions("hello")
+        await library.transcript(session.id)
+    await library.close()
+
+
 async def test_a_place_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
     in_the_way = file_at(tmp_path / "file")
     with pytest.raises(StorageError, match="The transcripts cannot be kept in"):
