@@ -435,9 +435,13 @@ async def test_what_a_newer_version_keeps_in_another_way_is_said_in_a_sentence(
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(change)
     library = await Library.open(path)
-    with pytest.raises(StorageError, match="A newer version of Captioner"):
+
+    async def read_all() -> None:
         await library.sessions("hello")
         await library.transcript(session.id)
+
+    with pytest.raises(StorageError, match="A newer version of Captioner"):
+        await read_all()
     await library.close()
 
 
