@@ -45,7 +45,7 @@ from captioner.engines.models import ModelStore
 from captioner.engines.sample import sample_path
 from captioner.engines.sounds import sound_model
 from captioner.engines.voices.hearing import voice_model
-from captioner.storage import exporting, settings_file
+from captioner.storage import settings_file
 from captioner.storage.paths import Paths
 from captioner.storage.secrets import Secrets
 from captioner.storage.sound_store import SoundStore
@@ -148,7 +148,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         cancel_echo=echo_canceller,
         tell_apart=voice_model(resource("model")),
         service_name=service_name,
-        check_folder=exporting.check_folder,
+        check_folder=_check_folder,
         save_settings=Saving(composed.paths, composed.kept, composed.settings).save,
         clock=clock.seconds,
         slept=clock.slept,
@@ -166,4 +166,12 @@ def _prove(model: Model, folder: Path) -> None:
 
 
 def _export(transcript: Transcript, format_name: str, path: Path, wish: Wish) -> None:
+    from captioner.storage import exporting  # seven formats, 5 ms that a start does not need
+
     exporting.write(transcript, format_name, path, wish, overwrite=True)
+
+
+def _check_folder(folder: Path) -> None:
+    from captioner.storage import exporting  # as above
+
+    exporting.check_folder(folder)

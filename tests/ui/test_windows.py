@@ -7,7 +7,12 @@ import pytest
 @pytest.fixture(scope="module")
 def imported() -> set[str]:
     """What the main window needs before it is shown."""
-    program = "import sys\nfrom captioner.ui import application\nprint(*sys.modules)\n"
+    program = (
+        "import sys\n"
+        "from captioner.cli import window\n"
+        "from captioner.ui import application\n"
+        "print(*sys.modules)\n"
+    )
     said = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout
@@ -28,3 +33,8 @@ def imported() -> set[str]:
 def test_a_window_that_is_opened_on_demand_is_imported_then(imported, window):
     assert f"captioner.ui.{window}" not in imported
     assert "captioner.ui.main.window" in imported
+
+
+def test_the_formats_of_exports_are_imported_by_whoever_exports(imported):
+    assert "captioner.storage.exporting" not in imported
+    assert "captioner.cli.window" in imported
