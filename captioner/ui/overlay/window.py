@@ -100,9 +100,9 @@ class OverlayWindow(QWidget):
         model.now_called.connect(self._wear)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
-            for moved in (application.screenAdded, application.screenRemoved):
+            screens = application.screenAdded, application.screenRemoved
+            for moved in (*screens, application.primaryScreenChanged):
                 moved.connect(self.take_place)
-            application.primaryScreenChanged.connect(self.take_place)
         self._describe()
 
     # What it says
@@ -181,9 +181,8 @@ class OverlayWindow(QWidget):
         """It is gone, and gives back the room it had of its own."""
         self.among.reserve()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, _: QResizeEvent) -> None:
         """Arrange the parts."""
-        del event
         self.view.setGeometry(self.rect())
         height = int(self.view.look.status_height)
         top = self.height() - MARGIN - _LOWER - height
