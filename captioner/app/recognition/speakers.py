@@ -25,7 +25,7 @@ WITHIN_S = 0.15
 LISTENED = 6 * RATE
 """So many samples of a sentence tell whose it is; more would cost more, and tell little."""
 
-GLANCE = 2 * RATE
+GLANCE = 3 * RATE // 2
 """So many samples are enough where they sound like one known voice and like no other."""
 
 MANY = 8
