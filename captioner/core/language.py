@@ -16,6 +16,9 @@ _UNSURE = 0.4
 
 _JUDGED_MS = 30_000
 _SPOKEN_MS = 14_000
+_NEARLY_ALL, _SPOKEN_AT_LEAST_MS = 0.8, 8_000
+"""Where hardly a word is sure, less time is enough."""
+
 _LEAST = 10
 _DOUBTED, _BELIEVED = 0.4, 0.2
 _BELIEVED_LAST = 8
@@ -67,8 +70,11 @@ class Language:
             if not self.is_doubted:  # what was said before is no reason to doubt what follows
                 while len(self._words) > _BELIEVED_LAST:
                     self._words.popleft()
-        elif self._words[-1][2].end_ms - self._words[0][2].start_ms >= _SPOKEN_MS:
-            self.is_doubted = _unsure(said) >= _DOUBTED
+        else:
+            unsure = _unsure(said)
+            spoken_ms = self._words[-1][2].end_ms - self._words[0][2].start_ms
+            enough_ms = _SPOKEN_AT_LEAST_MS if unsure >= _NEARLY_ALL else _SPOKEN_MS
+            self.is_doubted = unsure >= _DOUBTED and spoken_ms >= enough_ms
 
 
 def _unsure(words: list[Word]) -> float:

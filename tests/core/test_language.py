@@ -125,3 +125,11 @@ def test_after_another_language_english_is_not_doubted_again() -> None:
         language.hear(said(*SURE, start_ms=start_ms))
         doubts.append(language.is_doubted)
     assert doubts == [False] * 5
+
+
+def test_where_hardly_a_word_is_sure_it_is_doubted_sooner() -> None:
+    language = Language()
+    language.hear(said(*[0.1] * 19))
+    assert not language.is_doubted
+    language.hear(said(0.1, start_ms=19 * EACH_MS))
+    assert language.is_doubted
