@@ -4,7 +4,8 @@
 
 What makes and starts the environment lies beside the project, in `../shared/windows`; nothing
 of it is needed elsewhere. Sound is a private PulseAudio with a microphone, which Wine records.
-Without arguments all runs but `tests/ui`, of which only what needs no screen.
+Without arguments all runs but `tests/ui`, of which only what needs no screen. With a DISPLAY
+what asks for a window of Windows' own is tried, too.
 """
 
 import io
@@ -22,6 +23,10 @@ from tests.pulse import running_pulse
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT.parent / "shared" / "windows"
 WHOLE = ("tests", "--ignore=tests/ui", "--ignore=tests/soak")
+FONTS = "/usr/share/fonts/truetype/dejavu"
+QUIET = ("-o", "qt_log_level_fail=CRITICAL")
+"""Off-screen there, Qt itself warns of sizes of letters."""
+
 _CLOSING = re.compile(rb"^[= ]*\d+ (passed|failed|skipped|errors?)\b.* in [\d.]+s")
 _LEAVE_S = 60.0
 """So long a process has to end once it has told how the tests went; Wine's may hang."""
@@ -48,9 +53,10 @@ def main(prefix: str, *arguments: str) -> int:
         environment = {**os.environ, **pulse.environment, "PYTHONPATH": str(ROOT)}
         # Without a screen Wine has no DXGI, of which onnxruntime would print a line.
         environment["WINE_D3D_CONFIG"] = "renderer=no3d"
+        environment["QT_QPA_FONTDIR"] = f"Z:{FONTS}"  # off-screen, Qt has none of its own
         # Wine's Python writes to a pipe or a terminal, not to a file.
         tests = subprocess.Popen(
-            [*command, *(arguments or WHOLE)],
+            [*command, *QUIET, *(arguments or WHOLE)],
             cwd=ROOT,
             env={**environment, "QT_QPA_PLATFORM": "offscreen"},
             stdin=subprocess.DEVNULL,

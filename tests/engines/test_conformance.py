@@ -29,6 +29,7 @@ from captioner.engines.wishes import Wishes
 from tests.guards import HANG_S
 from tests.scripted_server import scripted_server
 from tests.sessions import words
+from tests.tasks import own_tasks
 
 BLOCK = RATE // 10
 Make = Callable[[Path], AbstractAsyncContextManager[Engine]]
@@ -132,16 +133,6 @@ async def events_of(engine: Engine, pcm: bytes) -> list[Event]:
     async with asyncio.timeout(HANG_S):
         await engine.run(Speech(pcm), Wishes(), events.append)
     return events
-
-
-def own_tasks() -> set[asyncio.Task[object]]:
-    """The tasks that are not of the server in the same loop."""
-    servers = ("aiohttp", "windows_events")  # there the loop itself takes connections in a task
-    return {
-        task
-        for task in asyncio.all_tasks()
-        if not any(name in str(task.get_coro().cr_code.co_filename) for name in servers)
-    }
 
 
 def normal(words: tuple[Word, ...]) -> list[str]:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 from tests.guards import HANG_S
+from tests.systems import not_on_windows
 
 PROGRAM = """
 import asyncio, os, signal, sys
@@ -38,6 +39,7 @@ sys.exit(status)
 """
 
 
+@not_on_windows("signals of Unix")
 def test_it_runs_to_its_own_end_holds_tasks_and_tells_faults():
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", PROGRAM],

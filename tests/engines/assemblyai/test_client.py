@@ -50,6 +50,7 @@ from tests.faulty_server import (
 from tests.guards import HANG_S
 from tests.scripted_server import scripted_server
 from tests.sessions import Sound, WaitFor, words
+from tests.tasks import own_tasks
 
 SCRIPT = (*words("Can you hear me?", 210), *words("Yes, very well.", 2210, ends_turn=True))
 TEXTS = ("Can you hear me?", "Yes, very well.")
@@ -271,7 +272,7 @@ class TestTheEnd:
     @both
     async def test_cancelled_it_says_goodbye_and_leaves_nothing(self, name: str) -> None:
         async with scripted_server(SCRIPT) as server:
-            before = asyncio.all_tasks()
+            before = own_tasks()
             one = drive(name, server.url, (Sound(1000), Stall()))
             run = asyncio.create_task(one.run())
             await one.said.wait_for_text("Can you")
@@ -280,12 +281,12 @@ class TestTheEnd:
                 with pytest.raises(asyncio.CancelledError):
                     await run
             said = len(one.said.events)
-            await until(lambda: asyncio.all_tasks() <= before)
+            await until(lambda: own_tasks() <= before)
         assert len(one.said.events) == said
 
     async def test_cancelled_before_it_is_open_it_leaves_nothing_either(self) -> None:
         async with faulty_server() as server:
-            before = asyncio.all_tasks()
+            before = own_tasks()
             server.plans.append(MUTE)
             run = asyncio.create_task(drive(V3, server.url).run())
             await until(lambda: bool(server.requests))
@@ -293,18 +294,18 @@ class TestTheEnd:
             async with asyncio.timeout(HANG_S):
                 with pytest.raises(asyncio.CancelledError):
                     await run
-            await until(lambda: asyncio.all_tasks() <= before)
+            await until(lambda: own_tasks() <= before)
 
     @both
     async def test_when_the_sound_breaks_its_error_is_the_one_and_the_session_is_ended(
         self, name: str
     ) -> None:
         async with scripted_server(SCRIPT) as server:
-            before = asyncio.all_tasks()
+            before = own_tasks()
             broken = SourceGone("Jabra is gone.", "Plug it in.")
             with pytest.raises(AudioError) as failed:
                 await drive(name, server.url, (Sound(500), Fail(broken))).run()
-            await until(lambda: asyncio.all_tasks() <= before)
+            await until(lambda: own_tasks() <= before)
         assert failed.value is broken
 
     async def test_a_close_without_a_goodbye_is_an_end_too_once_it_was_asked_for(self) -> None:

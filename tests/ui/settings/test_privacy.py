@@ -1,5 +1,7 @@
 """The page Privacy: these and only these."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -37,7 +39,7 @@ def test_the_page_is_about_what_is_kept_and_nothing_else():
 
 def test_it_says_where_it_lies_and_how_large_it_is(row):
     assert row.says.text() == "2 sessions · 4.2 MB"
-    assert row.place.text() == "/home/me/library.db"
+    assert row.place.text() == str(Path("/home/me/library.db"))
 
 
 def test_delete_all_asks_and_then_says_that_nothing_is_left(row, stage, qtbot):
