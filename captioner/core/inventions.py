@@ -18,7 +18,9 @@ _TIMES = 3
 REMEMBERED = _LONGEST * _TIMES
 """So many words before may be the beginning of a loop."""
 
-_LEAST_WORDS = 8
+LEAST_WORDS = 8
+"""Of fewer words nobody can tell how many were said, unless many talk far away."""
+
 _BELIEVED = -0.85
 _NEVER = 1e-3
 
@@ -41,7 +43,7 @@ def repeated_phrases(words: Sequence[str]) -> set[int]:
     return again
 
 
-def is_made_up(words: Sequence[Word]) -> bool:
+def is_made_up(words: Sequence[Word], least_words: int = LEAST_WORDS) -> bool:
     """Whether hardly anything of a finished sentence was said: so little of it is sure.
 
     Judged is the mean logarithm of how sure its words are; what comes again after the same
@@ -54,7 +56,7 @@ def is_made_up(words: Sequence[Word]) -> bool:
     for before, key, word in zip(["", *keys][: len(keys)], keys, words, strict=True):
         if word.confidence is not None:
             sure.setdefault((before, key), word.confidence)
-    if len(sure) < _LEAST_WORDS:
+    if len(sure) < least_words:
         return False
     return sum(math.log(max(each, _NEVER)) for each in sure.values()) < _BELIEVED * len(sure)
 

@@ -148,6 +148,13 @@ class Transcription:
             for w in kept
         ]
 
+    def _is_made_up(self, words: Sequence[Word]) -> bool:
+        """Whether a sentence is to be withdrawn; many who talk far away say none at all."""
+        spread = self._pauses.levels.db
+        if spread < _DOUBTFUL_BELOW_DB:
+            return is_made_up(words, least_words=1)
+        return _CROWD_BELOW_DB <= spread < inf and is_made_up(words)
+
     def _partial(self, words: Sequence[Word], reading: Reading) -> list[Event]:
         if self._settings.disable_partial_transcripts:
             return []
@@ -162,10 +169,8 @@ class Transcription:
 
     def _finish(self) -> list[Event]:
         utterance = self._read_again()
-        spread = self._pauses.levels.db
-        crowd = spread < _CROWD_BELOW_DB
-        one_voice = not crowd and spread < inf
-        doubted = tuple(utterance.words) if one_voice and is_made_up(utterance.words) else ()
+        crowd = self._pauses.levels.db < _CROWD_BELOW_DB
+        doubted = tuple(utterance.words) if self._is_made_up(utterance.words) else ()
         words = () if doubted else tuple(self._believed(utterance.words))
         self._before = [*self._before, *(bare(word.text) for word in words)][-REMEMBERED:]
         self._utterance = utterance.following()
@@ -180,7 +185,7 @@ class Transcription:
             events.append(Partial(turn=self._turn, words=()))
         if events:
             self._turn += 1
-        if doubted:
+        if doubted and not crowd:
             events.append(Heard(until_ms=doubted[-1].end_ms, doubted=doubted))
         self._said = Partial(turn=self._turn, words=())
         return events

@@ -67,6 +67,8 @@ def test_of_few_words_nobody_can_tell() -> None:
     assert not is_made_up(read("what are peeps", 0.1, 0.1, 0.1))
     assert not is_made_up(read(EIGHT, *[None] * 8))
     assert not is_made_up([])
+    assert is_made_up(read("what are peeps", 0.1, 0.1, 0.1), least_words=1)
+    assert not is_made_up([], least_words=1)
 
 
 def test_what_is_said_again_counts_once() -> None:

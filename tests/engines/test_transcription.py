@@ -152,6 +152,13 @@ def test_a_sentence_of_which_hardly_a_word_is_sure_is_withdrawn_and_told() -> No
     assert len(doubted) == 21
 
 
+def test_what_is_made_of_a_crowd_is_withdrawn_and_no_reason_to_doubt_the_language() -> None:
+    transcription = Transcription(Repeating(0.3), DEFAULTS, lambda: 0.0)
+    events = [*hear(transcription, chunks(noise(13, peak=3000))), *transcription.finish()]
+    assert not [event for event in events if isinstance(event, Final)]
+    assert not [event for event in events if isinstance(event, Heard) and event.doubted]
+
+
 def test_one_sentence_said_five_times_is_read_five_times(transcription: Transcription) -> None:
     sound = chunks((spoken(*FOOLISHNESS) + quiet(0.3)) * 5)
     events = [*hear(transcription, sound), *transcription.finish()]
