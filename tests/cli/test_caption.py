@@ -189,8 +189,8 @@ def test_wrong_words_on_the_command_line_are_status_2(tmp_path: Path) -> None:
 
 def test_json_lines_are_whole_and_lead_to_the_session_and_its_export(tmp_path: Path) -> None:
     exported = tmp_path / "out.txt"
-    arguments = ("caption", "--demo", "--pace", "fast", "--json", "--export", exported)
-    done = run(tmp_path / "profile", *arguments)
+    fast = ("--pace", "fast", "--json", "--export", exported)
+    done = run(tmp_path / "profile", "caption", spoken(tmp_path, 12), *fast)
     assert (done.returncode, done.stderr) == (0, "")
     events = lines(done.stdout)
     assert events[0]["type"] == "opened"
