@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from captioner.core.session import State
@@ -72,10 +72,10 @@ class CaptionsOnDesk(QObject):
         self._aside = QTimer(self, singleShot=True, interval=0)
         self._aside.timeout.connect(self._step_aside)
         self._uncover = QTimer(self, singleShot=True, interval=_PLACED_MS)
-        self._uncover.timeout.connect(self._uncover_buttons)
+        self._uncover.timeout.connect(self._uncover_what_is_used)
         self._app = QGuiApplication.instance()
         if isinstance(self._app, QGuiApplication):
-            self._app.focusWindowChanged.connect(self._look_at_window)
+            self._app.focusObjectChanged.connect(self._look_at_focus)
         commands.show_overlay.connect(self.show)
         commands.toggle_overlay.connect(self.toggle)
         commands.click_through.connect(self.toggle_click_through)
@@ -88,7 +88,7 @@ class CaptionsOnDesk(QObject):
         self._ask_no_more()
         self.tidy.stop()
         if isinstance(self._app, QGuiApplication):
-            self._app.focusWindowChanged.disconnect(self._look_at_window)
+            self._app.focusObjectChanged.disconnect(self._look_at_focus)
         self._uncover.stop()
         self.catch_up.let_go()
         self.overlay.hide()
@@ -118,21 +118,29 @@ class CaptionsOnDesk(QObject):
         used = self._window.in_use()
         self.overlay.step_aside(used, self._window.frameGeometry() if used else QRect())
 
-    def _look_at_window(self, _: object) -> None:
+    def _look_at_focus(self, _: object) -> None:
         self._uncover.start()
 
-    def _uncover_buttons(self) -> None:
-        """Where a window comes whose buttons they would cover, the captions stand aside."""
+    def _uncover_what_is_used(self) -> None:
+        """Where they would cover a window's buttons, or what is being written, they stand aside."""
         window, captions = QApplication.activeWindow(), self.overlay
         if window is None or not captions.isVisible():
             return
-        buttons = [
+        focus = QApplication.focusWidget()
+        written: list[QWidget] = []
+        if isinstance(focus, QLineEdit | QPlainTextEdit) and not focus.isReadOnly():
+            written.append(focus)
+        used = [
             QRect(part.mapToGlobal(QPoint(0, 0)), part.size())
-            for part in (*window.findChildren(Foot), *window.findChildren(QDialogButtonBox))
+            for part in (
+                *window.findChildren(Foot),
+                *window.findChildren(QDialogButtonBox),
+                *written,
+            )
             if part.isVisible() and part.window() is window
         ]
-        if any(captions.geometry().intersects(place) for place in buttons):
-            captions.step_aside(buttons, window.frameGeometry())
+        if any(captions.geometry().intersects(place) for place in used):
+            captions.step_aside(used, window.frameGeometry())
 
     def _in_state(self, state: State) -> None:
         """An ended session says so for a moment; then its captions go."""

@@ -2,7 +2,8 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from captioner.core.errors import SourceGone
@@ -127,6 +128,28 @@ def test_captions_stand_aside_where_they_would_cover_the_buttons_of_a_dialogue(b
     else:
         assert not any(captions.geometry().intersects(place) for place in buttons_of(dialog))
         assert bench.desk.commands.settings.overlay_place == ""
+
+
+def test_captions_stand_aside_from_a_line_that_is_being_put_right(bench, qtbot):
+    bench.desk.commands.start()
+    bench.stage.listen()
+    bench.stage.model.final(final("Good morning."))
+    qtbot.waitUntil(lambda: not bench.desk.captions._aside.isActive())
+    captions, view = bench.desk.overlay, bench.desk.window.panel.view
+    bench.desk.window.activateWindow()
+    qtbot.waitUntil(bench.desk.window.isActiveWindow)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    field = view.correcting.field
+    place = QRect(field.mapToGlobal(QPoint(0, 0)), field.size())
+    window = bench.desk.window
+    window.move(window.pos() + captions.geometry().center() - place.center())
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    place = QRect(field.mapToGlobal(QPoint(0, 0)), field.size())
+    assert field.isVisible()
+    assert captions.geometry().intersects(place)
+    qtbot.waitUntil(lambda: not captions.geometry().intersects(place))
 
 
 def test_captions_that_the_user_has_put_somewhere_stand_there_whatever_they_cover(bench, qtbot):
