@@ -125,6 +125,7 @@ async def real_app(folder: Path, library: Path | None = None) -> AsyncIterator[R
     finally:
         for window in (app.window, app.sessions):
             window.hide()
+        await app.commands.save()  # what is on its way to the disk would find no loop later
         await app.captioner.close()
         await app.until(lambda: not app._tasks)
         for window in (app.window, app.sessions):
