@@ -27,6 +27,7 @@
     ├── StorageError          6   disk and library
     │   ├── KeyringTrouble        the system's keyring, not what was said
     │   │   └── KeyringAbsent         a system that has none, so no key is in it
+    │   ├── NewerLibrary          a library that only a newer version may write to
     │   ├── NotExported           a file that the user wants beside the library
     │   ├── NoExportFolder        a folder for them that cannot be written
     │   └── NotApplied            settings, and what the system is told of them
@@ -266,6 +267,10 @@ class KeyringTrouble(StorageError):
 
 class KeyringAbsent(KeyringTrouble):
     """The system has no keyring; so there is no key in it."""
+
+
+class NewerLibrary(StorageError):
+    """The library is of a version that this one must not write to, and may not understand."""
 
 
 class NotExported(StorageError):

@@ -8,11 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from captioner.core.errors import StorageError
+from captioner.core.errors import NewerLibrary, StorageError
 from captioner.core.sentence import Sentence
 from captioner.storage.opening import BESIDE, Opened, open_library, open_mended
 from captioner.storage.owner import Owner
-from captioner.storage.schema import failure, is_damage, newer, transaction
+from captioner.storage.schema import failure, is_damage, transaction
 from captioner.storage.transfer import put, take
 from captioner.storage.worker import Worker
 
@@ -60,9 +60,9 @@ class Handle:
         try:
             return await self._worker.run(lambda: self._guarded(job))
         except (LookupError, TypeError, ValueError, StorageError) as error:
-            if self.unwritable is None or self.unwritable.title != newer().title:
-                raise
-            raise self.unwritable from error
+            if isinstance(self.unwritable, NewerLibrary):
+                raise self.unwritable from error
+            raise
 
     async def change(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """What `job` returns, once all of its changes are on disk.

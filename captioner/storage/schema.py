@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from captioner.core.errors import StorageError
+from captioner.core.errors import NewerLibrary, StorageError
 from captioner.core.sentence import Sentence
 
 VERSION = 4
@@ -200,9 +200,9 @@ def held() -> StorageError:
     return StorageError("Another program holds the transcripts.", "Close it or wait.")
 
 
-def newer() -> StorageError:
-    """The library is of a version that this one must not write to."""
-    return StorageError("A newer version of Captioner made these transcripts.", "Update Captioner.")
+def newer() -> NewerLibrary:
+    """A newer program made it."""
+    return NewerLibrary("A newer version of Captioner made these transcripts.", "Update Captioner.")
 
 
 def _create_tables(connection: sqlite3.Connection) -> None:
