@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from captioner.app.course import Course
-from captioner.app.hearing.feed import OpenSource
+from captioner.app.hearing.source import OpenSource
 from captioner.app.keeping.hearing_again import HearingAgain
 from captioner.app.observer import Observer
 from captioner.app.openings import Opening

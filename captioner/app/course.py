@@ -7,7 +7,7 @@ from captioner.app.editing import Editing
 from captioner.app.ending import conclude
 from captioner.app.faults import mistake
 from captioner.app.following import follow
-from captioner.app.hearing.feed import OpenSource
+from captioner.app.hearing.source import OpenSource
 from captioner.app.hearing.standby import Standby
 from captioner.app.keeping.copies import Copies
 from captioner.app.keeping.sound_keeper import Store

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from captioner.app.hearing.feed import OpenSource
+from captioner.app.hearing.source import OpenSource
 from captioner.app.hearing.sources import Sources
 from captioner.core.audio import Level
 from captioner.core.lanes import Lane

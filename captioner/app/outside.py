@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from captioner.app.hearing.feed import Clock
+from captioner.app.hearing.time_line import Clock
 from captioner.app.keeping.keeper import Keeper
 from captioner.app.recognition.choice import BuildEngine
 from captioner.app.recognition.speakers import TellApart

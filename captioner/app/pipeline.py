@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 
 from captioner.app.hearing.echo import EchoFree
-from captioner.app.hearing.feed import OpenSource, gives_up
+from captioner.app.hearing.feed import gives_up
 from captioner.app.hearing.hearing import Hearing
+from captioner.app.hearing.source import OpenSource
 from captioner.app.outside import Outside
 from captioner.app.recognition.choice import HERE, recognition
 from captioner.app.recognition.sounds import Sounds

@@ -10,8 +10,8 @@ from itertools import count
 from captioner.app.calling import Calling
 from captioner.app.faults import report
 from captioner.app.hearing.absence import Absence
-from captioner.app.hearing.feed import OpenSource
 from captioner.app.hearing.sleep import ASLEEP, watch_sleep
+from captioner.app.hearing.source import OpenSource
 from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.keeper import Write
 from captioner.app.keeping.recorder import Recorder

@@ -1,6 +1,6 @@
 """What is understood of a few seconds of a source: the *Test* beside the source picker."""
 
-from captioner.app.hearing.feed import OpenSource, Source
+from captioner.app.hearing.source import OpenSource, Source
 from captioner.core.audio import RATE, Chunk
 from captioner.core.events import Event, Final
 from captioner.engines.base import Engine

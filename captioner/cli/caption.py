@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from captioner.app.captioner import Captioner
-from captioner.app.hearing.feed import OpenSource, Source
 from captioner.app.hearing.file_source import FileSource
+from captioner.app.hearing.source import OpenSource, Source
 from captioner.audio.silence import Silence
 from captioner.cli import compose
 from captioner.cli.entry import INTERRUPTED

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from captioner.app.captioner import Captioner
-from captioner.app.hearing.feed import OpenSource
+from captioner.app.hearing.source import OpenSource
 from captioner.app.hearing.sources import Sources
 from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions

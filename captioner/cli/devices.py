@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from captioner.app.hearing.feed import Source
 from captioner.app.hearing.file_source import SoundFile
+from captioner.app.hearing.source import Source
 from captioner.audio.capture import open_capture
 from captioner.audio.devices import list_sources
 from captioner.audio.files import open_file

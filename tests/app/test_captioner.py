@@ -10,8 +10,8 @@ import pytest
 
 from captioner.app.account import Account
 from captioner.app.captioner import Captioner
-from captioner.app.hearing.feed import Source
 from captioner.app.hearing.file_source import SoundFile
+from captioner.app.hearing.source import Source
 from captioner.app.hearing.sources import Sources
 from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.library import Sessions

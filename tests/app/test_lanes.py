@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from captioner.app.hearing.feed import Source
+from captioner.app.hearing.source import Source
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level, level_of, to_ms
 from captioner.core.errors import CaptionerError, EngineError, SourceGone
 from captioner.core.events import Final, Opened, Word

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from captioner.app.account import Account
 from captioner.app.captioner import Captioner
-from captioner.app.hearing.feed import OpenSource, Source
+from captioner.app.hearing.source import OpenSource, Source
 from captioner.app.hearing.sources import OnLevel, Sources, Stop
 from captioner.app.keeping.hearing_again import Play
 from captioner.app.keeping.library import Sessions

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
 
-from captioner.app.hearing.feed import Source
+from captioner.app.hearing.source import Source
 
 
 class SoundFile(Source, Protocol):

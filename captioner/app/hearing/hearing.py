@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
-from captioner.app.hearing.feed import Clock, Feed, OpenSource, Sink, SourceWatcher, gives_up
+from captioner.app.hearing.feed import Feed, SourceWatcher, gives_up
+from captioner.app.hearing.source import OpenSource
+from captioner.app.hearing.time_line import Clock, Hole, Sink, TimeLine
 from captioner.core.arrival import Arrival
 from captioner.core.errors import AudioError
 from captioner.core.transcript import Gap, GapKind
@@ -41,12 +43,10 @@ class Hearing:
         leads: bool = True,
         looks_on: Callable[[AudioError], bool] = gives_up,
     ) -> None:
-        self._sound = sound
+        self._line = TimeLine(sound, lost, clock, arrival or Arrival())
         self._watcher = watcher
-        self._lost = lost
         self._clock = clock
         self._feed: Feed | None = None
-        self._arrival = arrival or Arrival()
         self._leads = leads
         self._looks_on = looks_on
         self._stopping = False
@@ -58,7 +58,7 @@ class Hearing:
     @property
     def since_first_sample(self) -> float:
         """Seconds of the clock since the first sample was due."""
-        origin = self._arrival.origin
+        origin = self._line.arrival.origin
         return 0.0 if origin is None else self._clock() - origin
 
     async def run(
@@ -75,7 +75,7 @@ class Hearing:
             AudioError: The source cannot be opened, or is lost and nothing can replace it.
         """
         self.open_source = open_source
-        hole: tuple[GapKind, str] | None = None
+        hole: Hole | None = None
         over = False
         if self._hole[0] is GapKind.MUTED:
             await self._resumed.wait()
@@ -83,11 +83,8 @@ class Hearing:
         while not (self._stopping or over):
             self._feed = Feed(
                 self.open_source,
-                self._sound,
+                self._line,
                 self._watcher,
-                self._lost,
-                self._clock,
-                self._arrival,
                 leads=self._leads,
                 looks_on=self._looks_on,
                 before=self._feed,
@@ -112,7 +109,7 @@ class Hearing:
     @property
     def told_until(self) -> int:
         """Up to which position it is known what was heard and why not."""
-        return self._sound.end if self._feed is None else self._feed.told_until
+        return self._line.told_until
 
     async def stop(self) -> None:
         """Hear no more."""
@@ -146,7 +143,7 @@ class Hearing:
 
         A file has no clock to lose; it goes on.
         """
-        if self._feed is not None and not self._feed.ended and self._sound.live:
+        if self._feed is not None and not self._feed.ended and self._line.sound.live:
             with suppress(AudioError):  # the old source goes on, or is lost and looked for
                 await self._feed.open((GapKind.LOST, why))
 

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
 
-from captioner.app.hearing.feed import OpenSource, Source
 from captioner.app.hearing.file_source import FileSource, SoundFile
+from captioner.app.hearing.source import OpenSource, Source
 from captioner.core.audio import Level
 from captioner.core.errors import AudioError, SourceGone
 from captioner.core.sources import MEETING, MICROPHONE, SourceInfo, SourceKind, each_of

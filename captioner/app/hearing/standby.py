@@ -8,7 +8,8 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Set
 
-from captioner.app.hearing.feed import REOPEN_EVERY_S, OpenSource, Source, give_back
+from captioner.app.hearing.feed import REOPEN_EVERY_S
+from captioner.app.hearing.source import OpenSource, Source, give_back
 from captioner.core.audio import RATE, Chunk, level_of
 from captioner.core.errors import AudioError, CaptionerError, SourceGone
 from captioner.core.lanes import Lane

@@ -4,57 +4,13 @@ from contextlib import suppress
 
 import pytest
 
-from captioner.app.hearing.feed import Feed, OpenSource
-from captioner.app.sound import Sound
-from captioner.core.arrival import Arrival
-from captioner.core.audio import RATE, Chunk
+from captioner.core.audio import RATE
 from captioner.core.errors import CaptionerError, SourceBusy, SourceGone, SourceSilent
 from captioner.core.sources import SourceInfo, SourceKind
-from captioner.core.transcript import Gap, GapKind
+from captioner.core.transcript import GapKind
 from tests import virtual_time
-from tests.fakes import BLOCK, FakeSource, Opens
-
-
-class Watching:
-    def __init__(self) -> None:
-        self.opened: list[str] = []
-        self.lost: list[str] = []
-        self.gaps: list[Gap] = []
-
-    def source_opened(self, info: SourceInfo) -> None:
-        self.opened.append(info.label)
-
-    def source_chosen(self, info: SourceInfo) -> None:
-        self.opened.append(f"{info.label}, chosen")
-
-    def source_lost(self, info: SourceInfo, why: str) -> None:
-        self.lost.append(info.label)
-
-    def hole(self, gap: Gap) -> None:
-        self.gaps.append(gap)
-
-
-class Listening:
-    """A feed with a reader that reads all there is."""
-
-    def __init__(self, opens: OpenSource, origin: float | None = None, start: int = 0) -> None:
-        loop = asyncio.get_running_loop()
-        self.watching = Watching()
-        self.sound = Sound()
-        if start:
-            self.sound.append(Chunk(0, bytes(2 * start)))
-        self.feed = Feed(
-            opens, self.sound, self.watching, self.watching.hole, loop.time, Arrival(origin)
-        )
-        self.read: list[Chunk] = []
-
-    async def run(self, hole: tuple[GapKind, str] | None = None) -> None:
-        await self.feed.open(hole)
-        position = self.sound.end
-        await self.feed.run()
-        while (chunk := await self.sound.read(position)) is not None:
-            self.read.append(chunk)
-            position = chunk.end
+from tests.app.hearing.listening import Listening
+from tests.fakes import FakeSource, Opens
 
 
 def test_sound_arrives_whole_and_the_end_of_the_source_ends_the_feed() -> None:
@@ -114,6 +70,21 @@ def test_switching_opens_the_new_source_before_the_old_one_is_closed() -> None:
     virtual_time.run(main())
 
 
+def test_a_source_that_is_opened_anew_after_a_sleep_tells_what_was_slept() -> None:
+    async def main() -> None:
+        listening = Listening(Opens(FakeSource("Old", seconds=60), FakeSource("New")))
+        task = asyncio.ensure_future(listening.run())
+        await asyncio.sleep(1.01)
+        virtual_time.stand_still(5.0)
+        await listening.feed.open((GapKind.LOST, "asleep"))
+        await task
+        (gap,) = listening.watching.gaps
+        assert gap.reason == "asleep"
+        assert gap.end_ms - gap.start_ms == pytest.approx(5000, abs=50)
+
+    virtual_time.run(main())
+
+
 def test_a_switch_that_fails_leaves_the_old_source_running() -> None:
     async def main() -> None:
         listening = Listening(Opens(FakeSource("Old", seconds=2), SourceBusy("Busy.", "")))
@@ -125,31 +96,6 @@ def test_a_switch_that_fails_leaves_the_old_source_running() -> None:
         assert listening.read[-1].end == 2 * RATE
 
     virtual_time.run(main())
-
-
-def test_after_a_pause_the_time_line_goes_on_by_the_clock() -> None:
-    async def main() -> None:
-        await asyncio.sleep(11)
-        listening = Listening(Opens(FakeSource()), origin=0.0, start=RATE)
-        await listening.run(hole=(GapKind.PAUSED, "paused"))
-        (gap,) = listening.watching.gaps
-        assert (gap.kind, gap.start_ms, gap.end_ms) == (GapKind.PAUSED, 1000, 11_000)
-        assert listening.read[0].position == 11 * RATE
-
-    virtual_time.run(main())
-
-
-def test_a_pause_is_a_gap_however_short_and_a_shorter_hole_is_none() -> None:
-    async def main(kind: GapKind) -> list[Gap]:
-        await asyncio.sleep(1.06)
-        listening = Listening(Opens(FakeSource()), origin=0.0, start=RATE)
-        await listening.run(hole=(kind, "why"))
-        return listening.watching.gaps
-
-    (gap,) = virtual_time.run(main(GapKind.PAUSED))
-    assert gap.start_ms == 1000
-    assert gap.end_ms == pytest.approx(1060, abs=1)
-    assert virtual_time.run(main(GapKind.LOST)) == []
 
 
 def test_a_source_that_cannot_be_opened_is_an_error() -> None:
@@ -182,30 +128,6 @@ def test_closing_keeps_what_was_heard() -> None:
         await listening.feed.close()
         await task
         assert listening.read[-1].end == listening.sound.end
-
-    virtual_time.run(main())
-
-
-class FakeFile(FakeSource):
-    live = False
-
-    async def __anext__(self) -> Chunk:
-        if self.given == self._blocks:
-            raise StopAsyncIteration
-        chunk = Chunk(self.given * 320, bytes(640))
-        self.given += 1
-        return chunk
-
-
-def test_a_file_waits_for_its_reader() -> None:
-    async def main() -> None:
-        listening = Listening(Opens(FakeFile(seconds=600)))
-        await listening.feed.open()
-        pump = asyncio.ensure_future(listening.feed.run())
-        await asyncio.sleep(5)
-        assert listening.sound.end < 3 * RATE
-        await listening.feed.close()
-        await pump
 
     virtual_time.run(main())
 
@@ -372,53 +294,3 @@ def test_a_source_that_fails_to_close_ends_nothing(caplog: pytest.LogCaptureFixt
 
     virtual_time.run(main())
     assert "A source could not be closed." in caplog.text
-
-
-class Late(FakeSource):
-    """A source of which the first seconds wait to be read, as after a pause of the reader."""
-
-    def __init__(self, waiting_s: float, **rest: float) -> None:
-        super().__init__("Late", **rest)  # type: ignore[arg-type] - seconds
-        self._waiting = round(waiting_s * RATE)
-
-    async def __anext__(self) -> Chunk:
-        if self.given * BLOCK < self._waiting and not self.closed:
-            self.given += 1
-            return Chunk((self.given - 1) * BLOCK, bytes(2 * BLOCK))
-        return await super().__anext__()
-
-
-def test_sound_that_waited_to_be_read_does_not_make_the_clock_late() -> None:
-    async def main() -> None:
-        gone = SourceGone("Jabra was disconnected.", "")
-        first = Late(1.8, seconds=3)
-        first._then_lost = True
-        listening = Listening(Opens(first, gone, gone, gone, FakeSource()))
-        await listening.run()
-        (gap,) = listening.watching.gaps
-        assert (gap.start_ms, gap.end_ms) == (3000, 4500)
-
-    virtual_time.run(main())
-
-
-class Slow(FakeSource):
-    """A microphone whose clock runs 200 parts in a million slower than ours."""
-
-    async def __anext__(self) -> Chunk:
-        if self.given == self._blocks // 50:
-            raise SourceGone("Jabra was disconnected.", "")
-        await asyncio.sleep(1 + 2e-4)
-        self.given += 1
-        return Chunk((self.given - 1) * RATE, bytes(2 * RATE))
-
-
-def test_a_hole_is_as_long_as_it_was_also_after_hours_with_a_slow_device() -> None:
-    async def main() -> None:
-        gone = SourceGone("Jabra was disconnected.", "")
-        listening = Listening(Opens(Slow(seconds=3 * 3600), gone, gone, FakeSource()))
-        await listening.run()
-        (gap,) = listening.watching.gaps
-        assert gap.start_ms == 3 * 3600 * 1000
-        assert gap.end_ms - gap.start_ms == pytest.approx(1000, abs=50)
-
-    virtual_time.run(main())

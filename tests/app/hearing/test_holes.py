@@ -10,7 +10,7 @@ from captioner.app.sound import Sound
 from captioner.core.errors import SourceGone
 from captioner.core.transcript import GapKind
 from tests import virtual_time
-from tests.app.hearing.test_feed import Watching
+from tests.app.hearing.listening import Watching
 from tests.fakes import FakeSource, Opens
 
 Hole = tuple[GapKind, float, float]
