@@ -39,15 +39,16 @@ def echo_canceller() -> Cancel | None:
 
     def cancel(near: bytes, far: bytes) -> Cancelled:
         quiet, heard, played = suppressed(near, far), energy_of(near), to_floats(far)
+        least = energy_of(quiet)
         if heard < AUDIBLE:  # nobody speaks, and nothing is heard of what is played
             subtracting.play(played)
             left, rest = near, heard
         else:
             left = to_pcm(subtracting.left_of(to_floats(near), played))
             rest = energy_of(left)
-        talk.hear(energy_of(far), heard, rest)
+        talk.hear(energy_of(far), heard, rest, least)
         if not talk.knows:
-            return Cancelled(quiet, quiet, heard, energy_of(quiet))
-        return Cancelled(quiet, left, heard, rest, spoken=talk.there)
+            return Cancelled(quiet, quiet, heard, least)
+        return Cancelled(quiet, left, heard, rest if talk.there else least, spoken=talk.there)
 
     return cancel

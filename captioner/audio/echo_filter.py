@@ -16,8 +16,18 @@ BLOCK = 320
 _PARTS = 20
 """Blocks of what was played that are remembered: an echo up to 0.4 s late."""
 
-_STAYS = 0.9995
-"""How much of what is known of the room still holds a block later."""
+_STAYS = 0.998
+"""How much of what is known of the room still holds a block later.
+
+Two devices' clocks differ by 100 ppm, so that a room is another one after a second.
+"""
+
+_ELSEWHERE = 1.0
+"""How likely the way is at another time next, against where it is now.
+
+A device that stumbles plays the same later from then on. Where only what is known may change,
+a filter that is sure of silence before and after it never finds it again.
+"""
 
 _SMOOTH = 0.5
 """How much of the spectrum beside the echo is that of the block before."""
@@ -60,4 +70,6 @@ class EchoFilter:
         change[:, BLOCK:] = 0  # a way of one block, not around its end
         self._way = _STAYS * (self._way + np.fft.rfft(change, axis=1)).astype(np.complex64)
         known = _STAYS**2 * (1 - step * power / 2) * self._doubt
-        self._doubt = (known + (1 - _STAYS**2) * np.abs(self._way) ** 2 + _LEAST).astype(np.float32)
+        way = np.abs(self._way) ** 2
+        changes = (1 - _STAYS**2) * (way + _ELSEWHERE * way.mean(axis=0))
+        self._doubt = (known + changes + _LEAST).astype(np.float32)

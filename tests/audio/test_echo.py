@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from captioner.audio.echo import echo_canceller
+from captioner.audio.echo_filter import Floats
 from captioner.core.audio import RATE, energy_of, to_floats, to_pcm
 from tests.audio.test_echo_filter import decibels, in_a_room, like_speech
 
@@ -25,20 +26,29 @@ def test_a_loudspeaker_is_taken_out_of_the_microphone_that_hears_it() -> None:
     assert after < before / 30
 
 
+@pytest.mark.parametrize("apart_ppm", [-100, 100, 300])
+def test_it_is_taken_out_though_the_clocks_of_the_two_devices_differ(apart_ppm: int) -> None:
+    played = like_speech(16, 1)
+    at = np.arange(len(played))
+    heard = np.interp(at * (1 - apart_ppm * 1e-6), at, in_a_room(played)).astype(np.float32)
+    cleaned = cleaned_of(heard, played)
+    late = slice(8 * RATE, None)
+    assert decibels(heard[late], cleaned[late]) > 20
+
+
 def test_of_somebody_who_speaks_beside_it_nothing_is_suppressed() -> None:
-    cancel = echo_canceller()
-    assert cancel is not None
     played, spoken = like_speech(12, 1), like_speech(12, 2)
     spoken[: 6 * RATE] = 0
-    heard = to_pcm(in_a_room(played) + spoken)
-    size = 2 * RATE // 50
-    far = to_pcm(played)
-    cleaned = b"".join(
-        done.faithful if done.spoken else done.quiet
-        for at in range(0, len(heard), size)
-        for done in [cancel(heard[at : at + size], far[at : at + size])]
-    )
-    left = to_floats(cleaned)
+    left = cleaned_of(in_a_room(played) + spoken, played)
     last = slice(7 * RATE, None)
     assert decibels(spoken[last], (left - spoken)[last]) > 8
     assert decibels(in_a_room(played)[4 * RATE : 6 * RATE], left[4 * RATE : 6 * RATE]) > 20
+
+
+def cleaned_of(heard: Floats, played: Floats) -> Floats:
+    """What goes on of a microphone's sound."""
+    cancel = echo_canceller()
+    assert cancel is not None
+    near, far, size = to_pcm(heard), to_pcm(played), 2 * RATE // 50
+    done = [cancel(near[at : at + size], far[at : at + size]) for at in range(0, len(near), size)]
+    return to_floats(b"".join(each.faithful if each.spoken else each.quiet for each in done))

@@ -71,6 +71,16 @@ def test_another_room_is_learnt_anew() -> None:
     assert decibels(heard[3 * RATE :], left[3 * RATE :]) > 12
 
 
+@pytest.mark.parametrize("later_ms", [5, 100, 200])
+def test_a_device_that_stumbled_and_plays_later_from_then_on_is_learnt_anew(later_ms: int) -> None:
+    played, echo_filter = like_speech(16, 1), EchoFilter()
+    half, later = 8 * RATE, later_ms * RATE // 1_000
+    left_of(in_a_room(played[:half]), played[:half], echo_filter)
+    heard = np.concatenate([np.zeros(later, np.float32), in_a_room(played)])[half : 2 * half]
+    left = left_of(heard, played[half:], echo_filter)
+    assert decibels(heard[5 * RATE :], left[5 * RATE :]) > 12
+
+
 def test_what_was_played_into_silence_is_remembered() -> None:
     played, echo_filter = like_speech(8, 1), EchoFilter()
     half = 4 * RATE
