@@ -221,5 +221,7 @@ class Capture:
         try:
             self._fault = await in_thread(recording.why_lost, limit_s=_ASK_LIMIT_S)
         except TimeoutError:
-            self._fault = faults.server_hangs()
+            # It did open a moment ago: on a busy computer the answer is only late.
+            opens = self._patience_s == _FIRST_BLOCK_S
+            self._fault = faults.silent(self.info.label) if opens else faults.server_hangs()
         self._news.set()

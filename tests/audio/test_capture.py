@@ -13,7 +13,7 @@ from captioner.audio.capture import Capture, open_capture
 from captioner.audio.continuity import now
 from captioner.audio.host import Block
 from captioner.core.audio import RATE, Chunk, Level, level_of
-from captioner.core.errors import AudioError, SourceBusy, SourceGone
+from captioner.core.errors import AudioError, SourceBusy, SourceGone, SourceSilent
 from captioner.core.sources import SourceInfo, SourceKind, absent
 from tests import virtual_time
 from tests.audio.recording import (
@@ -146,6 +146,18 @@ class Made:
         self.closed = True
 
 
+class Unexplained(Made):
+    """A recording that nobody says anything about, until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = threading.Event()
+
+    def why_lost(self) -> AudioError:
+        self.let_go.wait(HANG_S)
+        return super().why_lost()
+
+
 def begun() -> tuple[Capture, Made]:
     made, opened = Made(), Capture(HEADSET, 0, ignore)
     opened.begin(made)
@@ -226,6 +238,21 @@ def test_a_program_that_stood_still_does_not_take_its_device_for_lost(
         assert await reader
         with pytest.raises(SourceGone):
             await opened.__anext__()
+        await opened.close()
+
+    virtual_time.run(scenario())
+
+
+def test_a_source_that_opens_and_sends_nothing_is_silent_though_nobody_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def scenario() -> None:
+        monkeypatch.setattr("captioner.audio.capture.now", asyncio.get_running_loop().time)
+        made, opened = Unexplained(), Capture(HEADSET, 0, ignore)
+        opened.begin(made)
+        with pytest.raises(SourceSilent, match="Headset stopped sending sound"):
+            await opened.arrival()
+        made.let_go.set()
         await opened.close()
 
     virtual_time.run(scenario())
