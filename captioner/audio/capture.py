@@ -117,7 +117,7 @@ class Capture:
         return self
 
     async def __anext__(self) -> Chunk:
-        """The next 50 ms or so; StopAsyncIteration once it is closed and all is read.
+        """The next 50 to 100 ms; StopAsyncIteration once it is closed and all is read.
 
         Raises:
             SourceGone: The device is lost, and all that it sent is read; SourceSilent if it

@@ -69,7 +69,7 @@ class Host(Protocol):
     def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> Recording:
         """Starts recording. Blocks; the callbacks come from other threads.
 
-        `on_block` is called about every 50 ms; `on_lost` at most once, when the host
+        `on_block` is called every 50 to 100 ms; `on_lost` at most once, when the host
         knows that this is no longer the sound of `source`. Silence of the callbacks is
         noticed by `Capture`.
 

@@ -14,8 +14,11 @@ _STEPS = 8
 _LEAST = 3
 """The lowest step that stands for sound, so that it never looks like silence."""
 
-_FALL = 2
+_FALL = 4
 """How many steps the bars fall at once: a pause between words is no silence yet."""
+
+_FALL_EVERY = 2
+"""Levels from one fall to the next; each movement repaints a part of two windows."""
 
 
 class LevelBars(QWidget):
@@ -27,7 +30,7 @@ class LevelBars(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(tr("Sound level"))
         self._colour: QColor | None = None
-        self._step = 0
+        self._step = self._lower = 0
         self._tell()
 
     def set_colour(self, colour: QColor) -> None:
@@ -36,14 +39,19 @@ class LevelBars(QWidget):
         self.update()
 
     def show_level(self, level: Level) -> None:
-        """Move to a level; repaints only if a bar changes."""
+        """Rise to a level at once, or fall to it slowly; repaints only if a bar changes."""
         share = (level.rms_db - SOUND_DB) / (_LOUD_DB - SOUND_DB)
         heard = min(_STEPS, _LEAST + int(share * (_STEPS - _LEAST + 1))) if share > 0 else 0
-        step = max(heard, self._step - _FALL, 0)
-        self._move(step)
+        self._lower = self._lower + 1 if heard < self._step else 0
+        if heard > self._step:
+            self._move(heard)
+        elif self._lower >= _FALL_EVERY:
+            self._lower = 0
+            self._move(max(heard, self._step - _FALL))
 
     def rest(self) -> None:
         """Nothing is heard."""
+        self._lower = 0
         self._move(0)
 
     def _move(self, step: int) -> None:
