@@ -572,7 +572,7 @@ class Meeting:
     @property
     def mismatch(self) -> str:
         """What is wrong with what was kept; "" if nothing is."""
-        end_ms = round(self.runner.seconds * 1000)
+        end_ms = round(self.runner.lanes.seconds * 1000)
         heard = [word for word in self.speech if word.start_ms < end_ms]
         after = Gap(start_ms=end_ms, end_ms=end_ms + 10_000, kind=GapKind.LOST, reason="over")
         return mismatch(heard, self.keeper.segments, [*self.keeper.gaps, after])
@@ -591,10 +591,10 @@ class Meeting:
         if self._pause is not None:
             await asyncio.sleep(self._pause[0])
             self._signal(Signal.PAUSE)
-            await self.runner.pause()
+            await self.runner.lanes.pause()
             await asyncio.sleep(self._pause[1] - self._pause[0])
             self._signal(Signal.RESUME)
-            self.runner.resume()
+            self.runner.lanes.resume()
         await asyncio.sleep(start + self.seconds - self._clock())
         self._signal(Signal.STOP)
         await self.runner.stop()

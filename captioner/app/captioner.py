@@ -78,12 +78,12 @@ class Captioner:
     @property
     def since_first_sample(self) -> float:
         """Seconds since the session's first sample was due; 0.0 without a session."""
-        return 0.0 if self._runner is None else self._runner.since_first_sample
+        return 0.0 if self._runner is None else self._runner.lanes.since_first_sample
 
     @property
     def heard_s(self) -> float:
         """How much sound the session has taken in, in seconds; 0.0 without a session."""
-        return 0.0 if self._runner is None else self._runner.seconds
+        return 0.0 if self._runner is None else self._runner.lanes.seconds
 
     @property
     def service(self) -> str:
@@ -159,14 +159,14 @@ class Captioner:
         if self.state in (State.STARTING, State.LISTENING):
             self._progress.signal(Signal.PAUSE)
             if self._runner is not None:
-                await self._runner.pause()
+                await self._runner.lanes.pause()
 
     async def resume(self) -> None:
         """Listen again; nothing happens but in a pause, also one that is only beginning."""
         if self.state is State.PAUSED:
             self._progress.signal(Signal.RESUME)
             if self._runner is not None:
-                self._runner.resume()
+                self._runner.lanes.resume()
 
     async def mute(self, *, on: bool) -> None:
         """Hear nothing of the microphone until it is unmuted; the meeting is captioned on.
@@ -197,12 +197,12 @@ class Captioner:
     def end_utterance(self) -> None:
         """Finish the open utterance now; nothing happens without one."""
         if self._runner is not None:
-            self._runner.end_utterance()
+            self._runner.lanes.end_utterance()
 
     def stay_here(self) -> None:
         """Let this computer caption the rest of the session, whatever the service does."""
         if self._runner is not None:
-            self._runner.stay_here()
+            self._runner.lanes.stay_here()
 
     async def apply(self, settings: Settings) -> None:
         """Use and keep `settings`: the live ones now, the rest from the next Start.

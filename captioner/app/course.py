@@ -115,7 +115,7 @@ class Course:
             if self._progress.state is State.WAITING:
                 self._listen_for_speech()
             elif self.runner is not None:
-                await self.runner.mute(on=on)
+                await self.runner.lanes.mute(on=on)
 
     def now_muted(self, *, on: bool) -> None:
         """Say so where that is new."""
@@ -199,7 +199,7 @@ class Course:
                 self._progress.signal,
                 sounds=self._sounds_of(begun),
             )
-            self._services.library.hold(begun, runner.unsaved)
+            self._services.library.hold(begun, runner.transcript.recorder.unsaved)
             try:
                 error = await self._run(runner)
             finally:
@@ -252,12 +252,12 @@ class Course:
         if self._progress.state is State.STOPPING:
             return None
         if self._progress.state is State.PAUSED:
-            await runner.pause()
+            await runner.lanes.pause()
         if self.muted:
-            await runner.mute(on=True)
+            await runner.lanes.mute(on=True)
         stop_watching = self._services.sources.watch(self._devices_changed) if self.source else None
         self.runner = runner
-        self.editing.begin(runner)
+        self.editing.begin(runner.transcript)
         try:
             await runner.run(self._openers)
         except CaptionerError as broken:

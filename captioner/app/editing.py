@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from captioner.app.keeping.library import Sessions
+from captioner.app.live_transcript import LiveTranscript
 from captioner.app.observer import Observer
-from captioner.app.runner import Runner
 from captioner.core.transcript import Mark, Segment
 
 
@@ -19,44 +19,44 @@ class Editing:
     def __init__(self, library: Sessions, observer: Observer) -> None:
         self._library = library
         self._observer = observer
-        self._runner: Runner | None = None
+        self._live: LiveTranscript | None = None
         self._shown_id = ""
 
-    def begin(self, runner: Runner) -> None:
-        """This session runs."""
-        self._runner, self._shown_id = runner, runner.session.id
+    def begin(self, live: LiveTranscript) -> None:
+        """The session that has this transcript runs."""
+        self._live, self._shown_id = live, live.session.id
 
     def end(self) -> None:
         """It runs no more, but is still shown."""
-        self._runner = None
+        self._live = None
 
     def mark(self, note: str = "") -> None:
         """Mark this moment of the session; nothing happens without one."""
-        if self._runner is not None:
-            self._runner.mark(note)
+        if self._live is not None:
+            self._live.mark(note)
 
     def off_the_record(self) -> None:
         """Take what was said last off the record for good; nothing happens without a session.
 
         It leaves screen, library, search and exports at once; a gap tells that it was there.
         """
-        if self._runner is not None:
-            self._runner.off_the_record()
+        if self._live is not None:
+            self._live.off_the_record()
 
     def off_the_record_from_now(self) -> None:
         """Show and keep nothing of the session until `on_the_record`."""
-        if self._runner is not None:
-            self._runner.off_record.from_now()
+        if self._live is not None:
+            self._live.off_record.from_now()
 
     def on_the_record(self) -> None:
         """Show and keep again what is said; a gap tells how long that was not so."""
-        if self._runner is not None:
-            self._runner.off_record.end()
+        if self._live is not None:
+            self._live.off_record.end()
 
     @property
     def is_off_the_record(self) -> bool:
         """Whether nothing is shown and kept now."""
-        return self._runner is not None and self._runner.off_record.is_on
+        return self._live is not None and self._live.off_record.is_on
 
     async def correct(self, session_id: str, segment: Segment, text: str | None) -> Segment:
         """Write a line of a session as the user does; the line as it is now.
@@ -68,9 +68,9 @@ class Editing:
             UsageError: It is not in the transcript any more.
             StorageError: It cannot be written.
         """
-        runner = self._running(session_id)
-        if runner is not None:
-            return runner.correct(segment, text)
+        live = self._of(session_id)
+        if live is not None:
+            return live.correct(segment, text)
         made = await self._library.correct(session_id, segment.turn, text)
         if session_id == self._shown_id:
             self._observer.final(made)
@@ -88,9 +88,9 @@ class Editing:
             UsageError: It is not in the transcript any more.
             StorageError: It cannot be written.
         """
-        runner = self._running(session_id)
-        if runner is not None:
-            return runner.give(segment, label)
+        live = self._of(session_id)
+        if live is not None:
+            return live.give(segment, label)
         made = await self._library.give(session_id, segment.turn, label)
         if session_id == self._shown_id:
             self._observer.final(made)
@@ -102,9 +102,9 @@ class Editing:
         Raises:
             StorageError: It cannot be written.
         """
-        runner = self._running(session_id)
-        if runner is not None:
-            runner.name(label, name)
+        live = self._of(session_id)
+        if live is not None:
+            live.name(label, name)
             return
         await self._library.name_speaker(session_id, label, name)
         if session_id == self._shown_id:
@@ -116,15 +116,16 @@ class Editing:
         Raises:
             StorageError: It cannot be written.
         """
-        runner, made = self._running(session_id), replace(mark, note=text)
-        if runner is not None:
-            runner.note(made)
+        live, made = self._of(session_id), replace(mark, note=text)
+        if live is not None:
+            live.note(made)
             return made
         await self._library.add_mark(session_id, made)
         if session_id == self._shown_id:
             self._observer.mark(made)
         return made
 
-    def _running(self, session_id: str) -> Runner | None:
-        runner = self._runner
-        return runner if runner is not None and runner.session.id == session_id else None
+    def _of(self, session_id: str) -> LiveTranscript | None:
+        """Its transcript if it runs."""
+        live = self._live
+        return live if live is not None and live.session.id == session_id else None

@@ -31,9 +31,9 @@ async def conclude(
         with suppress(StorageError):  # an empty session is left; the next start drops it
             await library.discard(runner.session)
         return runner.session
-    session, condition = runner.session, Condition.ENDED_UNKEPT
+    session, lanes, condition = runner.session, runner.lanes, Condition.ENDED_UNKEPT
     try:
-        session = await library.end(session, runner.seconds, runner.billed_s, runner.information)
+        session = await library.end(session, lanes.seconds, lanes.billed_s, lanes.information)
     except StorageError as error:
         observer.error(error)  # it is recovered at the next start, up to what is on disk
         if library.keeps(session) and not runner.all_kept:
@@ -41,7 +41,7 @@ async def conclude(
     else:
         if library.keeps(session):
             condition = Condition.ENDED if runner.all_kept else Condition.ENDED_PARTLY_KEPT
-    told = {"title": session.title, "length": titles.length(runner.seconds)}
+    told = {"title": session.title, "length": titles.length(lanes.seconds)}
     unsaved = {} if telling.unsaved is None else dict(telling.unsaved.values)
     observer.status(Status(condition, unsaved | told))
     return session

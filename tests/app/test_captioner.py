@@ -1,41 +1,24 @@
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
-from captioner.app.account import Account
-from captioner.app.captioner import Captioner
-from captioner.app.hearing.file_source import SoundFile
 from captioner.app.hearing.source import Source
-from captioner.app.hearing.sources import Sources
-from captioner.app.keeping.disk import Disk
-from captioner.app.keeping.library import Sessions
-from captioner.app.keeping.stock import Stock
-from captioner.app.models import Models
-from captioner.app.observer import Observer
-from captioner.app.services import Services
-from captioner.audio.silence import Silence
 from captioner.core.audio import Level, to_ms
 from captioner.core.errors import EngineError, SourceGone, StorageError, UsageError
-from captioner.core.events import Final, Opened, Partial, Word
-from captioner.core.file_kinds import KINDS
-from captioner.core.lanes import Lane
+from captioner.core.events import Final, Opened, Word
 from captioner.core.session import State
-from captioner.core.settings import DEFAULTS, Settings
-from captioner.core.sources import MICROPHONE, SourceInfo, SourceKind
+from captioner.core.settings import DEFAULTS
+from captioner.core.sources import MICROPHONE
 from captioner.core.status import Condition
 from captioner.core.transcript import GapKind
-from captioner.engines.base import AudioStream, Controls, Emit, Engine
+from captioner.engines.base import AudioStream, Controls, Emit
 from captioner.engines.replay import Replay
-from captioner.storage import exporting
-from captioner.storage.secrets import Secret, Secrets
-from captioner.storage.sound_store import SoundStore
-from tests.fakes import FakeSource, Witness, texts
+from tests.app.stage import Stage, holds, make_stage
+from tests.fakes import FakeSource, texts
 from tests.guards import HANG_S
 from tests.transcripts import listed
 
@@ -46,146 +29,6 @@ class Broken:
     async def run(self, audio: AudioStream, controls: Controls, emit: Emit) -> None:
         await audio.__anext__()
         raise EngineError("The recogniser broke.", "Start again.")
-
-
-class Speaker:
-    """Plays at once, and remembers what."""
-
-    played: ClassVar[list[bytes]] = []
-
-    def __init__(self, pcm: bytes, on_end: Callable[[], None]) -> None:
-        self.played.append(pcm)
-        on_end()
-
-    def close(self) -> None:
-        """It is silent."""
-
-
-class Recording(Silence):
-    """A file in which nobody speaks."""
-
-    seconds: float | None = 3.0
-    notice = ""
-
-
-class Room:
-    """Devices without a device: what is opened is silence at real pace."""
-
-    def __init__(self) -> None:
-        self.infos = (SourceInfo(id=MICROPHONE, label="Desk", kind=SourceKind.MICROPHONE),)
-        self.seconds = 60.0
-        self.changed: list[Callable[[], None]] = []
-
-    def list(self) -> tuple[SourceInfo, ...]:
-        return self.infos
-
-    async def open(self, source_id: str, on_level: Callable[[Level], None]) -> Source:
-        for info in self.infos:
-            if info.id == source_id:
-                return Silence(self.seconds)
-        raise SourceGone("It is not there.", "Plug it in.")
-
-    async def open_file(
-        self, path: Path, on_level: Callable[[Level], None], *, fast: bool = False
-    ) -> SoundFile:
-        return Recording(3, fast=fast)
-
-    def watch(self, changed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
-        self.changed.append(changed)
-
-        async def stop() -> None:
-            self.changed.remove(changed)
-
-        return stop
-
-
-def recording(folder: Path) -> Path:
-    words = [{"text": "Hello", "start_ms": 100, "end_ms": 300}]
-    lines = [
-        {"type": "partial", "at": 0.1, "turn": 0, "words": words, "text": "Hello"},
-        {"type": "final", "at": 0.2, "turn": 0, "words": words, "text": "Hello."},
-    ]
-    path = folder / "recording.jsonl"
-    path.write_text("\n".join(json.dumps(line) for line in lines))
-    return path
-
-
-def holds(folder: Path, text: bytes) -> bool:
-    """Whether a file of the library holds this."""
-    return any(text in path.read_bytes() for path in folder.glob("library.db*"))
-
-
-class Stage:
-    """A captioner with everything real but devices and engine."""
-
-    def __init__(self, captioner: Captioner, witness: Witness, room: Room) -> None:
-        self.captioner = captioner
-        self.witness = witness
-        self.room = room
-        self.saved: list[Settings] = []
-
-    async def until(self, true: Callable[[], object]) -> None:
-        async with asyncio.timeout(HANG_S):
-            while not true():  # noqa: ASYNC110 - whatever the test waits for
-                await asyncio.sleep(0.01)
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> Stage:
-    return await make_stage(tmp_path)
-
-
-async def make_stage(
-    folder: Path,
-    engine: Callable[[], Engine] | None = None,
-    *,
-    observer: Observer | None = None,
-    library: Path | None = None,
-) -> Stage:
-    """A captioner that tells `observer`, or else a witness, and keeps sessions in `library`."""
-    room, witness = Room(), Witness()
-    disk = Disk(library or folder / "library.db", witness.error)
-    await disk.open()
-    settings = replace(DEFAULTS, engine="replay", source=MICROPHONE)
-
-    async def nothing(*_: object) -> str:
-        return ""
-
-    async def no_token(*_: object) -> Secret:
-        return Secret("")
-
-    async def no_fetch(*_: object) -> None:
-        raise StorageError("No.", "No.")
-
-    async def build(settings: Settings) -> Engine:
-        return engine() if engine else Replay(settings, recording(folder))
-
-    services = Services(
-        sources=Sources(room, lambda: folder / "sample.wav", nothing),
-        library=Sessions(
-            disk,
-            KINDS,
-            lambda transcript, name, path, wish: exporting.write(
-                transcript, name, path, wish, overwrite=True
-            ),
-        ),
-        stock=Stock(disk),
-        sounds=SoundStore(folder / "library.db", bytes, bytes),
-        play=Speaker,
-        account=Account(
-            Secrets(), lambda: settings, lambda _: "test", nothing, lambda *_: None, no_token
-        ),
-        models=Models(lambda _: True, no_fetch),
-        build_engine=build,
-        check_folder=exporting.check_folder,
-        service_name=lambda _: "",
-        save_settings=lambda s: stage.saved.append(s),
-        clock=asyncio.get_running_loop().time,
-        slept=lambda: 0.0,
-        now=lambda: datetime(2026, 11, 24, 10, 2, tzinfo=UTC),
-    )
-    stage = Stage(Captioner(services, settings, observer or witness), witness, room)
-    return stage
 
 
 async def test_start_says_states_words_and_the_end_and_keeps_them(stage: Stage) -> None:
@@ -299,140 +142,6 @@ async def test_settings_act_and_are_saved(stage: Stage) -> None:
     assert stage.captioner.settings is settings
     assert stage.saved == [settings]
     await stage.captioner.close()
-
-
-async def test_a_mark_is_kept_with_the_session(stage: Stage) -> None:
-    captioner = stage.captioner
-    await captioner.start()
-    await stage.until(lambda: stage.witness.finals)
-    captioner.editing.mark("look here")
-    await captioner.stop()
-    ((session, _),) = stage.witness.closed
-    (mark,) = (await captioner.library.transcript(session.id)).marks
-    assert mark.note == "look here"
-    await captioner.close()
-
-
-async def test_being_called_by_name_is_marked_in_the_session(stage: Stage) -> None:
-    captioner, witness = stage.captioner, stage.witness
-    await captioner.apply(replace(captioner.settings, names=("Hello",)))
-    await captioner.start()
-    await stage.until(lambda: witness.finals)
-    await captioner.stop()
-    ((session, _),) = witness.closed
-    (mark,) = (await captioner.library.transcript(session.id)).marks
-    assert mark.note == "Hello"
-    assert mark.at_ms == witness.finals[0].start_ms
-    await captioner.close()
-
-
-async def test_a_line_is_put_right_while_the_session_runs_and_undone_after_it(
-    stage: Stage,
-) -> None:
-    captioner, witness = stage.captioner, stage.witness
-    await captioner.start()
-    await stage.until(lambda: witness.finals)
-    session_id = witness.opened[0][0].id
-    made = await captioner.editing.correct(session_id, witness.finals[0], "Hullo.")
-    assert (made.text, made.heard) == ("Hullo.", "Hello.")
-    await stage.until(lambda: witness.finals[-1].text == "Hullo.")
-    assert witness.finals[-1].saved
-    (kept,) = (await captioner.library.transcript(session_id)).segments
-    assert (kept.text, kept.heard) == ("Hullo.", "Hello.")
-    await captioner.stop()
-    await captioner.editing.correct(session_id, kept, None)
-    assert witness.finals[-1].text == "Hello."
-    (kept,) = (await captioner.library.transcript(session_id)).segments
-    assert (kept.text, kept.heard) == ("Hello.", "")
-    await captioner.close()
-
-
-async def test_a_line_of_another_session_is_put_right_and_shown_nowhere_else(
-    stage: Stage,
-) -> None:
-    captioner, witness = stage.captioner, stage.witness
-    for count in (1, 2):
-        await captioner.start()
-        await stage.until(lambda wanted=count: len(witness.finals) == wanted)
-        await captioner.stop()
-    first = witness.opened[0][0].id
-    (kept,) = (await captioner.library.transcript(first)).segments
-    assert (await captioner.editing.correct(first, kept, "Hullo.")).text == "Hullo."
-    assert texts(witness.finals) == ["Hello.", "Hello."]
-    await captioner.close()
-
-
-async def test_a_mark_gets_its_note_while_the_session_runs_and_another_after_it(
-    stage: Stage,
-) -> None:
-    captioner, witness = stage.captioner, stage.witness
-    await captioner.start()
-    await stage.until(lambda: witness.finals)
-    captioner.editing.mark()
-    session_id = witness.opened[0][0].id
-    await captioner.editing.note(session_id, witness.marks[0], "Budget")
-    await captioner.stop()
-    assert (await captioner.library.transcript(session_id)).marks == (witness.marks[1],)
-    await captioner.editing.note(session_id, witness.marks[1], "Travel")
-    assert [mark.note for mark in witness.marks] == ["", "Budget", "Travel"]
-    assert (await captioner.library.transcript(session_id)).marks == (witness.marks[2],)
-    await captioner.close()
-
-
-async def test_off_the_record_is_gone_from_screen_and_disk_at_once_and_for_good(
-    stage: Stage, tmp_path: Path
-) -> None:
-    captioner, witness = stage.captioner, stage.witness
-    captioner.editing.off_the_record()  # without a session nothing happens
-    await captioner.start()
-    await stage.until(lambda: witness.finals)
-    captioner.editing.mark("secret note")
-    session_id = witness.opened[0][0].id
-    await stage.until(lambda: holds(tmp_path, b"secret note"))
-    await asyncio.sleep(0.5)
-    captioner.editing.off_the_record()
-    (gap,) = witness.taken_back
-    assert gap.kind is GapKind.OFF_THE_RECORD
-    await stage.until(lambda: not holds(tmp_path, b"Hello"))
-    assert not holds(tmp_path, b"secret note")
-    assert await listed(captioner.library, "Hello") == ()
-    await captioner.stop()
-    transcript = await captioner.library.transcript(session_id)
-    assert (transcript.segments, transcript.marks) == ((), ())
-    assert transcript.gaps == (gap,)
-    await captioner.library.export(session_id, "md", tmp_path / "out.md")
-    assert "Off the record" in (tmp_path / "out.md").read_text()
-    await captioner.close()
-    assert not holds(tmp_path, b"Hello")
-
-
-async def test_whatever_is_recognised_later_the_users_words_and_silence_stay(
-    stage: Stage, tmp_path: Path
-) -> None:
-    captioner, witness = stage.captioner, stage.witness
-    await captioner.start()
-    await stage.until(lambda: witness.finals)
-    session_id = witness.opened[0][0].id
-    await captioner.editing.correct(session_id, witness.finals[0], "Hullo.")
-    runner = captioner._runner
-    assert runner is not None
-    said = Word(text="Secret.", start_ms=500, end_ms=600)
-    first = Word(text="HELLO!", start_ms=100, end_ms=300)
-    twin = Final(turn=0, text="HELLO!", words=(first,), amends=True)
-    runner.lanes[Lane.ONLY].result.final(twin, "replay")
-    await stage.until(lambda: witness.finals[-1].heard == "HELLO!")
-    assert witness.finals[-1].text == "Hullo."
-    await stage.until(lambda: runner.seconds > 1)
-    captioner.editing.off_the_record()
-    late = Final(turn=9, text="Secret.", words=(said,))
-    runner.lanes[Lane.ONLY].result.final(late, "replay")
-    runner.lanes[Lane.ONLY].result.partial(Partial(turn=10, words=(said,), agreed=1))
-    assert witness.partials[-1] == Partial(turn=10, words=(), agreed=0)
-    await captioner.stop()
-    assert "Secret." not in texts(witness.finals)
-    assert (await captioner.library.transcript(session_id)).segments == ()
-    assert not holds(tmp_path, b"Secret")
-    await captioner.close()
 
 
 async def test_closing_ends_the_session_in_order_and_watches_no_devices(stage: Stage) -> None:
@@ -594,25 +303,3 @@ async def test_the_end_can_be_hurried(tmp_path: Path) -> None:
     assert closing.done()
     assert stage.witness.closed
     assert stage.witness.gaps  # what nobody recognised is told
-
-
-async def test_voices_are_named_and_lines_given_to_them_while_it_runs_and_undone_after_it(
-    stage: Stage,
-) -> None:
-    captioner, witness = stage.captioner, stage.witness
-    await captioner.start()
-    await stage.until(lambda: witness.finals)
-    session_id = witness.opened[0][0].id
-    assert (await captioner.editing.give(session_id, witness.finals[0], "B")).label == "B"
-    await captioner.editing.name(session_id, "B", "Marta")
-    assert witness.names == {"B": "Marta"}
-    await stage.until(lambda: witness.finals[-1].label == "B")
-    await captioner.stop()
-    kept = await captioner.library.transcript(session_id)
-    assert kept.speaker(kept.segments[0]) == "Marta"
-    assert (await captioner.editing.give(session_id, kept.segments[0], "")).label == ""
-    await captioner.editing.name(session_id, "B", "")
-    assert (witness.finals[-1].label, witness.names) == ("", {"B": ""})
-    kept = await captioner.library.transcript(session_id)
-    assert (kept.segments[0].label, kept.names) == ("", {})
-    await captioner.close()

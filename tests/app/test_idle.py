@@ -8,7 +8,7 @@ from captioner.core.audio import RATE, Chunk, Level
 from captioner.core.session import State
 from captioner.core.status import Condition
 from tests import virtual_time
-from tests.app.test_captioner import Stage, make_stage
+from tests.app.stage import Stage, make_stage
 from tests.fakes import BLOCK, FakeSource
 
 LOUD = (8000).to_bytes(2, "little") * BLOCK

@@ -19,7 +19,7 @@ from captioner.core.transcript import Gap, GapKind, Segment, Transcript
 from captioner.engines.base import AudioStream, Controls, Emit
 from captioner.engines.replay import Replay
 from tests import virtual_time
-from tests.app.test_captioner import Stage, make_stage
+from tests.app.stage import Stage, make_stage
 from tests.fakes import BLOCK, FakeSource
 
 LOUD = (8000).to_bytes(2, "little") * BLOCK

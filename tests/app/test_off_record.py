@@ -1,4 +1,4 @@
-"""Off the record from now on, until the user is on the record again."""
+"""Off the record: what was said last, or all from now on until the user is on it again."""
 
 import asyncio
 from pathlib import Path
@@ -7,7 +7,8 @@ from captioner.core.events import Final, Partial, Word
 from captioner.core.lanes import Lane
 from captioner.core.status import Condition
 from captioner.core.transcript import GapKind
-from tests.app.test_captioner import Stage, holds, make_stage
+from tests.app.stage import Stage, holds, make_stage
+from tests.transcripts import listed
 
 
 def said(text: str, turn: int, at_ms: int) -> Final:
@@ -22,6 +23,34 @@ async def begun(tmp_path: Path) -> tuple[Stage, str]:
     await stage.until(lambda: stage.witness.finals)
     await asyncio.sleep(0.4)
     return stage, stage.witness.opened[0][0].id
+
+
+async def test_off_the_record_is_gone_from_screen_and_disk_at_once_and_for_good(
+    tmp_path: Path,
+) -> None:
+    stage = await make_stage(tmp_path)
+    captioner, witness = stage.captioner, stage.witness
+    captioner.editing.off_the_record()  # without a session nothing happens
+    await captioner.start()
+    await stage.until(lambda: witness.finals)
+    captioner.editing.mark("secret note")
+    session_id = witness.opened[0][0].id
+    await stage.until(lambda: holds(tmp_path, b"secret note"))
+    await asyncio.sleep(0.5)
+    captioner.editing.off_the_record()
+    (gap,) = witness.taken_back
+    assert gap.kind is GapKind.OFF_THE_RECORD
+    await stage.until(lambda: not holds(tmp_path, b"Hello"))
+    assert not holds(tmp_path, b"secret note")
+    assert await listed(captioner.library, "Hello") == ()
+    await captioner.stop()
+    transcript = await captioner.library.transcript(session_id)
+    assert (transcript.segments, transcript.marks) == ((), ())
+    assert transcript.gaps == (gap,)
+    await captioner.library.export(session_id, "md", tmp_path / "out.md")
+    assert "Off the record" in (tmp_path / "out.md").read_text()
+    await captioner.close()
+    assert not holds(tmp_path, b"Hello")
 
 
 async def test_nothing_is_shown_or_kept_until_on_the_record_and_a_gap_tells(

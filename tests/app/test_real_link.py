@@ -76,7 +76,7 @@ async def test_a_damaged_stream_ends_no_session() -> None:
         real.link.corrupt = True
         await asyncio.sleep(1.5)
         real.link.corrupt = False
-        await heard(real, beyond_ms=round(1000 * real.meeting.runner.seconds))
+        await heard(real, beyond_ms=round(1000 * real.meeting.runner.lanes.seconds))
         await real.meeting.runner.stop()
         await session
     assert real.meeting.error is None

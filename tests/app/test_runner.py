@@ -1,7 +1,6 @@
 """The parts of a session that work beside its captions, and what becomes of it when they break."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -10,13 +9,8 @@ from captioner.app.teller import Teller
 from captioner.core.errors import Fault
 from captioner.core.session import State
 from captioner.core.status import Condition
-from tests.app.test_captioner import Stage, make_stage
+from tests.app.stage import Stage
 from tests.fakes import texts
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> Stage:
-    return await make_stage(tmp_path)
 
 
 def breaks(times: int, then: Callable[..., object]) -> Callable[..., object]:

@@ -22,7 +22,7 @@ from captioner.ui.main.window import MainWindow
 from captioner.ui.model import Model
 from captioner.ui.sessions.window import SessionsWindow
 from captioner.ui.transcript.view import TranscriptView
-from tests.app.test_captioner import Room, Stage, make_stage
+from tests.app.stage import Room, Stage, make_stage
 from tests.guards import HANG_S
 
 

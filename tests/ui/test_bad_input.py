@@ -20,7 +20,7 @@ from captioner.core.events import Partial, Word
 from captioner.core.transcript import GapKind, Segment
 from captioner.storage.library import Library
 from captioner.storage.paths import Paths
-from tests.app.test_captioner import holds
+from tests.app.stage import holds
 from tests.audio.making import media, sound_file
 from tests.cli.program import start
 from tests.guards import HANG_S

@@ -7,7 +7,7 @@ import pytest
 
 from captioner.core.errors import NoExportFolder, NotExported
 from captioner.core.session import State
-from tests.app.test_captioner import Stage, make_stage
+from tests.app.stage import Stage, make_stage
 from tests.systems import not_on_windows
 
 

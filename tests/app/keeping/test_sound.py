@@ -12,7 +12,7 @@ from captioner.core.audio import RATE, Chunk
 from captioner.core.errors import StorageError, UsageError
 from captioner.core.lanes import Lane
 from captioner.storage.sound_store import SoundStore, folder_beside
-from tests.app.test_captioner import Speaker, Stage, make_stage
+from tests.app.stage import Speaker, Stage, make_stage
 from tests.transcripts import segment
 
 LOUD = b"\x10\x20"

@@ -8,7 +8,7 @@ import pytest
 from captioner.app.keeping.disk import Disk
 from captioner.app.keeping.stock import Stock
 from captioner.core.errors import StorageError
-from tests.app.test_captioner import holds
+from tests.app.stage import holds
 from tests.transcripts import segment
 
 NOW = datetime(2026, 11, 24, 10, 2, tzinfo=UTC)

@@ -500,7 +500,7 @@ def test_a_pause_closes_the_billed_connection_and_loses_nothing_said_before_it()
     meeting = hold(Weather(), pause=(9.0, 19.0))
     assert meeting.mismatch == ""
     assert [gap.kind for gap in meeting.keeper.gaps] == [GapKind.PAUSED]
-    assert meeting.runner.billed_s < 21.0
+    assert meeting.runner.lanes.billed_s < 21.0
 
 
 def test_a_pause_while_out_of_reach_keeps_what_was_said_before_it() -> None:
@@ -519,7 +519,7 @@ def test_stopping_while_out_of_reach_without_fallback_is_a_gap_and_an_error() ->
     assert isinstance(meeting.error, NetworkError)
     assert meeting.mismatch == ""
     (gap,) = meeting.keeper.gaps
-    assert gap.end_ms == round(meeting.runner.seconds * 1000)
+    assert gap.end_ms == round(meeting.runner.lanes.seconds * 1000)
 
 
 def test_after_ten_minutes_out_of_reach_the_oldest_sound_is_a_gap_with_its_range() -> None:
@@ -556,7 +556,7 @@ def test_a_sleep_of_the_computer_is_a_gap_with_its_reason() -> None:
 
 def test_billed_minutes_count_every_connection() -> None:
     meeting = hold(Weather(resets=[6.0, 12.0]))
-    assert meeting.runner.billed_s == pytest.approx(30.0 - 3 * 0.3, abs=1.0)
+    assert meeting.runner.lanes.billed_s == pytest.approx(30.0 - 3 * 0.3, abs=1.0)
 
 
 def test_a_finished_line_is_never_withdrawn() -> None:
@@ -571,12 +571,12 @@ def test_a_finished_line_is_never_withdrawn() -> None:
 
 def test_the_clock_of_a_session_is_its_sound() -> None:
     meeting = hold(Weather())
-    assert to_ms(round(meeting.runner.seconds * 16_000)) == pytest.approx(30_000, abs=40)
+    assert to_ms(round(meeting.runner.lanes.seconds * 16_000)) == pytest.approx(30_000, abs=40)
 
 
 async def _choose_this_computer(meeting: Meeting) -> None:
     await asyncio.sleep(12.0)
-    meeting.runner.stay_here()
+    meeting.runner.lanes.stay_here()
 
 
 @pytest.mark.parametrize("fall_back", [True, False])
@@ -586,13 +586,13 @@ def test_the_user_may_stay_on_this_computer(fall_back: bool) -> None:  # noqa: F
     assert whole(meeting)
     assert meeting.keeper.segments[-1].engine == "ondevice"
     assert meeting.witness.opened[-1][1].engine == "ondevice"
-    assert meeting.runner.billed_s < 10.0
+    assert meeting.runner.lanes.billed_s < 10.0
 
 
 def test_choosing_this_computer_while_the_service_captions_hangs_up_at_once() -> None:
     meeting = hold(Weather(), meanwhile=_choose_this_computer)
     assert whole(meeting)
-    assert meeting.runner.billed_s < 13.0
+    assert meeting.runner.lanes.billed_s < 13.0
 
 
 def test_stopping_waits_for_what_the_service_still_fills_in() -> None:
@@ -610,13 +610,13 @@ def test_what_the_user_chose_outlives_a_pause() -> None:
 def test_a_connection_that_opens_in_a_pause_is_hung_up() -> None:
     meeting = hold(Weather(slow_s=2.0), pause=(0.5, 25.0))
     assert meeting.mismatch == ""
-    assert meeting.runner.billed_s < 8.0
+    assert meeting.runner.lanes.billed_s < 8.0
 
 
 def test_a_next_connection_that_opens_in_a_pause_is_hung_up_too() -> None:
     meeting = hold(Weather(slow_s=2.0, expires_in_s=20.0), pause=(13.0, 28.0))
     assert meeting.mismatch == ""
-    assert meeting.runner.billed_s < 17.0
+    assert meeting.runner.lanes.billed_s < 17.0
 
 
 def test_a_roll_over_in_a_very_long_sentence_is_as_unseen_as_any_other() -> None:
@@ -638,7 +638,7 @@ def test_a_service_that_fails_at_hole_after_hole_loses_none_of_them() -> None:
 def test_a_wish_that_nobody_can_grant_is_forgotten() -> None:
     async def wish(meeting: Meeting) -> None:
         await asyncio.sleep(10.0)
-        meeting.runner.end_utterance()
+        meeting.runner.lanes.end_utterance()
 
     meeting = hold(Weather(), pause=(8.0, 12.0), meanwhile=wish)
     assert meeting.mismatch == ""
