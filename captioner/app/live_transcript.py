@@ -72,8 +72,9 @@ class LiveTranscript:
             self.recorder,
             sound,
             observer,
-            now_ms,
-            lambda since_ms: telling.off_the_record(_moment(session, since_ms)),
+            now_ms=now_ms,
+            told=lambda since_ms: telling.off_the_record(_moment(session, since_ms)),
+            forget=self._forget,
         )
         self._observer = observer
         self._settings = settings
@@ -114,6 +115,10 @@ class LiveTranscript:
     def off_the_record(self) -> None:
         """Take what was said last off the record for good, as long as the setting says."""
         self.off_record.last(self._settings().off_the_record_seconds)
+
+    def _forget(self, start_ms: int, end_ms: int) -> None:
+        for result in self.results.values():
+            result.forget(start_ms, end_ms)
 
     def _show(self, segment: Segment) -> None:
         shown = self._edits.shown(segment)

@@ -20,20 +20,23 @@ class OffRecord:
         observer: Who shows the session.
         now_ms: The session time.
         told: Told since which session time everything is off the record; None for nothing.
+        forget: Lets nobody hold a word any more that lies between two session times in ms.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one collaborator each, all kept
         self,
         edits: Edits,
         recorder: Recorder,
         sound: SoundKeeper | None,
         observer: Observer,
+        *,
         now_ms: Callable[[], int],
         told: Callable[[int | None], None],
+        forget: Callable[[int, int], None],
     ) -> None:
         self._edits, self._recorder, self._observer = edits, recorder, observer
         self._sound = sound
-        self._now_ms, self._told = now_ms, told
+        self._now_ms, self._told, self._forget = now_ms, told, forget
         self._since_ms: int | None = None
 
     @property
@@ -75,6 +78,7 @@ class OffRecord:
         if end_ms > start_ms:
             self._edits.strike(start_ms, end_ms)
             self._recorder.strike(gap)
+            self._forget(start_ms, end_ms)  # what is let go of finds the stretch struck on disk
             if self._sound is not None:
                 self._sound.strike(start_ms * RATE // 1000, -(-end_ms * RATE // 1000))
             self._observer.off_the_record(gap)

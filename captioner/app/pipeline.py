@@ -206,11 +206,6 @@ class Pipeline:
     async def _silence(self) -> None:
         await self.hearing.pause(GapKind.MUTED if self._muted else GapKind.PAUSED)
 
-    def forget(self, start_ms: int, end_ms: int) -> None:
-        """A stretch is off the record: keep no word of it in memory."""
-        if self.result.speakers is not None:
-            self.result.speakers.strike(start_ms, end_ms)
-
     def release(self) -> None:
         """Show what waits for the letter of its voice."""
         if self.result.speakers is not None:

@@ -198,6 +198,11 @@ class Result:
         self._recorder.gap(gap)
         self._teller.hole(gap)
 
+    def forget(self, start_ms: int, end_ms: int) -> None:
+        """A stretch is off the record: no word of it is held in memory."""
+        if self.speakers is not None:
+            self.speakers.strike(start_ms, end_ms)
+
     def back(self) -> None:
         """The service captions again."""
         self._teller.back()

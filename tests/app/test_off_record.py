@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 
 from captioner.core.events import Final, Partial, Word
 from captioner.core.lanes import Lane
@@ -51,6 +52,26 @@ async def test_off_the_record_is_gone_from_screen_and_disk_at_once_and_for_good(
     assert "Off the record" in (tmp_path / "out.md").read_text()
     await captioner.close()
     assert not holds(tmp_path, b"Hello")
+
+
+async def test_who_tells_voices_apart_holds_no_word_of_it_either(tmp_path: Path) -> None:
+    stage, _ = await begun(tmp_path)
+    captioner = stage.captioner
+    assert captioner._runner is not None
+    transcript, forgotten = captioner._runner.transcript, list[tuple[int, ...]]()
+
+    def strike(*stretch: int) -> None:
+        """Forget it; a sentence that waited for its letter is kept now, and comes too late."""
+        forgotten.append(stretch)
+        assert len(transcript.recorder.unsaved()) == 1
+
+    result = transcript.results[Lane.ONLY]
+    result.speakers = SimpleNamespace(strike=strike)
+    captioner.editing.off_the_record()
+    result.speakers = None
+    (gap,) = stage.witness.taken_back
+    assert forgotten == [(gap.start_ms, gap.end_ms)]
+    await captioner.close()
 
 
 async def test_nothing_is_shown_or_kept_until_on_the_record_and_a_gap_tells(
