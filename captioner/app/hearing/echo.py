@@ -22,8 +22,11 @@ A canceller finds an echo up to 0.4 s after what was played, but none that seems
 BEFORE = 4
 """Frames by which a frame goes on later, so that it is known whether somebody is about to speak."""
 
-PATIENCE = RATE * 3 // 10 + AHEAD
-"""Samples of the microphone that wait at most for the sound that was played meanwhile."""
+PATIENCE = RATE + AHEAD
+"""Samples of the microphone that wait at most for the sound that was played meanwhile.
+
+On a busy computer it comes half a second later. Where nothing comes for longer, nothing waits.
+"""
 
 SLOWLY = 4
 """Samples a second by which the canceller's two sounds are moved at most: 0.25 ms.
@@ -47,8 +50,9 @@ class EchoFree:
     With headphones there is nothing to take out, and what is heard goes on as it is.
 
     The canceller needs what was played before what was heard of it, so a piece waits until
-    the other lane has come as far, a tenth of a second. It hears the microphone as it came; only
-    after that a piece is made longer or shorter, to follow the session's clock.
+    the other lane has come as far, a tenth of a second, or has not come for a second. It hears
+    the microphone as it came; only after that a piece is made longer or shorter, to follow the
+    session's clock.
 
     Args:
         sound: Where it goes.
@@ -73,6 +77,7 @@ class EchoFree:
         self._frames: deque[Cancelled] = deque()
         self._waiting, self._clean = b"", b""
         self._end = self._came = self._given = self._ahead = self._moved_at = 0
+        self._alone = False
         others.tap = self._play
 
     @property
@@ -123,12 +128,15 @@ class EchoFree:
 
     def _play(self, chunk: Chunk) -> None:
         self._played.hear(chunk)
+        self._alone = False
         self._go_on()
 
     def _go_on(self) -> None:
         if self._pieces:
             self._move(self._first)
-        ready = max(self._played.end - self._ahead - AHEAD, self._came - PATIENCE)
+        known = self._played.end - self._ahead - AHEAD
+        self._alone = self._alone or self._came - known > PATIENCE
+        ready = self._came if self._alone else known
         whole = (min(ready, self._came) - self._first) // FRAME
         if whole > 0:
             self._clean_up_to(self._first + whole * FRAME)

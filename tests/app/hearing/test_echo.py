@@ -94,11 +94,20 @@ def test_the_canceller_follows_the_clock_so_slowly_that_it_keeps_up() -> None:
     assert ahead[-1] in range(9 * SLOWLY, 12 * SLOWLY + 1)
 
 
-def test_a_silent_other_lane_holds_nothing_up() -> None:
+def test_another_lane_that_comes_late_is_waited_for() -> None:
+    room, late, step = Room(), RATE // 2, RATE // 10
+    for at in range(0, 3 * RATE, step):
+        room.free.append(Chunk(at, LOUD * step))
+        if at >= late:
+            room.others.append(Chunk(at - late, LOUD * step))
+    assert {far for _, far in room.frames} == {LOUD * FRAME}
+
+
+def test_another_lane_that_does_not_come_any_more_holds_nothing_up() -> None:
     room = Room()
     for at in range(0, PATIENCE + 5 * FRAME, FRAME):
         room.free.append(Chunk(at, random_pcm(FRAME)))
-    assert len(room.given) == (5 - BEFORE) * FRAME * BYTES_PER_SAMPLE
+    assert room.came[-1].end == room.free.end - BEFORE * FRAME
     assert {far for _, far in room.frames} == {bytes(FRAME * BYTES_PER_SAMPLE)}
 
 
