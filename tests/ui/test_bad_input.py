@@ -244,7 +244,7 @@ def real_files(monkeypatch: pytest.MonkeyPatch) -> None:
     ) -> SoundFile:
         return await open_file(path, fast=fast, on_level=on_level)
 
-    monkeypatch.setattr("tests.app.test_captioner.Room.open_file", opened)
+    monkeypatch.setattr("tests.app.stage.Room.open_file", opened)
 
 
 def press(app: RealApp, name: str) -> None:
