@@ -5,7 +5,9 @@ from functools import partial
 
 from captioner.app.hearing.source import OpenSource
 from captioner.app.hearing.sources import Sources
+from captioner.app.pipeline import settings_of
 from captioner.core.audio import Level
+from captioner.core.engines import ENGINES
 from captioner.core.lanes import Lane
 from captioner.core.settings import Settings
 from captioner.core.sources import each_of
@@ -41,6 +43,7 @@ class Openings:
         return self._sources.opener(
             source_id,
             partial(self._told, lane),
+            ENGINES[settings_of(lane, self._settings()).engine].piece_ms,
             replace_lost=self._settings().replace_lost_source,
         )
 

@@ -15,7 +15,8 @@ from captioner.audio.devices import this_host
 from captioner.audio.host import Block, Recording
 from captioner.audio.in_thread import in_thread
 from captioner.audio.meter import Meter
-from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, Level, Resampler
+from captioner.audio.pieces import Pieces
+from captioner.core.audio import RATE, Chunk, Level, Resampler
 from captioner.core.errors import AudioError, SourceSilent
 from captioner.core.sentence import Sentence
 from captioner.core.sources import SourceInfo
@@ -31,7 +32,11 @@ _TICK_S = 0.2
 
 
 async def open_capture(
-    source_id: str, *, position: int = 0, on_level: Callable[[Level], None]
+    source_id: str,
+    *,
+    position: int = 0,
+    on_level: Callable[[Level], None],
+    piece_ms: int = 0,
 ) -> "Capture":
     """Opens a source by its identity; a role is the device that it follows now.
 
@@ -42,6 +47,7 @@ async def open_capture(
         source_id: As in `SourceInfo.id`.
         position: The number of the first sample.
         on_level: Called about ten times a second, on the loop's thread.
+        piece_ms: How much sound there is at least in a chunk.
 
     Raises:
         SourceGone: It is not there.
@@ -60,9 +66,10 @@ async def open_capture(
     if source.unavailable:
         raise faults.unavailable(source.unavailable)
     capture = Capture(source, position, on_level)
+    pieces = Pieces(piece_ms, capture.on_block)
     try:
         recording = await in_thread(
-            lambda: host.open(source, capture.on_block, capture.on_lost),
+            lambda: host.open(source, pieces.feed, capture.on_lost),
             limit_s=_OPEN_LIMIT_S,
             unwanted=lambda late: late.close(),
         )
@@ -117,7 +124,7 @@ class Capture:
         return self
 
     async def __anext__(self) -> Chunk:
-        """The next 50 to 100 ms; StopAsyncIteration once it is closed and all is read.
+        """The next piece; StopAsyncIteration once it is closed and all is read.
 
         Raises:
             SourceGone: The device is lost, and all that it sent is read; SourceSilent if it
@@ -180,8 +187,7 @@ class Capture:
             self._format = block.rate, block.channels
             self._resampler = Resampler(block.rate, channels=block.channels)
             self._continuity = Continuity(block.rate)
-        frames = len(block.pcm) // (BYTES_PER_SAMPLE * block.channels)
-        lost = self._continuity.lost(block.at, frames) * RATE // block.rate
+        lost = self._continuity.lost(block.at, block.frames) * RATE // block.rate
         self.lost_samples += lost
         self._keep(lost, self._resampler.feed(block.pcm), block.at)
 

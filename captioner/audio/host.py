@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from captioner.core.audio import BYTES_PER_SAMPLE
 from captioner.core.errors import AudioError
 from captioner.core.sources import SourceInfo
 
@@ -33,6 +34,11 @@ class Block:
     channels: int
     at: float
     overflow: bool
+
+    @property
+    def frames(self) -> int:
+        """How many there are."""
+        return len(self.pcm) // (BYTES_PER_SAMPLE * self.channels)
 
 
 OnBlock = Callable[[Block], None]
@@ -69,7 +75,7 @@ class Host(Protocol):
     def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> Recording:
         """Starts recording. Blocks; the callbacks come from other threads.
 
-        `on_block` is called every 50 to 100 ms; `on_lost` at most once, when the host
+        `on_block` is called about every 50 ms; `on_lost` at most once, when the host
         knows that this is no longer the sound of `source`. Silence of the callbacks is
         noticed by `Capture`.
 

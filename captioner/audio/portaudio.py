@@ -13,10 +13,7 @@ from captioner.audio.portaudio_process import Device, codes, exclusive, library
 from captioner.core.audio import RATE
 from captioner.core.errors import AudioError
 
-_BLOCKS_A_SECOND = 10
-"""Every block wakes the program, which costs more than all else that a service's captions
-take; one of these is one message to a service. Words of this computer's own come 25 ms later
-on average than with blocks of half that length."""
+_BLOCKS_A_SECOND = 20
 
 _MOST_CHANNELS = 32
 
@@ -62,7 +59,7 @@ class Stream:
         on_end: OnLost,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        """Opens and starts it, with blocks of 100 ms and, if it can be, all of its channels.
+        """Opens and starts it, with blocks of 50 ms and, if it can be, all of its channels.
 
         The system's own mix of them loses what `captioner.core.channels` keeps.
 

@@ -26,9 +26,9 @@ class ThisComputer:
         """Every source, the roles first; blocks."""
         return list_sources()
 
-    async def open(self, source_id: str, on_level: OnLevel) -> Source:
-        """Open a device or role."""
-        return await open_capture(source_id, on_level=on_level)
+    async def open(self, source_id: str, on_level: OnLevel, piece_ms: int) -> Source:
+        """Open a device or role that gives at least so much sound at once."""
+        return await open_capture(source_id, on_level=on_level, piece_ms=piece_ms)
 
     async def open_file(self, path: Path, on_level: OnLevel, *, fast: bool = False) -> SoundFile:
         """Open a sound file, as quick as its reader or at the pace at which it was spoken."""

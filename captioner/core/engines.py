@@ -24,6 +24,7 @@ class EngineInfo:
         needs_file: Whether it plays a file of recorded events.
         token_s: The shortest and longest life of a temporary token, in seconds; None where
             there are none.
+        piece_ms: How much sound it takes at once.
     """
 
     name: str
@@ -36,11 +37,14 @@ class EngineInfo:
     needs_key: bool = False
     needs_file: bool = False
     token_s: tuple[int, int] | None = None
+    piece_ms: int = 50
 
 
 _LOCAL = "The embedded recogniser hears the sound itself; nothing is sent."
 _V3_ONLY = "Only AssemblyAI's current service has this."
 _V2_GONE = "The v2 protocol has no such setting."
+_MESSAGE_MS = 100
+"""Sound in one message; both protocols take this length."""
 
 ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
     {
@@ -109,6 +113,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                     }
                 ),
                 needs_key=True,
+                piece_ms=_MESSAGE_MS,
                 token_s=(1, 600),
             ),
             EngineInfo(
@@ -129,6 +134,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                 notes=MappingProxyType({"word_boost": "At most 2,500 characters together."}),
                 live=frozenset({"end_utterance_silence_threshold", "steadiness"}),
                 needs_key=True,
+                piece_ms=_MESSAGE_MS,
                 token_s=(60, 360_000),
             ),
             EngineInfo(

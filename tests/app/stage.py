@@ -65,7 +65,9 @@ class Room:
     def list(self) -> tuple[SourceInfo, ...]:
         return self.infos
 
-    async def open(self, source_id: str, on_level: Callable[[Level], None]) -> Source:
+    async def open(
+        self, source_id: str, on_level: Callable[[Level], None], piece_ms: int
+    ) -> Source:
         for info in self.infos:
             if info.id == source_id:
                 return Silence(self.seconds)

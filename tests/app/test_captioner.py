@@ -199,7 +199,9 @@ class Devices:
         self.sources = {MICROPHONE: self.desk, "jabra": self.jabra}
         stage.room.open = self.open  # type: ignore[method-assign] - the microphones of this test
 
-    async def open(self, source_id: str, on_level: Callable[[Level], None]) -> Source:
+    async def open(
+        self, source_id: str, on_level: Callable[[Level], None], piece_ms: int
+    ) -> Source:
         if source_id not in self.sources:
             raise SourceGone("It is not there.", "Plug it in.")
         return self.sources[source_id]

@@ -99,7 +99,9 @@ class Devices(Sources):
     def heard(self) -> list[str]:
         return [device.info.id for device in self.opened if not device.closed]
 
-    def opener(self, source_id: str, on_level: OnLevel, *, replace_lost: bool) -> OpenSource:
+    def opener(
+        self, source_id: str, on_level: OnLevel, piece_ms: int, *, replace_lost: bool
+    ) -> OpenSource:
         async def open_source() -> Source:
             await self._luck.call(SourceGone)
             self.opened.append(Device(source_id, self._luck))
@@ -108,7 +110,7 @@ class Devices(Sources):
         return open_source
 
     def sample(self, on_level: OnLevel) -> OpenSource:
-        return self.opener("sample", on_level, replace_lost=False)
+        return self.opener("sample", on_level, 50, replace_lost=False)
 
     def watch(self, changed: Callable[[], Awaitable[None]]) -> Stop:
         self.changed.append(changed)

@@ -14,6 +14,9 @@ from captioner.core.watch import SOUND_DB
 
 OnLevel = Callable[[Level], None]
 Stop = Callable[[], Awaitable[None]]
+LEVEL_MS = 100
+"""What is only measured, or tried, comes as often as its level is told."""
+
 LISTEN_S = 0.7
 """How long another source is listened to when the chosen one is silent."""
 
@@ -25,8 +28,8 @@ class Devices(Protocol):
         """Every source; blocks."""
         ...
 
-    async def open(self, source_id: str, on_level: OnLevel) -> Source:
-        """Open a device or role.
+    async def open(self, source_id: str, on_level: OnLevel, piece_ms: int) -> Source:
+        """Open a device or role that gives at least so much sound at once.
 
         Raises:
             AudioError: It cannot be opened.
@@ -50,24 +53,33 @@ class _Opener:
     """Opens the wanted source; if it is lost later, the default of its kind."""
 
     def __init__(
-        self, devices: Devices, wanted: str, on_level: OnLevel, *, replace_lost: bool
+        self,
+        devices: Devices,
+        wanted: str,
+        on_level: OnLevel,
+        piece_ms: int,
+        *,
+        replace_lost: bool,
     ) -> None:
         self._devices = devices
         self._wanted = wanted
-        self._on_level = on_level
+        self._on_level, self._piece_ms = on_level, piece_ms
         self._replace_lost = replace_lost and wanted not in (MEETING, MICROPHONE)
         self._kind: SourceKind | None = None
 
     async def __call__(self) -> Source:
         try:
-            source = await self._devices.open(self._wanted, self._on_level)
+            source = await self._open(self._wanted)
         except SourceGone:
             if self._kind is None or not self._replace_lost:
                 raise
             role = MEETING if self._kind is SourceKind.MEETING else MICROPHONE
-            return await self._devices.open(role, self._on_level)
+            return await self._open(role)
         self._kind = source.info.kind
         return source
+
+    async def _open(self, source_id: str) -> Source:
+        return await self._devices.open(source_id, self._on_level, self._piece_ms)
 
 
 class Sources:
@@ -93,9 +105,11 @@ class Sources:
         """Every source, the roles first."""
         return await asyncio.to_thread(self._devices.list)
 
-    def opener(self, source_id: str, on_level: OnLevel, *, replace_lost: bool) -> OpenSource:
-        """Opens a device; again and again if it must."""
-        return _Opener(self._devices, source_id, on_level, replace_lost=replace_lost)
+    def opener(
+        self, source_id: str, on_level: OnLevel, piece_ms: int, *, replace_lost: bool
+    ) -> OpenSource:
+        """Opens a device, again and again if it must, that gives so much sound at once."""
+        return _Opener(self._devices, source_id, on_level, piece_ms, replace_lost=replace_lost)
 
     def sample(self, on_level: OnLevel, *, fast: bool = False) -> FileSource:
         """Opens the speech that the recogniser brings."""
@@ -124,7 +138,7 @@ class Sources:
         opened: list[Source] = []
         try:
             for each in each_of(source_id).values():
-                opened.append(await self._devices.open(each, on_level))
+                opened.append(await self._devices.open(each, on_level, LEVEL_MS))
         except AudioError:
             for source in opened:
                 await source.close()
@@ -145,7 +159,8 @@ class Sources:
             CaptionerError: Source or recogniser cannot be used.
         """
         openers = [
-            self.opener(each, _ignore, replace_lost=False) for each in each_of(source_id).values()
+            self.opener(each, _ignore, LEVEL_MS, replace_lost=False)
+            for each in each_of(source_id).values()
         ]
         texts = await asyncio.gather(*(self._understand(each, seconds) for each in openers))
         return " ".join(filter(None, texts))

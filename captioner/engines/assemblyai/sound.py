@@ -8,9 +8,10 @@ from captioner.core.audio import (
     Resampler,
     mulaw_from_pcm,
 )
+from captioner.core.engines import ENGINES
 
-CHUNK_MS = 100
-"""Sound in one message; both protocols take this length."""
+CHUNK_MS = ENGINES["assemblyai"].piece_ms
+"""Sound in one message."""
 
 _MULAW_SILENCE = b"\xff"
 
