@@ -119,7 +119,7 @@ class Microphone:
 
     def __init__(self, pipe: Path) -> None:
         self._pipe = pipe
-        self._queue: deque[tuple[bytes, threading.Event]] = deque()
+        self._queue: deque[tuple[memoryview, threading.Event]] = deque()
         self._awake = threading.Event()
         self._awake.set()
         self._closing = False
@@ -129,7 +129,7 @@ class Microphone:
     def say(self, pcm: bytes) -> threading.Event:
         """Says PCM16, mono, 16 kHz; the event is set once all is said."""
         said = threading.Event()
-        self._queue.append((pcm, said))
+        self._queue.append((memoryview(pcm), said))  # minutes of it are not copied at each block
         return said
 
     def starve(self) -> None:
@@ -164,7 +164,7 @@ class Microphone:
         if not self._queue:
             return NOISE_FLOOR
         pcm, said = self._queue[0]
-        block, rest = pcm[:BLOCK], pcm[BLOCK:]
+        block, rest = bytes(pcm[:BLOCK]), pcm[BLOCK:]
         if rest:
             self._queue[0] = (rest, said)
         else:

@@ -35,7 +35,9 @@ class Ground:
             dirty: Around all that the painter's clip lets through.
             ratio: Device pixels in a logical pixel.
         """
-        area = dirty.adjusted(-1, -1, 1, 1)  # no part of a pixel of the screen is left out
+        area = dirty
+        if not ratio.is_integer():  # no part of a pixel of the screen is left out
+            area = dirty.adjusted(-1, -1, 1, 1)
         if any(part.contains(area) for part in self._plain):
             self._fill(painter, area, max(1, int(_ROWS / ratio)))
         else:

@@ -44,3 +44,13 @@ def test_smooth_edges_are_left_off_for_what_is_painted_next(qapp):
         Ground(Look.of(Settings()), WHOLE).paint(painter, dirty, 1.0)
         assert not painter.renderHints() & QPainter.RenderHint.Antialiasing
     painter.end()
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_a_line_of_captions_over_the_whole_box_costs_no_smooth_edges(qapp, monkeypatch, ratio):
+    smooth: list[QPainter] = []
+    monkeypatch.setattr(Ground, "_paint_rounded", lambda _, painter: smooth.append(painter))
+    line = QRect(MARGIN, 80, WHOLE.width() - 2 * MARGIN, 40)
+    image = painted(line, ratio)
+    assert smooth == []
+    assert image.pixelColor(int(150 * ratio), int(100 * ratio)).alpha() == 217
