@@ -15,10 +15,11 @@ import psutil
 from bench.rooms import RESOURCES
 from bench.speech import listed, sound
 from captioner.app.hearing.echo import EchoFree
-from captioner.app.recognition.speakers import GLANCE, LISTENED
+from captioner.app.recognition.parting import LISTENED, Part, Parting
+from captioner.app.recognition.windows import WINDOW, Windows
 from captioner.app.sound import Sound
 from captioner.audio.echo import echo_canceller
-from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, to_floats, to_pcm, to_samples
+from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk, to_pcm, to_samples
 from captioner.core.echo import Echoes
 from captioner.core.events import Final
 from captioner.core.models import MODELS, SHIPPED
@@ -27,7 +28,7 @@ from captioner.core.voices import Voices
 from captioner.engines.moonshine.open import open_recogniser
 from captioner.engines.sample import sample_path
 from captioner.engines.transcription import Transcription
-from captioner.engines.voices.network import Network
+from captioner.engines.voices.hearing import change_model, voice_model
 
 Row = dict[str, object]
 
@@ -104,19 +105,33 @@ def _drop(transcription: Transcription, chunk: Chunk) -> None:
 
 
 def _told_apart(pcm: bytes, finals: Sequence[Final]) -> tuple[float, list[float]]:
-    """Processor seconds for telling whose each sentence is, and how long each took."""
-    network, voices, late = Network(RESOURCES), Voices(), list[float]()
-    network.hear(to_floats(pcm[: 2 * RATE * BYTES_PER_SAMPLE]))
+    """Processor seconds for telling whose each sentence is, and how long that took at its end.
+
+    What lies whole windows before the end was listened to while it was spoken.
+    """
+    hear, hear_changes, voices = voice_model(RESOURCES), change_model(RESOURCES), Voices()
+    for load in (hear, hear_changes):
+        load(pcm[: 2 * RATE * BYTES_PER_SAMPLE])
+    windows = Windows(hear)
+    parting, late = Parting(windows, hear_changes, voices), list[float]()
     began = time.process_time()
     for number, final in enumerate(finals):
-        asked = time.perf_counter()
         start, end = to_samples(final.start_ms), to_samples(final.end_ms)
-        said = to_floats(pcm[BYTES_PER_SAMPLE * start : BYTES_PER_SAMPLE * end])[:LISTENED]
-        sounding = network.hear(said[:GLANCE])
-        if len(said) > GLANCE and not (sounding and voices.is_sure(sounding.embedding)):
-            sounding = network.hear(said)
-        if sounding is not None:
-            voices.hear(number, sounding.embedding, sounding.seconds, final.start_ms / 1000)
+        said = pcm[BYTES_PER_SAMPLE * start : BYTES_PER_SAMPLE * end]
+        beginning = said[: LISTENED * BYTES_PER_SAMPLE]
+        for ahead in range(1, 1 + len(beginning) // (WINDOW * BYTES_PER_SAMPLE)):
+            spoken = beginning[: ahead * WINDOW * BYTES_PER_SAMPLE]
+            windows.listen(start, spoken, voices.is_sure)
+        asked = time.perf_counter()
+        places = parting.places(final, said) if parting.may_part(final) else []
+        if places:
+            parts = parting.parts(final, said, places)
+        else:
+            parts = [Part(final, windows.listen(start, beginning, voices.is_sure))]
+        for more, part in enumerate(parts):
+            if (heard := part.sounding) is not None:
+                turn, at_s = 100 * number + more, part.final.start_ms / 1000
+                voices.hear(turn, heard.embedding, heard.seconds, at_s)
         late.append(time.perf_counter() - asked)
     return time.process_time() - began, late
 

@@ -86,10 +86,13 @@ class Pipeline:
             result.speakers = Speakers(
                 self.sound,
                 outside.tell_apart,
+                outside.hear_changes,
                 lambda: settings().speaker_labels,
                 lambda: settings().most_voices,
-                result.keep,
-                result.trouble,
+                tell=result.keep,
+                show=result.show,
+                trouble=result.trouble,
+                numbers=common.numbers,
             )
         cancel = outside.cancel_echo() if others is not None and now.cancel_echo else None
         self._echo_free: EchoFree | None = None

@@ -104,10 +104,15 @@ class Result:
         if self._lane is Lane.YOU:
             partial = self._without_echo(partial)
         self._teller.words()
-        if self.speakers is not None:
-            self.speakers.partial()
         if partial.words:
             self.words_until_ms = max(self.words_until_ms, partial.words[-1].end_ms)
+        if self.speakers is None:
+            self.show(partial)
+        else:
+            self.speakers.partial(partial)
+
+    def show(self, partial: Partial) -> None:
+        """Show an open utterance."""
         self._observer.partial(self._edits.open(replace(partial, lane=self._lane)))
 
     def final(self, final: Final, engine: str) -> None:

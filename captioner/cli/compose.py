@@ -44,7 +44,7 @@ from captioner.engines.base import Engine
 from captioner.engines.models import ModelStore
 from captioner.engines.sample import sample_path
 from captioner.engines.sounds import sound_model
-from captioner.engines.voices.hearing import voice_model
+from captioner.engines.voices.hearing import change_model, voice_model
 from captioner.storage import settings_file
 from captioner.storage.paths import Paths
 from captioner.storage.secrets import Secrets
@@ -147,6 +147,7 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         listen=sound_model(),
         cancel_echo=echo_canceller,
         tell_apart=voice_model(resource("model")),
+        hear_changes=change_model(resource("model")),
         service_name=service_name,
         check_folder=_check_folder,
         save_settings=Saving(composed.paths, composed.kept, composed.settings).save,

@@ -140,6 +140,11 @@ _SPEAKER_FILES = (
         6_975_920,
         "6e4af7d49562e6e7042672e444d6394935cb2c23c3a7dd4919da45922b91735b",
     ),
+    ModelFile(
+        "segmentation.ort",
+        1_594_080,
+        "9715e3996ef181252aa1cc0c9398060f42b2c984c2fb65e3604262555e2efb1a",
+    ),
 )
 
 SPEAKERS = Model(
@@ -153,11 +158,12 @@ SPEAKERS = Model(
         platform="manylinux_2_34_x86_64",
         folder="moonshine_voice/libmoonshine.so",
         files=_SPEAKER_FILES,
-        at=(0xBE2CC0,),
+        at=(0xBE2CC0, 0xA5D9C0),
     ),
     licence="CC BY 4.0, pyannote.ai",
 )
-"""The network that tells voices apart, which the vendor has compiled into its library."""
+"""The networks that tell voices apart and hear where one ends and another begins, which the
+vendor has compiled into its library."""
 
 MODELS: Mapping[str, Model] = MappingProxyType(
     {

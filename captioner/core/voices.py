@@ -1,8 +1,8 @@
 """Telling voices apart, sentence by sentence, while they speak.
 
 A sentence comes as an embedding: a direction that depends on who speaks, not on what is
-said. Sentences of one voice point much the same way (a cosine of 0.5 to 0.85), those of two
-voices do not (-0.2 to 0.4, rarely 0.5). Each voice is the mean of its sentences, which
+said. Sentences of one voice point much the same way (a cosine of 0.45 to 0.85), those of two
+voices do not (-0.2 to 0.35, rarely 0.45). Each voice is the mean of its sentences, which
 becomes surer with each. What decides:
 
 - A sentence near enough a known voice is that voice's.
@@ -25,6 +25,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import mul
 
+from captioner.core.timbre import Sounding
+
 Embedding = tuple[float, ...]
 """A direction of length 1."""
 
@@ -46,6 +48,9 @@ class Rules:
         alike: So near each other, two waiting sentences are one new voice.
         merge: So near, two voices are one.
         clearly: So much nearer to another voice, a sentence changes over.
+        apart: Less near than this, two parts of a sentence are of two voices.
+        foreign: Less near than this to all, the beginning of a sentence is enough to begin a
+            voice.
         surely: So near a voice that is learnt, the beginning of a sentence is enough.
         short_s: Seconds below which a sentence tells little.
         seed_s: Seconds a sentence must have to begin a voice at once.
@@ -55,18 +60,20 @@ class Rules:
         most: How many sentences are remembered.
     """
 
-    same: float = 0.50
-    same_short: float = 0.45
+    same: float = 0.46
+    same_short: float = 0.40
     likely: float = 0.32
-    strange: float = 0.42
+    strange: float = 0.36
     alike: float = 0.50
     merge: float = 0.62
     clearly: float = 0.12
-    surely: float = 0.55
+    apart: float = 0.35
+    foreign: float = 0.20
+    surely: float = 0.50
     short_s: float = 1.6
     seed_s: float = 2.0
     least_s: float = 0.8
-    learnt_s: float = 3.0
+    learnt_s: float = 2.0
     again_s: float = 120.0
     most: int = 400
 
@@ -150,20 +157,28 @@ class Voices:
             if each.voice is not None and each.voice != before.get(each.id)
         }
 
-    def is_sure(self, embedding: Sequence[float]) -> bool:
-        """Whether the beginning of a sentence tells enough: it is near one voice, and no other.
+    def is_sure(self, beginning: Sounding) -> bool:
+        """Whether the beginning of a sentence tells enough.
 
-        Args:
-            embedding: That of the beginning, of any length.
+        It is near one voice and no other, or so far from all that it begins one.
         """
-        if not 0 < sum(map(mul, embedding, embedding)) < math.inf:
+        if not _tells(beginning):
             return False
-        rules, unit = self._rules, _unit(embedding)
+        rules, unit = self._rules, _unit(beginning.embedding)
         nearest, near = _nearest(self._voices.values(), unit)
+        if near < rules.foreign:
+            return self._may_begin and beginning.seconds >= rules.seed_s
         if nearest is None or nearest.seconds < rules.learnt_s or near < rules.surely:
             return False
         others = [voice for voice in self._voices.values() if voice is not nearest]
         return near - _nearest(others, unit)[1] >= rules.clearly
+
+    def are_two(self, one: Sounding, other: Sounding) -> bool:
+        """Whether two parts of a sentence are clearly of two voices."""
+        rules = self._rules
+        if min(one.seconds, other.seconds) < rules.least_s or not (_tells(one) and _tells(other)):
+            return False
+        return _cosine(_unit(one.embedding), _unit(other.embedding)) < rules.apart
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -315,6 +330,11 @@ def _near(one: _Voice, other: _Voice) -> float:
 
 def _cosine(one: Embedding, other: Embedding) -> float:
     return float(sum(map(mul, one, other)))
+
+
+def _tells(sounding: Sounding) -> bool:
+    """Whether its embedding has a direction."""
+    return 0 < _cosine(sounding.embedding, sounding.embedding) < math.inf
 
 
 def _unit(embedding: Sequence[float]) -> Embedding:

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from captioner.core.timbre import Sounding
 from captioner.core.voices import Rules, Voices, letter
 
 SIZE = 64
@@ -216,14 +217,41 @@ def test_a_sentence_without_a_voice_may_begin_one() -> None:
     assert meeting.voices.teach(1, None) == 1
 
 
+def begins(embedding: list[float], seconds: float = 1.5) -> Sounding:
+    return Sounding(tuple(embedding), seconds)
+
+
 def test_a_beginning_is_enough_that_is_near_one_learnt_voice_and_no_other() -> None:
     meeting = Meeting()
-    assert not meeting.voices.is_sure(axis(0))
+    sure = meeting.voices.is_sure
+    meeting.says(axis(0), 0.9)
+    meeting.says(axis(0), 0.9)
+    assert not sure(begins(axis(0)))  # it has hardly been heard
     meeting.says(axis(0), 2.5)
-    assert not meeting.voices.is_sure(axis(0))  # it has hardly been heard
-    meeting.says(axis(0), 2.5)
-    assert meeting.voices.is_sure(axis(0))
-    assert not meeting.voices.is_sure(towards(0, 0.5, 2))
+    assert sure(begins(axis(0)))
+    assert not sure(begins(towards(0, 0.45, 2)))
     meeting.says(axis(1), 2.5)
-    assert not meeting.voices.is_sure(mixed((1.0, axis(0)), (0.95, axis(1))))
-    assert not meeting.voices.is_sure([0.0] * SIZE)
+    assert not sure(begins(mixed((1.0, axis(0)), (0.95, axis(1)))))
+    assert not sure(begins([0.0] * SIZE))
+
+
+def test_a_beginning_is_enough_that_is_far_from_all_and_long_enough_to_begin_a_voice() -> None:
+    meeting = Meeting(most=2)
+    sure = meeting.voices.is_sure
+    assert sure(begins(axis(0), 2.0))
+    assert not sure(begins(axis(0), 1.5))
+    meeting.says(axis(0))
+    assert sure(begins(axis(1), 2.0))
+    assert not sure(begins(towards(0, 0.25, 1), 2.0))
+    meeting.says(axis(1))
+    assert not sure(begins(axis(2), 2.0))  # no other voice may begin
+
+
+def test_parts_are_of_two_voices_if_they_lie_apart_and_are_long_enough() -> None:
+    voices = Voices()
+    one, other, like = (Sounding(tuple(each), 1.0) for each in (axis(0), axis(1), axis(0)))
+    assert voices.are_two(one, other)
+    assert not voices.are_two(one, like)
+    assert not voices.are_two(one, Sounding(tuple(towards(0, 0.4, 1)), 1.0))
+    assert not voices.are_two(one, Sounding(other.embedding, 0.5))
+    assert not voices.are_two(one, Sounding((0.0,) * SIZE, 1.0))

@@ -59,6 +59,29 @@ def conversation(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[t
 
 
 @pytest.fixture(scope="module")
+def interrupted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+    """Two readers; at last one goes on where the other ends, and that is at this second."""
+    there = {name: path for name, path, _ in listed()}
+    if not {"ss0870", "ss0890", "azgen1"} <= there.keys():
+        pytest.skip("the recordings of several readers are not here")
+    quiet = np.zeros(int(QUIET_S * RATE), np.float32)
+
+    def piece(
+        name: str, start: float, end: float
+    ) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+        sound, _ = soundfile.read(there[name], dtype="float32")
+        part = sound[int(start * RATE) : int(end * RATE)]
+        return np.asarray(part * (0.6 / np.abs(part).max()), np.float32)
+
+    before = [piece("ss0870", 0.0, 7.1), quiet, piece("azgen1", 0.0, 5.05), quiet]
+    before.append(piece("ss0890", 0.0, 5.0))
+    path = tmp_path_factory.mktemp("interrupted") / "two.wav"
+    sound = np.concatenate([*before, piece("azgen1", 5.6, 11.0), quiet])
+    soundfile.write(path, sound, RATE)
+    return path, sum(map(len, before)) / RATE
+
+
+@pytest.fixture(scope="module")
 def one_reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some sentences of the sample, which one person reads."""
     path = tmp_path_factory.mktemp("reader") / "one.wav"
@@ -103,6 +126,26 @@ def test_letters_follow_the_voices_in_lines_transcript_and_export(
     [opened] = [line for line in told if line["type"] == "opened"]
     kept = run(profile, "export", str(opened["session"]), "--format", "srt").stdout
     assert all(f"{letter}: " in kept for letter in "ABC")
+
+
+def test_a_sentence_in_which_somebody_else_goes_on_is_two(
+    interrupted: tuple[Path, float], tmp_path: Path
+) -> None:
+    path, changes_s = interrupted
+    export = tmp_path / "talk.txt"
+    on = ("--set", "speaker_labels=true", "--pace", "fast", "--json", "--export", export)
+    done = run(tmp_path, "caption", path, *on)
+    told = lines(done.stdout)
+    letters = {line["turn"]: line["speaker"] for line in told if "speaker" in line}
+    finals = [line for line in told if line["type"] == "final"]
+    assert len({final["turn"] for final in finals}) == len(finals)
+    before = [each for each in finals if each["end_ms"] < 1000 * changes_s + 700]
+    after = [each for each in finals if each["start_ms"] > 1000 * changes_s - 700]
+    assert before + after == finals
+    assert finals[-1]["start_ms"] - before[-1]["end_ms"] < 700
+    assert [letters[each["turn"]] for each in (before[-1], after[0])] == ["A", "B"]
+    kept = export.read_text()
+    assert all(final["text"] in kept for final in finals)
 
 
 def test_switched_off_no_line_has_a_letter(one_reader: Path, tmp_path: Path) -> None:

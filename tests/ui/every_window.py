@@ -36,10 +36,7 @@ LONG = (
     "Thank you, Marta. I would like to add that the work in Lyon is done, and that the numbers of"
     " last quarter are better than anybody here had expected."
 )
-LONG_WORD = "Donaudampfschifffahrtselektrizitäten"
 SAID = ("Good morning, everybody. Shall we begin?", LONG, "Yes.", LONG, "Next point.")
-
-Opens = Callable[[Stage], QWidget]
 
 
 def _main(stage: Stage, **facts: object) -> MainWindow:
@@ -168,15 +165,10 @@ def _reading(stage: Stage) -> QWidget:
     return window
 
 
-def _dialogue(kind: type[QWidget], ask: Callable[[SessionsWindow], None]) -> Opens:
-    """What comes up over the window of sessions."""
-
-    def show(stage: Stage) -> QWidget:
-        window = _sessions(stage)
-        ask(window)
-        return window.findChild(kind)
-
-    return show
+def _delete(stage: Stage) -> QWidget:
+    window = _sessions(stage)
+    window.delete()
+    return window.findChild(QMessageBox)
 
 
 def _export(stage: Stage) -> QWidget:
@@ -217,6 +209,24 @@ def _speakers(stage: Stage) -> QWidget:
     return window.findChild(SpeakersDialog)
 
 
+def _name(stage: Stage) -> QWidget:
+    window = _sessions(stage)
+    window.view.name_voice()
+    return window.findChild(NameDialog)
+
+
+def _everywhere(stage: Stage) -> QWidget:
+    window = _sessions(stage)
+    window.view.correct_everywhere("Donaudampfschifffahrtselektrizitäten")
+    return window.findChild(EverywhereDialog)
+
+
+def _time(stage: Stage) -> QWidget:
+    window = _sessions(stage)
+    window.view.ask_for_time()
+    return window.findChild(TimeDialog)
+
+
 def _about(stage: Stage) -> QWidget:
     window = AboutWindow()
     window.show()
@@ -245,7 +255,7 @@ def _newest(stage: Stage, title: str) -> QWidget:
     return stage.own(found[-1])
 
 
-WINDOWS: Mapping[str, Opens] = MappingProxyType(
+WINDOWS: Mapping[str, Callable[[Stage], QWidget]] = MappingProxyType(
     {
         "first run": _first_run,
         "ready": _ready,
@@ -261,17 +271,15 @@ WINDOWS: Mapping[str, Opens] = MappingProxyType(
         "sessions": _sessions,
         "filtering": _filtering,
         "reading": _reading,
-        "delete": _dialogue(QMessageBox, SessionsWindow.delete),
+        "delete": _delete,
         "export": _export,
         "export, where": _export_where,
         "export of several": _export_several,
         "caption a file": _open_file,
         "speakers": _speakers,
-        "name": _dialogue(NameDialog, lambda window: window.view.name_voice()),
-        "everywhere": _dialogue(
-            EverywhereDialog, lambda window: window.view.correct_everywhere(LONG_WORD)
-        ),
-        "time": _dialogue(TimeDialog, lambda window: window.view.ask_for_time()),
+        "name": _name,
+        "everywhere": _everywhere,
+        "time": _time,
         "about": _about,
         "fault": _fault,
         "select text": _select_text,

@@ -1,15 +1,15 @@
 """The network that turns a sentence into the direction of its voice.
 
 The embedding model of pyannote.ai's community-1 (CC BY 4.0). It hears speech only: quiet
-frames have no weight.
+frames are left out, which tells as much for less.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from captioner.core.audio import RATE
 from captioner.core.models import SPEAKERS
+from captioner.core.timbre import Sounding
 from captioner.engines.models import check_before_use
 from captioner.engines.moonshine.weights import run, session
 from captioner.engines.voices.features import FRAME, HOP, fbank
@@ -26,19 +26,6 @@ _QUIET = 6.9
 
 _LOUDEST = 0.95
 """The share of frames that the loudest are above; a click is louder than any voice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sounding:
-    """What a sentence sounds like.
-
-    Attributes:
-        embedding: The direction of its voice; of any length.
-        seconds: How much speech is in it.
-    """
-
-    embedding: tuple[float, ...]
-    seconds: float
 
 
 class Network:
@@ -75,7 +62,7 @@ class Network:
         seconds = float(speech.sum()) * HOP / RATE
         if seconds < LEAST_S or not sound.any():
             return None
-        centred = features - features[speech].mean(axis=0)
-        weights = speech.astype(np.float32)
+        heard = features[speech]
+        centred, weights = heard - heard.mean(axis=0), np.ones(len(heard), np.float32)
         (found,) = run(self._network, {"fbank": centred[None], "weights": weights[None]})
         return Sounding(tuple(map(float, found[0])), seconds)

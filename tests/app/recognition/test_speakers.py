@@ -3,15 +3,20 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from itertools import count, pairwise
 
 import pytest
 
-from captioner.app.recognition.speakers import GLANCE, LISTENED, WAITING, Speakers
+from captioner.app.recognition.parting import LISTENED
+from captioner.app.recognition.speakers import WAITING, Speakers
+from captioner.app.recognition.windows import WINDOW
 from captioner.app.sound import Sound
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, Chunk
+from captioner.core.changes import Change
 from captioner.core.errors import CaptionerError, ModelMissing
-from captioner.core.events import Final, Word
-from captioner.engines.voices.network import Sounding
+from captioner.core.events import Final, Partial, Word
+from captioner.core.timbre import Sounding
 
 SECONDS = 4
 LIMIT_S = 20.0
@@ -25,18 +30,24 @@ class Talk:
         self.wanted = True
         self.most = 0
         self.told: list[tuple[int, str | None, bool]] = []
+        self.shown: list[Partial] = []
         self.troubles: list[CaptionerError] = []
         self.listened: list[int] = []
-        self.goes_on = threading.Event()
+        self.searched: list[int] = []
+        self.goes_on, self.may_search = threading.Event(), threading.Event()
         self.goes_on.set()
+        self.may_search.set()
         self.fault: Exception | None = None
         self.speakers = Speakers(
             self.sound,
             self._sounds,
+            self._changes,
             lambda: self.wanted,
             lambda: self.most,
-            lambda final, _: self.told.append((final.turn, final.speaker, final.amends)),
-            self.troubles.append,
+            tell=lambda final, _: self.told.append((final.turn, final.speaker, final.amends)),
+            show=self.shown.append,
+            trouble=self.troubles.append,
+            numbers=count(100),
         )
         self._turn = 0
 
@@ -52,6 +63,22 @@ class Talk:
         self.sound.release(self.sound.end)
         return final
 
+    def begins(self, voice: int, seconds: float) -> Partial:
+        """Somebody has said so much of one more sentence, and goes on."""
+        start, samples = self.sound.end, round(seconds * RATE)
+        self.sound.append(Chunk(start, voice.to_bytes(2, "little") * samples))
+        start_ms, end_ms = start * 1000 // RATE, (start + samples) * 1000 // RATE
+        partial = Partial(
+            turn=self._turn, words=(Word(text="Y", start_ms=start_ms, end_ms=end_ms),)
+        )
+        self.speakers.partial(partial)
+        return partial
+
+    def finishes(self, partial: Partial) -> None:
+        """The sentence was over there."""
+        self._turn += 1
+        self.speakers.final(Final(turn=partial.turn, words=partial.words, text="Y"), "ondevice")
+
     async def until(self, holds: Callable[[], object]) -> None:
         async with asyncio.timeout(LIMIT_S):
             while not holds():  # noqa: ASYNC110 - whatever the test waits for
@@ -65,6 +92,14 @@ class Talk:
     @property
     def letters(self) -> dict[int, str | None]:
         return {turn: speaker for turn, speaker, _ in self.told}
+
+    def _changes(self, pcm: bytes) -> list[Change]:
+        """Where the value of the samples changes."""
+        self.searched.append(len(pcm) // BYTES_PER_SAMPLE)
+        self.may_search.wait(LIMIT_S)
+        values = [pcm[at : at + BYTES_PER_SAMPLE] for at in range(0, len(pcm), BYTES_PER_SAMPLE)]
+        places = (at for at, pair in enumerate(pairwise(values), start=1) if pair[0] != pair[1])
+        return [Change(at * 1000 // RATE, at * 1000 // RATE) for at in places]
 
     def _sounds(self, pcm: bytes) -> Sounding | None:
         self.goes_on.wait(LIMIT_S)
@@ -84,6 +119,7 @@ async def talk() -> AsyncIterator[Talk]:
     running = asyncio.create_task(talk.speakers.run())
     yield talk
     talk.goes_on.set()
+    talk.may_search.set()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 
@@ -123,7 +159,7 @@ async def test_what_is_said_next_comes_after_it(
     talk.goes_on.clear()
     talk.sound.live = live
     talk.says(1)
-    talk.speakers.partial()
+    talk.speakers.partial(Partial(turn=1, words=()))
     assert talk.told == ([(0, None, False)] if live else [])
     talk.says(2)
     talk.speakers.release()
@@ -160,11 +196,11 @@ async def test_only_the_beginning_of_a_long_sentence_is_listened_to_and_less_whe
     talk: Talk,
 ) -> None:
     for _ in range(WAITING):
-        talk.says(1, 20)
+        talk.says(0, 20)
     await talk.all_heard()
-    assert talk.listened[1] == LISTENED
-    assert talk.listened[-1] < LISTENED / 3
-    assert set(talk.letters.values()) == {"A"}
+    assert sum(talk.listened[:4]) == LISTENED
+    assert sum(talk.listened) < WAITING * LISTENED * 0.6
+    assert talk.listened[-2:] == [WINDOW, WINDOW]  # one window of each of the last
 
 
 async def test_switched_off_nobody_listens(talk: Talk) -> None:
@@ -269,11 +305,211 @@ async def test_no_more_voices_are_told_than_the_user_says_there_are(talk: Talk) 
 
 
 async def test_of_a_voice_that_is_well_known_only_the_beginning_is_listened_to(talk: Talk) -> None:
-    for _ in range(3):
+    for _ in range(2):
         talk.says(1)
         await talk.all_heard()
     talk.says(2)
     await talk.all_heard()
-    whole = SECONDS * RATE
-    assert talk.listened == [GLANCE, whole, GLANCE, GLANCE, GLANCE, whole]
-    assert talk.letters == {0: "A", 1: "A", 2: "A", 3: "B"}
+    new, known = [WINDOW, WINDOW], [WINDOW]
+    assert talk.listened == [*new, *known, *new]
+    assert talk.letters == {0: "A", 1: "A", 2: "B"}
+
+
+async def test_a_sentence_is_listened_to_while_it_is_spoken(talk: Talk) -> None:
+    talk.begins(1, 1.0)
+    assert talk.speakers._waiting.empty()
+    partial = talk.begins(1, 1.0)
+    await talk.all_heard()
+    assert talk.listened == []  # so far only a second of it has been read
+    partial = replace(partial, words=(replace(partial.words[0], start_ms=0), *partial.words))
+    talk.speakers.partial(partial)
+    await talk.all_heard()
+    assert talk.listened == [WINDOW]
+    talk.finishes(partial)
+    await talk.all_heard()
+    assert talk.listened == [WINDOW, 2 * RATE - WINDOW]
+    assert talk.letters == {0: "A"}
+
+
+async def test_of_what_is_finished_only_the_rest_counts_for_how_long_a_letter_takes(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("captioner.app.recognition.speakers.WITHIN_S", 0.6)
+    talk.speakers._pace = 1.0
+    partial = talk.begins(1, 2.0)
+    await talk.all_heard()
+    talk.speakers._pace = 1.0
+    talk.finishes(partial)
+    assert talk.told == []
+    await talk.until(lambda: talk.told)
+    assert talk.told[0][2] is False
+
+
+async def test_nobody_listens_ahead_where_voices_are_not_told_apart(talk: Talk) -> None:
+    talk.wanted = False
+    talk.begins(1, 4.0)
+    talk.wanted, talk.sound.live = True, False
+    talk.begins(1, 4.0)
+    talk.sound.live = True
+    talk.speakers.partial(Partial(turn=0, words=()))
+    await talk.all_heard()
+    assert talk.listened == []
+
+
+async def test_nobody_listens_ahead_while_another_sentence_waits(talk: Talk) -> None:
+    talk.goes_on.clear()
+    talk.says(1)
+    await talk.until(talk.speakers._waiting.empty)
+    talk.begins(2, 4.0)
+    talk.goes_on.set()
+    await talk.all_heard()
+    assert talk.listened == [WINDOW, WINDOW]
+
+
+async def test_sound_that_is_not_there_is_not_listened_to_ahead(talk: Talk) -> None:
+    partial = talk.begins(1, 4.0)
+    await talk.all_heard()
+    talk.sound.release(talk.sound.end)
+    talk.speakers.partial(partial)
+    await talk.all_heard()
+    assert talk.listened == [WINDOW]
+
+
+def together(talk: Talk, *said: tuple[int, float], word_s: float = 0.5) -> Final:
+    """Several people say one sentence, a word each half a second; it is finished at once."""
+    start, words = talk.sound.end, []
+    for voice, seconds in said:
+        for _ in range(round(seconds / word_s)):
+            at = talk.sound.end
+            talk.sound.append(Chunk(at, voice.to_bytes(2, "little") * round(word_s * RATE)))
+            text, end_ms = f"w{voice}", talk.sound.end * 1000 // RATE
+            words.append(Word(text=text, start_ms=at * 1000 // RATE, end_ms=end_ms))
+    assert start == words[0].start_ms * RATE // 1000
+    final = Final(turn=talk._turn, words=tuple(words), text=" ".join(w.text for w in words) + ".")
+    talk._turn += 1
+    return final
+
+
+def says_together(talk: Talk, *said: tuple[int, float]) -> Final:
+    final = together(talk, *said)
+    talk.speakers.final(final, "ondevice")
+    return final
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is shown because it took too long."""
+    for limit in ("WITHIN_S", "PARTED_S"):
+        monkeypatch.setattr(f"captioner.app.recognition.speakers.{limit}", LIMIT_S)
+
+
+@pytest.mark.usefixtures("slow")
+async def test_a_sentence_in_which_somebody_else_goes_on_is_shown_in_parts(talk: Talk) -> None:
+    finals: list[Final] = []
+    talk.speakers._tell = lambda final, _: finals.append(final)
+    final = says_together(talk, (1, 3.0), (2, 4.0), (1, 3.0))
+    await talk.until(lambda: finals)
+    assert [(each.turn, each.speaker, each.amends) for each in finals] == [
+        (0, "A", False),
+        (100, "B", False),
+        (101, "A", False),
+    ]
+    assert tuple(word for each in finals for word in each.words) == final.words
+    assert [each.text for each in finals] == ["w1 " * 5 + "w1", "w2 " * 7 + "w2", "w1 " * 5 + "w1"]
+
+
+@pytest.mark.usefixtures("slow")
+async def test_a_sentence_of_one_voice_stays_whole_with_its_text(talk: Talk) -> None:
+    finals: list[Final] = []
+    talk.speakers._tell = lambda final, _: finals.append(final)
+    final = says_together(talk, (1, 6.0))
+    await talk.until(lambda: finals)
+    assert finals == [replace(final, speaker="A")]
+    assert talk.searched == [6 * RATE]
+
+
+@pytest.mark.usefixtures("slow")
+async def test_a_word_of_somebody_else_does_not_part_a_sentence(talk: Talk) -> None:
+    says_together(talk, (1, 3.0), (2, 0.5), (1, 3.0))
+    await talk.until(lambda: talk.told)
+    assert talk.told == [(0, "A", False)]
+
+
+async def test_a_sentence_that_is_shown_already_stays_whole_and_is_whose_who_spoke_longer(
+    talk: Talk,
+) -> None:
+    for voice in (1, 2):
+        talk.says(voice)
+        await talk.all_heard()
+    talk.may_search.clear()
+    says_together(talk, (1, 2.0), (2, 4.0))
+    await talk.until(lambda: (2, None, False) in talk.told)
+    talk.may_search.set()
+    await talk.all_heard()
+    assert talk.letters == {0: "A", 1: "B", 2: "B"}
+
+
+@pytest.mark.usefixtures("slow")
+async def test_what_is_said_next_is_shown_after_a_sentence_that_may_be_parted(talk: Talk) -> None:
+    order: list[int] = []
+    talk.speakers._tell = lambda final, _: order.append(final.turn)
+    talk.speakers._held._show = lambda partial: order.append(-partial.turn)
+    talk.may_search.clear()
+    says_together(talk, (1, 3.0), (2, 3.0))
+    talk.begins(3, 0.5)
+    talk.speakers.partial(Partial(turn=7, words=()))
+    assert order == []
+    talk.may_search.set()
+    await talk.until(lambda: order)
+    assert order == [0, 100, -1, -7]
+
+
+@pytest.mark.usefixtures("slow")
+async def test_what_is_said_next_does_not_wait_where_nobody_else_goes_on(talk: Talk) -> None:
+    talk.may_search.clear()
+    talk.goes_on.clear()
+    says_together(talk, (1, 6.0))
+    partial = talk.begins(1, 0.5)
+    assert (talk.told, talk.shown) == ([], [])
+    talk.may_search.set()
+    await talk.until(lambda: talk.shown)
+    assert (talk.told, talk.shown) == ([(0, None, False)], [partial])
+
+
+async def test_a_file_is_parted_however_long_that_takes(talk: Talk) -> None:
+    talk.sound.live = False
+    talk.may_search.clear()
+    says_together(talk, (1, 3.0), (2, 3.0))
+    partial = talk.begins(3, 0.5)
+    assert (talk.told, talk.shown) == ([], [partial])
+    talk.may_search.set()
+    await talk.until(lambda: talk.told)
+    assert talk.told == [(0, "A", False), (100, "B", False)]
+
+
+@pytest.mark.usefixtures("slow")
+async def test_a_twin_of_a_parted_sentence_doubles_no_word(talk: Talk) -> None:
+    final = says_together(talk, (1, 3.0), (2, 3.0))
+    await talk.until(lambda: talk.told)
+    talk.speakers.final(replace(final, amends=True), "ondevice")
+    assert talk.told == [(0, "A", False), (100, "B", False)]
+
+
+@pytest.mark.usefixtures("slow")
+async def test_of_a_parted_sentence_that_is_off_the_record_no_part_gets_a_letter(
+    talk: Talk,
+) -> None:
+    talk.may_search.clear()
+    final = says_together(talk, (1, 3.0), (2, 3.0))
+    talk.speakers.strike(final.start_ms, final.end_ms)
+    talk.may_search.set()
+    await talk.all_heard()
+    assert talk.told == [(0, None, False)]
+    assert not talk.speakers._said
+
+
+async def test_where_many_wait_no_sentence_is_parted(talk: Talk) -> None:
+    for _ in range(WAITING):
+        says_together(talk, (1, 3.0), (2, 3.0))
+    await talk.all_heard()
+    assert len(talk.searched) < WAITING / 2

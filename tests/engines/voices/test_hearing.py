@@ -1,4 +1,4 @@
-"""The network, loaded when it is first asked."""
+"""The networks, loaded when they are first asked."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from captioner.app.resources import resource
 from captioner.core.audio import RATE, to_pcm
 from captioner.core.errors import ModelMissing
 from captioner.engines.sample import sample_path
-from captioner.engines.voices.hearing import voice_model
+from captioner.engines.voices.hearing import change_model, voice_model
 
 
 def test_it_listens_to_sound_as_a_session_keeps_it() -> None:
@@ -21,9 +21,12 @@ def test_it_listens_to_sound_as_a_session_keeps_it() -> None:
     assert sounding is not None
     assert sounding.seconds > 2
     assert hear(b"") is None
+    assert change_model(resource("model"))(bytes(2 * RATE)) == []
 
 
-def test_without_the_network_the_first_question_tells(tmp_path: Path) -> None:
+def test_without_the_networks_the_first_question_tells(tmp_path: Path) -> None:
     hear = voice_model(tmp_path)
     with pytest.raises(ModelMissing):
         hear(bytes(2 * RATE))
+    with pytest.raises(ModelMissing):
+        change_model(tmp_path)(bytes(2 * RATE))

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from captioner.app.resources import resource
 from captioner.core.audio import RATE
 from captioner.core.errors import ModelMissing
+from captioner.core.timbre import Sounding
 from captioner.engines.sample import sample_path
 from captioner.engines.voices.features import BANDS, fbank
-from captioner.engines.voices.network import Network, Sounding
+from captioner.engines.voices.network import Network
 
 Sound = NDArray[float32]
 
