@@ -8,8 +8,9 @@ recogniser may read what is left. Two things tell an echo from somebody who says
 2. Time. An echo follows the others' word within a second.
 
 Where the canceller took nearly everything, sound alone decides. Where it took a part, the same
-word must stand in the others' lane at that time, too. Where it took little, nothing is an echo,
-whatever the words. Words of the others are never dropped.
+word must stand in the others' lane at that time, too; so it must in the first second or two, in
+which the canceller still learns the room. Where it took little later, nothing is an echo, whatever
+the words. Words of the others are never dropped.
 """
 
 from collections import deque
@@ -76,6 +77,13 @@ class Echoes:
         self._said: deque[Word] = deque()
         self._open: tuple[Word, ...] = ()
         self.heard_at_all = False
+        self._learnt_ms: int | None = None
+
+    def knows(self, at_ms: int, *, heard: bool) -> None:
+        """Whether the microphone hears the loudspeaker, as is known at this time."""
+        self.heard_at_all = heard
+        if heard and self._learnt_ms is None:
+            self._learnt_ms = at_ms
 
     def cancelled(self, at_ms: int, heard: float, left: float) -> None:
         """A frame of the microphone: its energy before and after, in any unit."""
@@ -101,7 +109,8 @@ class Echoes:
         taken = self._taken_db(word.start_ms, word.end_ms)
         if taken >= CERTAIN_DB:
             return True
-        return taken >= LIKELY_DB and any(
+        learning = self._learnt_ms is not None and word.start_ms < self._learnt_ms
+        return (learning or taken >= LIKELY_DB) and any(
             letters(word.text) == letters(other.text)
             and -EARLIER_MS <= word.start_ms - other.start_ms <= LATER_MS
             for other in (*self._said, *self._open)

@@ -25,7 +25,7 @@ def own(echoes: Echoes, said: list[Word]) -> str:
 @pytest.fixture
 def echoes() -> Echoes:
     made = Echoes()
-    made.heard_at_all = True
+    made.knows(0, heard=True)
     return made
 
 
@@ -38,6 +38,18 @@ def test_who_says_the_same_as_the_others_at_the_same_time_has_said_it(echoes: Ec
     taken(echoes, 0, 1_000, 2.0)
     echoes.others(words("yes of course", 0), final=True)
     assert own(echoes, words("Yes, of course.", 100)) == "Yes, of course."
+
+
+def test_while_the_room_is_learnt_the_same_word_at_that_time_is_an_echo() -> None:
+    echoes = Echoes()
+    taken(echoes, 0, 3_000, 1.0)
+    echoes.others(words("shall we begin with you or with me", 0), final=True)
+    said = words("Shall he begin with you or with me", 100)
+    assert own(echoes, said) == "Shall he begin with you or with me"  # nothing is known yet
+    echoes.knows(1_200, heard=False)
+    echoes.knows(1_300, heard=True)
+    echoes.knows(2_000, heard=True)
+    assert own(echoes, said) == "he you or with me"
 
 
 def test_where_a_part_was_taken_the_same_word_at_that_time_is_an_echo(echoes: Echoes) -> None:

@@ -173,9 +173,10 @@ class EchoFree:
     def _cleaned(self, at: int, heard: bytes) -> Cancelled:
         played = self._played.at(at + self._ahead + AHEAD, FRAME)
         done = self._cancel(heard, played)
-        self._echoes.cancelled(to_ms(self._place_of(at)), done.heard, done.left)
+        at_ms = to_ms(self._place_of(at))
+        self._echoes.cancelled(at_ms, done.heard, done.left)
         self._need.hear(energy_of(played), done.heard, done.left)
-        self._echoes.heard_at_all = self._need.there
+        self._echoes.knows(at_ms, heard=self._need.there)
         return done if self._need.there else replace(done, quiet=heard, faithful=heard)
 
     def _move(self, at: int) -> None:
