@@ -31,7 +31,7 @@ async def silent_stage(folder: Path, speaks_after_s: float) -> Stage:
     stage = await make_stage(folder)
     rooms = [Somebody(1e9), Somebody(speaks_after_s), Somebody(1e9)]
 
-    async def open_(source_id: str, on_level: Callable[[Level], None]) -> FakeSource:
+    async def open_(source_id: str, on_level: Callable[[Level], None], piece_ms: int) -> FakeSource:
         return rooms.pop(0)
 
     stage.room.open = open_  # type: ignore[method-assign] - the microphones of this test
@@ -101,7 +101,9 @@ def test_another_source_is_waited_for_as_soon_as_it_is_chosen(tmp_path: Path) ->
         await until(captioner, State.WAITING)
         opened: list[str] = []
 
-        async def open_(source_id: str, on_level: Callable[[Level], None]) -> FakeSource:
+        async def open_(
+            source_id: str, on_level: Callable[[Level], None], piece_ms: int
+        ) -> FakeSource:
             opened.append(source_id)
             return Somebody(5.0)
 

@@ -86,7 +86,7 @@ async def two_lanes(folder: Path, things: Things, engine: Callable[[], Ears] = E
     infos = [SourceInfo(id=role, label=role, kind=kind) for role, kind in KINDS.items()]
     stage.room.infos = tuple(infos)
 
-    async def open_(source_id: str, on_level: Callable[[Level], None]) -> Source:
+    async def open_(source_id: str, on_level: Callable[[Level], None], piece_ms: int) -> Source:
         thing = things[source_id].pop(0)
         if isinstance(thing, CaptionerError):
             raise thing

@@ -1,9 +1,12 @@
 """The installed program as a process, with a profile of its own."""
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.guards import HANG_S
@@ -37,6 +40,34 @@ def start(profile: Path, *arguments: str | Path) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+@asynccontextmanager
+async def running(
+    *arguments: object, **environment: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """It is at work while the block runs."""
+    process = await asyncio.create_subprocess_exec(
+        program(),
+        *map(str, arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        limit=2**20,
+        env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": "", **environment},
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def line_of(process: asyncio.subprocess.Process) -> str:
+    """The next line that it says; "" once it says no more."""
+    assert process.stdout is not None
+    async with asyncio.timeout(HANG_S):
+        return (await process.stdout.readline()).decode()
 
 
 def lines(output: str) -> list[dict[str, object]]:

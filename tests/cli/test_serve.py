@@ -1,21 +1,17 @@
 """`captioner serve` as a user starts it."""
 
 import asyncio
-import contextlib
 import json
-import os
 import signal
 import socket
 import ssl
-import subprocess
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import trustme
 import websockets
 
-from tests.cli.program import program
+from tests.cli.program import line_of, running
 from tests.guards import HANG_S
 
 SCRIPT = '{"word": "Hello.", "start_ms": 0, "end_ms": 90, "ends_turn": true}\n'
@@ -28,34 +24,9 @@ def script(tmp_path: Path) -> Path:
     return file
 
 
-@contextlib.asynccontextmanager
-async def serve(*options: object, **environment: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`captioner serve` while the block runs."""
-    process = await asyncio.create_subprocess_exec(
-        program(),
-        "serve",
-        *map(str, options),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=os.environ | environment,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
-
-
-async def first_line(process: asyncio.subprocess.Process) -> str:
-    assert process.stdout is not None
-    async with asyncio.timeout(HANG_S):
-        return (await process.stdout.readline()).decode()
-
-
 async def refusal(*options: object, **environment: str) -> tuple[int, str]:
     """The status and the sentences of a server that will not start."""
-    async with serve(*options, **environment) as process, asyncio.timeout(HANG_S):
+    async with running("serve", *options, **environment) as process, asyncio.timeout(HANG_S):
         _, errors = await process.communicate()
     assert process.returncode is not None
     return process.returncode, errors.decode()
@@ -76,8 +47,8 @@ async def heard(url: str, **options: object) -> str:
 async def test_it_says_its_url_in_one_line_and_serves_until_it_is_stopped(
     script: Path, stop: signal.Signals
 ) -> None:
-    async with serve("--port", 0, "--script", script) as process:
-        line = await first_line(process)
+    async with running("serve", "--port", 0, "--script", script) as process:
+        line = await line_of(process)
         url = line.split()[-1]
         assert line == f"Listening on {url}\n"
         assert url.startswith("ws://127.0.0.1:")
@@ -95,10 +66,10 @@ async def test_it_serves_over_tls_with_a_key(script: Path, tmp_path: Path) -> No
     trusting = ssl.create_default_context()
     authority.configure_trust(trusting)
     options = ["--host", "0.0.0.0", "--tls-cert", pem, "--tls-key", pem]
-    async with serve(
-        "--port", 0, "--script", script, *options, CAPTIONER_SERVER_KEY="s3cret"
+    async with running(
+        "serve", "--port", 0, "--script", script, *options, CAPTIONER_SERVER_KEY="s3cret"
     ) as process:
-        line = await first_line(process)
+        line = await line_of(process)
         assert line.startswith("Listening on wss://")
         url = f"wss://localhost:{line.rpartition(':')[2].strip()}"
         assert await heard(url, ssl=trusting, additional_headers={"Authorization": "s3cret"})

@@ -9,7 +9,6 @@ from threading import Timer
 
 import pytest
 
-from bench.speech import listed
 from captioner.engines.sample import sample_path
 from tests.cli.program import run, start, words
 from tests.guards import HANG_S
@@ -38,11 +37,8 @@ def guarded(program: "subprocess.Popen[str]") -> Timer:
 
 
 def test_what_each_side_says_is_captioned_in_its_lane_while_both_speak(
-    pulse: Pulse, tmp_path: Path
+    pulse: Pulse, kennedy: Path, tmp_path: Path
 ) -> None:
-    there = {name: path for name, path, _ in listed()}
-    if "jfk" not in there:
-        pytest.skip("the recording of a second reader is not here")
     profile, exported = tmp_path / "profile", tmp_path / "talk.vtt"
     with start(profile, "caption", "--source", "both", "--json", "--export", exported) as captions:
         guard = guarded(captions)
@@ -57,7 +53,7 @@ def test_what_each_side_says_is_captioned_in_its_lane_while_both_speak(
                 if told["type"] == "opened":
                     opened.add(told["lane"])
                     if len(opened) == 2:
-                        pulse.speak(there["jfk"])
+                        pulse.speak(kennedy)
                         pulse.play(sample_path())
                 elif told["type"] == "final":
                     said[told["lane"]] += words(told["text"])

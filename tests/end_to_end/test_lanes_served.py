@@ -2,18 +2,14 @@
 
 import asyncio
 import json
-import os
 import signal
 from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from bench.speech import listed
 from captioner.engines.sample import sample_path
-from tests.cli.program import program, words
+from tests.cli.program import line_of, running, words
 from tests.end_to_end.test_lanes import KENNEDY, MOST, SAMPLE, share
 from tests.faults import FaultProxy
 from tests.guards import HANG_S
@@ -22,42 +18,18 @@ from tests.pulse import Pulse
 pytest.importorskip("onnxruntime", reason="no recogniser for this machine")
 
 
-@asynccontextmanager
-async def running(profile: Path, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The program at work; it is over at the end."""
-    process = await asyncio.create_subprocess_exec(
-        *(program(), "--profile", str(profile), *arguments),
-        env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""},
-        stdout=asyncio.subprocess.PIPE,
-        limit=2**20,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-
-
-async def line_of(process: asyncio.subprocess.Process) -> str:
-    assert process.stdout is not None
-    return (await process.stdout.readline()).decode()
-
-
 @pytest.mark.parametrize("only_others", [False, True])
 async def test_each_lane_has_a_connection_unless_only_the_others_go_and_a_reset_costs_no_lane(
     only_others: bool,  # noqa: FBT001 - a parameter of the test
     pulse: Pulse,
+    kennedy: Path,
     tmp_path: Path,
 ) -> None:
-    there = {name: path for name, path, _ in listed()}
-    if "jfk" not in there:
-        pytest.skip("the recording of a second reader is not here")
     async with asyncio.timeout(3 * HANG_S):
-        async with running(tmp_path / "server", "serve", "--port", "0") as server:
+        async with running("--profile", tmp_path / "server", "serve", "--port", 0) as server:
             port = int((await line_of(server)).strip().rpartition(":")[2].rstrip("/"))
             async with FaultProxy(port) as link:
-                said, engines = await _talk(pulse, there["jfk"], link, tmp_path, only_others)
+                said, engines = await _talk(pulse, kennedy, link, tmp_path, only_others)
             server.send_signal(signal.SIGTERM)
             await server.wait()
     here = "ondevice" if only_others else "assemblyai"
@@ -83,9 +55,8 @@ async def _talk(
         "only_others_to_service": str(only_others).lower(),
     }
     on = [part for name, value in settings.items() for part in ("--set", f"{name}={value}")]
-    async with running(
-        folder / "profile", "caption", "--source", "both", "--json", *on
-    ) as captions:
+    to_both = ("caption", "--source", "both", "--json", *on)
+    async with running("--profile", folder / "profile", *to_both) as captions:
         began = broken = over = False
         while line := await line_of(captions):
             told = json.loads(line)

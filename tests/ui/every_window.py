@@ -36,7 +36,10 @@ LONG = (
     "Thank you, Marta. I would like to add that the work in Lyon is done, and that the numbers of"
     " last quarter are better than anybody here had expected."
 )
+LONG_WORD = "Donaudampfschifffahrtselektrizitäten"
 SAID = ("Good morning, everybody. Shall we begin?", LONG, "Yes.", LONG, "Next point.")
+
+Opens = Callable[[Stage], QWidget]
 
 
 def _main(stage: Stage, **facts: object) -> MainWindow:
@@ -165,10 +168,15 @@ def _reading(stage: Stage) -> QWidget:
     return window
 
 
-def _delete(stage: Stage) -> QWidget:
-    window = _sessions(stage)
-    window.delete()
-    return window.findChild(QMessageBox)
+def _dialogue(kind: type[QWidget], ask: Callable[[SessionsWindow], None]) -> Opens:
+    """What comes up over the window of sessions."""
+
+    def show(stage: Stage) -> QWidget:
+        window = _sessions(stage)
+        ask(window)
+        return window.findChild(kind)
+
+    return show
 
 
 def _export(stage: Stage) -> QWidget:
@@ -209,24 +217,6 @@ def _speakers(stage: Stage) -> QWidget:
     return window.findChild(SpeakersDialog)
 
 
-def _name(stage: Stage) -> QWidget:
-    window = _sessions(stage)
-    window.view.name_voice()
-    return window.findChild(NameDialog)
-
-
-def _everywhere(stage: Stage) -> QWidget:
-    window = _sessions(stage)
-    window.view.correct_everywhere("Donaudampfschifffahrtselektrizitäten")
-    return window.findChild(EverywhereDialog)
-
-
-def _time(stage: Stage) -> QWidget:
-    window = _sessions(stage)
-    window.view.ask_for_time()
-    return window.findChild(TimeDialog)
-
-
 def _about(stage: Stage) -> QWidget:
     window = AboutWindow()
     window.show()
@@ -255,7 +245,7 @@ def _newest(stage: Stage, title: str) -> QWidget:
     return stage.own(found[-1])
 
 
-WINDOWS: Mapping[str, Callable[[Stage], QWidget]] = MappingProxyType(
+WINDOWS: Mapping[str, Opens] = MappingProxyType(
     {
         "first run": _first_run,
         "ready": _ready,
@@ -271,15 +261,17 @@ WINDOWS: Mapping[str, Callable[[Stage], QWidget]] = MappingProxyType(
         "sessions": _sessions,
         "filtering": _filtering,
         "reading": _reading,
-        "delete": _delete,
+        "delete": _dialogue(QMessageBox, SessionsWindow.delete),
         "export": _export,
         "export, where": _export_where,
         "export of several": _export_several,
         "caption a file": _open_file,
         "speakers": _speakers,
-        "name": _name,
-        "everywhere": _everywhere,
-        "time": _time,
+        "name": _dialogue(NameDialog, lambda window: window.view.name_voice()),
+        "everywhere": _dialogue(
+            EverywhereDialog, lambda window: window.view.correct_everywhere(LONG_WORD)
+        ),
+        "time": _dialogue(TimeDialog, lambda window: window.view.ask_for_time()),
         "about": _about,
         "fault": _fault,
         "select text": _select_text,

@@ -20,6 +20,7 @@ from captioner.core.events import Partial, Word
 from captioner.core.transcript import GapKind, Segment
 from captioner.storage.library import Library
 from captioner.storage.paths import Paths
+from captioner.ui.transcript.view import TranscriptView
 from tests.app.stage import holds
 from tests.audio.making import media, sound_file
 from tests.cli.program import start
@@ -29,15 +30,34 @@ from tests.ui.real_app import RealApp, lines, real_app, write
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
+async def said(app: RealApp, text: str) -> tuple[str, TranscriptView]:
+    """A session in which this is the line 7; its id, and the view in which it stands."""
+    session_id = await app.begin()
+    view = app.window.panel.view
+    app.said(text, 7, 10)
+    await app.until(lambda: text in lines(view))
+    return session_id, view
+
+
+def take_up(view: TranscriptView) -> None:
+    """Begin to put a line right, by keyboard."""
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_F2)
+
+
+async def put_right(app: RealApp, view: TranscriptView, text: str) -> None:
+    """Write the first line as the user does, by keyboard."""
+    view.go_to(view.items[0])
+    take_up(view)
+    write(view, text)
+    await app.until(lambda: text in lines(view))
+
+
 async def test_a_line_that_is_being_put_right_is_finished_meanwhile(qapp, tmp_path: Path) -> None:
     """The formatted twin, and what a seam hears again, come while it is written."""
     async with real_app(tmp_path) as app:
-        session_id = await app.begin()
-        view = app.window.panel.view
-        app.said("meet mister sedlak at ten", 7, 10)
-        await app.until(lambda: "sedlak" in lines(view))
-        view.setFocus()
-        QTest.keyClick(view, Qt.Key.Key_F2)
+        session_id, view = await said(app, "meet mister sedlak at ten")
+        take_up(view)
         QTest.keyClick(view.correcting.field, Qt.Key.Key_End)
         app.said("Meet Mister Sedlak at ten.", 7, 10)  # its twin
         await app.until(lambda: app.model.items[7].text == "Meet Mister Sedlak at ten.")
@@ -55,14 +75,8 @@ async def test_a_line_that_is_being_put_right_is_finished_meanwhile(qapp, tmp_pa
 
 async def test_undo_after_the_session_ended_is_on_disk_too(qapp, tmp_path: Path) -> None:
     async with real_app(tmp_path) as app:
-        session_id = await app.begin()
-        view = app.window.panel.view
-        app.said("Meet Mister Sedlak at ten.", 7, 10)
-        await app.until(lambda: "Sedlak" in lines(view))
-        view.setFocus()
-        QTest.keyClick(view, Qt.Key.Key_F2)
-        write(view, "Meet nobody.")
-        await app.until(lambda: "Meet nobody." in lines(view))
+        session_id, view = await said(app, "Meet Mister Sedlak at ten.")
+        await put_right(app, view, "Meet nobody.")
         await app.stop()
         QTest.keyClick(view, Qt.Key.Key_Z, CTRL)
         await app.until(lambda: "Sedlak" in lines(view))
@@ -152,11 +166,7 @@ async def correct_first_line(app: RealApp, session_id: str) -> None:
     app.sessions.open_session(session_id)
     view = app.sessions.view
     await app.until(lambda: len(view.items) == LONG)
-    view.setFocus()
-    view.go_to(view.items[0])
-    QTest.keyClick(view, Qt.Key.Key_F2)
-    write(view, "Put right by the user.")
-    await app.until(lambda: "Put right by the user." in lines(view))
+    await put_right(app, view, "Put right by the user.")
 
 
 # Libraries of other versions
@@ -198,12 +208,7 @@ async def test_the_library_of_an_older_version_is_read_and_put_right(qapp, tmp_p
     library = old_library(tmp_path)
     async with real_app(tmp_path, library) as app:
         await read_meeting(app)
-        view = app.sessions.view
-        view.setFocus()
-        view.go_to(view.items[0])
-        QTest.keyClick(view, Qt.Key.Key_F2)
-        write(view, "Good evening, everyone.")
-        await app.until(lambda: "Good evening, everyone." in lines(view))
+        await put_right(app, app.sessions.view, "Good evening, everyone.")
         assert library.with_name("old.db.version-2").exists()
     async with real_app(tmp_path, library) as app:
         await read_meeting(app)
