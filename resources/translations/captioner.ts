@@ -836,11 +836,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ctrl+Z brings it back until this window closes.</source>
+        <source>Ctrl+Z brings it back until the window of sessions closes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ctrl+Z brings them back until this window closes.</source>
+        <source>Ctrl+Z brings them back until the window of sessions closes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4020,6 +4020,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} sessions are deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} sessions start with “{start}”.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4121,6 +4125,10 @@
     </message>
     <message>
         <source>“{text}” is not NAME=VALUE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is deleted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -173,11 +173,12 @@ def sentences_text(count: int) -> str:
 
 
 def times_text(session: Session) -> str:
-    """From when to when."""
+    """From when to when, or only when if that is the same minute."""
     began = datetime.fromisoformat(session.started)
     if session.running:
         return tr("since {time}").format(time=f"{began:%H:%M}")
-    return f"{began:%H:%M}–{began + timedelta(seconds=session.seconds):%H:%M}"
+    first, last = f"{began:%H:%M}", f"{began + timedelta(seconds=session.seconds):%H:%M}"
+    return first if first == last else f"{first}–{last}"
 
 
 def _day(session: Session) -> date:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from captioner.core.cast import Cast
+from captioner.core.titles import length
 from captioner.core.transcript import Session, Transcript
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import label, larger, quiet
@@ -78,8 +79,7 @@ class ReadingSide(QWidget):
         """Show all of a session."""
         self._session = session
         self.title.setText(session.title)
-        minutes = max(1, round(session.seconds / 60))
-        facts = f"{tr('{n} min').format(n=minutes)} · {sentences_text(session.finals)}"
+        facts = f"{tr(length(session.seconds))} · {sentences_text(session.finals)}"
         self.facts.setText(facts + _told_by_service(transcript))
         self.view.cast = Cast.of(transcript)
         self.view.fill(session.started, transcript.items())
@@ -105,7 +105,7 @@ class ReadingSide(QWidget):
         self.view.empty()
         self.marks.count()
         self.ledger.clear()
-        self.view.setPlaceholderText(hint)
+        self.view.show_hint(hint)
         for button in self.buttons:
             button.setEnabled(False)
 

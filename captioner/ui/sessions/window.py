@@ -5,26 +5,22 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from captioner.core.correction import changed_by
-from captioner.core.errors import CaptionerError
 from captioner.core.export.wish import Wish
-from captioner.core.lines import clean
 from captioner.core.transcript import Gap, Mark, Segment, Session, Transcript
 from captioner.ui.commands import Commands, always_written
 from captioner.ui.export.exporting import Exporting
 from captioner.ui.language import tr
 from captioner.ui.parts.fitted import fitted, grown, opened
-from captioner.ui.parts.icons import icon
-from captioner.ui.parts.status_text import error_text
+from captioner.ui.sessions.deleting import Deleting
 from captioner.ui.sessions.listing import ListSide
 from captioner.ui.sessions.reading import ReadingSide
 from captioner.ui.transcript.speakers_dialog import SpeakersDialog
 from captioner.ui.transcript.undoing import Deeds, Step, Undoing
 
 _SIZE = QSize(860, 580)
-_LARGE_ICON = QSize(32, 32)
 _LIST_WIDTH, _TITLE_WIDTH = 280, 34
 """In pixels, and in characters: a title of its day and time is not cut at any size of text."""
 
@@ -56,6 +52,7 @@ class SessionsWindow(QWidget):
         self._undoing = Undoing(
             self, self.view, Deeds(self._correct, self._note, self._name, self._give)
         )
+        self._deleting = Deleting(self, commands, self.listing, self.reading, self._undoing)
         self._connect()
         self._show_none()
 
@@ -225,51 +222,8 @@ class SessionsWindow(QWidget):
 
     def delete(self) -> None:
         """Ask, and delete what is chosen."""
-        chosen = self._chosen
-        if chosen:
-            box = QMessageBox(self)
-            box.setTextFormat(Qt.TextFormat.PlainText)
-            box.setIconPixmap(icon("delete").pixmap(_LARGE_ICON))
-            box.setWindowTitle(tr("Delete"))
-            title = clean(chosen[0].title)
-            several = tr("Delete {n} sessions?").format(n=len(chosen))
-            one = tr("Delete “{title}”?").format(title=title)
-            box.setText(one if len(chosen) == 1 else several)
-            brings = tr("Ctrl+Z brings it back until this window closes.")
-            bring = tr("Ctrl+Z brings them back until this window closes.")
-            box.setInformativeText(brings if len(chosen) == 1 else bring)
-            delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-            keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-            box.setDefaultButton(keep)  # Return by mistake deletes nothing
-
-            ids = [session.id for session in chosen]
-            delete.clicked.connect(lambda: self._undoing.push(self._deletion(ids)))
-            opened(box)
-
-    def _deletion(self, ids: Sequence[str]) -> Step:
-        away: list[str] = []
-
-        async def put_away() -> None:
-            """One that still runs stays, and stops none of the others."""
-            away.clear()
-            refused: CaptionerError | None = None
-            for session_id in ids:
-                try:
-                    await self._library.put_away(session_id)
-                    away.append(session_id)
-                except CaptionerError as error:
-                    refused = error
-            await self.listing.show_all("")
-            if refused is not None:
-                self.reading.tell(error_text(refused))
-
-        async def bring_back() -> None:
-            for session_id in away:
-                await self._library.bring_back(session_id)
-            await self.listing.show_all(away[0] if len(away) == 1 else "")
-
-        run = self._commands.run
-        return Step(ids[0], tr("Delete"), lambda: run(put_away), lambda: run(bring_back))
+        if self._chosen:
+            self._deleting.ask(self._chosen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was deleted is gone for good now."""

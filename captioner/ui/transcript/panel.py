@@ -201,14 +201,14 @@ class TranscriptPanel(QWidget):
         if state is State.IDLE:
             self._heard.clear()
             self.view.end_open()
-            self.view.setPlaceholderText(
+            self.view.show_hint(
                 tr(
                     "Press Start captions. What is said appears here and on top of your other"
                     " windows."
                 )
             )
         else:
-            self.view.setPlaceholderText(tr("Words appear here as they are spoken."))
+            self.view.show_hint(tr("Words appear here as they are spoken."))
         self._count_on()
         self._enable()
 

@@ -57,6 +57,11 @@ class TranscriptText(QPlainTextEdit):
 
     # Painting
 
+    def show_hint(self, hint: str) -> None:
+        """Say this while there is no text; Qt alone leaves the one before it on the screen."""
+        self.setPlaceholderText(hint)
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what stands behind the text first; without a text, what to do."""
         if self.document().isEmpty():

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from captioner.core.errors import UsageError
 from captioner.core.transcript import Mark, Transcript
@@ -99,12 +99,41 @@ def test_several_are_deleted_at_once_and_come_back_with_undo(window, stage):
     QTest.keyClick(window.listing.list, Qt.Key.Key_Delete)
     box = window.findChild(QMessageBox)
     assert box.text() == "Delete 3 sessions?"
-    assert box.informativeText() == "Ctrl+Z brings them back until this window closes."
+    assert box.informativeText() == "Ctrl+Z brings them back until the window of sessions closes."
     next(button for button in box.buttons() if button.text() == "Delete").click()
     assert stage.app.library.transcripts == {}
     QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
     assert sorted(stage.app.library.transcripts) == ["a", "b", "c"]
     assert len(listed(window)) == 4
+
+
+class Paints(QObject):
+    """Counts how often the middle of a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        self._widget = widget
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.count += event.rect().contains(self._widget.rect().center())
+        return False
+
+
+def test_how_many_are_chosen_is_painted_anew(window, qtbot):
+    kept = window.listing.list
+    kept.setCurrentRow(1)
+    kept.setFocus()
+    QTest.keyClick(kept, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert window.view.placeholderText() == "2 sessions are chosen."
+    painted = Paints(window.view.viewport())
+    window.view.viewport().update()
+    qtbot.waitUntil(lambda: painted.count == 1)  # what was asked for before is painted too
+    QTest.keyClick(kept, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert window.view.placeholderText() == "3 sessions are chosen."
+    qtbot.waitUntil(lambda: painted.count > 1)
 
 
 def test_one_that_still_runs_stays_and_stops_none_of_the_others(window, stage):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 
 from captioner.core.events import SessionInformation
 from captioner.core.settings import Settings
@@ -211,6 +211,14 @@ def test_each_session_stands_with_its_times_and_how_much_was_said(window, stage)
     assert window.reading.facts.text().endswith("· 1 sentence")
 
 
+def test_a_short_session_stands_with_its_seconds_and_one_time(window, stage):
+    one = session(id="n", seconds=29.4, finals=1)
+    stage.app.library.transcripts = {"n": Transcript(one, segments=(final("Now.", 1),))}
+    window.open_session("n")
+    assert window.listing.list.currentItem().data(FACTS) == "10:02 · 1 sentence"
+    assert window.reading.facts.text() == "29 s · 1 sentence"
+
+
 def test_rows_have_room_and_days_cannot_be_chosen(window):
     heights = [
         window.listing.list.visualItemRect(window.listing.list.item(row)).height()
@@ -274,7 +282,7 @@ def deleted(window: SessionsWindow, session_id: str) -> None:
     window.open_session(session_id)
     window.delete()
     box = next(found for found in window.findChildren(QMessageBox) if found.isVisible())
-    assert box.informativeText() == "Ctrl+Z brings it back until this window closes."
+    assert box.informativeText() == "Ctrl+Z brings it back until the window of sessions closes."
     next(button for button in box.buttons() if button.text() == "Delete").click()
 
 
@@ -287,10 +295,42 @@ def test_what_was_deleted_comes_back_with_undo_and_goes_again_with_redo(window, 
     assert "Old talk" not in listed(window)
 
 
+def test_after_a_press_on_delete_undo_is_offered_and_its_key_acts(window, qtbot):
+    window.open_session("c")
+    press = window.reading.buttons[2]
+    press.setFocus()
+    press.click()
+    box = next(found for found in window.findChildren(QMessageBox) if found.isVisible())
+    next(button for button in box.buttons() if button.text() == "Delete").click()
+    assert window.reading.strip.text == "“Old talk” is deleted."
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    QTest.keySequence(window.focusWidget(), QKeySequence(QKeySequence.StandardKey.Undo))
+    assert "Old talk" in listed(window)
+    assert window.reading.strip.text == ""
+    QTest.keySequence(window.focusWidget(), QKeySequence(QKeySequence.StandardKey.Redo))
+    assert "Old talk" not in listed(window)
+    undo = next(one for one in window.reading.strip.findChildren(QPushButton))
+    assert undo.text() == "Undo"
+    undo.click()
+    assert "Old talk" in listed(window)
+    assert window.reading.strip.text == ""
+
+
+def test_undo_of_a_deletion_is_offered_no_more_once_something_else_is_done(window):
+    deleted(window, "c")
+    window.open_session("a")
+    assert window.reading.strip.text == "“Old talk” is deleted."
+    window.view.correct()
+    QTest.keyClicks(window.view.correcting.field, "This is other.")
+    QTest.keyClick(window.view.correcting.field, Qt.Key.Key_Return)
+    assert window.reading.strip.text == ""
+
+
 def test_when_the_window_closes_what_was_deleted_is_gone_for_good(window, stage):
     deleted(window, "c")
     window.close()
     assert stage.app.library.away == {}
+    assert window.reading.strip.text == ""
     window.open_session("")
     QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
     assert "Old talk" not in listed(window)
