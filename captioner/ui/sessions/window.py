@@ -60,6 +60,7 @@ class SessionsWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(
             self.reading.find_bar.ask
         )
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.export)
         for key, step in ((Qt.Key.Key_Delete, self.delete), (Qt.Key.Key_F2, self.reading.rename)):
             shortcut = QShortcut(QKeySequence(key), self.listing.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

@@ -57,6 +57,7 @@ class MarksMenu(QMenu):
         super().__init__(button)
         self._view, self._button = view, button
         self.aboutToShow.connect(self._fill)
+        self.triggered.connect(lambda _: view.setFocus())  # F2 and the arrows act where one went
         button.setMenu(self)
         self.count()
 

@@ -163,6 +163,22 @@ def test_several_are_exported_at_once(window):
     assert len(window.findChild(ExportDialog)._transcripts) == 3
 
 
+def test_a_key_exports_what_is_chosen_and_nothing_where_nothing_is(window):
+    QTest.keySequence(window, QKeySequence("Ctrl+E"))
+    assert window.findChild(ExportDialog) is None
+    choose_all(window)
+    QTest.keySequence(window, QKeySequence("Ctrl+E"))
+    assert len(window.findChild(ExportDialog)._transcripts) == 3
+
+
+def test_from_the_menu_of_marks_one_arrives_in_the_text(window):
+    window.open_session("b")
+    window.reading.marks.aboutToShow.emit()
+    window.listing.list.setFocus()
+    window.reading.marks.actions()[0].trigger()
+    assert window.view.hasFocus()
+
+
 def test_by_keyboard_the_list_begins_at_its_first_session(window, qtbot):
     window.listing.search.setFocus()
     QTest.keyClick(window.listing.search, Qt.Key.Key_Tab)
