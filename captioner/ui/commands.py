@@ -145,6 +145,11 @@ class Commands(QObject):
             self.captioner.editing.off_the_record()
 
     @property
+    def runs(self) -> bool:
+        """Whether there is a session, be it paused."""
+        return self._model.state in RUNNING
+
+    @property
     def is_off_the_record(self) -> bool:
         """Whether nothing is shown and kept now."""
         return self.captioner.editing.is_off_the_record

@@ -68,7 +68,10 @@ class Desk(QObject):
         self._desktop = this_desktop()
         self._meters = Meters(captioner, spawn, self._show_level)
         self._main_menu = main_menu(
-            self.commands, self._test_source, lambda: self.windows.show_about()
+            self.commands,
+            self._test_source,
+            lambda: self.windows.show_sessions(""),
+            lambda: self.windows.show_about(),
         )
         self.window = MainWindow(self.commands, model, self._meters, self._main_menu)
         self.windows = Windows(self.commands, model, self.window)

@@ -133,9 +133,13 @@ class OverlayMenu:
         held = commands.key("hotkey_catch_up")
         add(menu, tr("The last minute, large"), self._catch_up, held)
         finish = commands.key("hotkey_end_utterance")
-        add(menu, tr("Finish sentence now"), commands.finish_sentence, finish)
-        add(menu, tr("Mark this moment"), commands.mark, commands.key("hotkey_mark"))
-        add_off_the_record(menu, commands)
+        while_it_runs = (
+            add(menu, tr("Finish sentence now"), commands.finish_sentence, finish),
+            add(menu, tr("Mark this moment"), commands.mark, commands.key("hotkey_mark")),
+            add_off_the_record(menu, commands),
+        )
+        for entry in while_it_runs:
+            entry.setEnabled(commands.runs)
         menu.addSeparator()
         add_switch(menu, tr("Lock"), lambda on: commands.change("locked", on), on=settings.locked)
         if self._may_dock:
@@ -160,19 +164,22 @@ class OverlayMenu:
         return menu
 
 
-def main_menu(commands: Commands, test_source: Step, about: Step) -> QMenu:
+def main_menu(commands: Commands, test_source: Step, sessions: Step, about: Step) -> QMenu:
     """What stands behind ☰."""
     menu = QMenu()
     add(menu, tr("Settings…"), lambda: commands.show_settings.emit(""), native("Ctrl+,"))
+    add(menu, tr("Sessions"), sessions)
     add(menu, tr("Caption a file…"), commands.open_file.emit, native("Ctrl+O"))
     add(menu, tr("Test this source (3 s)"), test_source)
-    add_named(
+    finish = add_named(
         menu,
         lambda: tr("Finish sentence now"),
         commands.finish_sentence,
         lambda: commands.key("hotkey_end_utterance", "Ctrl+Return"),
     )
-    add_off_the_record(menu, commands, OFF_THE_RECORD)
+    menu.aboutToShow.connect(lambda: finish.setEnabled(commands.runs))
+    menu.aboutToShow.connect(lambda: off_record.setEnabled(commands.runs))
+    off_record = add_off_the_record(menu, commands, OFF_THE_RECORD)
     add_show_or_hide(menu, commands)
     menu.addSeparator()
     add(menu, tr("About Captioner"), about)

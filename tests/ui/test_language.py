@@ -159,7 +159,7 @@ def test_sessions_and_menus_leave_no_english(invented, stage: Stage, qtbot):
     for shown in (
         window,
         overlay_menu.build(),
-        main_menu(stage.commands, print, print),
+        main_menu(stage.commands, print, print, print),
         tray._menu,
     ):
         assert english(texts_of(shown)) == set()

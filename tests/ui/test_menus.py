@@ -18,7 +18,7 @@ def menus(stage: Stage) -> list[QMenu]:
     commands = stage.commands
     stage.tray = Tray(commands, stage.model)
     stage.menus = [
-        main_menu(commands, print, print),
+        main_menu(commands, print, print, print),
         OverlayMenu(
             commands,
             may_click_through=lambda: True,
@@ -91,7 +91,7 @@ def test_a_key_that_the_desktop_does_not_give_is_not_shown(stage, qtbot):
 
 
 def test_f10_opens_the_menu_and_the_keyboard_is_in_it(stage, qtbot):
-    menu = main_menu(stage.commands, print, print)
+    menu = main_menu(stage.commands, print, print, print)
     window = main_window(stage, qtbot, menu)
     assert "F10" in window._menu.toolTip()
     qtbot.keyClick(window, Qt.Key.Key_F10)
@@ -102,3 +102,25 @@ def test_f10_opens_the_menu_and_the_keyboard_is_in_it(stage, qtbot):
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert wanted == [""]
     assert not menu.isVisible()
+
+
+def grey(stage: Stage) -> set[str]:
+    return {
+        entry.text().partition("\t")[0].partition(":")[0]
+        for entry in entries(stage)
+        if not entry.isEnabled() and entry.isVisible()
+    }
+
+
+def test_what_needs_a_session_is_grey_while_none_runs(stage):
+    needs_one = {"Finish sentence now", "Mark this moment", "Off the record"}
+    assert needs_one <= grey(stage)
+    stage.listen()
+    assert not needs_one & grey(stage)
+
+
+def test_what_was_kept_is_one_step_away_from_every_page(stage):
+    opened: list[str] = []
+    menu = main_menu(stage.commands, print, lambda: opened.append("sessions"), print)
+    next(entry for entry in menu.actions() if entry.text() == "Sessions").trigger()
+    assert opened == ["sessions"]

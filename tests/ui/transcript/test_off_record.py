@@ -146,7 +146,7 @@ def test_the_strip_leads_back_on_the_record(window, stage):
 
 
 def test_menus_offer_it_and_while_nothing_is_kept_only_the_way_back(window, stage):
-    menu = main_menu(stage.commands, lambda: None, lambda: None)
+    menu = main_menu(stage.commands, print, print, print)
 
     def offered() -> list[str]:
         menu.aboutToShow.emit()
