@@ -74,7 +74,8 @@ def add_off_the_record(menu: QMenu, commands: Commands, window_key: str = "") ->
 
     def offer() -> None:
         on.setVisible(not commands.is_off_the_record)
-        on.setEnabled(entry.isEnabled())
+        for each in (entry, on):
+            each.setEnabled(commands.runs)
 
     menu.aboutToShow.connect(offer)
     return entry
@@ -136,10 +137,10 @@ class OverlayMenu:
         while_it_runs = (
             add(menu, tr("Finish sentence now"), commands.finish_sentence, finish),
             add(menu, tr("Mark this moment"), commands.mark, commands.key("hotkey_mark")),
-            add_off_the_record(menu, commands),
         )
         for entry in while_it_runs:
             entry.setEnabled(commands.runs)
+        add_off_the_record(menu, commands)
         menu.addSeparator()
         add_switch(menu, tr("Lock"), lambda on: commands.change("locked", on), on=settings.locked)
         if self._may_dock:
@@ -178,8 +179,7 @@ def main_menu(commands: Commands, test_source: Step, sessions: Step, about: Step
         lambda: commands.key("hotkey_end_utterance", "Ctrl+Return"),
     )
     menu.aboutToShow.connect(lambda: finish.setEnabled(commands.runs))
-    menu.aboutToShow.connect(lambda: off_record.setEnabled(commands.runs))
-    off_record = add_off_the_record(menu, commands, OFF_THE_RECORD)
+    add_off_the_record(menu, commands, OFF_THE_RECORD)
     add_show_or_hide(menu, commands)
     menu.addSeparator()
     add(menu, tr("About Captioner"), about)
