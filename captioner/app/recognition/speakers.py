@@ -70,9 +70,12 @@ class _Task:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
+    """A finished sentence; `is_part` where it is the first part of one that was parted."""
+
     final: Final
     engine: str
     speaker: str | None = None
+    is_part: bool = False
 
     @property
     def named(self) -> Final:
@@ -150,11 +153,11 @@ class Speakers:
         """A finished utterance, or a twin of one."""
         self.release()
         before = self._said.get(final.turn)
-        if before is not None and len(before.final.words) == len(final.words):
+        if before is not None and before.is_part:
+            return  # its parts are shown as they were
+        if before is not None:
             twin = self._said[final.turn] = replace(before, final=final)
             self._tell(twin.named, engine)
-        elif before is not None:
-            return  # it was parted, and is shown as it was
         elif self._broken or final.amends or not self._wanted() or not self._wait(final, engine):
             self._tell(final, engine)
 
@@ -291,6 +294,7 @@ class Speakers:
             made.append(replace(part, final=final))
         for part in made:
             self._remember(part.final, said.engine)
+        self._said[turn] = replace(self._said[turn], is_part=True)
         self._held.part(tuple(part.final.turn for part in made))
         return made
 

@@ -183,6 +183,14 @@ async def test_a_twin_keeps_the_letter(talk: Talk) -> None:
     assert talk.told[-1] == (0, "A", True)
 
 
+async def test_a_twin_with_more_words_than_before_is_shown(talk: Talk) -> None:
+    final = talk.says(1)
+    await talk.until(lambda: talk.letters.get(0))
+    more = replace(final, words=final.words * 2, text="Yes. Yes.", amends=True)
+    talk.speakers.final(more, "ondevice")
+    assert talk.told[-1] == (0, "A", True)
+
+
 async def test_short_sounds_get_no_letter_and_two_alike_get_theirs_both(talk: Talk) -> None:
     talk.says(0)
     talk.says(1, 0.6)
