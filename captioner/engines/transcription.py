@@ -135,7 +135,7 @@ class Transcription:
 
     def _believed(self, words: Sequence[Word]) -> list[Word]:
         """The words, without what a crowd made the recogniser repeat, and doubtful in one."""
-        spread = self._pauses.levels.db
+        spread = self._pauses.levels.db if words else inf
         if spread >= _CROWD_BELOW_DB:
             return list(words)
         keys = [*self._before, *(bare(word.text) for word in words)]

@@ -12,6 +12,7 @@ from captioner.core.pauses import HOP
 from captioner.core.utterance import Line
 from captioner.engines.moonshine.decoding import Decoded, decode
 from captioner.engines.moonshine.growing import Growing
+from captioner.engines.moonshine.kept import Kept
 from captioner.engines.moonshine.nearly import with_terms
 from captioner.engines.moonshine.recent import Read, Recent
 from captioner.engines.moonshine.surest import (
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
-
-_KEPT = 30 * RATE
-"""How much sound is kept: more than an utterance has."""
 
 _LEAST_VOICED = 3
 """A line with fewer hops that hold a voice is a noise, unless its words are sure."""
@@ -57,9 +55,8 @@ class Stream:
         self._weights, self._better = weights, better
         self._voice = Voice(voice)
         self._endpointing = Endpointing(0)
-        self._sound: NDArray[float32] = np.zeros(0, np.float32)
-        self._end = 0
-        self._rest: NDArray[float32] = self._sound
+        self._kept = Kept()
+        self._rest: NDArray[float32] = np.zeros(0, np.float32)
         self._lines: list[Line] = []
         self._open = Decoded()
         self._growing = Growing(weights)
@@ -84,8 +81,7 @@ class Stream:
         """As `Recogniser` says."""
         import numpy as np
 
-        self._sound = np.concatenate([self._sound[-_KEPT:], sound])
-        self._end += len(sound)
+        self._kept.add(sound)
         sound = np.concatenate([self._rest, sound])
         whole = len(sound) - len(sound) % HOP
         self._rest = sound[whole:]
@@ -112,17 +108,17 @@ class Stream:
         lines = self.read()
         self._endpointing.restart(position)
         self._lines = []
-        if position != self._end:
+        if position != self._kept.end:
             self._voice.forget()
             self._recent.forget()
             self._tried = (0, 0)
-            self._sound, self._end = self._sound[:0], position
+            self._kept.restart(position)
         return lines
 
     def read_again(self, start: int, end: int) -> Line | None:
         """As `Recogniser` says."""
         parts = self._recent.within(start, end)
-        if not parts or self._tried == (start, end) or self._end - len(self._sound) > start:
+        if not parts or self._tried == (start, end) or self._kept.first > start:
             return None
         self._tried = start, end
         first, _ = self._recent.before(start, end)
@@ -144,7 +140,7 @@ class Stream:
     def _open_line(self, span: Span) -> Line:
         """A line as it reads now; what was read of it before is verified."""
         if span.voiced >= _LEAST_VOICED and self._known != (known := self._key(span)):
-            sound, bias = self._between(span.start, span.spoken), self._biases[self._weights]
+            sound, bias = self._kept.between(span.start, span.spoken), self._biases[self._weights]
             heard = self._growing.hear(sound)
             self._open = decode(self._weights, sound, self._open.tokens, bias, heard=heard)
             self._known = known
@@ -164,7 +160,7 @@ class Stream:
     def _finished(self, span: Span) -> Decoded:
         """What has ended, heard at once: what was heard as it grew may end too early."""
         before = self._open.tokens if self._better is self._weights else ()
-        sound, bias = self._between(span.start, span.spoken), self._biases[self._better]
+        sound, bias = self._kept.between(span.start, span.spoken), self._biases[self._better]
         return decode(self._better, sound, before, bias)
 
     def _heard_with_before(self, start: int, end: int) -> Decoded:
@@ -172,19 +168,19 @@ class Stream:
         import numpy as np
 
         first, given = self._recent.before(start, end)
-        sound, bias = self._between(first, end), self._biases[self._better]
+        sound, bias = self._kept.between(first, end), self._biases[self._better]
         before = [
             token for part in self._recent.within(start, end) for token in part.decoded.tokens
         ]
         read = without_repeat(decode(self._better, sound, before, bias, given), given, before)
         if not is_doubtful(read):
             return read
-        alone = np.concatenate([np.zeros(_QUIET, np.float32), self._between(start, end)])
+        alone = np.concatenate([np.zeros(_QUIET, np.float32), self._kept.between(start, end)])
         other = decode(self._better, alone, read.tokens, bias)
         return surest(self._better.tokens, read, other)
 
     def _with_terms(self, read: Decoded, start: int, end: int) -> Decoded:
-        return with_terms(self._better, self._between(start, end), read, self._near)
+        return with_terms(self._better, self._kept.between(start, end), read, self._near)
 
     def _key(self, span: Span) -> object:
         return span.start, span.spoken, self._biases
@@ -195,7 +191,7 @@ class Stream:
             id=self._count,
             texts=tuple(text for text, _ in found),
             start=span.start,
-            end=min(span.end, self._end),
+            end=min(span.end, self._kept.end),
             complete=span.complete,
             sure=tuple(
                 round(math.prod(decoded.likely[place] for place in places), 2)
@@ -206,10 +202,6 @@ class Stream:
             ),
             silence=span.silence,
         )
-
-    def _between(self, start: int, end: int) -> "NDArray[float32]":
-        first = self._end - len(self._sound)
-        return self._sound[max(0, start - first) : max(0, end - first)]
 
     @staticmethod
     def _padded(sound: "NDArray[float32]") -> "NDArray[float32]":
