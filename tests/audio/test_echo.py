@@ -45,6 +45,21 @@ def test_of_somebody_who_speaks_beside_it_nothing_is_suppressed() -> None:
     assert decibels(in_a_room(played)[4 * RATE : 6 * RATE], left[4 * RATE : 6 * RATE]) > 20
 
 
+def test_it_is_taken_out_after_a_time_in_which_the_microphone_heard_nothing() -> None:
+    played = like_speech(16, 1)
+    heard = in_a_room(played)
+    heard[6 * RATE : 9 * RATE] = 0  # as where it was muted
+    left = cleaned_of(heard, played)
+    assert decibels(heard[4 * RATE : 6 * RATE], left[4 * RATE : 6 * RATE]) > 20
+    assert decibels(heard[9 * RATE : 10 * RATE], left[9 * RATE : 10 * RATE]) > 12
+    assert decibels(heard[11 * RATE :], left[11 * RATE :]) > 20
+
+
+def test_what_is_not_heard_goes_on_as_it_is() -> None:
+    faint = (1e-4 * like_speech(2, 3)).astype(np.float32)
+    assert np.array_equal(cleaned_of(faint, like_speech(2, 1)), to_floats(to_pcm(faint)))
+
+
 def cleaned_of(heard: Floats, played: Floats) -> Floats:
     """What goes on of a microphone's sound."""
     cancel = echo_canceller()
