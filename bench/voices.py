@@ -99,9 +99,9 @@ def rows(quick: bool) -> list[dict[str, object]]:  # noqa: FBT001 - the signatur
     """Wrongly attributed speech in percent, as told at once and as it stands in the end."""
     ear = _Ear()
     spoken: Spoken = defaultdict(list)
-    for reader, pcm in _readers().items():
+    for reader, pcm in speech_of_readers().items():
         for cut in range(CUTS):
-            pieces = map(to_pcm, _pieces(pcm, Random(cut)))
+            pieces = map(to_pcm, in_pieces(pcm, Random(cut)))
             made = [Sentence(reader, piece, ear.speech_s(piece)) for piece in pieces]
             spoken[reader].append([sentence for sentence in made if sentence.seconds])
     rounds = 20 if quick else 100
@@ -118,7 +118,7 @@ def rows(quick: bool) -> list[dict[str, object]]:  # noqa: FBT001 - the signatur
     return [*found, {"voices": "network", "CPU s per s listened to": ear.cost}]
 
 
-def _readers() -> dict[str, bytes]:
+def speech_of_readers() -> dict[str, bytes]:
     """All sound of each reader; recordings of one reader begin with the same letters."""
     found: dict[str, bytes] = defaultdict(bytes)
     recordings = {name: path for name, path, _ in listed()} | {"two_cities": sample_path()}
@@ -129,7 +129,7 @@ def _readers() -> dict[str, bytes]:
     return found
 
 
-def _pieces(pcm: bytes, random: Random) -> "list[NDArray[float32]]":
+def in_pieces(pcm: bytes, random: Random) -> "list[NDArray[float32]]":
     """The sound in pieces of a few seconds, cut at the quietest place near a random length."""
     import numpy as np
 
