@@ -8,20 +8,17 @@ Words are added at the end of the last line and roll up. Of the text that is pai
 * the dim tail may change, but never for the width of a word that did not.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from captioner.core.called import Names
-from captioner.core.events import Partial, Word
-from captioner.core.lanes import Lane
-from captioner.core.lines import Measure, Piece, Room, clean, fitted, flow, held, moved
+from captioner.core.caption_turns import Turn, heard_again, somebody_begins, voice_of
+from captioner.core.caption_words import finished, noticed, shown
+from captioner.core.events import Partial
+from captioner.core.lines import Measure, Piece, Room, fitted, flow, held, moved
 from captioner.core.transcript import Segment
 
 DASH = "–"
-PAUSE_MS = 700
-"""The pause after which a new line begins."""
-
 OLD_MS = 30_000
 """The age from which text says how old it is."""
 
@@ -31,7 +28,6 @@ HISTORY = 1000
 _CHAIN = 50
 """After so many utterances without a pause a line begins all the same, so that history can end."""
 
-_DOUBTFUL = 0.5
 _MINUTE = 60
 
 
@@ -69,35 +65,6 @@ class Line:
         )
 
 
-@dataclass(slots=True, eq=False)
-class _Turn:
-    """An utterance on the screen. `breaks` holds 0 if it begins a line of its own."""
-
-    number: int
-    start_ms: int
-    end_ms: int = 0
-    words: tuple[Piece, ...] = ()
-    pieces: tuple[Piece, ...] = ()
-    breaks: list[int] = field(default_factory=list)
-    speaker: str = ""
-    lane: Lane = Lane.ONLY
-    marked: bool = False
-    given: bool = False
-    final: bool = False
-    followed: bool = False
-    at_ms: int = 0
-
-    @property
-    def label(self) -> str:
-        return self.speaker or self.lane.label
-
-    def rows(self) -> list[tuple[Piece, ...]]:
-        edges = [*self.breaks, len(self.pieces)]
-        if not self.breaks or self.breaks[0]:
-            edges.insert(0, 0)
-        return [self.pieces[a:b] for a, b in pairwise(edges)]
-
-
 class Captions:
     """The lines of one session.
 
@@ -117,9 +84,9 @@ class Captions:
         self.who: Callable[[str], str] = str
         """What stands before the lines of the voice of a label; "" for a dash."""
         self._room = Room(width, measure)
-        self._turns: list[_Turn] = []
-        self._by_number: dict[int, _Turn] = {}
-        self._open: dict[int, _Turn] = {}
+        self._turns: list[Turn] = []
+        self._by_number: dict[int, Turn] = {}
+        self._open: dict[int, Turn] = {}
         self.total = 0
 
     def partial(self, partial: Partial, at_ms: int) -> None:
@@ -130,12 +97,12 @@ class Captions:
             at_ms: Now, on any clock that only rises.
         """
         words = partial.words[: partial.agreed] if self.steady else partial.words
-        pieces = self._noticed(_shown(words, partial.agreed))
+        pieces = noticed(shown(words, partial.agreed), self.names)
         known = self._by_number.get(partial.turn)
         if known is not None and known.final:
             return
         if pieces:
-            turn = known or _Turn(partial.turn, words[0].start_ms, speaker=words[0].speaker or "")
+            turn = known or Turn(partial.turn, words[0].start_ms, speaker=words[0].speaker or "")
             turn.lane = partial.lane
             turn.end_ms = words[-1].end_ms
             self._take_in(turn)
@@ -145,10 +112,10 @@ class Captions:
 
     def final(self, segment: Segment, at_ms: int) -> None:
         """An utterance is finished; also said again for its formatted or saved twin."""
-        pieces = self._noticed(_finished(segment))
+        pieces = noticed(finished(segment), self.names)
         known = self._by_number.get(segment.turn)
         if pieces:
-            turn = known or _Turn(segment.turn, segment.start_ms, speaker=_voice(segment))
+            turn = known or Turn(segment.turn, segment.start_ms, speaker=voice_of(segment))
             turn.lane = segment.lane
             turn.final, turn.end_ms = True, segment.end_ms
             self._open.pop(turn.number, None)
@@ -231,40 +198,29 @@ class Captions:
                     return tuple(reversed(found[back:]))
         return tuple(reversed(found[back:]))
 
-    def _noticed(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-        """The pieces, with those flagged that are a name, once they stay."""
-        if not self.names:
-            return pieces
-        made = list(pieces)
-        firm = next((at for at, piece in enumerate(pieces) if not piece.firm), len(pieces))
-        for call in self.names.calls([piece.text for piece in pieces[:firm]]):
-            for index in range(call.first, call.first + call.count):
-                made[index] = replace(made[index], called=True)
-        return tuple(made)
-
-    def _place(self, turn: _Turn) -> int:
+    def _place(self, turn: Turn) -> int:
         """Where it stands; what is looked for is mostly the newest."""
         place = len(self._turns) - 1
         while self._turns[place] is not turn:
             place -= 1
         return place
 
-    def _break(self, turn: _Turn, breaks: list[int]) -> None:
+    def _break(self, turn: Turn, breaks: list[int]) -> None:
         self.total += len(breaks) - len(turn.breaks)
         turn.breaks = breaks
 
-    def _drop(self, turn: _Turn) -> None:
+    def _drop(self, turn: Turn) -> None:
         del self._turns[self._place(turn)]
         self._leave(turn)
 
-    def _leave(self, turn: _Turn) -> None:
+    def _leave(self, turn: Turn) -> None:
         self.total -= len(turn.breaks)
         del self._by_number[turn.number]
         self._open.pop(turn.number, None)
 
-    def _take_in(self, turn: _Turn) -> None:
+    def _take_in(self, turn: Turn) -> None:
         """Give a new utterance its place; decided once, so that nothing jumps later."""
-        for old in [old for old in self._open.values() if _heard_again(old, turn)]:
+        for old in [old for old in self._open.values() if heard_again(old, turn)]:
             self._drop(old)
         if turn.number in self._by_number:
             return
@@ -274,7 +230,7 @@ class Captions:
         while place < len(self._turns) and 0 not in self._turns[place].breaks:
             place += 1  # never between two utterances that share a line
         before = self._turns[place - 1] if place else None
-        turn.marked = _begins(before, turn)
+        turn.marked = somebody_begins(before, turn)
         if turn.marked or not self._goes_on(place):
             self._break(turn, [0])
             if before is not None:
@@ -291,9 +247,9 @@ class Captions:
         settled = before.final and not before.followed and place == len(self._turns)
         return settled and not before.label and any(0 in turn.breaks for turn in chain)
 
-    def _name(self, turn: _Turn, segment: Segment) -> None:
+    def _name(self, turn: Turn, segment: Segment) -> None:
         """Mark a change of speaker that only the final tells, or the user."""
-        speaker = _voice(segment)
+        speaker = voice_of(segment)
         taken_back, turn.given = turn.given and not segment.given, bool(segment.given)
         if speaker != turn.speaker and (speaker or taken_back):
             place = self._place(turn)
@@ -301,7 +257,7 @@ class Captions:
             turn.speaker = speaker
             turn.marked = 0 in turn.breaks and (turn.marked or before != speaker)
 
-    def _show(self, turn: _Turn, words: tuple[Piece, ...], at_ms: int) -> None:
+    def _show(self, turn: Turn, words: tuple[Piece, ...], at_ms: int) -> None:
         if words == turn.words:
             return
         turn.words, turn.at_ms = words, at_ms
@@ -312,7 +268,7 @@ class Captions:
                 break
             self._lay(later)
 
-    def _lay(self, turn: _Turn) -> None:
+    def _lay(self, turn: Turn) -> None:
         pieces = fitted(turn.words, self._room.width, self._room.measure)
         kept = moved(turn.pieces, pieces, turn.breaks)
         stay = held(turn.pieces, pieces)
@@ -351,45 +307,3 @@ def aged(age_ms: int) -> int:
     seconds = age_ms // 1000
     step = 10 if seconds < _MINUTE else _MINUTE
     return seconds // step * step
-
-
-def _shown(words: Iterable[Word], agreed: int) -> tuple[Piece, ...]:
-    return tuple(
-        Piece(text, firm=index < agreed, doubtful=_doubtful(word))
-        for index, word in enumerate(words)
-        if (text := clean(word.text))
-    )
-
-
-def _finished(segment: Segment) -> tuple[Piece, ...]:
-    texts = [clean(text) for text in segment.text.split()]
-    words: Sequence[Word | None] = segment.words
-    if len(words) != len(texts):
-        words = [None] * len(texts)
-    return tuple(
-        Piece(text, firm=True, doubtful=word is not None and _doubtful(word))
-        for text, word in zip(texts, words, strict=True)
-        if text
-    )
-
-
-def _doubtful(word: Word) -> bool:
-    return word.boosted or (word.confidence is not None and word.confidence < _DOUBTFUL)
-
-
-def _begins(before: _Turn | None, turn: _Turn) -> bool:
-    """Whether somebody begins to speak here, as far as is known when it first appears."""
-    if before is None or turn.start_ms - before.end_ms >= PAUSE_MS or before.lane is not turn.lane:
-        return True
-    return bool(before.speaker and turn.speaker and before.speaker != turn.speaker)
-
-
-def _voice(segment: Segment) -> str:
-    return "" if segment.is_sound else segment.given or segment.speaker
-
-
-def _heard_again(old: _Turn, new: _Turn) -> bool:
-    """Whether `new` hears once more what the open utterance `old` heard, on a new connection."""
-    middle = (old.start_ms + old.end_ms) / 2
-    overlap = new.start_ms < middle and new.end_ms > old.start_ms
-    return new.lane is old.lane and new.number > old.number and overlap

@@ -75,22 +75,6 @@ def test_steady_paints_agreed_words_only():
     assert shown(them) == ["– we met him"]
 
 
-def test_uncertain_and_boosted_words_are_marked():
-    them = captions()
-    words = (word("a", confidence=0.4), word("b", confidence=0.5), word("c", boosted=True))
-    them.partial(Partial(turn=1, words=words), 0)
-    assert [piece.doubtful for piece in them.lines(1)[0].pieces] == [True, False, True]
-    them.final(Segment(turn=1, start_ms=0, end_ms=9, text="A B C", words=words), 0)
-    assert [piece.doubtful for piece in them.lines(1)[0].pieces] == [True, False, True]
-
-
-def test_a_text_of_other_words_than_its_timed_words_is_marked_nowhere():
-    them = captions()
-    words = (word("twenty", confidence=0.1), word("one", confidence=0.1))
-    them.final(Segment(turn=1, start_ms=0, end_ms=9, text="21", words=words), 0)
-    assert [piece.doubtful for piece in them.lines(1)[0].pieces] == [False]
-
-
 def test_the_next_utterance_goes_on_in_the_line_when_the_pause_is_short():
     them = captions()
     them.final(final("Yes."), 0)
