@@ -25,57 +25,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from captioner.core.timbre import Sounding
-
-Embedding = tuple[float, ...]
-"""A direction of length 1."""
+from captioner.core.timbre import Embedding, Sounding, cosine, has_direction, unit
+from captioner.core.voice_rules import Rules
 
 MOST = 26
 """Voices of a session that are told apart at most: one for each letter."""
 
 _NOTHING = 1e-6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """The thresholds; cosines unless said otherwise.
-
-    Attributes:
-        same: So near, a sentence is that voice's.
-        same_short: The same for one shorter than `short_s`.
-        likely: So near, a sentence that cannot begin a voice goes with the nearest.
-        strange: Less near than this to all, a long sentence begins a voice at once.
-        alike: So near each other, two waiting sentences are one new voice.
-        merge: So near, two voices are one.
-        clearly: So much nearer to another voice, a sentence changes over.
-        apart: Less near than this, two parts of a sentence are of two voices.
-        foreign: Less near than this to all, the beginning of a sentence is enough to begin a
-            voice.
-        surely: So near a voice that is learnt, the beginning of a sentence is enough.
-        short_s: Seconds below which a sentence tells little.
-        seed_s: Seconds a sentence must have to begin a voice at once.
-        least_s: Seconds below which a sentence teaches nothing and begins nothing.
-        learnt_s: Seconds of speech both voices must have before they can merge.
-        again_s: How far back sentences are looked at again, in seconds of the session.
-        most: How many sentences are remembered.
-    """
-
-    same: float = 0.46
-    same_short: float = 0.40
-    likely: float = 0.32
-    strange: float = 0.36
-    alike: float = 0.50
-    merge: float = 0.62
-    clearly: float = 0.12
-    apart: float = 0.35
-    foreign: float = 0.20
-    surely: float = 0.50
-    short_s: float = 1.6
-    seed_s: float = 2.0
-    least_s: float = 0.8
-    learnt_s: float = 2.0
-    again_s: float = 120.0
-    most: int = 400
 
 
 @dataclass(slots=True)
@@ -143,10 +99,10 @@ class Voices:
             whose voice is now known or another. Voices count from 0 in the order in which
             they were first told.
         """
-        if not 0 < sum(map(mul, embedding, embedding)) < math.inf:
+        if not has_direction(embedding):
             return {}
         before = {sentence.id: sentence.voice for sentence in self._sentences}
-        sentence = _Sentence(id_, _unit(embedding), seconds, at_s)
+        sentence = _Sentence(id_, unit(embedding), seconds, at_s)
         self._sentences.append(sentence)
         self._place(sentence)
         self._merge()
@@ -162,23 +118,23 @@ class Voices:
 
         It is near one voice and no other, or so far from all that it begins one.
         """
-        if not _tells(beginning):
+        if not beginning.tells:
             return False
-        rules, unit = self._rules, _unit(beginning.embedding)
-        nearest, near = _nearest(self._voices.values(), unit)
+        rules, direction = self._rules, unit(beginning.embedding)
+        nearest, near = _nearest(self._voices.values(), direction)
         if near < rules.foreign:
             return self._may_begin and beginning.seconds >= rules.seed_s
         if nearest is None or nearest.seconds < rules.learnt_s or near < rules.surely:
             return False
         others = [voice for voice in self._voices.values() if voice is not nearest]
-        return near - _nearest(others, unit)[1] >= rules.clearly
+        return near - _nearest(others, direction)[1] >= rules.clearly
 
     def are_two(self, one: Sounding, other: Sounding) -> bool:
         """Whether two parts of a sentence are clearly of two voices."""
         rules = self._rules
-        if min(one.seconds, other.seconds) < rules.least_s or not (_tells(one) and _tells(other)):
+        if min(one.seconds, other.seconds) < rules.least_s or not (one.tells and other.tells):
             return False
-        return _cosine(_unit(one.embedding), _unit(other.embedding)) < rules.apart
+        return cosine(unit(one.embedding), unit(other.embedding)) < rules.apart
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -227,7 +183,7 @@ class Voices:
                 if each.voice is None
                 and each is not sentence
                 and each.seconds >= rules.least_s
-                and _cosine(each.embedding, sentence.embedding) >= rules.alike
+                and cosine(each.embedding, sentence.embedding) >= rules.alike
             ]
             if waiting and sentence.seconds + sum(w.seconds for w in waiting) >= rules.seed_s:
                 self._begin([*waiting, sentence])
@@ -325,18 +281,4 @@ def _nearest(voices: Iterable[_Voice], embedding: Embedding) -> tuple[_Voice | N
 
 
 def _near(one: _Voice, other: _Voice) -> float:
-    return _cosine(_unit(one.total), _unit(other.total))
-
-
-def _cosine(one: Embedding, other: Embedding) -> float:
-    return float(sum(map(mul, one, other)))
-
-
-def _tells(sounding: Sounding) -> bool:
-    """Whether its embedding has a direction."""
-    return 0 < _cosine(sounding.embedding, sounding.embedding) < math.inf
-
-
-def _unit(embedding: Sequence[float]) -> Embedding:
-    length = math.sqrt(sum(map(mul, embedding, embedding)))
-    return tuple(value / length for value in embedding)
+    return cosine(unit(one.total), unit(other.total))

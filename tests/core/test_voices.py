@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from captioner.core.timbre import Sounding
-from captioner.core.voices import Rules, Voices, letter
+from captioner.core.voice_rules import Rules
+from captioner.core.voices import Voices, letter
 
 SIZE = 64
 

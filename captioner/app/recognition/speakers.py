@@ -1,7 +1,6 @@
 """Gives the finished sentences of this computer's recogniser the letters of their voices."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from dataclasses import dataclass, replace
 from captioner.app.faults import report
 from captioner.app.recognition.holding import Holding
 from captioner.app.recognition.parting import LISTENED, HearChanges, Part, Parting
+from captioner.app.recognition.voice_labels import VoiceLabels
 from captioner.app.recognition.windows import WINDOW, TellApart, Windows
 from captioner.app.sound import Sound
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, to_samples
@@ -16,7 +16,8 @@ from captioner.core.errors import CaptionerError, NotToldApart
 from captioner.core.events import Final, Partial
 from captioner.core.sentence import Sentence
 from captioner.core.timbre import Sounding
-from captioner.core.voices import MOST, Rules, Voices, letter
+from captioner.core.voice_rules import Rules
+from captioner.core.voices import MOST, Voices
 
 WITHIN_S = 0.15
 """A letter that comes so soon comes with its sentence; a later one amends it."""
@@ -137,9 +138,7 @@ class Speakers:
         self._busy = False
         self._open: _Task | None = None
         self._held = Holding(self._tell_held, show)
-        self._names: dict[int, str] = {}
-        self._taught: dict[int, str] = {}
-        self._to_teach: deque[tuple[int, str]] = deque()
+        self._labels = VoiceLabels(self._voices)
         self._pace = 0.0
         self._broken = self._slow = False
 
@@ -170,10 +169,7 @@ class Speakers:
 
     def teach(self, turn: int, label: str) -> None:
         """The user says whose voice a sentence is; what is said from now on profits from it."""
-        self._taught[turn] = label
-        while len(self._taught) > Rules().most:
-            del self._taught[next(iter(self._taught))]
-        self._to_teach.append((turn, label))
+        self._labels.teach(turn, label)
 
     def release(self) -> None:
         """Show what waits for its letter without it; the letter amends it."""
@@ -257,7 +253,7 @@ class Speakers:
             self._tell_why(fault)
             return
         for changed, voice in voices.items():
-            self._is(changed, self._name_of(voice))
+            self._is(changed, self._labels.of(voice))
         if task.is_finished and task.turn in self._held.turns:
             self.release()
 
@@ -304,8 +300,7 @@ class Speakers:
 
     def _place(self, parts: Sequence[Part]) -> dict[int, int]:
         """Whose voice they are, and what that tells of others; in a worker thread."""
-        while self._to_teach:
-            self._learn(*self._to_teach.popleft())
+        self._labels.learn()
         self._voices.most = self._most() or MOST
         found: dict[int, int] = {}
         for part in parts:
@@ -314,18 +309,8 @@ class Speakers:
                 found |= self._voices.hear(part.final.turn, heard.embedding, heard.seconds, at_s)
         return found
 
-    def _learn(self, turn: int, label: str) -> None:
-        voices = {self._name_of(number): number for number in self._voices.numbers}
-        voice = self._voices.teach(turn, voices.get(label))
-        if voice is not None:
-            self._names[voice] = label
-
-    def _name_of(self, voice: int) -> str:
-        """The label of a voice: its letter, or what the user called it who told of it first."""
-        return self._names.get(voice, letter(voice))
-
     def _is(self, turn: int, speaker: str) -> None:
-        said = self._said.get(turn) if turn not in self._taught else None
+        said = None if self._labels.is_taught(turn) else self._said.get(turn)
         if said is not None and said.speaker != speaker:
             said = self._said[turn] = replace(said, speaker=speaker)
             if turn not in self._held.turns:

@@ -294,12 +294,6 @@ async def test_what_the_user_says_of_a_sentence_is_not_amended_and_teaches(talk:
     assert talk.letters == {0: "A", 1: "A", 2: "B", 3: "D", 4: "Marta"}
 
 
-async def test_of_very_many_lessons_the_last_ones_are_remembered(talk: Talk) -> None:
-    for turn in range(1_000):
-        talk.speakers.teach(turn, "A")
-    assert len(talk.speakers._taught) == 400
-
-
 async def test_no_more_voices_are_told_than_the_user_says_there_are(talk: Talk) -> None:
     talk.most = 2
     for voice in (1, 2, 3):
