@@ -30,7 +30,7 @@ _FONTS = {
 }
 """What Windows itself shows for its font styles."""
 
-_FAINTEST_TEXT = 25
+FAINTEST_TEXT = 25
 """A text that cannot be seen is no style of captions."""
 
 
@@ -65,5 +65,5 @@ class ClosedCaptions:
             name: table[number] for name, (number, table) in tables.items() if number in table
         }
         if chosen.get("text_opacity") == 0:
-            chosen["text_opacity"] = _FAINTEST_TEXT
+            chosen["text_opacity"] = FAINTEST_TEXT
         return chosen

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 
 
 def wants_less_motion() -> bool:
@@ -25,4 +26,9 @@ def caption_style() -> Mapping[str, str | int]:
         from captioner.ui.desktop import windows_wishes
 
         return windows_wishes.closed_captions().as_settings()
+    if sys.platform == "darwin":
+        from captioner.ui.desktop import macos_wishes
+
+        with suppress(OSError, AttributeError):  # a macOS without the framework, or a function
+            return macos_wishes.caption_style()
     return {}
