@@ -28,7 +28,7 @@ from captioner.cli.keys import Keys, account_of, given_keys, service_name
 from captioner.cli.saving import Saving
 from captioner.core.audio import RATE
 from captioner.core.engines import ENGINES, EngineInfo
-from captioner.core.errors import StorageError
+from captioner.core.errors import EngineUnavailable, StorageError
 from captioner.core.export.wish import Wish
 from captioner.core.file_kinds import KINDS
 from captioner.core.models import Model
@@ -42,6 +42,7 @@ from captioner.core.word_boost import left_out
 from captioner.engines import catalog
 from captioner.engines.base import Engine
 from captioner.engines.models import ModelStore
+from captioner.engines.moonshine.possible import must_be_possible
 from captioner.engines.sample import sample_path
 from captioner.engines.sounds import sound_model
 from captioner.engines.voices.hearing import change_model, voice_model
@@ -106,7 +107,10 @@ def composition(args: argparse.Namespace) -> Composition:
     except StorageError as error:
         notices = (Sentence("{why} {advice}", why=error.title, advice=error.advice), *notices)
     settings = overridden(args, kept)
-    given = {} if args.command in (None, "window") else given_keys(settings)
+    in_window = args.command in (None, "window")
+    if in_window and (why := _cannot_run(settings)):
+        notices = (why, *notices)
+    given = {} if in_window else given_keys(settings)
     return Composition(paths=paths, kept=kept, settings=settings, notices=notices, given=given)
 
 
@@ -158,6 +162,16 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     )
     made = Captioner(services, composed.settings, observer)
     return made
+
+
+def _cannot_run(settings: Settings) -> str:
+    """Why the chosen recogniser cannot run on this computer; before somebody counts on it."""
+    if settings.engine == "ondevice":
+        try:
+            must_be_possible()
+        except EngineUnavailable as error:
+            return Sentence("{why} {advice}", why=error.title, advice=error.advice)
+    return ""
 
 
 def _prove(model: Model, folder: Path) -> None:

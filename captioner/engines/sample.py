@@ -29,6 +29,5 @@ def sample_path() -> Path:
         if path.exists():
             return path
     raise EngineUnavailable(
-        "The sample is not on this computer, because the embedded recogniser is not.",
-        "Caption a sound file or a microphone with another recogniser.",
+        "There is no sample for this computer.", "Caption a sound file or a microphone."
     )

@@ -9,7 +9,7 @@ import pytest
 from captioner.app.resources import resource
 from captioner.core.errors import EngineUnavailable, ModelMissing
 from captioner.core.models import MODELS, SHIPPED
-from captioner.engines.moonshine import weights
+from captioner.engines.moonshine import possible, weights
 from captioner.engines.moonshine.weights import Weights, shared
 
 
@@ -52,7 +52,7 @@ def test_a_half_prepared_model_is_told(folder: Path) -> None:
 
 
 def test_an_old_processor_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weights, "is_too_old", lambda: True)
+    monkeypatch.setattr(possible, "is_too_old", lambda: True)
     with pytest.raises(EngineUnavailable, match="AVX"):
         shared(MODELS["tiny-en"], folder)
 

@@ -48,8 +48,8 @@ class Library:
             from moonshine_voice.transcriber import Transcriber
         except (ImportError, OSError) as error:
             raise EngineUnavailable(
-                "The embedded recogniser is not available on this computer.",
-                "Choose another recogniser in the settings.",
+                "This model needs a library that is not made for this computer.",
+                "Choose another model in the settings.",
             ) from error
         options = {
             "return_audio_data": "false",

@@ -23,8 +23,8 @@ def is_too_old() -> bool:
 def _lacks_avx(information: Path) -> bool:
     """Whether Linux tells what a processor can do, and nothing of AVX."""
     try:
-        told = information.read_text(errors="replace")
+        with information.open(errors="replace") as lines:
+            flags = next((line.split() for line in lines if line.startswith("flags")), None)
     except OSError:
         return False
-    flags = [line.split() for line in told.splitlines() if line.startswith("flags")]
-    return bool(flags) and "avx" not in flags[0]
+    return flags is not None and "avx" not in flags

@@ -13,7 +13,7 @@ from captioner.core.models import VOICE, Model
 from captioner.core.sentence import Sentence
 from captioner.engines.models import check_before_use
 from captioner.engines.moonshine.past import Heard, Past
-from captioner.engines.moonshine.processor import is_too_old
+from captioner.engines.moonshine.possible import must_be_possible, not_available
 from captioner.engines.moonshine.tokens import vocabulary
 
 if TYPE_CHECKING:
@@ -168,18 +168,11 @@ def voice_network(folder: Path) -> "InferenceSession":
 
 def session(path: Path) -> "InferenceSession":
     """A network, run on the thread that calls it."""
-    if is_too_old():
-        raise EngineUnavailable(
-            "This computer's processor is too old for the embedded recogniser (it lacks AVX).",
-            "Choose a service such as AssemblyAI in the settings.",
-        )
+    must_be_possible()
     try:
         import onnxruntime
     except (ImportError, OSError) as error:
-        raise EngineUnavailable(
-            "The embedded recogniser is not available on this computer.",
-            "Choose another recogniser in the settings.",
-        ) from error
+        raise not_available() from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     # What a long line took is given back; kept, it would be 30 MB and save nothing.
