@@ -96,7 +96,7 @@ def connect(path: Path | None) -> sqlite3.Connection:
         StorageError: A newer version of Captioner made this library.
         sqlite3.Error: It cannot be opened.
     """
-    connection = _connected(str(path or ":memory:"), BUSY_S)
+    connection = _connected(":memory:" if path is None else str(path.absolute()), BUSY_S)
     try:
         if not version_of(connection):
             connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")

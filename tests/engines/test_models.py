@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import ssl
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from captioner.core.crc32c import crc32c
 from captioner.core.errors import ModelMissing, NetworkError, StorageError
 from captioner.core.models import MODELS, SHIPPED, FromVendor, Model, ModelFile
 from captioner.engines import models
+from captioner.engines.assemblyai.tls import context
 from captioner.engines.models import ModelStore, check_before_use
 
 CONTENT = {
@@ -82,6 +84,8 @@ async def over_tls(
     app.router.add_get("/elsewhere/{name}", Vendor().serve)
     with authority.cert_pem.tempfile() as pem:
         monkeypatch.setenv("SSL_CERT_FILE", pem)
+        if sys.platform != "linux":  # whose own trust store that is; others ask no environment
+            monkeypatch.setattr(tls, "context", lambda _="": context(pem))
         server = TestServer(app, scheme="https")
         await server.start_server(ssl=tls)
         try:

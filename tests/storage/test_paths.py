@@ -1,17 +1,30 @@
 import os
 import stat
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from captioner.core.errors import StorageError
+from captioner.core.settings import DEFAULTS
+from captioner.storage import settings_file
+from captioner.storage.library import Library
 from captioner.storage.paths import Paths
+from captioner.storage.schema import connect_to_read
 from tests.systems import is_private, needs_links
+from tests.transcripts import segment
 
 
 def folders(paths: Paths) -> list[Path]:
     return [paths.config, paths.data, paths.state, paths.cache]
+
+
+def written_below(folder: Path) -> set[str]:
+    """What lies in a folder, if anything is written in it."""
+    files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    return {path.parts[0] for path in files}
 
 
 def mode(path: Path) -> int:
@@ -57,6 +70,35 @@ def test_what_a_folder_that_is_a_link_leads_to_is_left_as_it_is(tmp_path: Path) 
     paths.data.symlink_to(elsewhere)
     paths.create()
     assert mode(elsewhere) == 0o755
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A folder  of mine",
+        "Zoë Ünal",
+        "日本語 مرحبا",
+        "🙂",
+        "100%20 %TEMP% $HOME",
+        "a#b;c'd&e",
+        "~",
+    ],
+)
+async def test_a_profile_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    paths = Paths(tmp_path / name)
+    paths.create()
+    changed = replace(DEFAULTS, lines=2)
+    settings_file.save(paths.settings, changed)
+    assert settings_file.load(paths.settings) == (changed, ())
+    library = await Library.open(paths.library)
+    session = await library.begin(datetime(2026, 11, 24, 10, 2, tzinfo=UTC), "ondevice")
+    await library.add(session.id, segment(0, "Kept wherever that is."))
+    await library.end(session.id, 3.0)
+    await library.close()
+    kept = connect_to_read(paths.library)
+    assert kept.execute("SELECT text FROM segments").fetchone()[0] == "Kept wherever that is."
+    kept.close()
+    assert written_below(tmp_path) == {name}
 
 
 def test_they_may_be_there_already(tmp_path: Path) -> None:
