@@ -157,7 +157,7 @@ class Studio:
 
     def voices(self) -> None:
         """Voices told apart: the main window, and one of them being named."""
-        stage = self.stage(speaker_labels=True)
+        stage = self.stage(speaker_labels="true")
         window = self.main_window(stage)
         self.talk_of_voices(stage)
         self.keep(window, "voices")
@@ -255,7 +255,7 @@ class Studio:
         """What the overlay can look like."""
         self.overlay("overlay-controls", hovered=True)
         self.overlay("overlay-both", settings={"source": BOTH, "lines": 5}, hovered=True)
-        voices: dict[str, object] = {"speaker_labels": True, "lines": 5}
+        voices: dict[str, object] = {"speaker_labels": "true", "lines": 5}
         self.overlay("overlay-voices", settings=voices)
         self.overlay("overlay-scrolled-back", back=2)
         called = ((0, SAID[0][1]), (9_000, "Kowalski, what do you think of it?"))
@@ -283,7 +283,7 @@ class Studio:
         window = self.overlay_window(stage)
         if stage.commands.settings.source == BOTH:
             self.talk_in_lanes(stage)
-        elif stage.commands.settings.speaker_labels:
+        elif stage.commands.settings.speaker_labels == "true":
             self.talk_of_voices(stage)
         else:
             self.talk(stage, said)

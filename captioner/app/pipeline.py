@@ -22,6 +22,7 @@ from captioner.core.errors import AudioError, CaptionerError
 from captioner.core.lanes import Lane
 from captioner.core.sentence import Phrase
 from captioner.core.settings import Settings
+from captioner.core.telling_apart import NEVER, by_this_computer
 from captioner.core.transcript import GapKind
 
 
@@ -87,7 +88,7 @@ class Pipeline:
                 self.sound,
                 outside.tell_apart,
                 outside.hear_changes,
-                lambda: settings().speaker_labels,
+                lambda: by_this_computer(settings()),
                 lambda: settings().most_voices,
                 tell=result.keep,
                 show=result.show,
@@ -227,7 +228,7 @@ def settings_of(lane: Lane, settings: Settings) -> Settings:
     """What holds for one lane: the microphone has one voice, and may have no service."""
     if lane is not Lane.YOU:
         return settings
-    own = replace(settings, speaker_labels=False)
+    own = replace(settings, speaker_labels=NEVER)
     if ENGINES[settings.engine].needs_key and settings.only_others_to_service:
         own = replace(own, engine=HERE)
     return own

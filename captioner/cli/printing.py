@@ -10,6 +10,7 @@ from dataclasses import replace
 from captioner.app.captioner import Captioner
 from captioner.cli.advice import advice
 from captioner.core.audio import Level
+from captioner.core.cast import Cast
 from captioner.core.errors import (
     AudioError,
     CaptionerError,
@@ -134,6 +135,7 @@ class TextPrinter(Printer):
         super().__init__(write)
         self._terminal = sys.stdout.isatty()
         self._shown: set[int] = set()
+        self._cast = Cast()
 
     def partial(self, partial: Partial) -> None:
         """Rewrite the open line."""
@@ -146,7 +148,9 @@ class TextPrinter(Printer):
         if segment.turn not in self._shown:
             self._shown.add(segment.turn)
             clear = "\r\x1b[K" if self._terminal else ""
-            who = f"{segment.label}: " if segment.lane.label else ""
+            self._cast = self._cast.with_voices([segment])
+            side = segment.lane.label
+            who = f"{self._cast.shown(segment.label) or side}: " if side else ""
             self._write(f"{clear}{safe(who + segment.text)}\n")
 
     def gap(self, gap: Gap) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from captioner.core.lanes import LABELS, Lane
 from captioner.core.transcript import Segment, Transcript
 
 
@@ -43,13 +44,27 @@ class Cast:
         """What a voice is called: the user's name for it, else its label."""
         return self.names.get(label, label)
 
+    def shown_as(self, label: str) -> str:
+        """The voice as which it is shown: itself, but for one that is told apart from nobody.
+
+        Its letter would tell nothing: it is shown as its side, or as nobody ("").
+        """
+        letters = [other for other in self.labels if other not in LABELS]
+        if letters != [label] or label in self.names:
+            return label
+        return Lane.OTHERS.label if len(letters) < len(self.labels) else ""
+
+    def shown(self, label: str) -> str:
+        """What a voice is called where it speaks; "" for nobody."""
+        return self.name(self.shown_as(label))
+
     def place(self, label: str) -> int:
-        """The how-manieth voice it is, from 0; below 0 for one that is not known.
+        """The how-manieth voice it is, from 0; below 0 for one that is not known, or not shown.
 
         Voices of one name are one, and have the place of the first of them.
         """
-        name = self.name(label)
-        voices = dict.fromkeys(map(self.name, self.labels))
+        name = self.shown(label)
+        voices = dict.fromkeys(filter(None, map(self.shown, self.labels)))
         return list(voices).index(name) if name in voices else -1
 
     def others_called(self, name: str, label: str) -> tuple[str, ...]:

@@ -96,6 +96,8 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
                 notes=MappingProxyType(
                     {
                         "word_boost": "At most 100 terms of 50 characters.",
+                        "speaker_labels": "Asked for them, this service ends sentences after ten"
+                        " seconds and tells words in larger steps.",
                         "most_voices": "This service tells 10 at most.",
                         "enable_extra_session_information": "Always sent by this service.",
                         "disable_partial_transcripts": "Turned on, it acts at once;"

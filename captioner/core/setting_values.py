@@ -14,6 +14,11 @@ _KEYS = (
 _TYPING = frozenset(_KEYS.split())
 """Keys that people write and move with; those of one letter are too."""
 
+_SWITCH = dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(
+    ("false", "no", "off", "0"), False
+)
+"""How a switch is typed."""
+
 Value = str | int | bool | tuple[str, ...]
 
 
@@ -41,7 +46,7 @@ def change(settings: Settings, name: str, value: object) -> Settings:
     elif isinstance(default, int):
         checked = _number(about, value)
     elif isinstance(default, str):
-        checked = _text(about, value)
+        checked = _text(about, _switched(about, value))
         if name.startswith("hotkey_"):
             _not_for_typing(about, checked)
     else:
@@ -108,14 +113,20 @@ def _about(name: str) -> About:
 def _boolean(about: About, value: object) -> bool:
     if isinstance(value, bool):
         return value
-    known = {"true": True, "yes": True, "on": True, "1": True}
-    known |= {"false": False, "no": False, "off": False, "0": False}
     try:
-        return known[str(value).strip().lower()]
+        return _SWITCH[str(value).strip().lower()]
     except KeyError:
         raise UsageError(
             Sentence("{label} is on or off.", label=_label(about)), "Use true or false."
         ) from None
+
+
+def _switched(about: About, value: object) -> object:
+    """A choice that was a switch once is kept as true or false, and typed as on or off."""
+    known = str(value).strip().lower()
+    if "true" not in about.choices or known not in _SWITCH:
+        return value
+    return str(_SWITCH[known]).lower()
 
 
 def _number(about: About, value: object) -> int:

@@ -350,11 +350,12 @@ class Settings:
         "With meeting and microphone, this computer captions you; else two connections are billed.",
         next_start=True,
     )
-    speaker_labels: bool = _is(
-        False,
+    speaker_labels: str = _is(
+        "auto",
         _RECOGNISER,
         "Tell voices apart",
-        "Marks who speaks as A, B, …; on this computer it takes more of the processor.",
+        "Marks who speaks as A, B, …; a service is asked for it only if you say so.",
+        choices={"auto": "On this computer", "true": "Also with a service", "false": "Off"},
         next_start=True,
     )
     most_voices: int = _is(

@@ -200,6 +200,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Also with a service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Always sent by this service.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -261,6 +265,10 @@
     </message>
     <message>
         <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for them, this service ends sentences after ten seconds and tells words in larger steps.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -412,7 +420,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Caption a sound file or a microphone with another recogniser.</source>
+        <source>Caption a sound file or a microphone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -473,6 +481,10 @@
     </message>
     <message>
         <source>Captions are running. Stop them, then open the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captions go on without letters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -644,11 +656,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a PEM file that can be read.</source>
+        <source>Choose AssemblyAI in the settings, or another computer that runs “captioner serve”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a service such as AssemblyAI in the settings.</source>
+        <source>Choose a PEM file that can be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -668,11 +680,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose another name.</source>
+        <source>Choose another model in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose another recogniser in the settings.</source>
+        <source>Choose another name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1504,7 +1516,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Marks who speaks as A, B, …; on this computer it takes more of the processor.</source>
+        <source>Marks who speaks as A, B, …; a service is asked for it only if you say so.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1809,6 +1821,10 @@
     </message>
     <message>
         <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2704,10 +2720,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The sample is not on this computer, because the embedded recogniser is not.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The secure connection failed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3008,6 +3020,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no sample for this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no script at {path}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3100,6 +3116,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This computer is too slow for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer is too slow to tell every voice apart.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3149,6 +3169,10 @@
     </message>
     <message>
         <source>This line was said by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model needs a library that is not made for this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3,8 +3,9 @@ from dataclasses import replace
 from captioner.app.pipeline import settings_of
 from captioner.core.lanes import Lane
 from captioner.core.settings import DEFAULTS
+from captioner.core.telling_apart import by_this_computer
 
-SERVICE = replace(DEFAULTS, engine="assemblyai", speaker_labels=True)
+SERVICE = replace(DEFAULTS, engine="assemblyai", speaker_labels="true")
 
 
 def test_only_the_others_go_to_the_service_unless_the_user_wants_both_billed() -> None:
@@ -15,7 +16,8 @@ def test_only_the_others_go_to_the_service_unless_the_user_wants_both_billed() -
 
 
 def test_the_microphone_has_one_voice() -> None:
-    assert not settings_of(Lane.YOU, replace(SERVICE, engine="ondevice")).speaker_labels
+    own = settings_of(Lane.YOU, replace(SERVICE, engine="ondevice"))
+    assert not by_this_computer(own)
 
 
 def test_a_single_source_is_recognised_as_the_settings_say() -> None:

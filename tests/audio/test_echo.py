@@ -55,6 +55,11 @@ def test_it_is_taken_out_after_a_time_in_which_the_microphone_heard_nothing() ->
     assert decibels(heard[11 * RATE :], left[11 * RATE :]) > 20
 
 
+def test_of_a_microphone_that_is_what_is_played_nothing_is_left() -> None:
+    played = like_speech(12, 1)
+    assert decibels(played[4 * RATE :], cleaned_of(played, played)[4 * RATE :]) > 20
+
+
 def test_what_is_not_heard_goes_on_as_it_is() -> None:
     faint = (1e-4 * like_speech(2, 3)).astype(np.float32)
     assert np.array_equal(cleaned_of(faint, like_speech(2, 1)), to_floats(to_pcm(faint)))

@@ -46,6 +46,15 @@ def test_a_letter_that_comes_late_is_a_line_of_its_own_and_no_final_comes_twice(
     ]
 
 
+def test_text_says_the_letter_of_a_voice_once_there_is_another() -> None:
+    printed: list[str] = []
+    printer = TextPrinter(printed.append)
+    yes = Segment(turn=0, start_ms=0, end_ms=300, text="Yes.", lane=Lane.OTHERS)
+    for turn, speaker in enumerate(("A", "B", "A")):
+        printer.final(replace(yes, turn=turn, speaker=speaker))
+    assert printed == ["Others: Yes.\n", "B: Yes.\n", "A: Yes.\n"]
+
+
 def test_with_two_lanes_each_line_says_which_and_text_says_who(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

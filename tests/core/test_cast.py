@@ -40,6 +40,28 @@ def test_whoever_is_named_is_found_by_name_and_anybody_else_is_a_further_voice()
     assert [cast.label_for(name) for name in ("Marta", "A", "Ben")] == ["B", "A", "Ben"]
 
 
+def test_one_voice_alone_is_shown_without_its_letter_until_there_is_another() -> None:
+    alone = Cast().with_voices(said("A", "", "A"))
+    assert (alone.shown("A"), alone.name("A"), alone.place("A")) == ("", "A", -1)
+    two = alone.with_voices(said("B"))
+    assert [two.shown(label) for label in ("A", "B")] == ["A", "B"]
+    assert [two.place(label) for label in ("A", "B")] == [0, 1]
+
+
+def test_one_voice_alone_is_shown_by_the_name_it_is_given() -> None:
+    named = Cast().with_voices(said("A")).with_name("A", "Marta")
+    assert (named.shown("A"), named.place("A")) == ("Marta", 0)
+
+
+def test_one_voice_alone_beside_the_microphone_is_shown_as_its_side() -> None:
+    sides = Cast().with_labels(["Others", "You", "A"])
+    assert [sides.shown(label) for label in ("Others", "You", "A")] == ["Others", "You", "Others"]
+    assert sides.place("A") == sides.place("Others")
+    assert sides.with_name("Others", "Team").shown("A") == "Team"
+    two = sides.with_labels(["B"])
+    assert [two.shown(label) for label in ("A", "B")] == ["A", "B"]
+
+
 def test_a_session_that_is_over_has_its_names_and_voices() -> None:
     cast = Cast.of(MEETING)
     assert (cast.labels, cast.name("A"), cast.name("B")) == (("A", "B"), "Anna", "B")

@@ -99,7 +99,7 @@ async def test_three_people_are_told_apart_named_and_exported_in_their_order(
     pulse: Pulse, pieces: list[tuple[str, Path, float]], tmp_path: Path
 ) -> None:
     profile = tmp_path / "profile"
-    on = ("--source", "both", "--set", "speaker_labels=true", "--json")
+    on = ("--source", "both", "--json")
     talk, opened, session = Talk(pulse, pieces), set[str](), ""
     with start(profile, "caption", *on) as captions:
         guard = Timer(3 * HANG_S, captions.kill)

@@ -92,7 +92,7 @@ def one_reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 async def captioning(sound: Path, profile: Path, witness: Witness) -> Captioner:
     """The whole program without its window, at work."""
-    settings = replace(DEFAULTS, speaker_labels=True, keep_nothing=True)
+    settings = replace(DEFAULTS, speaker_labels="true", keep_nothing=True)
     paths = Paths(profile)
     paths.create()
     composed = compose.Composition(paths=paths, kept=settings, settings=settings)
@@ -110,8 +110,7 @@ def test_letters_follow_the_voices_in_lines_transcript_and_export(
 ) -> None:
     path, turns = conversation
     export, profile = tmp_path / "talk.vtt", tmp_path / "profile"
-    on = ("--set", "speaker_labels=true", "--pace", "fast", "--json", "--export", export)
-    done = run(profile, "caption", path, *on)
+    done = run(profile, "caption", path, "--pace", "fast", "--json", "--export", export)
     assert (done.returncode, done.stderr) == (0, "")
     told = lines(done.stdout)
     letters = {line["turn"]: line["speaker"] for line in told if "speaker" in line}
@@ -150,16 +149,18 @@ def test_a_sentence_in_which_somebody_else_goes_on_is_two(
 
 def test_switched_off_no_line_has_a_letter(one_reader: Path, tmp_path: Path) -> None:
     export = tmp_path / "talk.vtt"
-    done = run(tmp_path, "caption", one_reader, "--pace", "fast", "--json", "--export", export)
+    on = ("--set", "speaker_labels=false", "--pace", "fast", "--json", "--export", export)
+    done = run(tmp_path, "caption", one_reader, *on)
     assert '"final"' in done.stdout
     assert "speaker" not in done.stdout
     assert "<v " not in export.read_text()
 
 
-def test_one_voice_has_one_letter(one_reader: Path, tmp_path: Path) -> None:
-    on = ("--set", "speaker_labels=true", "--pace", "fast", "--json")
-    done = run(tmp_path, "caption", one_reader, *on)
+def test_one_voice_has_one_letter_which_no_subtitle_shows(one_reader: Path, tmp_path: Path) -> None:
+    export = tmp_path / "talk.vtt"
+    done = run(tmp_path, "caption", one_reader, "--pace", "fast", "--json", "--export", export)
     assert {line["speaker"] for line in lines(done.stdout) if "speaker" in line} == {"A"}
+    assert "<v " not in export.read_text()
 
 
 async def test_without_the_network_words_come_as_before_and_that_is_told_once(

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from captioner.core.cast import Cast
 from captioner.core.export.one_line import marked, one_line
 from captioner.core.transcript import Gap, GapKind, Segment, Transcript
 
@@ -84,10 +85,10 @@ def _start(block: _Block) -> int:
 
 
 def _blocks(transcript: Transcript, prefix: str) -> Iterator[_Block]:
-    last = ""
+    last, cast = "", Cast.of(transcript)
     for item in transcript.items():
         if isinstance(item, Segment):
-            speaker = one_line(transcript.speaker(item))
+            speaker = one_line(cast.shown(item.label))
             words = timed_words(item)
             if prefix and speaker not in ("", last):
                 name = prefix.format(speaker)

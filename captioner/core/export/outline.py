@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from captioner.core import ledger
+from captioner.core.cast import Cast
 from captioner.core.engines import ENGINES
 from captioner.core.export.one_line import marked, one_line
 from captioner.core.lanes import Lane
@@ -46,6 +47,7 @@ def heading(transcript: Transcript) -> list[str]:
 def entries(transcript: Transcript) -> Iterator[Entry]:
     """Segments, gaps, marks and changes of recogniser in the order of time."""
     engines: dict[Lane, str] = {}
+    cast = Cast.of(transcript)
     for item in transcript.items():
         time = _time(transcript, start_of(item))
         if isinstance(item, Segment):
@@ -53,7 +55,7 @@ def entries(transcript: Transcript) -> Iterator[Entry]:
             if item.engine not in ("", SOUNDS, engine):
                 engine = engines[item.lane] = item.engine
                 yield Entry(time, f"Recogniser from here: {_engine(engine)}", said=False)
-            yield Entry(time, one_line(item.text), one_line(transcript.speaker(item)))
+            yield Entry(time, one_line(item.text), one_line(cast.shown(item.label)))
         elif isinstance(item, Gap):
             yield Entry(time, _gap(transcript, item), said=False)
         else:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from captioner.core.settings import Settings
+from captioner.core.telling_apart import by_a_service
 from captioner.core.word_boost import fit
 
 ENGINE = "assemblyai"
@@ -41,7 +42,7 @@ def request(settings: Settings, token: str = "") -> str:
         "min_turn_silence": str(turn_silence(settings)[0]),
         "max_turn_silence": str(turn_silence(settings)[1]),
         "keyterms_prompt": _array(fit(ENGINE, settings.word_boost).kept),
-        "speaker_labels": "true" if settings.speaker_labels else "",
+        "speaker_labels": "true" if by_a_service(settings) else "",
         "max_speakers": _most_voices(settings),
         "include_partial_turns": "false" if settings.disable_partial_transcripts else "",
         "inactivity_timeout": str(INACTIVITY_S),
@@ -65,7 +66,7 @@ def _model_parameters(settings: Settings) -> dict[str, str]:
 
 def _most_voices(settings: Settings) -> str:
     """Told only where voices are told apart and the user knows how many there are."""
-    known = settings.most_voices if settings.speaker_labels else 0
+    known = settings.most_voices if by_a_service(settings) else 0
     return str(min(known, _MOST_VOICES)) if known else ""
 
 

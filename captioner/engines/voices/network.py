@@ -4,10 +4,12 @@ The embedding model of pyannote.ai's community-1 (CC BY 4.0). It hears speech on
 frames are left out, which tells as much for less.
 """
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from captioner.core.audio import RATE
+from captioner.core.errors import EngineUnavailable
 from captioner.core.models import SPEAKERS
 from captioner.core.timbre import Sounding
 from captioner.engines.models import check_before_use
@@ -24,6 +26,12 @@ LEAST_S = 0.4
 _QUIET = 6.9
 """Frames are quiet whose energy is so much, in nepers of power, below the loudest: 30 dB."""
 
+_MOST = 0.5
+"""A computer that needs more processor seconds for a second of speech does not keep up; where this
+was measured it is 0.07."""
+
+_TRIED = 3 * RATE // 2
+
 _LOUDEST = 0.95
 """The share of frames that the loudest are above; a click is louder than any voice."""
 
@@ -35,13 +43,17 @@ class Network:
         folder: Where the models are that came with Captioner.
 
     Raises:
-        EngineUnavailable: onnxruntime is not made for this machine.
+        EngineUnavailable: onnxruntime is not made for this machine, or it is too slow.
         ModelMissing: The file is absent or damaged.
     """
 
     def __init__(self, folder: Path) -> None:
         check_before_use(SPEAKERS, folder / SPEAKERS.name)
         self._network = session(folder / SPEAKERS.name / SPEAKERS.files[0].name)
+        if self._cost() > _MOST:
+            raise EngineUnavailable(
+                "This computer is too slow for it.", "Captions go on without letters."
+            )
 
     def hear(self, sound: "NDArray[float32]") -> Sounding | None:
         """What a sentence sounds like; None where too little of it is speech. Blocks.
@@ -66,3 +78,13 @@ class Network:
         centred, weights = heard - heard.mean(axis=0), np.ones(len(heard), np.float32)
         (found,) = run(self._network, {"fbank": centred[None], "weights": weights[None]})
         return Sounding(tuple(map(float, found[0])), seconds)
+
+    def _cost(self) -> float:
+        """Processor seconds for a second of sound; of this thread, whatever else runs now."""
+        import numpy as np
+
+        sound = np.random.default_rng(1).normal(0, 0.05, _TRIED).astype(np.float32)
+        self.hear(sound)  # the first call takes memory
+        began = time.thread_time()
+        self.hear(sound)
+        return (time.thread_time() - began) * RATE / _TRIED

@@ -110,6 +110,6 @@ def _framework(name: str) -> ctypes.CDLL:
 def _declare(
     library: ctypes.CDLL, name: str, gives: object, *takes: object
 ) -> "ctypes._NamedFuncPointer":
-    function = getattr(library, name)
+    function: ctypes._NamedFuncPointer = getattr(library, name)
     function.restype, function.argtypes = gives, list(takes)
     return function

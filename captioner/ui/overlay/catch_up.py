@@ -14,7 +14,7 @@ from captioner.ui.language import tr
 from captioner.ui.model import Model
 from captioner.ui.overlay.look import RADIUS, Look
 from captioner.ui.parts.labels import label
-from captioner.ui.parts.voice_colours import beside, voice_name
+from captioner.ui.parts.voice_colours import beside, shown_name
 
 SPAN_MS = 60_000
 """How much of what was said last is shown."""
@@ -161,7 +161,7 @@ class CatchUp(QWidget):
         before = ""
         for who, text, end_ms in lines:
             if end_ms >= newest - SPAN_MS and text.strip():
-                name = voice_name(self._model.cast, who)
+                name = shown_name(self._model.cast, who)
                 named = f"{beside(name, text)}:" if name and name != before else DASH
                 made.append(f"{named} {clean(text)}")
                 before = name

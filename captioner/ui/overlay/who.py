@@ -1,14 +1,14 @@
 """What stands before a line of captions where somebody begins to speak."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from captioner.core.cast import Cast
 from captioner.core.lanes import LABELS
 from captioner.core.lines import clusters
 from captioner.core.settings import Settings
 from captioner.core.sources import BOTH
-from captioner.ui.language import tr
-from captioner.ui.parts.voice_colours import voice_name
+from captioner.core.telling_apart import is_expected
+from captioner.ui.parts.voice_colours import shown_name
 
 LONGEST = 12
 """More letters of a name are not shown; they would leave no room for words."""
@@ -29,13 +29,17 @@ class Who:
     cast: Cast = field(default_factory=Cast)
     how: str = "name"
 
+    @property
+    def in_words(self) -> bool:
+        """Whether it is written who speaks."""
+        return self.how in ("name", "letter")
+
     def text(self, label: str) -> str:
         """What stands before the lines of a voice; "" for nothing but a dash."""
-        if not label or self.how not in ("name", "letter"):
+        if not label or not self.in_words:
             return ""
-        if self.how == "name":
-            return _short(voice_name(self.cast, label))
-        return tr(label) if label in LABELS else _short(label)
+        cast = self.cast if self.how == "name" else replace(self.cast, names={})
+        return _short(shown_name(cast, label))
 
     def place(self, label: str) -> int:
         """The how-manieth voice it is, for its colour; below 0 for none."""
@@ -48,7 +52,7 @@ class Who:
         """
         lanes = LABELS if settings.source == BOTH else ()
         voices = dict.fromkeys((*lanes, *self.cast.labels))
-        letters = (_WIDE_LETTER,) if settings.speaker_labels and self.text("A") else ()
+        letters = (_WIDE_LETTER,) if is_expected(settings) and self.in_words else ()
         found = dict.fromkeys((*letters, *map(self.text, voices)))
         return tuple(text for text in found if len(text) > 1 or text in letters)
 

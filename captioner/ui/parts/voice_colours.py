@@ -23,10 +23,16 @@ def voice_colour(place: int) -> str:
     return choice[place % len(choice)] if place >= 0 else ""
 
 
+def shown_name(cast: Cast, label: str) -> str:
+    """What stands on screen where a voice speaks; "" for nothing."""
+    shown = cast.shown_as(label)
+    name = cast.name(shown)
+    return tr(name) if name == shown and shown in LABELS else clean(name)
+
+
 def voice_name(cast: Cast, label: str) -> str:
-    """What a voice is called on screen; "" for nobody."""
-    name = cast.name(label)
-    return tr(name) if name == label and label in LABELS else clean(name)
+    """What a voice is called where it is asked for; "" for nobody."""
+    return shown_name(cast, label) or clean(label)
 
 
 def beside(name: str, text: str) -> str:

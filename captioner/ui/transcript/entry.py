@@ -15,7 +15,7 @@ from captioner.core.lines import clean
 from captioner.core.transcript import Gap, GapKind, Item, Mark, Segment, start_of
 from captioner.ui.language import tr
 from captioner.ui.parts.theme import colours
-from captioner.ui.parts.voice_colours import beside, voice_colour, voice_name
+from captioner.ui.parts.voice_colours import beside, shown_name, voice_colour
 
 _SMALLER = 0.88
 
@@ -96,7 +96,7 @@ def entry_of(item: Item, began: datetime, cast: Cast) -> Entry:
             until = tr("off the record until {time}").format(time=clock(began, item.end_ms))
             return Entry(Kind.PAUSED, (*time, (until, Look.QUIET)))
         return Entry(Kind.MISSING, (*time, (_missing(item), Look.MISSING)))
-    name = beside(voice_name(cast, item.label), item.text)
+    name = beside(shown_name(cast, item.label), item.text)
     who = ((name + _SAYS, Look.WHO),) if name else ()
     unsaved = () if item.saved else ((f"  ({tr('not saved')})", Look.MISSING),)
     return Entry(Kind.SAID, (*time, *who, *_said(item), *unsaved), cast.place(item.label))
@@ -118,7 +118,7 @@ def _said(segment: Segment) -> Iterator[Run]:
 
 def open_entry(partials: Iterable[Partial], cast: Cast) -> Entry:
     """What stands for what is being said; in two lanes, a line for each."""
-    said = [(voice_name(cast, one.lane.label), clean(one.text)) for one in partials]
+    said = [(shown_name(cast, one.lane.label), clean(one.text)) for one in partials]
     lines = [f"{beside(who, text)}{_SAYS}{text}" if who else text for who, text in said if text]
     return Entry(Kind.OPEN, ((_SAME_BLOCK.join(lines), Look.QUIET),))
 

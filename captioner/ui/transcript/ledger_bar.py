@@ -27,7 +27,7 @@ from captioner.core.transcript import Gap, Item, Segment
 from captioner.ui.language import tr
 from captioner.ui.parts.labels import in_tooltip
 from captioner.ui.parts.theme import colours
-from captioner.ui.parts.voice_colours import beside, voice_name
+from captioner.ui.parts.voice_colours import beside, shown_name
 from captioner.ui.transcript.ledger_painting import LEAST, paint_stretch, to_paint
 
 NOBODY = Cast()
@@ -107,7 +107,7 @@ class LedgerBar(QWidget):
         if isinstance(item, Segment):
             text = clean(item.text)
             text = text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
-            name = beside(voice_name(self._cast, item.label), text)
+            name = beside(shown_name(self._cast, item.label), text)
             who = f"{name}: " if name else ""
             filled = stretch.kind is Kind.FILLED_IN
             return f"{tr('filled in')}: {who}{text}" if filled else f"{who}{text}"

@@ -38,7 +38,7 @@ class NamedTranscript(ShownTranscript):
         other = {
             label
             for label in before.labels
-            if (cast.name(label), cast.place(label)) != (before.name(label), before.place(label))
+            if (cast.shown(label), cast.place(label)) != (before.shown(label), before.place(label))
         }
         places = [
             place
@@ -75,7 +75,7 @@ class NamedTranscript(ShownTranscript):
     def _named_at(self, at: QPoint) -> Segment | None:
         """The line whose speaker's name is at a point of the viewport."""
         item = self.item_at(at)
-        if not isinstance(item, Segment) or not item.label:
+        if not isinstance(item, Segment) or not self.cast.shown(item.label):
             return None
         cursor, (start, end) = QTextCursor(self._block_of(key_of(item))), self._entry(item).who
         first = cursor.position()

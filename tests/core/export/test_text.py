@@ -105,6 +105,7 @@ def test_markdown_has_the_same_and_takes_nobodys_text_for_markup() -> None:
         replace(SESSION, title="#1 *plan*"),
         (segment(0, "a*b*c <img src=x> [x](y) `z`", 1_000, speaker="_A_"),),
         MEETING.gaps,
+        names={"_A_": "_A_"},
     )
     assert markdown(loud) == (
         "# \\#1 \\*plan\\*\n\n"

@@ -51,7 +51,7 @@ class TestTheRequest:
                 {"enable_extra_session_information": "true"},
             ),
             (Settings(word_boost=("naïve & co", "b")), {"word_boost": '["naïve & co", "b"]'}),
-            (Settings(mode="max_accuracy", speaker_labels=True, language_codes=("en",)), {}),
+            (Settings(mode="max_accuracy", speaker_labels="true", language_codes=("en",)), {}),
         ],
     )
     def test_each_setting_becomes_its_parameter(

@@ -60,13 +60,13 @@ def test_the_address_is_encoded_once_and_in_this_order() -> None:
             {"keyterms_prompt": '["日本語","say \\"hi\\""]'},
         ),
         (Settings(language_codes=("en", "hi")), {"language_codes": '["en","hi"]'}),
-        (Settings(speaker_labels=True), {"speaker_labels": "true"}),
+        (Settings(speaker_labels="true"), {"speaker_labels": "true"}),
         (
-            Settings(speaker_labels=True, most_voices=4),
+            Settings(speaker_labels="true", most_voices=4),
             {"speaker_labels": "true", "max_speakers": "4"},
         ),
         (
-            Settings(speaker_labels=True, most_voices=20),
+            Settings(speaker_labels="true", most_voices=20),
             {"speaker_labels": "true", "max_speakers": "10"},
         ),
         (Settings(most_voices=4), {}),

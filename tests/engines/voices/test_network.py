@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from captioner.app.resources import resource
 from captioner.core.audio import RATE
-from captioner.core.errors import ModelMissing
+from captioner.core.errors import EngineUnavailable, ModelMissing
 from captioner.core.timbre import Sounding
 from captioner.engines.sample import sample_path
+from captioner.engines.voices import network as network_module
 from captioner.engines.voices.features import BANDS, fbank
 from captioner.engines.voices.network import Network
 
@@ -54,6 +55,13 @@ def test_one_voice_sounds_like_itself_and_not_like_a_higher_one(
     assert len(first.embedding) == 256
     assert cosine(first, second) > 0.6
     assert cosine(first, told(network, higher)) < 0.4
+
+
+def test_a_computer_that_does_not_keep_up_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    spent = iter([0.0, 2.0])
+    monkeypatch.setattr(network_module.time, "thread_time", lambda: next(spent))
+    with pytest.raises(EngineUnavailable, match="too slow"):
+        Network(resource("model"))
 
 
 def test_only_speech_counts(network: Network, reader: Sound) -> None:

@@ -29,7 +29,7 @@ def said(text: str, turn: int, speaker: str) -> Segment:
 @pytest.fixture
 def overlay(stage: Stage, qtbot) -> OverlayWindow:
     overlay = shown(stage, qtbot)
-    stage.commands.change("speaker_labels", value=True)
+    stage.commands.change("speaker_labels", value="true")
     stage.listen()
     stage.model.final(said("Shall we?", 0, "A"))
     stage.model.final(said("Yes.", 1, "B"))
@@ -70,12 +70,30 @@ def test_names_are_shown_as_the_user_wants(overlay, stage, how, first, coloured)
 
 def test_the_first_letter_moves_no_word_and_makes_nothing_wider(stage, qtbot):
     overlay = shown(stage, qtbot)
-    stage.commands.change("speaker_labels", value=True)
+    stage.commands.change("speaker_labels", value="true")
     before = overlay.geometry(), overlay.view.look.text_left
     stage.listen()
     for turn, label in enumerate("ABWM"):
         stage.model.final(said("Yes.", turn, label))
     assert (overlay.geometry(), overlay.view.look.text_left) == before
+
+
+def test_one_voice_alone_has_a_dash_until_there_is_another(stage, qtbot):
+    overlay = shown(stage, qtbot)
+    stage.listen()
+    stage.model.final(said("Shall we?", 0, "A"))
+    assert lines(overlay) == ["– Shall we?"]
+    stage.model.final(said("Yes.", 1, "B"))
+    assert lines(overlay) == ["A Shall we?", "B Yes."]
+
+
+def test_one_voice_alone_beside_the_microphone_stands_for_its_side(stage, qtbot):
+    stage.commands.change("source", "both")
+    overlay = shown(stage, qtbot)
+    stage.listen()
+    stage.model.final(replace(said("Shall we?", 0, "A"), lane=Lane.OTHERS))
+    stage.model.partial(replace(partial("yes", 1, 5_000), lane=Lane.YOU))
+    assert lines(overlay) == ["Others Shall we?", "You yes"]
 
 
 def test_a_long_name_leaves_room_for_words(overlay, stage):
@@ -113,6 +131,7 @@ def test_a_letter_is_pressed_typed_over_and_stands_everywhere(bench: Bench, qtbo
     stage, overlay = bench.stage, bench.desk.overlay
     bench.desk.commands.start()
     stage.model.final(said("Shall we?", 0, "A"))
+    stage.model.final(said("Yes.", 1, "B"))
     qtbot.waitUntil(overlay.isVisible)
     QTest.mouseClick(overlay, LEFT, pos=place_of(overlay, 0))
     (dialog,) = bench.desk.captions._asked
@@ -120,10 +139,10 @@ def test_a_letter_is_pressed_typed_over_and_stands_everywhere(bench: Bench, qtbo
     assert dialog.isVisible()
     QTest.keyClicks(dialog.field, "Marta")
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert lines(overlay) == ["Marta Shall we?"]
+    assert lines(overlay) == ["Marta Shall we?", "B Yes."]
     assert "Marta: Shall we?" in bench.desk.window.panel.view.toPlainText()
     bench.desk.window._undoing.undo()
-    assert lines(overlay) == ["A Shall we?"]
+    assert lines(overlay) == ["A Shall we?", "B Yes."]
 
 
 def test_a_drag_or_a_hold_that_begins_on_a_name_asks_nothing(overlay, stage, qtbot):

@@ -74,6 +74,18 @@ def undo(window: MainWindow | SessionsWindow) -> None:
     QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
 
 
+def test_one_voice_alone_has_no_letter_until_there_is_another_and_can_be_named(stage, qtbot):
+    view = opened(stage, qtbot).panel.view
+    stage.listen()
+    stage.model.final(TALK[0])
+    assert texts(view) == ["Shall we?"]
+    view.name_voice()
+    assert asked(view).field.placeholderText() == "A"
+    answer(view, "")
+    stage.model.final(TALK[1])
+    assert texts(view) == ["A: Shall we?", "B: Yes."]
+
+
 def test_a_letter_is_pressed_and_the_name_stands_in_every_line_before_and_after(
     window, view, stage
 ):
