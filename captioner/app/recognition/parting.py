@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from captioner.app.recognition.windows import Windows
 from captioner.core.audio import BYTES_PER_SAMPLE, RATE, to_samples
-from captioner.core.changes import LEAST_PART_MS, Change, cuts
+from captioner.core.changes import Change, cuts
 from captioner.core.events import Final
 from captioner.core.timbre import Sounding, together
 from captioner.core.voices import Voices
@@ -16,6 +16,9 @@ LISTENED = 6 * RATE
 
 _LISTENED = 3 * RATE
 """So many of a part, which is compared with one other part first of all."""
+
+_LEAST_MS = 3_000
+"""A shorter sentence is not searched: less than 1.5 s from an end a change is hardly heard."""
 
 HearChanges = Callable[[bytes], list[Change]]
 """Where voices change in PCM16, mono, 16 kHz. Blocks; called in a worker thread."""
@@ -55,7 +58,7 @@ class Parting:
 
     def may_part(self, final: Final) -> bool:
         """Whether it is long enough to be parted, and it can be told where."""
-        enough = final.end_ms - final.start_ms >= 2 * LEAST_PART_MS and len(final.words) > 1
+        enough = final.end_ms - final.start_ms >= _LEAST_MS and len(final.words) > 1
         return enough and self._hear_changes is not None
 
     def places(self, final: Final, pcm: bytes) -> list[int]:

@@ -70,8 +70,8 @@ def test_a_whole_sentence_keeps_its_text_and_a_part_has_its_words() -> None:
 
 
 def test_what_is_too_short_or_cannot_be_heard_may_not_be_parted() -> None:
-    assert parting().may_part(final(2))
-    assert not parting().may_part(final(1))
+    assert parting().may_part(final(3))
+    assert not parting().may_part(final(2))
     deaf = Parting(Windows(hear), None, Voices())
     assert not deaf.may_part(final(4))
     assert deaf.places(final(4), b"") == []
