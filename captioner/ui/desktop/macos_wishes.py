@@ -7,8 +7,12 @@ Only macOS has what this loads; not yet run there. The functions are those of
 import ctypes
 import ctypes.util
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from captioner.ui.desktop.mac_captions import MacCaptions
+
+if TYPE_CHECKING:
+    from _ctypes import _CDataType
 
 _USER = 1
 """kMACaptionAppearanceDomainUser: the style in the settings, not that of the system."""
@@ -94,7 +98,9 @@ class _MediaAccessibility:
             self._core.CFRelease(string)
         return text.value.decode() if told else ""
 
-    def _function(self, name: str, gives: object, *more: object) -> "ctypes._NamedFuncPointer":
+    def _function(
+        self, name: str, gives: "type[_CDataType]", *more: "type[_CDataType]"
+    ) -> "ctypes._NamedFuncPointer":
         """One of the framework's that ask for a domain and, if wanted, tell of the behaviour."""
         full = f"MACaptionAppearance{name}"
         return _declare(self._media, full, gives, _Index, ctypes.POINTER(_Index), *more)
@@ -108,7 +114,7 @@ def _framework(name: str) -> ctypes.CDLL:
 
 
 def _declare(
-    library: ctypes.CDLL, name: str, gives: object, *takes: object
+    library: ctypes.CDLL, name: str, gives: "type[_CDataType] | None", *takes: "type[_CDataType]"
 ) -> "ctypes._NamedFuncPointer":
     function: ctypes._NamedFuncPointer = getattr(library, name)
     function.restype, function.argtypes = gives, list(takes)
