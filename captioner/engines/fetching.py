@@ -97,9 +97,9 @@ def _goes_on(response: "Response", there: int) -> bool:
 @contextmanager
 def _growing(path: Path, there: int) -> Iterator[BinaryIO]:
     """The file after its first `there` bytes; removed if too much comes."""
-    with path.open("ab" if there else "wb") as opened:
-        try:
+    try:
+        with path.open("ab" if there else "wb") as opened:
             yield opened
-        except TooMuch:
-            path.unlink()
-            raise
+    except TooMuch:  # once it is closed: Windows removes no file that is open
+        path.unlink()
+        raise

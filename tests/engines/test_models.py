@@ -19,7 +19,7 @@ from captioner.core.crc32c import crc32c
 from captioner.core.errors import ModelMissing, NetworkError, StorageError
 from captioner.core.models import MODELS, SHIPPED, FromVendor, Model, ModelFile
 from captioner.engines import models
-from captioner.engines.assemblyai.tls import context
+from captioner.engines.assemblyai import tls
 from captioner.engines.models import ModelStore, check_before_use
 
 CONTENT = {
@@ -77,17 +77,18 @@ async def over_tls(
     vendor: Vendor, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[TestServer]:
     """The vendor's server, under `/better` and, moved, under `/elsewhere`; trusted."""
-    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    serving = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(serving)
     app = web.Application()
     app.router.add_get("/better/{name}", vendor.serve)
     app.router.add_get("/elsewhere/{name}", Vendor().serve)
     with authority.cert_pem.tempfile() as pem:
         monkeypatch.setenv("SSL_CERT_FILE", pem)
-        if sys.platform != "linux":  # whose own trust store that is; others ask no environment
-            monkeypatch.setattr(tls, "context", lambda _="": context(pem))
+        if sys.platform != "linux":  # where the system's own store is asked, and no environment
+            trusting = ssl.create_default_context(cafile=pem)
+            monkeypatch.setattr(tls, "context", lambda _="": trusting)
         server = TestServer(app, scheme="https")
-        await server.start_server(ssl=tls)
+        await server.start_server(ssl=serving)
         try:
             yield server
         finally:
