@@ -4,6 +4,7 @@ import pytest
 from captioner.audio.echo import echo_canceller
 from captioner.audio.echo_filter import Floats
 from captioner.core.audio import RATE, energy_of, to_floats, to_pcm
+from captioner.core.echo import Need
 from tests.audio.test_echo_filter import decibels, in_a_room, like_speech
 
 pytest.importorskip("pywebrtc_audio", reason="no echo canceller for this machine")
@@ -60,9 +61,17 @@ def test_of_a_microphone_that_is_what_is_played_nothing_is_left() -> None:
     assert decibels(played[4 * RATE :], cleaned_of(played, played)[4 * RATE :]) > 20
 
 
-def test_what_is_not_heard_goes_on_as_it_is() -> None:
-    faint = (1e-4 * like_speech(2, 3)).astype(np.float32)
-    assert np.array_equal(cleaned_of(faint, like_speech(2, 1)), to_floats(to_pcm(faint)))
+def test_who_begins_to_speak_with_headphones_loses_nothing() -> None:
+    played, spoken = like_speech(14, 1), like_speech(14, 2)
+    spoken[: 8 * RATE] = 0  # the others speak alone first
+    cancel = echo_canceller()
+    assert cancel is not None
+    need, size = Need(), 2 * RATE // 50
+    near, far = to_pcm(spoken), to_pcm(played)
+    for at in range(0, len(near), size):
+        done = cancel(near[at : at + size], far[at : at + size])
+        need.hear(energy_of(far[at : at + size]), done.heard, done.left)
+        assert not need.there
 
 
 def cleaned_of(heard: Floats, played: Floats) -> Floats:
