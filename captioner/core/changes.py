@@ -15,7 +15,7 @@ _NEAR_MS = 400
 _ENDING_MS = 500
 """So much farther away may be the gap after a word that ends a sentence."""
 
-LEAST_PART_MS = 800
+_LEAST_PART_MS = 800
 """No part is shorter: whose it is could not be told."""
 
 _ENDS = (".", "?", "!", "…")
@@ -73,8 +73,8 @@ def cuts(words: Sequence[Word], found: Iterable[Change]) -> list[int]:
         places = [
             place
             for place in range(1, len(words))
-            if words[place - 1].end_ms - begins_ms >= LEAST_PART_MS
-            and words[-1].end_ms - words[place].start_ms >= LEAST_PART_MS
+            if words[place - 1].end_ms - begins_ms >= _LEAST_PART_MS
+            and words[-1].end_ms - words[place].start_ms >= _LEAST_PART_MS
         ]
         if places:
             distance, place = min((_distance(words, place, change), place) for place in places)

@@ -7,6 +7,17 @@ import sys
 from captioner.core.errors import StorageError
 from captioner.storage.secrets import Secret, Secrets
 
+KEPT = {
+    "missing": None,
+    "stored": "",
+    "read": "first",
+    "other service": None,
+    "this run": "first",
+    "replaced": "second",
+    "deleted": None,
+}
+"""What comes of it where a keyring keeps keys."""
+
 
 async def seen(secrets: Secrets, service: str) -> str | None:
     """The key as a new start of the program finds it, or the sentence it is refused with."""
@@ -35,4 +46,5 @@ async def main() -> None:
     sys.stdout.write(json.dumps(story))
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())

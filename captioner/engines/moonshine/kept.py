@@ -12,8 +12,8 @@ KEPT = 30 * RATE
 """How much sound is kept at least: more than an utterance has."""
 
 _ROOM = 8 * RATE
-"""What is kept moves only once so much more has come: moved for each hop, it was a tenth of
-what a silent stream cost."""
+"""What is kept moves only once so much more has come: moved at each hop of 32 ms, 60 MB a second
+were copied for a stream in which nobody speaks."""
 
 
 class Kept:
