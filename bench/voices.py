@@ -192,8 +192,8 @@ def _judged(talks: Sequence[list[Sentence]], ear: TellApart) -> dict[str, object
         right += letters == len({sentence.reader for sentence in talk})
         most = max(most, letters)
     return {
-        "wrong at once %": 100 * at_once / len(talks),
-        "wrong in the end %": 100 * in_the_end / len(talks),
+        "wrong at once %": round(100 * at_once / len(talks), 4),
+        "wrong in the end %": round(100 * in_the_end / len(talks), 4),
         "right number %": 100 * right / len(talks),
         "letters": most,
         "listened to %": 100

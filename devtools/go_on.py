@@ -14,7 +14,7 @@ import onnx
 from onnx import helper
 
 if TYPE_CHECKING:
-    from devtools.fold import Graph
+    from devtools.graphs import Graph
 
 _STEPS = 6
 """So many steps of the first layer are a frame."""

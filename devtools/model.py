@@ -120,7 +120,8 @@ def _make(executable: str, model: Model, place: Path) -> None:
     made.mkdir(parents=True)
     if _is_folded(model):
         os.environ["PYTHONPATH"] = str(place / "tools")
-        fold = [executable, "-m", "devtools.fold", str(source), str(made)]
+        by = "devtools.fold_voices" if model == SPEAKERS else "devtools.fold"
+        fold = [executable, "-m", by, str(source), str(made)]
         step(f"Preparing the recogniser's model “{model.label}”", fold)
         del os.environ["PYTHONPATH"]
     for file in model.files:

@@ -134,30 +134,39 @@ VOICE = Model(
 )
 """The network that all models of `SHIPPED` need beside them."""
 
-_SPEAKER_FILES = (
-    ModelFile(
-        "embedding.ort",
-        6_975_920,
-        "6e4af7d49562e6e7042672e444d6394935cb2c23c3a7dd4919da45922b91735b",
-    ),
-    ModelFile(
-        "segmentation.ort",
-        1_594_080,
-        "9715e3996ef181252aa1cc0c9398060f42b2c984c2fb65e3604262555e2efb1a",
-    ),
-)
-
 SPEAKERS = Model(
     name="community-1",
     label="pyannote community-1",
     summary="Tells voices apart.",
     arch=None,
-    files=_SPEAKER_FILES,
+    files=(
+        ModelFile(
+            "embedding.onnx",
+            6_875_113,
+            "e1e13b79e2c40aa39b1b74c008f223dba186ca466420c622be25c04afaee0dd8",
+        ),
+        ModelFile(
+            "segmentation.onnx",
+            1_527_036,
+            "3d66910d132ac302a92e6de57934ecfb7a4fb4ebbb410c53c6c026ded6d7ef14",
+        ),
+    ),
     origin=FromWheel(
         requirement="moonshine-voice==0.1.0",
         platform="manylinux_2_34_x86_64",
         folder="moonshine_voice/libmoonshine.so",
-        files=_SPEAKER_FILES,
+        files=(
+            ModelFile(
+                "embedding.ort",
+                6_975_920,
+                "6e4af7d49562e6e7042672e444d6394935cb2c23c3a7dd4919da45922b91735b",
+            ),
+            ModelFile(
+                "segmentation.ort",
+                1_594_080,
+                "9715e3996ef181252aa1cc0c9398060f42b2c984c2fb65e3604262555e2efb1a",
+            ),
+        ),
         at=(0xBE2CC0, 0xA5D9C0),
     ),
     licence="CC BY 4.0, pyannote.ai",

@@ -17,11 +17,11 @@ _Heard = TypeVar("_Heard")
 
 Hear = Callable[[bytes], Sounding | None]
 """How PCM16, mono, 16 kHz sounds; None where little of it is speech. Blocks for about a
-fifteenth of its length, so call it in a worker thread. Raises as `Network` does."""
+twentieth of its length, so call it in a worker thread. Raises as `Network` does."""
 
 HearChanges = Callable[[bytes], list[Change]]
-"""Where voices change in PCM16, mono, 16 kHz. Blocks for a twentieth of a second, twice where
-it is longer than 10 s. Raises as `Segmentation` does."""
+"""Where voices change in PCM16, mono, 16 kHz. Blocks for a two-hundredth of its length. Raises as
+`Segmentation` does."""
 
 
 def voice_model(folder: Path) -> Hear:

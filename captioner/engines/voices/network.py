@@ -28,7 +28,7 @@ _QUIET = 6.9
 
 _MOST = 0.5
 """A computer that needs more processor seconds for a second of speech does not keep up; where this
-was measured it is 0.07."""
+was measured it is 0.05."""
 
 _TRIED = 3 * RATE // 2
 

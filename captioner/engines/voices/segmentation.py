@@ -1,8 +1,8 @@
 """The network that hears where one voice ends and another begins.
 
-The segmentation model of pyannote.ai's community-1 (CC BY 4.0). It hears 10 s at once, and
-tells of each moment which of up to three voices are heard; which of them is the first, it
-tells of these 10 s only.
+The segmentation model of pyannote.ai's community-1 (CC BY 4.0). It was taught with 10 s at
+once, and tells of each moment which of up to three voices are heard; which of them is the
+first, it tells of what it heard at once only.
 """
 
 from pathlib import Path
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _HEARD = 10 * RATE
+_LEAST = RATE
+_ROW_MS = 270 * 1000 / RATE
+"""How far what the network tells of one moment is from the next."""
+
 _MOST_STEP = 6 * RATE
 """A change is heard badly near an end of what is heard: so another stretch hears it, too."""
 
@@ -61,13 +65,11 @@ class Segmentation:
         return sorted(found, key=lambda each: each.from_ms)
 
     def _changes(self, sound: "NDArray[float32]") -> list[Change]:
-        import numpy as np
-
-        padded = np.zeros(_HEARD, np.float32)
-        padded[: len(sound)] = sound
-        (told,) = run(self._network, {"waveforms": padded[None, None]})
+        if len(sound) < _LEAST:
+            return []
+        (told,) = run(self._network, {"waveforms": sound[None, None]})
         heard = ((told[0] > _ACTIVE) @ (1, 2, 4)).tolist()
-        return changes(heard, to_ms(_HEARD) / len(heard))
+        return changes(heard, _ROW_MS)
 
 
 def _starts(samples: int) -> list[int]:

@@ -49,6 +49,14 @@ def test_one_voice_after_another_is_a_change(
     assert abs(change.from_ms - 4000) < 700
 
 
+def test_in_a_second_and_in_less_there_is_no_change(
+    network: Segmentation, reader: Sound, other: Sound
+) -> None:
+    both = np.concatenate([part(reader, 1, 1.5), part(other, 10, 10.5)])
+    for samples in (1, 500, len(both) - 1, len(both)):
+        assert network.hear(both[:samples]) == []
+
+
 def test_one_voice_alone_does_not_change(network: Segmentation, reader: Sound) -> None:
     assert network.hear(part(reader, 1, 9)) == []
 
