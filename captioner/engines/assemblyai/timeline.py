@@ -57,7 +57,10 @@ class Timeline:
     def _place(self, ms: float, find: Callable[[list[int], float], int]) -> int:
         if not self._sent:
             return 0
-        # Nothing lies outside what was sent, whatever a server says; of 0 and NaN, 0 is larger.
-        inside = min(max(0.0, ms), self._total_ms, self.limit_ms)
-        piece = max(0, find(self._sent, inside) - 1) if len(self._sent) > 1 else 0
+        most = self._total_ms if self._total_ms < self.limit_ms else self.limit_ms
+        # Nothing lies outside what was sent, whatever a server says; NaN is at no place.
+        inside = ms if 0.0 <= ms <= most else most if ms > most else 0.0
+        if len(self._sent) == 1:
+            return self._session[0] + round(inside)
+        piece = max(0, find(self._sent, inside) - 1)
         return self._session[piece] + round(inside - self._sent[piece])

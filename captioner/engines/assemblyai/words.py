@@ -26,9 +26,7 @@ _JOINERS = "\u200c\u200d"  # format characters that Persian, Hindi and emoji nee
 
 def clean(text: str) -> str:
     """`text` on one line, without control, direction and invisible characters."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    return " ".join("".join(_visible(text)).split())
+    return " ".join(_parts(text))
 
 
 def make_words(
@@ -44,7 +42,7 @@ def make_words(
     words: list[Word] = []
     at: float | None = None
     for item in wire:
-        parts = clean(item.text).split()[: MOST_WORDS - len(words)]
+        parts = _parts(item.text)[: MOST_WORDS - len(words)]
         if not parts:
             continue
         began, ended = item.start, item.end
@@ -52,10 +50,11 @@ def make_words(
             began = _first_time(wire, otherwise) if at is None else at
         at = ended = began if ended is None or not ended < inf else ended
         start = timeline.start(began)
+        end = timeline.end(ended)
         word = Word(
             text=parts[0][:_LONGEST_WORD],
             start_ms=start,
-            end_ms=max(start, timeline.end(ended)),
+            end_ms=end if end > start else start,
             confidence=_share(item.confidence),
             speaker=speaker(item.speaker) if item.speaker else None,
         )
@@ -63,6 +62,13 @@ def make_words(
         if len(words) >= MOST_WORDS:
             break
     return tuple(words)
+
+
+def _parts(text: str) -> list[str]:
+    """What is to be seen of `text`, parted at its spaces."""
+    if text.isascii() and text.isprintable():
+        return text.split()
+    return "".join(_visible(text)).split()
 
 
 def _first_time(wire: Iterable[WireWord], otherwise: float) -> float:
@@ -86,7 +92,7 @@ def agreed(wire: Iterable[WireWord]) -> int:
     for item in wire:
         if not item.word_is_final:
             break
-        count += len(clean(item.text).split())
+        count += len(_parts(item.text))
     return min(count, MOST_WORDS)
 
 
