@@ -49,7 +49,7 @@ class Steadiness:
 
 STEADINESS: Mapping[str, Steadiness] = MappingProxyType(
     {
-        "instant": Steadiness(guesses=2, least_sure=0.3, patient=False),
+        "instant": Steadiness(guesses=3, least_sure=0.5, patient=False),
         "balanced": Steadiness(guesses=1, least_sure=0.5),
         "steady": Steadiness(agreed_after_ms=600, doubtful=False),
     }

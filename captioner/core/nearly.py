@@ -14,6 +14,7 @@ from captioner.core.sounding import letters_of, likeness, sound_of
 _ALIKE, _ALIKE_COMMON = 0.55, 0.7
 _MOST = 6
 _SURE = 0.85
+_HARDLY_SURE, _TELLING_SOUNDS = 0.6, 5
 _MORE_WORDS = 2
 _SHORTEST = 4
 
@@ -28,6 +29,8 @@ class Near:
         count: How many words it has.
         term: What may have been said there, as the user writes it.
         common: Whether all words there are common ones.
+        telling: Whether the term has so many sounds, and what was read there is so little sure,
+            that it is hardly alike by chance.
     """
 
     alike: float
@@ -35,6 +38,7 @@ class Near:
     count: int
     term: str
     common: bool
+    telling: bool
 
 
 class NearTerms:
@@ -56,14 +60,15 @@ class NearTerms:
 
         Args:
             texts: The words that were read.
-            sure: How sure each is, 0 to 1; no place ends with a sure word.
+            sure: How sure each is, 0 to 1; a place ends with a sure word only if another word of
+                it is hardly sure.
         """
         found = [
             near
             for first in range(len(texts))
             for count in range(1, len(texts) - first + 1)
-            if count <= self._longest and sure[first + count - 1] < _SURE
-            for near in self._at(texts[first : first + count], first)
+            if count <= self._longest and _may_be_wrong(sure[first : first + count])
+            for near in self._at(texts[first : first + count], first, sure[first + count - 1])
         ]
         return sorted(found, key=lambda near: -near.alike)[:_MOST]
 
@@ -71,17 +76,24 @@ class NearTerms:
     def _longest(self) -> int:
         return max((words for _, words, _, _ in self._terms), default=0) + _MORE_WORDS
 
-    def _at(self, window: Sequence[str], first: int) -> list[Near]:
+    def _at(self, window: Sequence[str], first: int, sure: float) -> list[Near]:
         letters = letters_of("".join(window))
         sound = sound_of(letters)
         if len(letters) < _SHORTEST - 1 or any(each in letters for _, _, each, _ in self._terms):
             return []
         common = all(is_common(bare(text)) for text in window)
         least = _ALIKE_COMMON if common else _ALIKE
+        telling = sure < _HARDLY_SURE and not common
         return [
-            Near(alike, first, len(window), term, common)
+            Near(
+                alike, first, len(window), term, common, telling and len(sounds) >= _TELLING_SOUNDS
+            )
             for term, words, _, sounds in self._terms
             if len(window) <= words + _MORE_WORDS
             and min(len(sound), len(sounds)) >= least * max(len(sound), len(sounds))
             and (alike := likeness(sound, sounds)) >= least
         ]
+
+
+def _may_be_wrong(sure: Sequence[float]) -> bool:
+    return sure[-1] < _SURE or min(sure) < _HARDLY_SURE

@@ -88,7 +88,7 @@ def told(engine: str, seconds: float, *, believes: bool = True) -> list[tuple[fl
 
 
 @pytest.mark.parametrize("believes", [True, False])
-def test_another_language_is_told_after_twenty_seconds_until_english_is_heard(
+def test_another_language_is_told_within_twenty_seconds_until_english_is_heard(
     *, believes: bool
 ) -> None:
     said = told("ondevice", 50, believes=believes)
@@ -97,7 +97,7 @@ def test_another_language_is_told_after_twenty_seconds_until_english_is_heard(
         Condition.NOT_ENGLISH,
         Condition.LISTENING,
     ]
-    assert (12 if believes else 7) < said[1][0] <= 21
+    assert 5 < said[1][0] <= 20
     assert 32 < said[2][0] <= 42
 
 

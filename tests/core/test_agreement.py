@@ -56,13 +56,11 @@ def test_only_few_words_that_one_reading_alone_has_are_shown() -> None:
     assert passes.read("it was the best of times") == ("it was the", 0)
     instant = Passes("instant")
     instant.read("it was")
-    assert instant.read("it was the best of times") == ("it was the best", 0)
+    assert instant.read("it was the best of times") == ("it was the best of", 0)
 
 
-@pytest.mark.parametrize(("steadiness", "least"), [("instant", 0.3), ("balanced", 0.5)])
-def test_a_guess_of_which_the_recogniser_is_not_sure_is_not_shown(
-    steadiness: str, least: float
-) -> None:
+@pytest.mark.parametrize("steadiness", ["instant", "balanced"])
+def test_a_guess_of_which_the_recogniser_is_not_sure_is_not_shown(steadiness: str) -> None:
     def shown(sure: float) -> list[str]:
         read = [Word(text=text, start_ms=0, end_ms=0, confidence=1.0) for text in ("it", "was")]
         agreement = Agreement(steadiness)
@@ -70,8 +68,8 @@ def test_a_guess_of_which_the_recogniser_is_not_sure_is_not_shown(
         read.append(Word(text="the", start_ms=0, end_ms=0, confidence=sure))
         return [word.text for word in agreement.show(read, 0, 2 * PASS_MS)[0]]
 
-    assert shown(least) == ["it", "was", "the"]
-    assert shown(least - 0.01) == ["it", "was"]
+    assert shown(0.5) == ["it", "was", "the"]
+    assert shown(0.49) == ["it", "was"]
 
 
 def test_rare_passes_show_more_words_at_once() -> None:

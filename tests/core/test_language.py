@@ -35,11 +35,11 @@ def heard_every_four_seconds(language: Language, *, until_ms: int) -> int | None
 def test_another_language_is_doubted_within_twenty_seconds() -> None:
     found = heard_every_four_seconds(Language(), until_ms=60_000)
     assert found is not None
-    assert 10_000 < found <= 20_000
+    assert found <= 20_000
 
 
 def test_a_few_seconds_are_too_few_to_doubt() -> None:
-    assert heard_every_four_seconds(Language(), until_ms=12_000) is None
+    assert heard_every_four_seconds(Language(), until_ms=4_000) is None
 
 
 def test_english_with_unsure_words_is_not_doubted() -> None:
@@ -127,9 +127,38 @@ def test_after_another_language_english_is_not_doubted_again() -> None:
     assert doubts == [False] * 5
 
 
-def test_where_hardly_a_word_is_sure_it_is_doubted_sooner() -> None:
+def test_where_hardly_a_word_is_sure_six_seconds_are_enough() -> None:
     language = Language()
-    language.hear(said(*[0.1] * 19))
+    language.hear(said(*[0.1] * 14))
     assert not language.is_doubted
-    language.hear(said(0.1, start_ms=19 * EACH_MS))
+    language.hear(said(0.1, start_ms=14 * EACH_MS))
     assert language.is_doubted
+
+
+def test_what_reads_like_english_is_doubted_although_most_words_are_likely() -> None:
+    language = Language()
+    language.hear(said(*[0.9, 0.35, 0.25, 0.8, 0.2, 0.5] * 6))
+    assert language.is_doubted
+
+
+def test_another_language_after_long_english_is_doubted_within_twenty_seconds() -> None:
+    language = Language()
+    language.hear(said(*SURE * 20))
+    begins_ms = 20 * len(SURE) * EACH_MS
+    language.hear(said(*HARDLY * 10, start_ms=begins_ms))
+    assert language.is_doubted
+
+
+def test_english_in_a_loud_room_is_not_doubted() -> None:
+    language = Language()
+    for start_ms in range(0, 600_000, 4_000):
+        language.hear(said(0.9, 0.99, 0.6, 0.9, 0.15, 0.97, 0.4, 0.99, 0.9, 0.9, start_ms=start_ms))
+        assert not language.is_doubted
+
+
+def test_names_do_not_weigh_on_for_long() -> None:
+    language = Language()
+    language.hear(said(*[0.1] * 12))
+    for start_ms in range(12 * EACH_MS, 40_000, 4_000):
+        language.hear(said(*SURE, start_ms=start_ms))
+        assert not language.is_doubted

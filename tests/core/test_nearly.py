@@ -35,12 +35,28 @@ def test_common_words_are_told() -> None:
     assert not near.common
 
 
+def test_many_sounds_that_are_alike_where_the_words_are_hardly_sure_are_telling() -> None:
+    def telling(term: str, read: str, sure: float) -> bool:
+        texts = read.split()
+        return any(near.telling for near in NearTerms([term]).places(texts, [sure] * len(texts)))
+
+    assert telling("Bhattacharya", "Bateschertyu", 0.3)
+    assert not telling("Bhattacharya", "Bateschertyu", 0.7), "surer words may be right"
+    assert not telling("Terraform", "to form", 0.3), "common words are often right"
+    assert not telling("Miro", "Misoy", 0.3), "much sounds like a short name"
+
+
 def test_sure_words_are_believed() -> None:
     words = ["with", "denser", "flow", "in"]
     found = NearTerms(["TensorFlow"]).places(words, [0.99, 0.7, 0.7, 0.95])
     assert found
     assert all(near.first + near.count <= 3 for near in found), "the sure last word stays"
     assert not NearTerms(["TensorFlow"]).places(words, [0.99] * 4)
+
+
+def test_a_sure_word_may_be_the_end_of_a_term_where_another_is_hardly_sure() -> None:
+    (near, *_) = NearTerms(["amoxicillin"]).places(["unboxing", "still", "in"], [0.5, 0.6, 0.98])
+    assert near.count == 3
 
 
 def test_few_places_are_looked_at_however_many_terms_there_are() -> None:

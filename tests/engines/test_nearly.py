@@ -44,6 +44,18 @@ def test_terms_that_sound_alike_but_do_not_fit_are_left_out(weights: Weights) ->
     assert said_with(weights, "Epock", "Bayleaf", "Incredibles") == said_with(weights)
 
 
+def test_a_name_that_no_model_would_spell_takes_the_place_of_a_made_up_word(
+    weights: Weights,
+) -> None:
+    sound, name = to_floats(spoken(*CUT_OFF)), NearTerms(["Encradulous"])
+    read = decode(weights, sound)
+    assert with_terms(weights, sound, read, name) == read, "incredulous is a word"
+    pieces = [weights.tokens.index(piece) for piece in (b" in", b"cred", b"ul", b"ous")]
+    in_pieces = Decoded((*read.tokens[:-3], *pieces), (*read.likely[:-3], *[0.3] * len(pieces)))
+    put = with_terms(weights, sound, in_pieces, name)
+    assert [text for text, _ in words(weights.tokens, put.tokens)][-1].lower() == "encradulous"
+
+
 def test_of_nothing_nothing_is_made(weights: Weights) -> None:
     silence = np.zeros(16_000, np.float32)
     assert with_terms(weights, silence, Decoded(), NearTerms(["Dashwood"])) == Decoded()

@@ -60,6 +60,13 @@ def test_words_that_are_not_sure_are_no_loss() -> None:
     assert not is_as_much(VOCABULARY, read(0.9, 0.9), [SURE, SURE])
 
 
+def test_what_is_much_surer_may_say_less() -> None:
+    others = [SURE, read(0.3, 0.5, 0.3, 0.7, 0.3, first=10)]
+    assert is_as_much(VOCABULARY, SURE, others)
+    assert not is_as_much(VOCABULARY, read(0.6, 0.7, 0.6, 0.7, 0.6), others), "not that much surer"
+    assert not is_as_much(VOCABULARY, read(0.99), others), "it stops early"
+
+
 def test_words_that_were_given_are_not_said_again() -> None:
     read_after = Decoded((7, 8, 1, 2), (0.5, 0.6, 0.9, 0.8), frozenset({1, 3}))
     rest = Decoded((1, 2), (0.9, 0.8), frozenset({1}))

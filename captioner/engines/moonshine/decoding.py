@@ -28,7 +28,7 @@ _PER_SECOND = 6.5
 
 _AT_LEAST = 3
 _MOST_TAKEN_BACK = 20
-_MOST_LOST = 6.0
+_MOST_LOST = 4.0
 """Nats that a term may be less likely than what it replaces; terms that were said lose up to 3."""
 
 

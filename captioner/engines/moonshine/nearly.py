@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from captioner.core.bias import Vocabulary
 from captioner.core.nearly import Near, NearTerms
+from captioner.core.sounding import letters_of
 from captioner.engines.moonshine.decoding import Decoded
 from captioner.engines.moonshine.past import Past, cut
 from captioner.engines.moonshine.tokens import BEGIN, END, words
@@ -25,6 +26,13 @@ _MOST_LOST, _MOST_LOST_BY_COMMON = 7.5, 5.0
 """Nats; common words are more often what was said."""
 
 _MUCH_ALIKE, _MOST_LOST_MUCH_ALIKE = 0.8, 12.5
+
+_MOST_LOST_WHERE_TELLING = ((1.0, 45.0), (0.88, 30.0), (0.8, 18.0), (0.0, 12.0))
+"""By how alike they sound, at least: names are spelt as no model would, and may be as unlikely
+as that although they were said. Of what was not said nothing so alike is less unlikely."""
+
+_LETTERS_A_TOKEN = 3.5
+"""What is made up is spelt in pieces of so many letters at most; words that exist, in longer."""
 
 _FOLLOWING = 3
 """So many tokens after it must fit as well."""
@@ -69,12 +77,13 @@ def _best(weights: Weights, heard: Past, read: Decoded, places: Sequence[Near]) 
     best, least = None, 0.0
     for near in places:
         first, end = found[near.first][1], found[near.first + near.count - 1][2]
+        most = _most_lost(near, made_up=_is_made_up(found, near))
         following = tokens[end : end + _FOLLOWING]
         before = float(likely[first : end + len(following)].sum())
         for spelt in _spellings(weights.spelt, near.term):
             after = _fits(weights, heard, cut(past, first + 1), scores[first], [*spelt, *following])
             lost = before - float(after.sum())
-            if lost <= _most_lost(near) and (best is None or lost < least):
+            if lost <= most and (best is None or lost < least):
                 best, least = _replaced(read, first, end, spelt, after), lost
     return best
 
@@ -94,7 +103,16 @@ def _replaced(
     )
 
 
-def _most_lost(near: Near) -> float:
+def _is_made_up(found: Sequence[tuple[str, int, int]], near: Near) -> bool:
+    """Whether what was read there is spelt as words are that do not exist."""
+    window = found[near.first : near.first + near.count]
+    letters = sum(len(letters_of(text)) for text, _, _ in window)
+    return letters <= _LETTERS_A_TOKEN * sum(end - first for _, first, end in window)
+
+
+def _most_lost(near: Near, *, made_up: bool) -> float:
+    if near.telling and made_up:
+        return next(most for least, most in _MOST_LOST_WHERE_TELLING if near.alike >= least)
     if near.common:
         return _MOST_LOST_BY_COMMON
     return _MOST_LOST_MUCH_ALIKE if near.alike >= _MUCH_ALIKE else _MOST_LOST

@@ -11,6 +11,9 @@ _LESS, _MORE = 0.75, 1.35
 """One reading is as much as another with so many of its words: a model may stop early, or say
 a phrase again and again. A word that is not sure counts for less."""
 
+_MUCH_SURER, _LESS_IF_MUCH_SURER = 0.3, 0.55
+"""What is surer by so many nats a token may say less: what it leaves out was made up."""
+
 _LEAST_SURE = 0.6
 _DOUBT = -0.15
 _NEVER = -20.0
@@ -34,7 +37,7 @@ def is_sure(vocabulary: Sequence[bytes], decoded: Decoded) -> bool:
 
 def is_doubtful(decoded: Decoded) -> bool:
     """Whether it is worth hearing the sound once more in another way."""
-    return _mean(decoded) < _DOUBT
+    return _mean(decoded.likely) < _DOUBT
 
 
 def is_as_much(vocabulary: Sequence[bytes], decoded: Decoded, others: Sequence[Decoded]) -> bool:
@@ -43,7 +46,9 @@ def is_as_much(vocabulary: Sequence[bytes], decoded: Decoded, others: Sequence[D
     theirs = [each for other in others for each in _sure_once(vocabulary, other)]
     if not theirs:
         return is_sure(vocabulary, decoded)
-    return sum(found) >= _LESS * sum(theirs) and len(found) <= _MORE * len(theirs)
+    surer = _mean(decoded.likely) - _mean([each for other in others for each in other.likely])
+    least = _LESS_IF_MUCH_SURER if surer >= _MUCH_SURER else _LESS
+    return sum(found) >= least * sum(theirs) and len(found) <= _MORE * len(theirs)
 
 
 def _sure_once(vocabulary: Sequence[bytes], decoded: Decoded) -> list[float]:
@@ -59,7 +64,7 @@ def surest(vocabulary: Sequence[bytes], first: Decoded, second: Decoded) -> Deco
         return second if is_sure(vocabulary, second) else first
     if not is_as_much(vocabulary, second, [first]):
         return first
-    return max(first, second, key=_mean)
+    return max(first, second, key=lambda each: _mean(each.likely))
 
 
 def without_repeat(decoded: Decoded, given: Sequence[int], alone: Sequence[int]) -> Decoded:
@@ -81,8 +86,8 @@ def without_repeat(decoded: Decoded, given: Sequence[int], alone: Sequence[int])
     return decoded
 
 
-def _mean(decoded: Decoded) -> float:
-    """The mean logarithm of how likely its tokens are."""
-    if not decoded.likely:
+def _mean(likely: Sequence[float]) -> float:
+    """The mean logarithm of how likely tokens are."""
+    if not likely:
         return _NEVER
-    return sum(math.log(max(each, 1e-6)) for each in decoded.likely) / len(decoded.likely)
+    return sum(math.log(max(each, 1e-6)) for each in likely) / len(likely)
