@@ -48,6 +48,22 @@ def test_windows_for_arm_says_why_there_is_none(window, monkeypatch):
     assert shown._rows[MICROPHONE].button.isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Microphone (USB Audio)", "Microphone: USB Audio"),
+        ("Headset (USB Audio)", "Microphone: Headset (USB Audio)"),
+        ("Microphone (a) of (b", "Microphone: Microphone (a) of (b"),
+    ],
+)
+def test_what_windows_says_of_a_microphone_is_not_said_twice(window, name, shown):
+    world = WindowsWorld()
+    world.plug_in_microphone("other", name)
+    world.make_default("other")
+    row = card(window, world.host.sources())._rows[MICROPHONE]
+    assert words(row) == [shown]
+
+
 @only_windows
 def test_meeting_audio_stands_there_on_windows_itself(window):
     sources = list_sources()
