@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import tempfile
 import time
@@ -14,10 +13,11 @@ from typing import Any
 import pytest
 
 from tests.guards import HANG_S
+from tests.systems import need_desktop
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 READER = Path(__file__).with_name("atspi_reader.py")
-NEEDED = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "xprop", "import")
+_NEEDED = ("Xvfb", "dbus-daemon", "xdotool", "xprop", "import")
 
 
 class Desktop:
@@ -96,7 +96,11 @@ def until(true: Callable[[], object], what: str, limit_s: float = HANG_S) -> Non
 
 @contextmanager
 def running_desktop(window_manager: str = "openbox", size: str = "1280x800") -> Iterator[Desktop]:
-    """A desktop with that window manager, gone at the end whatever happens."""
+    """A desktop with that window manager, gone at the end whatever happens.
+
+    Without the programs for it the test is skipped.
+    """
+    need_desktop(*_NEEDED, window_manager)
     with tempfile.TemporaryDirectory(prefix="desktop-") as name:
         folder = Path(name)
         processes: list[subprocess.Popen[bytes]] = []
@@ -128,9 +132,6 @@ def running_desktop(window_manager: str = "openbox", size: str = "1280x800") -> 
 @pytest.fixture
 def desktop() -> Iterator[Desktop]:
     """A private desktop with openbox."""
-    missing = [tool for tool in NEEDED if shutil.which(tool) is None]
-    if missing:
-        pytest.skip(f"{', '.join(missing)} is not installed")
     with running_desktop() as running:
         yield running
 

@@ -1,7 +1,6 @@
 """Kills the real program in mid-session and looks at what is left."""
 
 import json
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -73,7 +72,7 @@ def killed_after(
             if len(saved) == finals // 2:
                 before(folder / "profile" / "data")
             if len(saved) >= finals:
-                program.send_signal(signal.SIGKILL)
+                program.kill()
                 break
         for line in program.stdout:
             saved += _saved(line)

@@ -11,6 +11,7 @@ what asks for a window of Windows' own is tried, too.
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -23,7 +24,9 @@ from tests.pulse import running_pulse
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT.parent / "shared" / "windows"
 WHOLE = ("tests", "--ignore=tests/ui", "--ignore=tests/soak")
-FONTS = "/usr/share/fonts/truetype/dejavu"
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
+LETTERS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")
+"""Of several families Qt there takes the first by name, which may be one of mathematics."""
 QUIET = ("-o", "qt_log_level_fail=CRITICAL")
 """Off-screen there, Qt itself warns of sizes of letters."""
 
@@ -53,12 +56,14 @@ def main(prefix: str, *arguments: str) -> int:
         environment = {**os.environ, **pulse.environment, "PYTHONPATH": str(ROOT)}
         # Without a screen Wine has no DXGI, of which onnxruntime would print a line.
         environment["WINE_D3D_CONFIG"] = "renderer=no3d"
-        environment["QT_QPA_FONTDIR"] = f"Z:{FONTS}"  # off-screen, Qt has none of its own
+        # Wine hands nothing on whose name begins with QT_, unless it is asked to.
+        environment["WINEQT_QPA_FONTDIR"] = f"Z:{_fonts(home)}"  # Qt there has none of its own
+        environment["WINEQT_QPA_PLATFORM"] = "offscreen"
         # Wine's Python writes to a pipe or a terminal, not to a file.
         tests = subprocess.Popen(
             [*command, *QUIET, *(arguments or WHOLE)],
             cwd=ROOT,
-            env={**environment, "QT_QPA_PLATFORM": "offscreen"},
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -88,6 +93,15 @@ def _watched(tests: "subprocess.Popen[bytes]", end: Callable[[], None]) -> int:
 def _end_all(home: Path) -> None:
     environment = {**os.environ, "WINEPREFIX": str(home / "prefix")}
     subprocess.run(["wineserver", "-k"], env=environment, check=False)
+
+
+def _fonts(home: Path) -> Path:
+    """A folder with the letters, and with no others."""
+    folder = home / "fonts"
+    folder.mkdir(exist_ok=True)
+    for name in LETTERS:
+        shutil.copyfile(FONTS / name, folder / name)
+    return folder
 
 
 def _make_command(folder: Path) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.guards import HANG_S
+from tests.systems import WINDOWS
 
 RATE = 16_000
 BLOCK = RATE // 50 * 2
@@ -187,6 +188,8 @@ def running_pulse() -> Iterator[Pulse]:
 @pytest.fixture
 def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
     """A private sound server that this process and its children use."""
+    if WINDOWS:
+        pytest.skip("Windows has no PulseAudio")
     missing = [tool for tool in ("pulseaudio", "pactl", "paplay") if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"{', '.join(missing)} of PulseAudio is not installed")

@@ -1,5 +1,6 @@
 """What one system has and another has not: marks with the reason, and whose a file is."""
 
+import shutil
 import stat
 import sys
 import tempfile
@@ -23,6 +24,15 @@ def is_private(path: Path) -> bool:
 def not_on_windows(reason: str) -> pytest.MarkDecorator:
     """A test that stands on what only POSIX systems have."""
     return pytest.mark.skipif(WINDOWS, reason=reason)
+
+
+def need_desktop(*programs: str) -> None:
+    """Skips the test where these programs of a Linux desktop are not there."""
+    if WINDOWS:
+        pytest.skip("Windows has no desktop of X11, Wayland or D-Bus")
+    missing = [program for program in programs if shutil.which(program) is None]
+    if missing:
+        pytest.skip(f"{', '.join(missing)} is not installed")
 
 
 def _can_link() -> bool:

@@ -2,10 +2,8 @@
 
 import argparse
 import asyncio
-import signal
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from captioner.app.hearing.file_source import FileSource
 from captioner.app.hearing.source import OpenSource, Source
 from captioner.audio.silence import Silence
 from captioner.cli import compose
+from captioner.cli.asked_to_end import when_asked_to_end
 from captioner.cli.entry import INTERRUPTED
 from captioner.cli.output import Lost, Printing, ReaderGone, say_error
 from captioner.cli.printing import JsonPrinter, Printer, TextPrinter, safe
@@ -103,20 +102,7 @@ class _Ending:
         self.asked = asyncio.Event()
         self.unwritten = False
         self._program = asyncio.current_task()
-        loop = asyncio.get_running_loop()
-        if sys.platform == "win32":
-            from captioner.cli.windows_console import on_end
-
-            def ask() -> None:
-                with suppress(RuntimeError):  # the loop is closed: it ends already
-                    loop.call_soon_threadsafe(self._ask)
-
-            on_end(ask)
-            return
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            if number is signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN:
-                continue  # `nohup` wants it to go on
-            loop.add_signal_handler(number, self._ask)
+        when_asked_to_end(self._ask)
 
     def _ask(self) -> None:
         if self.asked.is_set() and self._program is not None:

@@ -5,6 +5,7 @@ import errno
 import io
 import os
 import select
+import stat
 import sys
 import threading
 from collections.abc import Callable
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _STANDARD = 3
 _NOBODY_READS = frozenset({errno.EPIPE, errno.ECONNRESET})
-if sys.platform == "win32":  # which has no better word for a pipe that nobody reads
-    _NOBODY_READS |= {errno.EINVAL}
 
 
 class ReaderGone(Exception):
@@ -68,12 +67,17 @@ def _occupy() -> None:
 
 def _raise(error: OSError, raw: BinaryIO) -> None:
     terminal_left = error.errno == errno.EIO and not raw.isatty()  # as after a hang-up
-    if error.errno in _NOBODY_READS or terminal_left:
+    if error.errno in _NOBODY_READS or terminal_left or _is_pipe(raw):
         raise ReaderGone from error
     raise OutputFull(
         Sentence("The output could not be written ({why}).", why=error.strerror or error),
         "Print to another place.",
     ) from error
+
+
+def _is_pipe(raw: BinaryIO) -> bool:
+    """A pipe takes no more only when nobody reads, for which Windows has other words."""
+    return stat.S_ISFIFO(os.fstat(raw.fileno()).st_mode)
 
 
 def _guarded(stream: TextIO | None, lost: Callable[[OSError, BinaryIO], None]) -> TextIO:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from captioner.cli.asked_to_end import when_asked_to_end
 from captioner.core.errors import UsageError
 from captioner.core.settings import Settings
 
@@ -45,10 +46,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until Ctrl-C or SIGTERM."""
+    """Serve until it is asked to end."""
     try:
         from captioner.server.options import admitting, check_options
-        from captioner.server.run import serve
+        from captioner.server.run import serving
     except ModuleNotFoundError:
         raise UsageError("This installation has no server.", "Install captioner[server].") from None
     options = check_options(
@@ -61,7 +62,15 @@ def run(args: argparse.Namespace) -> int:
     sessions = options.sessions if args.sessions is None else args.sessions
     options = admitting(options, sessions=sessions, origins=args.allow_origin)
     engines = _embedded(args) if args.script is None else _scripted(args.script)
-    asyncio.run(serve(options, engines, lambda url: print(f"Listening on {url}", flush=True)))
+
+    async def serve() -> None:
+        asked = asyncio.Event()
+        when_asked_to_end(asked.set)
+        async with serving(options, engines) as url:
+            print(f"Listening on {url}", flush=True)
+            await asked.wait()
+
+    asyncio.run(serve())
     return 0
 
 

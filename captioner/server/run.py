@@ -1,11 +1,10 @@
-"""Runs the service on a real port until it is told to stop."""
+"""Runs the service on a real port."""
 
 import asyncio
 import contextlib
 import logging
 import secrets
-import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
@@ -102,21 +101,6 @@ async def _server(runner: web.AppRunner, heads: Heads, options: Options) -> asyn
             ),
             "Choose another with --port.",
         ) from None
-
-
-async def serve(options: Options, engines: EngineFactory, say: Callable[[str], None]) -> None:
-    """Serve until SIGINT or SIGTERM; tells the URL once, when it listens.
-
-    Raises:
-        UsageError: As `serving`.
-    """
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C cancels this task
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with serving(options, engines) as url:
-        say(url)
-        await stop.wait()
 
 
 def _url(options: Options, port: int) -> str:

@@ -13,6 +13,7 @@ from captioner.core.sentence import Sentence
 from captioner.core.transcript import Transcript
 from captioner.storage import atomic, streams
 from captioner.storage.docx_export import docx
+from captioner.storage.far import openable
 
 
 def _encoded(write: Callable[[Transcript, Style], str]) -> Callable[[Transcript, Style], bytes]:
@@ -46,7 +47,7 @@ def write(
         if overwrite:
             _put(path, content)
         else:
-            atomic.write_new(path, content)
+            atomic.write_new(openable(path), content)
     except FileExistsError:
         raise UsageError(
             Sentence("{path} exists already.", path=path), "Choose another name."
@@ -63,7 +64,7 @@ def check(path: Path) -> None:
     """
     try:
         if not streams.is_stream(path):  # of which only the attempt can tell
-            atomic.check(path.resolve())
+            atomic.check(_end(path))
     except OSError as error:
         raise _unwritten(path, error) from error
 
@@ -75,7 +76,7 @@ def check_folder(folder: Path) -> None:
         NoExportFolder: They cannot.
     """
     try:
-        atomic.check(folder.resolve() / "captioner.txt")
+        atomic.check(openable(folder / "captioner.txt"))
     except OSError as error:
         raise NoExportFolder(
             Sentence(
@@ -109,7 +110,13 @@ def _put(path: Path, content: bytes) -> None:
     if streams.is_stream(path):
         streams.write(path, content)
     else:
-        atomic.write(path.resolve(), content)
+        atomic.write(_end(path), content)
+
+
+def _end(path: Path) -> Path:
+    """Where a link leads to, else the path itself; to be opened."""
+    there = openable(path)
+    return there.resolve() if there.is_symlink() else there
 
 
 def _unwritten(path: Path, error: OSError) -> NotExported:

@@ -9,6 +9,7 @@ from platformdirs import PlatformDirs
 from captioner.core.errors import StorageError
 from captioner.core.sentence import Sentence
 from captioner.storage import atomic
+from captioner.storage.far import openable
 
 _DIRS = PlatformDirs("captioner", appauthor=False)
 
@@ -26,22 +27,22 @@ class Paths:
     @property
     def config(self) -> Path:
         """The folder of what the user chose."""
-        return self.profile / "config" if self.profile else _DIRS.user_config_path
+        return self._folder("config", _DIRS.user_config_path)
 
     @property
     def data(self) -> Path:
         """The folder of what the user would miss."""
-        return self.profile / "data" if self.profile else _DIRS.user_data_path
+        return self._folder("data", _DIRS.user_data_path)
 
     @property
     def state(self) -> Path:
         """The folder of logs and other traces of running."""
-        return self.profile / "state" if self.profile else _DIRS.user_state_path
+        return self._folder("state", _DIRS.user_state_path)
 
     @property
     def cache(self) -> Path:
         """The folder of what can be fetched again."""
-        return self.profile / "cache" if self.profile else _DIRS.user_cache_path
+        return self._folder("cache", _DIRS.user_cache_path)
 
     @property
     def settings(self) -> Path:
@@ -72,6 +73,9 @@ class Paths:
         folders = (self.config, self.data, self.state, self.cache)
         for folder in [folder for folder in folders if not _made(folder)]:
             raise _unwritable(folder)
+
+    def _folder(self, name: str, usual: Path) -> Path:
+        return openable(self.profile / name) if self.profile else usual
 
 
 def _made(folder: Path) -> bool:

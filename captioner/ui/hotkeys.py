@@ -98,7 +98,7 @@ def _grabber(press: Press, release: Release, refuse: Refuse) -> Grabber:
         from captioner.ui.desktop.portal_keys import PortalKeys
 
         return PortalKeys(press, release, refuse)
-    if sys.platform == "win32":
+    if sys.platform == "win32" and platform == "windows":
         from captioner.ui.desktop.windows_keys import WindowsKeys
 
         return WindowsKeys(press, release, refuse)

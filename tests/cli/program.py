@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -10,6 +11,20 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.guards import HANG_S
+from tests.killing import PROGRAM
+
+if sys.platform == "win32":
+    from tests.console_events import Event
+    from tests.console_events import tell as ask_to_end
+
+    WAYS_TO_END: "list[int]" = list(Event)
+else:
+    from os import kill as ask_to_end
+
+    WAYS_TO_END = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+
+__all__ = ["WAYS_TO_END", "ask_to_end"]
+"""In which the user or the system asks a program in a terminal."""
 
 
 def program() -> str:
@@ -46,9 +61,9 @@ def start(profile: Path, *arguments: str | Path) -> "subprocess.Popen[str]":
 async def running(
     *arguments: object, **environment: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """It is at work while the block runs."""
+    """It is at work while the block runs, without what Windows starts it by."""
     process = await asyncio.create_subprocess_exec(
-        program(),
+        *PROGRAM,
         *map(str, arguments),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

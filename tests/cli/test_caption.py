@@ -16,6 +16,7 @@ from tests.cli.program import lines, run, start, words
 from tests.engines.music import music
 from tests.guards import HANG_S
 from tests.pulse import Pulse
+from tests.systems import not_on_windows
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 
@@ -157,6 +158,7 @@ def test_a_source_that_is_not_there_is_status_3(pulse: Pulse, tmp_path: Path) ->
     assert run(tmp_path, "sessions").stdout == ""
 
 
+@not_on_windows("no server of sound stands there that could be away")
 def test_without_a_sound_server_it_is_said(tmp_path: Path) -> None:
     nowhere = {"PULSE_SERVER": f"unix:{tmp_path}/nothing"}
     done = run(tmp_path, "caption", "--source", "microphone", environment=nowhere)
@@ -236,6 +238,7 @@ def test_a_recorded_session_plays_again(tmp_path: Path) -> None:
     assert [event["text"] for event in lines(done.stdout) if event["type"] == "final"] == texts
 
 
+@not_on_windows("its screen is always there")
 def test_without_a_display_the_window_names_the_terminal(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert done.returncode == 2

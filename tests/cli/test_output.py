@@ -15,12 +15,12 @@ import pytest
 import soundfile
 
 from captioner.server.session import Close
-from tests.cli.program import lines, program, run
+from tests.cli.program import WAYS_TO_END, ask_to_end, lines, program, run
 from tests.faulty_server import Plan, answer, faulty_server
 from tests.guards import HANG_S
-from tests.killing import EVERY_S, FINALS, recording
+from tests.killing import EVERY_S, FINALS, PROGRAM, recording
 from tests.sessions import words
-from tests.systems import only_windows
+from tests.systems import not_on_windows, only_windows
 
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(
@@ -28,18 +28,14 @@ needs_full = pytest.mark.skipif(
 )
 
 
-def _has_console() -> bool:
-    if sys.platform != "win32":
-        return False
-    import ctypes
-
-    return bool(ctypes.WinDLL("kernel32").GetConsoleWindow())
+def wanted(folder: Path, *more: str | Path) -> list[str]:
+    """The words that have a recorded session captioned, a final every 20 ms."""
+    return [str(word) for word in ("caption", recording(folder), "--engine", "replay", *more)]
 
 
 def caption(folder: Path, *more: str | Path) -> list[str]:
-    """The command that captions a recorded session, a final every 20 ms."""
-    wanted = ("caption", recording(folder), "--engine", "replay", *more)
-    return [program(), "--profile", str(folder / "profile"), *map(str, wanted)]
+    """The whole command, without what Windows starts it by."""
+    return [*PROGRAM, "--profile", str(folder / "profile"), *wanted(folder, *more)]
 
 
 @contextmanager
@@ -102,7 +98,7 @@ def test_a_full_disk_behind_the_output_is_told_and_the_session_is_kept(tmp_path:
 @pytest.mark.parametrize("command", [["sources"], ["doctor"], ["sessions"], ["--help"]])
 def test_every_command_says_that_its_output_is_full(command: list[str], tmp_path: Path) -> None:
     if command == ["sessions"]:
-        run(tmp_path / "profile", *caption(tmp_path)[3:], "--pace", "fast")
+        run(tmp_path / "profile", *wanted(tmp_path), "--pace", "fast")
     with FULL.open("wb") as full:
         done = subprocess.run(
             [program(), "--profile", str(tmp_path / "profile"), *command],
@@ -130,7 +126,7 @@ def test_what_cannot_be_told_on_standard_error_breaks_nothing(tmp_path: Path) ->
     assert (done.returncode, done.stdout) == (3, b"")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a shell of Unix")
+@not_on_windows("streams are closed by a shell of Unix")
 @pytest.mark.parametrize("how", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_keep_the_session(how: str, tmp_path: Path) -> None:
     command = caption(tmp_path, "--json", "--pace", "fast")
@@ -164,47 +160,33 @@ def test_pipes_and_files_of_windows_get_every_letter() -> None:
     assert (done.stdout.decode(), done.stderr) == ("Łodz 日本\r\n", b"")
 
 
-@only_windows
-@pytest.mark.skipif(not _has_console(), reason="there is no console of Windows here")
-def test_ctrl_break_ends_the_session_in_order(tmp_path: Path) -> None:
-    group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}  # type: ignore[attr-defined,unused-ignore] # Windows has it
-    with captioning(tmp_path, "--json", **group) as started:
-        assert started.stdout is not None
-        assert started.stdout.readline()
-        started.send_signal(signal.CTRL_BREAK_EVENT)  # type: ignore[attr-defined,unused-ignore] # Windows has it
-        rest = started.stdout.read().decode()
-        assert started.wait(HANG_S) == 0
-    assert lines(rest)[-1]["type"] == "closed"
-    assert stopped_early(tmp_path)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_a_signal_ends_the_session_in_order(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", WAYS_TO_END)
+def test_asked_to_end_it_ends_the_session_in_order(way: int, tmp_path: Path) -> None:
+    """By a signal, or on Windows by keys, a console that is closed, or the end of the day."""
     with captioning(tmp_path, "--json") as started:
         assert started.stdout is not None
         assert started.stdout.readline()
-        started.send_signal(getattr(signal, name))
+        ask_to_end(started.pid, way)
         rest = started.stdout.read().decode()
         assert started.wait(HANG_S) == 0
     assert lines(rest)[-1]["type"] == "closed"
     assert stopped_early(tmp_path)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
-def test_a_reader_that_does_not_read_holds_up_neither_captions_nor_signals(tmp_path: Path) -> None:
+def test_a_reader_that_does_not_read_holds_up_neither_captions_nor_the_end(tmp_path: Path) -> None:
     read, write = os.pipe()
     with captioning(tmp_path, "--json", "--pace", "fast", stdout=write) as started:
         os.close(write)
+        assert os.read(read, 1)
         with pytest.raises(subprocess.TimeoutExpired):
             started.wait(10)  # all is captioned, and the reader is waited for
-        started.send_signal(signal.SIGTERM)
+        ask_to_end(started.pid, WAYS_TO_END[1])
         assert started.wait(HANG_S) == 0
     os.close(read)
     assert kept(tmp_path)["finals"] == FINALS
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+@not_on_windows("it has no nohup")
 def test_nohup_outlives_its_terminal(tmp_path: Path) -> None:
     ignoring = {"preexec_fn": lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)}
     with captioning(tmp_path, "--json", **ignoring) as started:
@@ -223,7 +205,7 @@ class TestExports:
     ) -> None:
         for wrong in (tmp_path / "absent" / "a.txt", tmp_path / "folder.srt"):
             (tmp_path / "folder.srt").mkdir(exist_ok=True)
-            command = caption(tmp_path, "--export", tmp_path / "good.txt", wrong)[3:]
+            command = wanted(tmp_path, "--export", tmp_path / "good.txt", wrong)
             done = run(tmp_path / "profile", *command)
             assert (done.returncode, done.stdout) == (6, "")
             assert str(wrong) in done.stderr
@@ -237,20 +219,19 @@ class TestExports:
         absent = tmp_path / "absent" / "a.txt"
         run(
             tmp_path / "profile",
-            *caption(tmp_path, "--export", tmp_path / "old.txt", absent)[3:],
+            *wanted(tmp_path, "--export", tmp_path / "old.txt", absent),
         )
         assert (tmp_path / "old.txt").read_text() == "old"
 
     def test_one_that_fails_is_told_and_stops_no_other(self, tmp_path: Path) -> None:
         folder = tmp_path / "folder"
         folder.mkdir()
-        wanted = ("--export", folder / "a.txt", tmp_path / "b.txt", "--json")
-        with captioning(tmp_path, *map(str, wanted)) as started:
+        both = ("--export", folder / "a.txt", tmp_path / "b.txt", "--json")
+        with captioning(tmp_path, *map(str, both)) as started:
             assert started.stdout is not None
             assert started.stdout.readline()
             folder.rmdir()
-            if sys.platform != "win32":  # where it is heard to its end
-                started.send_signal(signal.SIGINT)
+            ask_to_end(started.pid, WAYS_TO_END[0])
             started.stdout.read()
             assert started.wait(HANG_S) == 6
             assert started.stderr is not None

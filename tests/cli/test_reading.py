@@ -13,6 +13,7 @@ import pytest
 from captioner.storage.paths import Paths
 from tests.cli.program import lines, program, run
 from tests.guards import HANG_S
+from tests.systems import WINDOWS, not_on_windows
 
 SPEECH = """{"type": "final", "at": 0.1, "turn": 0, "text": "The canary sings.",
  "words": [{"text": "canary", "start_ms": 0, "end_ms": 90}]}"""
@@ -96,7 +97,13 @@ def test_a_search_for_bytes_that_are_no_text_is_one_sentence(profile: Path) -> N
     assert run(profile, "export", "caf\udce9").returncode == 2
 
 
-@pytest.mark.parametrize("form", ["profile", "home"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "profile",
+        pytest.param("home", marks=not_on_windows("no variable says there where a profile is")),
+    ],
+)
 def test_where_no_profile_can_be_made_captions_go_on_and_every_word_is_exported(
     form: str, tmp_path: Path
 ) -> None:
@@ -149,7 +156,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder]
-    if os.geteuid() or subprocess.run(command, capture_output=True).returncode:
+    if WINDOWS or os.geteuid() or subprocess.run(command, capture_output=True).returncode:
         pytest.skip("this user may not mount a small disk")
     yield folder
     subprocess.run(["umount", "--lazy", folder], check=True)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import signal
 import socket
 import ssl
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 import trustme
 import websockets
 
-from tests.cli.program import line_of, running
+from tests.cli.program import WAYS_TO_END, ask_to_end, line_of, running
 from tests.guards import HANG_S
 
 SCRIPT = '{"word": "Hello.", "start_ms": 0, "end_ms": 90, "ends_turn": true}\n'
@@ -43,17 +42,17 @@ async def heard(url: str, **options: object) -> str:
     return ""
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("way", WAYS_TO_END)
 async def test_it_says_its_url_in_one_line_and_serves_until_it_is_stopped(
-    script: Path, stop: signal.Signals
+    script: Path, way: int
 ) -> None:
     async with running("serve", "--port", 0, "--script", script) as process:
         line = await line_of(process)
         url = line.split()[-1]
-        assert line == f"Listening on {url}\n"
+        assert line.rstrip("\r\n") == f"Listening on {url}"
         assert url.startswith("ws://127.0.0.1:")
         assert await heard(url) == "Hello."
-        process.send_signal(stop)
+        ask_to_end(process.pid, way)
         async with asyncio.timeout(HANG_S):
             rest, errors = await process.communicate()
     assert (process.returncode, rest, errors) == (0, b"", b"")

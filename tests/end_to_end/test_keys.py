@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import soundfile
 from captioner.engines.sample import sample_path
 from tests.cli.program import program
 from tests.guards import HANG_S
+from tests.systems import need_desktop
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 
@@ -51,9 +51,7 @@ sys.exit(main())
 
 
 def test_a_key_is_kept_tested_used_and_forgotten_and_written_nowhere(tmp_path: Path) -> None:
-    for needed in ("dbus-run-session", "gnome-keyring-daemon"):
-        if shutil.which(needed) is None:
-            pytest.skip(f"{needed} is not installed")
+    need_desktop("dbus-run-session", "gnome-keyring-daemon")
     home = tmp_path / "home"
     (home / "run").mkdir(parents=True, mode=0o700)
     (home / "loud.py").write_text(LOUD)

@@ -1,7 +1,6 @@
 """One machine recognises, another shows: the embedded recogniser through both protocols."""
 
 import os
-import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +9,9 @@ import pytest
 import soundfile
 
 from captioner.engines.sample import sample_path
-from tests.cli.program import lines, program, run, words
+from tests.cli.program import WAYS_TO_END, ask_to_end, lines, run, words
 from tests.guards import HANG_S
+from tests.killing import PROGRAM
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 
@@ -25,7 +25,7 @@ LIGHT = ("--set", "model=tiny-en")
 def served(tmp_path: Path) -> Iterator[str]:
     """The address of a running `captioner serve`."""
     server = subprocess.Popen(
-        [program(), "--profile", str(tmp_path / "server"), *LIGHT, "serve", "--port", "0"],
+        [*PROGRAM, "--profile", str(tmp_path / "server"), *LIGHT, "serve", "--port", "0"],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "DISPLAY": ""},
@@ -34,7 +34,7 @@ def served(tmp_path: Path) -> Iterator[str]:
         assert server.stdout is not None
         yield server.stdout.readline().split()[-1]
     finally:
-        server.send_signal(signal.SIGTERM)
+        ask_to_end(server.pid, WAYS_TO_END[1])
         server.communicate(timeout=HANG_S)
     assert server.returncode == 0
 

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.tray import Tray
 from tests.desktop import _bus
 from tests.guards import HANG_S
+from tests.systems import need_desktop
 from tests.ui.stage import Stage, final, partial
 
 STUB = Path(__file__).with_name("stub_notifications.py")
@@ -143,8 +143,7 @@ def seen(overlay: OverlayWindow, colour: QColor) -> int:
 
 @pytest.fixture
 def desktop_notices(tmp_path, monkeypatch) -> Iterator["subprocess.Popen[bytes]"]:
-    if shutil.which("dbus-daemon") is None:
-        pytest.skip("dbus-daemon is not installed")
+    need_desktop("dbus-daemon")
     gc.collect()  # windows of other tests may not be collected in the thread that waits for the bus
     processes: list[subprocess.Popen[bytes]] = []
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", _bus(processes, tmp_path))

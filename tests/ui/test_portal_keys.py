@@ -1,6 +1,5 @@
 """Keys through the portal, spoken over a real bus with a portal made to order."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ import pytest
 from captioner.ui.desktop.portal_keys import PortalKeys
 from tests.desktop import _bus
 from tests.guards import HANG_S
+from tests.systems import need_desktop
 
 PORTAL = Path(__file__).with_name("stub_portal.py")
 KEYS = {"hotkey_pause": "Ctrl+Shift+F10", "hotkey_mark": "Ctrl+Meta+M"}
@@ -20,8 +20,7 @@ Start = Callable[[str], "subprocess.Popen[bytes]"]
 
 @pytest.fixture
 def start(tmp_path, monkeypatch, qapp) -> Iterator[Start]:
-    if shutil.which("dbus-daemon") is None:
-        pytest.skip("dbus-daemon is not installed")
+    need_desktop("dbus-daemon")
     processes: list[subprocess.Popen[bytes]] = []
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", _bus(processes, tmp_path))
 

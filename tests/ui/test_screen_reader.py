@@ -1,6 +1,5 @@
 """What a screen reader finds and hears of the real program."""
 
-import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -9,21 +8,21 @@ import pytest
 
 from tests.cli.program import program
 from tests.desktop import (
-    NEEDED,
     SYSTEM_PYTHON,
     Desktop,
     running_desktop,
     until,
 )
 from tests.guards import HANG_S
+from tests.systems import need_desktop
 
 LISTENER = Path(__file__).with_name("atspi_listener.py")
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 
 
 def test_finished_lines_are_announced_each_once_and_everything_has_a_name(tmp_path):
-    missing = [tool for tool in NEEDED if shutil.which(tool) is None]
-    if missing or subprocess.run([SYSTEM_PYTHON, "-c", "import pyatspi"], check=False).returncode:
+    need_desktop(SYSTEM_PYTHON)
+    if subprocess.run([SYSTEM_PYTHON, "-c", "import pyatspi"], check=False).returncode:
         pytest.skip("AT-SPI cannot be asked here")
     with running_desktop() as desktop:
         heard = tmp_path / "heard"

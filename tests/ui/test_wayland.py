@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -15,6 +14,7 @@ import pytest
 from tests.cli.program import program
 from tests.desktop import Desktop, _bus, until
 from tests.guards import HANG_S
+from tests.systems import need_desktop
 
 pytest.importorskip("moonshine_voice", reason="no recogniser for this machine")
 NAME = "wayland-captioner"
@@ -98,9 +98,7 @@ NO_PLACE = "This Wayland session places windows itself and may cover the caption
     ids=["through XWayland", "natively"],
 )
 def test_it_shows_captions_and_says_what_it_cannot_do(tmp_path, compositor, platform, sentence):
-    for needed in (compositor, "Xwayland", "dbus-daemon"):
-        if shutil.which(needed) is None:
-            pytest.skip(f"{needed} is not installed")
+    need_desktop(compositor, "Xwayland", "dbus-daemon")
     with session(compositor) as desktop:
         window = desktop.start(
             program(), "--profile", str(tmp_path / "profile"), QT_QPA_PLATFORM=platform

@@ -1,7 +1,6 @@
 """The real program on real window managers, driven and looked at from outside."""
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import program
-from tests.desktop import NEEDED, Desktop, running_desktop, until
+from tests.desktop import Desktop, running_desktop, until
 from tests.guards import HANG_S
+from tests.systems import need_desktop
 
 TITLE = "Captions"
 MANAGERS = ("openbox", "xfwm4", "metacity")
@@ -109,10 +109,7 @@ def other_program(desktop: Desktop) -> Iterator[None]:
 
 @pytest.fixture(params=MANAGERS)
 def managed(request) -> Iterator[tuple[Desktop, str]]:
-    tools = [*NEEDED, "xev", "wmctrl", request.param]
-    missing = [tool for tool in tools if shutil.which(tool) is None]
-    if missing:
-        pytest.skip(f"{', '.join(missing)} is not installed")
+    need_desktop("xev", "wmctrl")
     with running_desktop(request.param, SIZE) as desktop, other_program(desktop):
         yield desktop, request.param
 
@@ -143,8 +140,7 @@ def test_captions_float_take_no_focus_and_let_clicks_through(managed, tmp_path):
 
 
 def test_where_the_window_manager_covers_them_captions_go_around_it(tmp_path):
-    if any(shutil.which(tool) is None for tool in (*NEEDED, "xev", "wmctrl")):
-        pytest.skip("no tools to look at windows")
+    need_desktop("xev", "wmctrl")
     with (
         running_desktop("openbox", SIZE) as desktop,
         other_program(desktop),
@@ -173,8 +169,7 @@ def test_docked_captions_have_room_that_other_windows_leave_free(managed, tmp_pa
 
 
 def test_a_full_screen_window_that_covers_the_captions_is_noticed(tmp_path):
-    if any(shutil.which(tool) is None for tool in (*NEEDED, "xev", "wmctrl")):
-        pytest.skip("no tools to look at windows")
+    need_desktop("xev", "wmctrl")
     with (
         running_desktop("openbox", SIZE) as desktop,
         other_program(desktop),
@@ -195,8 +190,7 @@ def test_a_full_screen_window_that_covers_the_captions_is_noticed(tmp_path):
 
 
 def test_the_last_minute_is_there_while_key_or_button_is_held(tmp_path):
-    if any(shutil.which(tool) is None for tool in (*NEEDED, "xev")):
-        pytest.skip("no tools to look at windows")
+    need_desktop("xev")
     search = ("xdotool", "search", "--onlyvisible", "--name", "^Captioner: the last minute")
     with (
         running_desktop("openbox", SIZE) as desktop,
@@ -260,8 +254,7 @@ def test_a_key_that_another_program_has_is_told(tmp_path):
 
 
 def test_with_a_tray_the_closed_window_goes_there_and_captions_can_still_be_shown(tmp_path):
-    if any(shutil.which(tool) is None for tool in (*NEEDED, "trayer", "wmctrl")):
-        pytest.skip("no tray to go to")
+    need_desktop("trayer", "wmctrl")
     with running_desktop("openbox", SIZE) as desktop:
         tray = desktop.start("trayer")
         until(lambda: desktop.run("xdotool", "search", "--class", "trayer"), "there is a tray")

@@ -30,10 +30,18 @@ def source_text(info: SourceInfo) -> str:
     if info.id == MEETING:
         return tr("Meeting audio (what you hear)")
     if info.id == MICROPHONE and info.label != info.kind.value:
-        return tr("Microphone: {name}").format(name=info.label)
+        return tr("Microphone: {name}").format(name=_which(info.label))
     if info.id != MICROPHONE and info.kind is SourceKind.MEETING:
         return tr("What plays on {name}").format(name=info.label)
     return tr(info.label) if info.is_role else info.label
+
+
+def _which(microphone: str) -> str:
+    """Windows says what a device is before which: “Microphone (USB Audio)”."""
+    before = tr(SourceKind.MICROPHONE.value) + " ("
+    if not (microphone.startswith(before) and microphone.endswith(")")):
+        return microphone
+    return microphone.removeprefix(before).removesuffix(")")
 
 
 def _icon(picture: str) -> QIcon:

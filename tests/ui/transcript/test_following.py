@@ -139,7 +139,7 @@ def test_live_says_how_many_lines_are_new(view):
     assert view.following.button.text() == "Live"
 
 
-def test_looking_back_is_not_ended_by_text_that_goes(view):
+def test_looking_back_is_not_ended_by_text_that_goes(view, qtbot):
     say(view, range(3))
     wheel(view, 9)
     assert not view.is_live
@@ -148,7 +148,7 @@ def test_looking_back_is_not_ended_by_text_that_goes(view):
         view.add(final("Short.", turn, 4000 * turn))
     QApplication.processEvents()
     assert view.verticalScrollBar().maximum() == 0
-    assert not view.following.button.isVisible()  # all is in sight
+    qtbot.waitUntil(lambda: not view.following.button.isVisible())  # all is in sight
     say(view, range(3, 9))
     assert view.following.button.isVisible()
 

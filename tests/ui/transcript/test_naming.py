@@ -159,7 +159,7 @@ def colour_of(view: TranscriptView, turn: int) -> str:
 
 def give(view: TranscriptView, turn: int) -> QMenu:
     menu = line_menu(view, view._item_of(turn), "")
-    (found,) = [one.menu() for one in menu.actions() if one.text() == "This line was said by"]
+    (found,) = [one for one in menu.findChildren(QMenu) if one.title() == "This line was said by"]
     return found
 
 
