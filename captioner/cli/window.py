@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from captioner.app.captioner import Captioner
+from captioner.app.loading import uncollected
 from captioner.app.observer import Observer
 from captioner.cli import compose
-from captioner.cli.loading import uncollected
 from captioner.core.errors import UsageError
 
 
