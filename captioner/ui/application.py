@@ -23,7 +23,7 @@ from captioner.ui.language import install_translations, tr
 from captioner.ui.loop import Tasks, do_without_qt, run_until_done
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import tinted
-from captioner.ui.parts.theme import use_theme
+from captioner.ui.parts.theme import FUSION
 from captioner.ui.single_instance import Instance
 from captioner.ui.starting import become_first, show_error
 from captioner.ui.unread import sources_unread
@@ -69,7 +69,6 @@ class _Program:
         )
 
     def run(self) -> int:
-        use_theme(self._app, "system")
         self._crashes.install()
         self._instance.asked.connect(self._early.append)
         for giver in self._givers:
@@ -166,7 +165,7 @@ def _application() -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *FUSION])
     app.setApplicationName("captioner")
     app.setApplicationDisplayName("Captioner")
     app.setDesktopFileName("captioner")
