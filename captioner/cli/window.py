@@ -27,9 +27,10 @@ def run(args: argparse.Namespace) -> int:
             "There is no display to open a window on.",
             "In a terminal use: captioner caption",
         )
-    from captioner.ui.unread import sources_unread
+    with uncollected():
+        from captioner.ui.unread import leave_sources_unread
 
-    with sources_unread(), uncollected():
+        leave_sources_unread()
         from captioner.ui import application
 
     async def make(observer: Observer) -> Captioner:

@@ -26,7 +26,6 @@ from captioner.ui.parts.icons import tinted
 from captioner.ui.parts.theme import FUSION
 from captioner.ui.single_instance import Instance
 from captioner.ui.starting import become_first, show_error
-from captioner.ui.unread import sources_unread
 
 Make = Callable[[Observer], Awaitable[Captioner]]
 """Builds the app, given who shows what it tells."""
@@ -107,7 +106,7 @@ class _Program:
 
     async def _around(self, front: Front) -> None:
         """All that the user needs a moment later than the main window: 0.1 s of imports."""
-        with sources_unread(), uncollected():
+        with uncollected():
             from captioner.app import runner  # noqa: F401 - the first Start would wait for it
             from captioner.ui.desk import Desk
 
