@@ -22,6 +22,7 @@ from bench import windows
 from captioner.core.settings import Settings
 from captioner.core.transcript import Segment
 from captioner.ui import desk
+from captioner.ui.front import Front
 from captioner.ui.loop import Tasks, run_until_done
 from captioner.ui.overlay.window import OverlayWindow
 from tests.ui.stage import LOUD, Stage, final, partial
@@ -118,7 +119,8 @@ async def _measure(app: QApplication, seconds: int) -> list[Row]:
     tasks, stage = Tasks(_fail), Stage()
     stage.commands_with(Settings(first_word_seen=True, engine="assemblyai"))
     with patch.object(desk, "OverlayWindow", TimedOverlay):
-        made = desk.Desk(app, stage.app, stage.model, tasks.spawn)  # type: ignore[arg-type] # a stand-in
+        front = Front(app, stage.app, stage.model, tasks.spawn)  # type: ignore[arg-type] # a stand-in
+        made = desk.Desk(front)
     assert isinstance(made.overlay, TimedOverlay)
     made.overlay.painted = []
     await made.open()

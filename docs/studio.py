@@ -25,7 +25,7 @@ from captioner.ui.menus import main_menu
 from captioner.ui.overlay.catch_up import CatchUp
 from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.parts.name_dialog import NameDialog
-from captioner.ui.parts.theme import use_theme
+from captioner.ui.parts.theme import FUSION, use_theme
 from captioner.ui.sessions.window import SessionsWindow
 from captioner.ui.settings.fold import Fold
 from captioner.ui.settings.presets import PRESETS, with_style
@@ -373,7 +373,7 @@ def paint_ground(picture: QPixmap) -> None:
 
 def main(scale: str) -> None:
     """Take the pictures of one scale, in %."""
-    studio = Studio(QApplication([]), scale)
+    studio = Studio(QApplication(["captioner", *FUSION]), scale)
     for theme in ("light", "dark"):
         studio.dress(theme)
         studio.windows()

@@ -2,19 +2,23 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from captioner.app.course import Course
+from captioner.app.ending import HURRY_S
 from captioner.app.hearing.source import OpenSource
 from captioner.app.keeping.hearing_again import HearingAgain
 from captioner.app.observer import Observer
 from captioner.app.openings import Opening
 from captioner.app.progress import Progress
-from captioner.app.runner import HURRY_S, Runner
 from captioner.app.services import Services
 from captioner.core.lanes import Lane
 from captioner.core.session import Signal, State
 from captioner.core.settings import Settings
 from captioner.core.sources import BOTH
+
+if TYPE_CHECKING:
+    from captioner.app.runner import Runner
 
 
 class Captioner:
@@ -72,7 +76,7 @@ class Captioner:
         return self._course.keeps
 
     @property
-    def _runner(self) -> Runner | None:
+    def _runner(self) -> "Runner | None":
         return self._course.runner
 
     @property

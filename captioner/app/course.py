@@ -1,7 +1,11 @@
-"""The session there is, from its launch to its end: at most one at a time."""
+"""The session there is, from its launch to its end: at most one at a time.
+
+What only runs in a session is imported when one begins: 20 ms that a start does not need.
+"""
 
 import asyncio
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from captioner.app.editing import Editing
 from captioner.app.ending import conclude
@@ -14,10 +18,7 @@ from captioner.app.keeping.sound_keeper import Store
 from captioner.app.observer import Observer
 from captioner.app.openings import Openings
 from captioner.app.progress import Progress
-from captioner.app.runner import Runner
 from captioner.app.services import Services
-from captioner.app.teller import Teller
-from captioner.app.telling import OfLane, Telling
 from captioner.core.errors import CaptionerError
 from captioner.core.lanes import Lane
 from captioner.core.session import Signal, State
@@ -25,6 +26,11 @@ from captioner.core.settings import Settings
 from captioner.core.sources import BOTH, SourceInfo
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Session
+
+if TYPE_CHECKING:
+    from captioner.app.runner import Runner
+    from captioner.app.teller import Teller
+    from captioner.app.telling import OfLane, Telling
 
 
 class Course:
@@ -78,6 +84,8 @@ class Course:
 
     def launch(self, openers: Mapping[Lane, OpenSource], follow: str) -> None:
         """Begin a session; nothing of it has happened when this returns."""
+        from captioner.app.telling import Telling
+
         self._openers, self.source = openers, follow
         self._service = self._services.service_name(self._settings())
         telling = Telling(self._observer, openers, self._teller)
@@ -155,7 +163,9 @@ class Course:
 
     # What becomes of it
 
-    def _teller(self, told: OfLane) -> Teller:
+    def _teller(self, told: "OfLane") -> "Teller":
+        from captioner.app.teller import Teller
+
         alone = len(self._openers) == 1
         return Teller(
             told,
@@ -177,8 +187,10 @@ class Course:
         finally:
             self._progress.signal(Signal.ENDED)
 
-    async def _hold(self, telling: Telling) -> CaptionerError | None:
+    async def _hold(self, telling: "Telling") -> CaptionerError | None:
         """One session from Start to its end; the error that broke it, if one did."""
+        from captioner.app.runner import Runner
+
         error: CaptionerError | None = None
         runner: Runner | None = None
         session: Session | None = None
@@ -238,7 +250,7 @@ class Course:
         return services.sounds if wanted and services.library.keeps(session) else None
 
     def _tell_over(
-        self, error: CaptionerError | None, runner: Runner | None, session: Session | None
+        self, error: CaptionerError | None, runner: "Runner | None", session: Session | None
     ) -> None:
         opened = self._progress.opened.is_set()
         if error is not None and (opened or not self._starts):  # else `start` raises it
@@ -247,7 +259,7 @@ class Course:
             reason = error.title if error is not None else runner.reason
             self._observer.session_closed(session or runner.session, reason)
 
-    async def _run(self, runner: Runner) -> CaptionerError | None:
+    async def _run(self, runner: "Runner") -> CaptionerError | None:
         """Hear and recognise until nothing more is to be heard; what broke it, if that did."""
         if self._progress.state is State.STOPPING:
             return None
@@ -270,7 +282,7 @@ class Course:
                 await stop_watching()
         return None
 
-    def _stand_by(self, runner: Runner) -> None:
+    def _stand_by(self, runner: "Runner") -> None:
         """Whoever speaks next starts a new session."""
         self._progress.signal(Signal.WAIT)
         minutes = str(self._settings().idle_minutes)

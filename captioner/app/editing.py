@@ -1,11 +1,14 @@
 """What the user does to the words of a session, be it running or over."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from captioner.app.keeping.library import Sessions
-from captioner.app.live_transcript import LiveTranscript
 from captioner.app.observer import Observer
 from captioner.core.transcript import Mark, Segment
+
+if TYPE_CHECKING:
+    from captioner.app.live_transcript import LiveTranscript
 
 
 class Editing:
@@ -22,7 +25,7 @@ class Editing:
         self._live: LiveTranscript | None = None
         self._shown_id = ""
 
-    def begin(self, live: LiveTranscript) -> None:
+    def begin(self, live: "LiveTranscript") -> None:
         """The session that has this transcript runs."""
         self._live, self._shown_id = live, live.session.id
 
@@ -125,7 +128,7 @@ class Editing:
             self._observer.mark(made)
         return made
 
-    def _of(self, session_id: str) -> LiveTranscript | None:
+    def _of(self, session_id: str) -> "LiveTranscript | None":
         """Its transcript if it runs."""
         live = self._live
         return live if live is not None and live.session.id == session_id else None

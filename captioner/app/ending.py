@@ -1,19 +1,28 @@
 """What becomes of a session that is over: kept or discarded, and told."""
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from captioner.app.keeping.library import Sessions
 from captioner.app.observer import Observer
-from captioner.app.runner import Runner
 from captioner.app.telling import Telling
 from captioner.core import titles
 from captioner.core.errors import StorageError
 from captioner.core.status import Condition, Status
 from captioner.core.transcript import Session
 
+if TYPE_CHECKING:
+    from captioner.app.runner import Runner
+
+HURRY_S = 3.0
+"""How long the end of the program, or of a session that is broken, waits for last words."""
+
+LAST_WORDS_S = 60.0
+"""How long it waits where nobody sees that it does."""
+
 
 async def conclude(
-    runner: Runner, library: Sessions, observer: Observer, telling: Telling, *, opened: bool
+    runner: "Runner", library: Sessions, observer: Observer, telling: Telling, *, opened: bool
 ) -> Session:
     """End the session in the library, and tell the user what is kept of it.
 

@@ -1,19 +1,22 @@
 """What a session hears when devices come and go."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from captioner.app.hearing.sources import Sources
 from captioner.app.observer import Observer
-from captioner.app.runner import Runner
 from captioner.app.telling import Telling
 from captioner.core.errors import AudioError
 from captioner.core.sources import each_of
+
+if TYPE_CHECKING:
+    from captioner.app.runner import Runner
 
 
 async def follow(
     source: Callable[[], str],
     sources: Sources,
-    runner: Runner,
+    runner: "Runner",
     telling: Telling,
     observer: Observer,
 ) -> None:

@@ -8,7 +8,7 @@ from itertools import count
 from captioner.app.hearing.absence import Absence
 from captioner.app.hearing.sleep import ASLEEP
 from captioner.app.outside import Outside
-from captioner.app.pipeline import Common, Pipeline, settings_of
+from captioner.app.pipeline import Common, Pipeline
 from captioner.app.result import Result
 from captioner.app.teller import Teller
 from captioner.core.arrival import Arrival
@@ -16,6 +16,7 @@ from captioner.core.audio import RATE, to_ms
 from captioner.core.echo import Echoes
 from captioner.core.errors import AudioError
 from captioner.core.events import SessionInformation
+from captioner.core.lane_settings import settings_of
 from captioner.core.lanes import Lane
 from captioner.core.settings import Settings
 from captioner.core.transcript import Gap

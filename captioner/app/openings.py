@@ -5,9 +5,9 @@ from functools import partial
 
 from captioner.app.hearing.source import OpenSource
 from captioner.app.hearing.sources import Sources
-from captioner.app.pipeline import settings_of
 from captioner.core.audio import Level
 from captioner.core.engines import ENGINES
+from captioner.core.lane_settings import settings_of
 from captioner.core.lanes import Lane
 from captioner.core.settings import Settings
 from captioner.core.sources import each_of

@@ -3,15 +3,17 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from captioner.app.hearing.time_line import Clock
-from captioner.app.keeping.keeper import Keeper
-from captioner.app.recognition.choice import BuildEngine
-from captioner.app.recognition.parting import HearChanges
-from captioner.app.recognition.windows import TellApart
-from captioner.app.sound import Spool
-from captioner.core.echo import Cancelled
-from captioner.core.sounds import Shares
+if TYPE_CHECKING:  # what only a session needs
+    from captioner.app.hearing.time_line import Clock
+    from captioner.app.keeping.keeper import Keeper
+    from captioner.app.recognition.choice import BuildEngine
+    from captioner.app.recognition.parting import HearChanges
+    from captioner.app.recognition.windows import TellApart
+    from captioner.app.sound import Spool
+    from captioner.core.echo import Cancelled
+    from captioner.core.sounds import Shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +34,13 @@ class Outside:
         open_spool: Gives the file for sound that waits long; None keeps it in memory.
     """
 
-    build_engine: BuildEngine
-    library: Keeper
-    clock: Clock
+    build_engine: "BuildEngine"
+    library: "Keeper"
+    clock: "Clock"
     slept: Callable[[], float]
-    listen: Callable[[bytes], Shares] | None = None
-    tell_apart: TellApart | None = None
-    hear_changes: HearChanges | None = None
-    cancel_echo: Callable[[], Callable[[bytes, bytes], Cancelled] | None] = lambda: None
+    listen: "Callable[[bytes], Shares] | None" = None
+    tell_apart: "TellApart | None" = None
+    hear_changes: "HearChanges | None" = None
+    cancel_echo: "Callable[[], Callable[[bytes, bytes], Cancelled] | None]" = lambda: None
     chance: Callable[[], float] = random.random
-    open_spool: Callable[[], Spool] | None = None
+    open_spool: "Callable[[], Spool] | None" = None

@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from captioner.app.hearing.echo import EchoFree
 from captioner.app.hearing.feed import gives_up
 from captioner.app.hearing.hearing import Hearing
 from captioner.app.hearing.source import OpenSource
 from captioner.app.outside import Outside
-from captioner.app.recognition.choice import HERE, recognition
+from captioner.app.recognition.choice import recognition
 from captioner.app.recognition.sounds import Sounds
 from captioner.app.recognition.speakers import Speakers
 from captioner.app.result import Result
@@ -17,12 +17,12 @@ from captioner.app.sound import Sound
 from captioner.app.teller import Teller
 from captioner.core.arrival import Arrival
 from captioner.core.echo import Echoes
-from captioner.core.engines import ENGINES
+from captioner.core.engines import HERE
 from captioner.core.errors import AudioError, CaptionerError
 from captioner.core.lanes import Lane
 from captioner.core.sentence import Phrase
 from captioner.core.settings import Settings
-from captioner.core.telling_apart import NEVER, by_this_computer
+from captioner.core.telling_apart import by_this_computer
 from captioner.core.transcript import GapKind
 
 
@@ -222,16 +222,6 @@ class Pipeline:
 
     def _listen(self) -> None:
         self.engines.listen(partials=not self._settings().disable_partial_transcripts)
-
-
-def settings_of(lane: Lane, settings: Settings) -> Settings:
-    """What holds for one lane: the microphone has one voice, and may have no service."""
-    if lane is not Lane.YOU:
-        return settings
-    own = replace(settings, speaker_labels=NEVER)
-    if ENGINES[settings.engine].needs_key and settings.only_others_to_service:
-        own = replace(own, engine=HERE)
-    return own
 
 
 async def ended(*tasks: "asyncio.Task[None]") -> None:

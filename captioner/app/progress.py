@@ -1,12 +1,15 @@
 """Where a session stands, told to whoever is to know."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from captioner.app.observer import Observer
-from captioner.app.telling import Telling
 from captioner.core.audio import Level
 from captioner.core.lanes import Lane
 from captioner.core.session import Signal, State, step
+
+if TYPE_CHECKING:
+    from captioner.app.telling import Telling
 
 _ACTIVE = frozenset({State.STARTING, State.LISTENING, State.PAUSED})
 
@@ -32,7 +35,7 @@ class Progress:
         """Whether a session runs that is not ending."""
         return self.state in _ACTIVE
 
-    def begin(self, telling: Telling) -> None:
+    def begin(self, telling: "Telling") -> None:
         """A session begins, of which this tells."""
         self.opened, self.telling = asyncio.Event(), telling
         self.signal(Signal.START)

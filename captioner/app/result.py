@@ -6,10 +6,10 @@ from dataclasses import replace
 from captioner.app.keeping.edits import Edits
 from captioner.app.keeping.recorder import Recorder
 from captioner.app.observer import Observer
-from captioner.app.recognition.choice import HERE
 from captioner.app.recognition.speakers import Speakers
 from captioner.app.teller import Teller
 from captioner.core.echo import Echoes
+from captioner.core.engines import HERE
 from captioner.core.errors import CaptionerError
 from captioner.core.events import Final, Opened, Partial, SessionInformation, Word
 from captioner.core.lanes import Lane

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from captioner.app.ending import HURRY_S
 from captioner.app.faults import report
 from captioner.app.hearing.sleep import watch_sleep
 from captioner.app.hearing.source import OpenSource
@@ -25,12 +26,6 @@ from captioner.core.transcript import Session
 TRIES = 3
 AGAIN_S = 1.0
 """A helper that breaks is started again, so often and so soon."""
-
-HURRY_S = 3.0
-"""How long the end of the program, or of a session that is broken, waits for last words."""
-
-LAST_WORDS_S = 60.0
-"""How long it waits where nobody sees that it does."""
 
 
 class Runner:

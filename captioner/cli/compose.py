@@ -1,10 +1,11 @@
 """Builds everything: the only place where the outside world is chosen."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from captioner.app.captioner import Captioner
 from captioner.app.hearing.source import OpenSource
@@ -17,10 +18,7 @@ from captioner.app.observer import Observer
 from captioner.app.resources import resource
 from captioner.app.services import Services
 from captioner.app.sound import KEPT_S
-from captioner.app.understanding import understand
-from captioner.audio.echo import echo_canceller
 from captioner.audio.flac import from_flac, to_flac
-from captioner.audio.playing import Playing
 from captioner.cli import clock
 from captioner.cli.assignments import overridden
 from captioner.cli.devices import ThisComputer
@@ -39,8 +37,6 @@ from captioner.core.setting_values import change
 from captioner.core.settings import Settings
 from captioner.core.transcript import Transcript
 from captioner.core.word_boost import left_out
-from captioner.engines import catalog
-from captioner.engines.base import Engine
 from captioner.engines.models import ModelStore
 from captioner.engines.moonshine.possible import must_be_possible
 from captioner.engines.sample import sample_path
@@ -51,6 +47,11 @@ from captioner.storage.paths import Paths
 from captioner.storage.secrets import Secrets
 from captioner.storage.sound_store import SoundStore
 from captioner.storage.spool import Spool
+
+if TYPE_CHECKING:
+    from captioner.app.keeping.hearing_again import Playback
+    from captioner.audio.echo import Cancel
+    from captioner.engines.base import Engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,9 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
     opens = OpenLimiter()
     keys = Keys(Secrets(composed.given), opens)
 
-    async def build_engine(settings: Settings) -> Engine:
+    async def build_engine(settings: Settings) -> "Engine":
+        from captioner.engines import catalog
+
         resources = catalog.Resources(
             models=composed.models,
             credentials=await keys.credentials(settings),
@@ -134,6 +137,8 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         return catalog.build(settings, resources)
 
     async def understood(open_source: OpenSource, seconds: float) -> str:
+        from captioner.app.understanding import understand
+
         return await understand(await build_engine(made.settings), open_source, seconds)
 
     words_left_out = left_out(composed.settings.engine, composed.settings.word_boost)
@@ -142,14 +147,14 @@ async def captioner(composed: Composition, observer: Observer) -> Captioner:
         library=Sessions(disk, KINDS, _export),
         stock=Stock(disk),
         sounds=SoundStore(composed.paths.library, to_flac, from_flac),
-        play=Playing,
+        play=_play,
         account=account_of(keys, lambda: made.settings),
         models=Models(composed.models.ready, composed.models.download),
         notices=(*composed.notices, *filter(None, [words_left_out]), *disk.notices),
         recovered=disk.recovered,
         build_engine=build_engine,
         listen=sound_model(),
-        cancel_echo=echo_canceller,
+        cancel_echo=_echo_canceller,
         tell_apart=voice_model(resource("model")),
         hear_changes=change_model(resource("model")),
         service_name=service_name,
@@ -174,19 +179,34 @@ def _cannot_run(settings: Settings) -> str:
     return ""
 
 
+# What a start does not need is imported when it is asked for.
+
+
 def _prove(model: Model, folder: Path) -> None:
-    from captioner.engines.proof import prove  # only a download may cost its import
+    from captioner.engines.proof import prove
 
     prove(model, folder)
 
 
 def _export(transcript: Transcript, format_name: str, path: Path, wish: Wish) -> None:
-    from captioner.storage import exporting  # seven formats, 5 ms that a start does not need
+    from captioner.storage import exporting
 
     exporting.write(transcript, format_name, path, wish, overwrite=True)
 
 
 def _check_folder(folder: Path) -> None:
-    from captioner.storage import exporting  # as above
+    from captioner.storage import exporting
 
     exporting.check_folder(folder)
+
+
+def _play(pcm: bytes, on_end: Callable[[], None]) -> "Playback":
+    from captioner.audio.playing import Playing
+
+    return Playing(pcm, on_end)
+
+
+def _echo_canceller() -> "Cancel | None":
+    from captioner.audio.echo import echo_canceller
+
+    return echo_canceller()

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from captioner import __version__
+from captioner.app.loading import uncollected
 from captioner.cli.entry import INTERRUPTED
-from captioner.cli.loading import uncollected
 from captioner.cli.output import ReaderGone, guard_streams, say_error
 from captioner.core.errors import CaptionerError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from captioner.core.setting_values import get
 from captioner.core.settings import ABOUT, Settings
-from captioner.storage import autostart, settings_file
+from captioner.storage import settings_file
 from captioner.storage.paths import Paths
 
 ENTRY_POINT = "captioner-window"
@@ -37,6 +37,8 @@ class Saving:
         settings_file.save(self._paths.settings, self._without_overrides(settings))
         if settings.start_with_system == self._starts or self._paths.profile:
             return
+        from captioner.storage import autostart  # 2 ms that a start does not need
+
         if settings.start_with_system:
             autostart.enable(window_command())
         else:

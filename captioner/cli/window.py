@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from captioner.app.captioner import Captioner
+from captioner.app.loading import uncollected
 from captioner.app.observer import Observer
 from captioner.cli import compose
-from captioner.cli.loading import uncollected
 from captioner.core.errors import UsageError
 
 
@@ -27,9 +27,10 @@ def run(args: argparse.Namespace) -> int:
             "There is no display to open a window on.",
             "In a terminal use: captioner caption",
         )
-    from captioner.ui.unread import sources_unread
+    with uncollected():
+        from captioner.ui.unread import leave_sources_unread
 
-    with sources_unread(), uncollected():
+        leave_sources_unread()
         from captioner.ui import application
 
     async def make(observer: Observer) -> Captioner:

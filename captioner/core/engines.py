@@ -43,6 +43,9 @@ class EngineInfo:
 _LOCAL = "The embedded recogniser hears the sound itself; nothing is sent."
 _V3_ONLY = "Only AssemblyAI's current service has this."
 _V2_GONE = "The v2 protocol has no such setting."
+HERE = "ondevice"
+"""The engine that needs nothing but this computer."""
+
 _MESSAGE_MS = 100
 """Sound in one message; both protocols take this length."""
 
@@ -51,7 +54,7 @@ ENGINES: Mapping[str, EngineInfo] = MappingProxyType(
         info.name: info
         for info in (
             EngineInfo(
-                name="ondevice",
+                name=HERE,
                 label="This computer",
                 summary="Private: runs here, needs no account and no network. English.",
                 cannot=MappingProxyType(

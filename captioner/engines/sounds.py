@@ -5,13 +5,14 @@ import threading
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from captioner.core.sounds import Shares
+if TYPE_CHECKING:
+    from captioner.core.sounds import Shares
 
 _LIKELY = 0.5
 
-Listen = Callable[[bytes], Shares]
+Listen = Callable[[bytes], "Shares"]
 """How much of PCM16, mono, 16 kHz is what. Blocks for some ms; called in worker threads."""
 
 
@@ -25,8 +26,10 @@ class _Model:
         self._lock = threading.Lock()
         self._detector: Any = None
 
-    def __call__(self, pcm: bytes) -> Shares:
+    def __call__(self, pcm: bytes) -> "Shares":
         import numpy as np
+
+        from captioner.core.sounds import Shares
 
         with self._lock:
             if self._detector is None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from captioner.core import export
 from captioner.core.errors import NoExportFolder, NotExported, UsageError
+from captioner.core.export.formats import FORMATS as TEXTS
 from captioner.core.export.formats import Format
 from captioner.core.export.wish import AS_USUAL, Style, Wish
 from captioner.core.file_kinds import KINDS
@@ -21,7 +21,7 @@ def _encoded(write: Callable[[Transcript, Style], str]) -> Callable[[Transcript,
 
 
 FORMATS: Mapping[str, Format[bytes]] = MappingProxyType(
-    {name: Format(text.kind, _encoded(text.write)) for name, text in export.FORMATS.items()}
+    {name: Format(text.kind, _encoded(text.write)) for name, text in TEXTS.items()}
     | {"docx": Format(KINDS["docx"], docx)}
 )
 

@@ -11,18 +11,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from captioner.app.captioner import Captioner
+from captioner.app.ending import LAST_WORDS_S
+from captioner.app.loading import uncollected
 from captioner.app.observer import Observer
-from captioner.app.runner import LAST_WORDS_S
 from captioner.core.errors import CaptionerError
 from captioner.core.transcript import Segment
 from captioner.ui.crash import Crashes, show_box
-from captioner.ui.desk import Desk
 from captioner.ui.files.handed_over import HandedOver
+from captioner.ui.front import Front
 from captioner.ui.language import install_translations, tr
 from captioner.ui.loop import Tasks, do_without_qt, run_until_done
 from captioner.ui.model import Model
 from captioner.ui.parts.icons import tinted
-from captioner.ui.parts.theme import use_theme
+from captioner.ui.parts.theme import FUSION
 from captioner.ui.single_instance import Instance
 from captioner.ui.starting import become_first, show_error
 
@@ -67,7 +68,6 @@ class _Program:
         )
 
     def run(self) -> int:
-        use_theme(self._app, "system")
         self._crashes.install()
         self._instance.asked.connect(self._early.append)
         for giver in self._givers:
@@ -95,7 +95,22 @@ class _Program:
 
     async def _captions(self, captioner: Captioner) -> None:
         tasks = Tasks(self._crashes.report)
-        desk = Desk(self._app, captioner, self._model, tasks.spawn, self._quitting)
+        front = Front(self._app, captioner, self._model, tasks.spawn)
+        try:
+            await front.open()
+            await self._around(front)
+        finally:
+            self._instance.leave()
+            await self._keep_last_words(captioner)
+            await tasks.end()
+
+    async def _around(self, front: Front) -> None:
+        """All that the user needs a moment later than the main window: 0.1 s of imports."""
+        with uncollected():
+            from captioner.app import runner  # noqa: F401 - the first Start would wait for it
+            from captioner.ui.desk import Desk
+
+        desk = Desk(front, self._quitting)
         self._instance.asked.disconnect(self._early.append)
         self._instance.asked.connect(desk.obey)
         for giver in self._givers:
@@ -111,8 +126,6 @@ class _Program:
         finally:
             self._instance.leave()
             await desk.close()
-            await self._keep_last_words(captioner)
-            await tasks.end()
 
     async def _keep_last_words(self, captioner: Captioner) -> None:
         """The windows are gone; what was said last is still recognised and kept."""
@@ -151,7 +164,7 @@ def _application() -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *FUSION])
     app.setApplicationName("captioner")
     app.setApplicationDisplayName("Captioner")
     app.setDesktopFileName("captioner")

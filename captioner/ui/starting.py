@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHBoxLayout
 
 from captioner.core.errors import CaptionerError
 from captioner.ui.language import tr
@@ -13,6 +13,7 @@ from captioner.ui.parts.fitted import column_in, stand_below
 from captioner.ui.parts.icons import icon
 from captioner.ui.parts.labels import label
 from captioner.ui.parts.status_text import error_text
+from captioner.ui.parts.theme import use_theme
 from captioner.ui.single_instance import Answer, Instance, ask, hand_over
 
 _LOOK_EVERY_S = 0.3
@@ -58,7 +59,7 @@ class StartBox(QDialog):
 
 async def show_error(error: CaptionerError, quitting: asyncio.Event) -> None:
     """Say why there is no window, until the user has read it."""
-    box = StartBox(error_text(error), "warning", tr("Close"))
+    box = _dressed(error_text(error), "warning", tr("Close"))
     await _either(box.closed, quitting)
     box.deleteLater()
 
@@ -81,7 +82,7 @@ async def become_first(
                 return False
             if quitting.is_set():
                 return False
-            box = box or StartBox("", "information", tr("Do not wait"))
+            box = box or _dressed("", "information", tr("Do not wait"))
             box.say(_why(answer))
             await _either(box.closed, quitting, limit_s=_LOOK_EVERY_S)
             if box.closed.is_set():
@@ -91,6 +92,14 @@ async def become_first(
             box.hide()
             box.deleteLater()
     return True
+
+
+def _dressed(text: str, picture: str, button: str) -> StartBox:
+    """A box in Captioner's look, which the settings are not known for yet."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        use_theme(app, "system")
+    return StartBox(text, picture, button)
 
 
 def _why(answer: Answer | None) -> str:

@@ -11,8 +11,8 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from captioner.core import export
 from captioner.core.errors import StorageError, UsageError
+from captioner.core.export import formats
 from captioner.core.export.one_line import one_line
 from captioner.core.file_kinds import KINDS
 from captioner.core.transcript import Mark, Transcript
@@ -40,7 +40,7 @@ def test_every_kind_of_file_that_is_offered_can_be_written() -> None:
 
 
 def test_text_formats_are_those_of_the_core_in_utf_8() -> None:
-    assert set(export.FORMATS) < set(FORMATS)
+    assert set(formats.FORMATS) < set(FORMATS)
     content = FORMATS["txt"].render(Transcript(SESSION, (segment(0, "naïve \ud800 日本"),)))
     assert content.decode() == "naïve ? 日本\n"
 

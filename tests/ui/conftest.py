@@ -13,7 +13,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from captioner.ui.parts.theme import use_theme
+from captioner.ui.parts.theme import FUSION, use_theme
 from tests.guards import HANG_S
 from tests.ui.stage import Stage
 
@@ -27,6 +27,11 @@ def qtbot(qtbot: QtBot) -> QtBot:
         patient = partial(getattr(qtbot, name), timeout=round(1000 * HANG_S))
         setattr(qtbot, name, patient)
     return qtbot
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["captioner", *FUSION]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from captioner.core.settings import Settings
 from captioner.core.transcript import Transcript
 from captioner.ui.desk import Desk
 from captioner.ui.export.dialog import ExportDialog
+from captioner.ui.front import Front
 from tests.ui.stage import Stage, final, run_now, session
 
 
@@ -21,7 +22,8 @@ class Bench:
 
     def __init__(self, stage: Stage, qapp) -> None:
         self.stage, self.app = stage, stage.app
-        self.desk = Desk(qapp, stage.app, stage.model, run_now)
+        self.front = Front(qapp, stage.app, stage.model, run_now)
+        self.desk = Desk(self.front)
         stage.commands = self.desk.commands
 
     def calls(self) -> list[str]:
@@ -55,7 +57,7 @@ def test_what_fails_while_it_opens_is_not_hidden_by_its_closing(stage, qapp, mon
         raise RuntimeError("the real error")
 
     monkeypatch.setattr(stage.app.sources, "watch", broken)
-    desk = Desk(qapp, stage.app, stage.model, run_now)
+    desk = Desk(Front(qapp, stage.app, stage.model, run_now))
     with pytest.raises(RuntimeError, match="the real error"):
         run_now(desk.open())
     asyncio.run(desk.close())
@@ -235,7 +237,7 @@ def test_with_a_tray_closing_the_window_goes_there_and_says_so_once(bench, monke
     monkeypatch.setattr(bench.desk.tray, "say", told.append)
     bench.desk.window.close()
     assert not bench.desk.window.isVisible()
-    bench.desk.show_window()
+    bench.front.bring()
     bench.desk.window.close()
     assert len(told) == 1
 
@@ -278,10 +280,10 @@ def test_settings_and_sessions_open_from_where_they_are_asked_for(bench):
 
 
 def test_the_source_test_says_what_was_understood(bench):
-    bench.desk._test_source()
+    bench.front.test_source()
     assert bench.desk.window._strip.text == "Understood: “hello there”"
     bench.app.sources.understood = ""
-    bench.desk._test_source()
+    bench.front.test_source()
     assert (
         bench.desk.window._strip.text
         == "Nothing was understood. Try again, or choose another source."

@@ -35,6 +35,23 @@ def test_a_window_that_is_opened_on_demand_is_imported_then(imported, window):
     assert "captioner.ui.main.window" in imported
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "app.runner",
+        "audio.files",
+        "core.captions",
+        "core.export.formats",
+        "engines.catalog",
+        "ui.overlay.window",
+        "ui.desk",
+        "ui.tray",
+    ],
+)
+def test_what_the_main_window_does_without_is_imported_after_it(imported, part):
+    assert f"captioner.{part}" not in imported
+
+
 def test_the_formats_of_exports_are_imported_by_whoever_exports(imported):
     assert "captioner.storage.exporting" not in imported
     assert "captioner.cli.window" in imported

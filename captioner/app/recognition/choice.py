@@ -8,11 +8,9 @@ from captioner.app.recognition.here import Here
 from captioner.app.recognition.listener import Listener
 from captioner.app.recognition.recognition import Recognition
 from captioner.app.sound import Sound
-from captioner.core.engines import ENGINES
+from captioner.core.engines import ENGINES, HERE
 from captioner.core.settings import Settings
 from captioner.engines.base import Engine
-
-HERE = "ondevice"
 
 BuildEngine = Callable[[Settings], Awaitable[Engine]]
 

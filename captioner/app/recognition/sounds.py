@@ -1,6 +1,7 @@
 """Listens for sounds that matter where there are no words."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import count
 
@@ -46,7 +47,8 @@ class Sounds:
         self._words_until = words_until
         self._tell = tell
         self._rule = SoundRule()
-        self._last = b""
+        self._last = deque[bytes]()
+        self._length = 0
         self._next = _STEP
         self._numbers = numbers or count(-1, -1)
 
@@ -66,24 +68,32 @@ class Sounds:
                 await news.wait()
                 continue
             if chunk.position != position:  # a hole: what was before it is another sound
-                self._last = b""
+                self._last.clear()
+                self._length = 0
             position = chunk.end
-            self._last = (self._last + chunk.pcm)[-_WINDOW:]
+            self._keep(chunk.pcm)
             if position >= self._next:
                 self._next = position + _STEP
                 await self._judge(to_ms(position))
+
+    def _keep(self, pcm: bytes) -> None:
+        """Without what nobody asks for any more; it is put together once somebody does."""
+        self._last.append(pcm)
+        self._length += len(pcm)
+        while self._length - len(self._last[0]) >= _WINDOW:
+            self._length -= len(self._last.popleft())
 
     async def _judge(self, now_ms: int) -> None:
         words_until = self._words_until()
         if not self._wanted() or now_ms - words_until < _WORDLESS_MS:
             return
-        shares = Shares()
-        if level_of(self._last[-_STEP * BYTES_PER_SAMPLE :]).rms_db > SOUND_DB:
-            shares = await asyncio.to_thread(self._listen, self._last)
+        shares, last = Shares(), b"".join(self._last)[-_WINDOW:]
+        if level_of(last[-_STEP * BYTES_PER_SAMPLE :]).rms_db > SOUND_DB:
+            shares = await asyncio.to_thread(self._listen, last)
         kind = self._rule.hear(shares, now_ms)
         if kind is None:
             return
-        heard_ms = to_ms(len(self._last) // BYTES_PER_SAMPLE)
+        heard_ms = to_ms(len(last) // BYTES_PER_SAMPLE)
         self._tell(
             Segment(
                 turn=next(self._numbers),

@@ -1,5 +1,1 @@
-"""Turns a transcript into text files."""
-
-from captioner.core.export.formats import FORMATS, Format
-
-__all__ = ["FORMATS", "Format"]
+"""Turns a transcript into text files; `formats` has all of them."""

@@ -6,20 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from captioner.core.audio import to_floats
-from captioner.core.changes import Change
-from captioner.core.timbre import Sounding
 
 if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
 
+    from captioner.core.changes import Change
+    from captioner.core.timbre import Sounding
+
 _Heard = TypeVar("_Heard")
 
-Hear = Callable[[bytes], Sounding | None]
+Hear = Callable[[bytes], "Sounding | None"]
 """How PCM16, mono, 16 kHz sounds; None where little of it is speech. Blocks for about a
 twentieth of its length, so call it in a worker thread. Raises as `Network` does."""
 
-HearChanges = Callable[[bytes], list[Change]]
+HearChanges = Callable[[bytes], "list[Change]"]
 """Where voices change in PCM16, mono, 16 kHz. Blocks for a two-hundredth of its length. Raises as
 `Segmentation` does."""
 

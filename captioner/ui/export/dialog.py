@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from captioner.core.export import FORMATS
 from captioner.core.export.check import Check, verdict
 from captioner.core.export.file_name import name_of
-from captioner.core.export.formats import checked
+from captioner.core.export.formats import FORMATS, checked
 from captioner.core.export.wish import AS_USUAL, Wish
 from captioner.core.file_kinds import Kind
 from captioner.core.lines import clean

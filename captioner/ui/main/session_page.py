@@ -1,6 +1,6 @@
 """What the main window shows once words have been seen: source, Start and the transcript."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from captioner.core.session import State
@@ -82,7 +82,8 @@ class SessionPage(QWidget):
         self.start.setText(tr("Stop") if running else tr("Start captions"))
         wear(self.start, "stop" if running else "start", on_accent=not running)
         self.start.setProperty("primary", not running)
-        self.start.style().polish(self.start)
+        if self.start.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it comes
+            self.start.style().polish(self.start)
         paused = state is State.PAUSED
         self._pause.setText(tr("Resume") if paused else tr("Pause"))
         wear(self._pause, "resume" if paused else "pause")

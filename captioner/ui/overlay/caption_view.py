@@ -1,12 +1,15 @@
 """The captions as they are painted: in the overlay, and in the preview of the settings."""
 
 from collections.abc import Callable
+from math import ceil, floor
 
 from PySide6.QtCore import (
     QAbstractAnimation,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
+    QSize,
     QTimer,
     QVariantAnimation,
     Signal,
@@ -24,6 +27,7 @@ from captioner.ui.overlay.ground import Ground
 from captioner.ui.overlay.look import MARGIN, NOBODY, Look
 from captioner.ui.overlay.looking_back import LookingBack
 from captioner.ui.overlay.painting import LinePainter, measure_with
+from captioner.ui.overlay.picture import Picture
 from captioner.ui.overlay.who import Who
 
 _FRAME_MS = 16
@@ -64,6 +68,7 @@ class CaptionView(QWidget):
         self._painter = LinePainter(look, self._measure, self.devicePixelRatioF())
         self._ground = Ground(look, self.rect())
         self._painted: tuple[Line, ...] = ()
+        self._rolling = Picture()
         self._total = 0
         self._refreshed_ms = -_FRAME_MS
         self.seen = LookingBack(self._captions, lambda: self.look.lines, self)
@@ -71,6 +76,7 @@ class CaptionView(QWidget):
         self.seen.moved.connect(self._soon)
         self._roll = QVariantAnimation(self, duration=_ROLL_MS, startValue=1.0, endValue=0.0)
         self._roll.valueChanged.connect(self._update_text)
+        self._roll.finished.connect(self._rolling.forget)
         self._gather = self._single_shot(self._refresh)
         self._age = self._single_shot(self._update_text)
 
@@ -121,7 +127,7 @@ class CaptionView(QWidget):
         """Say so who speaks; the look is to have room for it."""
         self._who = who
         self._captions.who = who.text
-        self._painted = self.seen.lines()
+        self._look_at_lines()
         self._update_text()
         self.setAccessibleDescription(self.text())
 
@@ -147,7 +153,7 @@ class CaptionView(QWidget):
         self._captions.fit(self._measure, self.look.room(self.width()))
         self._total = self._captions.total
         self.seen.follow()
-        self._painted = self.seen.lines()
+        self._look_at_lines()
         self._ground = Ground(self.look, self.rect())
         self.update()
 
@@ -192,7 +198,8 @@ class CaptionView(QWidget):
         total = self._captions.total
         grown, self._total = total - self._total, total
         self.seen.follow()
-        before, self._painted = self._painted, self.seen.lines()
+        before = self._painted
+        self._look_at_lines()
         if grown:
             self.setAccessibleDescription(self.text())
         if grown > 0 and self.live:
@@ -201,6 +208,10 @@ class CaptionView(QWidget):
             self._update_text()
         else:
             self._update_changed(before)
+
+    def _look_at_lines(self) -> None:
+        self._painted = self.seen.lines()
+        self._rolling.forget()
 
     def _start_roll(self) -> None:
         self._roll.stop()
@@ -241,13 +252,31 @@ class CaptionView(QWidget):
         self._arrange_aging()
 
     def _paint_lines(self, painter: QPainter, dirty: QRectF) -> None:
-        rolling = self._roll.state() == QAbstractAnimation.State.Running
-        roll = float(self._roll.currentValue()) * self.look.line_height if rolling else 0.0
-        lines = self._captions.lines(self.look.lines + 1, 0) if rolling else self._painted
+        if self._roll.state() is QAbstractAnimation.State.Running:
+            self._paint_rolling(painter)
+            return
+        lines = self._painted
         for row, line in enumerate(lines):
-            area = self._row(row, len(lines)).translated(0, roll)
+            area = self._row(row, len(lines))
             if area.intersects(dirty):
                 self._paint_line(painter, line, area, newer=lines[row + 1 : row + 2])
+
+    def _paint_rolling(self, painter: QPainter) -> None:
+        """Among themselves the lines stand still."""
+        lines = self._captions.lines(self.look.lines + 1, 0)
+        rows = [self._row(row, len(lines)) for row in range(len(lines))]
+        tall = ceil(self.look.line_height)
+        above = floor(rows[0].top()) - tall  # marks may be stacked above a line
+        below = ceil(rows[-1].bottom()) + tall
+
+        def draw(inside: QPainter) -> None:
+            for row, line in enumerate(lines):
+                area = rows[row].translated(0, -above)
+                self._paint_line(inside, line, area, newer=lines[row + 1 : row + 2])
+
+        moved = round(float(self._roll.currentValue()) * self.look.line_height)
+        size = QSize(self.width(), below - above)
+        self._rolling.paint(painter, QPoint(0, above + moved), size, draw)
 
     def voice_at(self, at: QPointF) -> str:
         """The label of the voice whose name or letter is at this point; "" for none."""

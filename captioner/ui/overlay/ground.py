@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 
 from captioner.ui.overlay.look import MARGIN, RADIUS, Look
 
-_ROWS = 90
+ROWS = 90
 """Of more pixels at once Qt hands a part to other threads, and waits for them (from 96 on)."""
 
 
@@ -39,7 +39,7 @@ class Ground:
         if not ratio.is_integer():  # no part of a pixel of the screen is left out
             area = dirty.adjusted(-1, -1, 1, 1)
         if any(part.contains(area) for part in self._plain):
-            self._fill(painter, area, max(1, int(_ROWS / ratio)))
+            self._fill(painter, area, max(1, int(ROWS / ratio)))
         else:
             self._paint_rounded(painter)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from captioner.ui.parts.labels import rule
+from captioner.ui.parts.viewport import viewport_of
 
 _FRAME = QSize(8, 40)
 """Room for a window's frame until the window manager has told how large it is, in pixels."""
@@ -168,7 +169,7 @@ class Fitting(Inside):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(body)
-        self._area.viewport().setAutoFillBackground(False)
+        viewport_of(self._area).setAutoFillBackground(False)
         body.setAutoFillBackground(False)
         self._around = QVBoxLayout(window)
         self._around.setContentsMargins(0, 0, 0, 0)

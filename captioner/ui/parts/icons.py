@@ -20,14 +20,19 @@ def tinted(name: str, colour: str) -> QIcon:
     """The icon `name` drawn in `colour` (#rrggbb), or "" for the colours it has."""
     icon = QIcon()
     for drawn in _drawn(name, _SIZES if colour else (*_SIZES, *_FOR_SWITCHERS)):
-        pixmap = QPixmap(drawn)
-        if colour:
-            painter = QPainter(pixmap)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-            painter.fillRect(pixmap.rect(), QColor(colour))
-            painter.end()
-        icon.addPixmap(pixmap)
+        icon.addPixmap(_coloured(drawn, colour) if colour else drawn)
     return icon
+
+
+def _coloured(drawn: QPixmap, colour: str) -> QPixmap:
+    """The drawing in one colour; `fillRect` would make 3 ms of Qt's gradients for a start."""
+    made, ground = QPixmap(drawn), QPixmap(drawn.size())
+    ground.fill(QColor(colour))
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.drawPixmap(0, 0, ground)
+    painter.end()
+    return made
 
 
 @lru_cache(maxsize=2)

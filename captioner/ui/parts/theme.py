@@ -162,6 +162,11 @@ QFrame#card {{ background: {base}; border: 1px solid {pressed}; border-radius: 1
 """
 
 
+FUSION = ("-style", "Fusion")
+"""What the application is to be begun with. `setStyle` hands the style back, and Qt for Python
+makes all that it knows of styles for that: 7 ms of a start."""
+
+
 def colours() -> Colours:
     """The scheme in use."""
     window = QApplication.palette().color(_ROLE.Window)
@@ -182,7 +187,6 @@ def use_theme(app: QApplication, wanted: str) -> None:
     sheet = _SHEET.format(icons=resource("icons").as_posix(), **names)
     if app.styleSheet() == sheet and app.palette() == palette:
         return  # a start dresses what it may have to say, and then the windows, mostly alike
-    app.setStyle("Fusion")
     app.setPalette(palette)
     app.setStyleSheet(sheet)
     wear_anew()

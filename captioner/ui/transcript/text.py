@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from captioner.ui.parts.hint import paint_hint
 from captioner.ui.parts.theme import colours
+from captioner.ui.parts.viewport import viewport_of
 from captioner.ui.transcript.entry import Kind
 from captioner.ui.transcript.layout import TranscriptLayout
 
@@ -22,6 +23,7 @@ class TranscriptText(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        viewport_of(self)
         self.setReadOnly(True)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         font = self.font()

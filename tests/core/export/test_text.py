@@ -4,7 +4,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from captioner.core.events import SessionInformation
-from captioner.core.export import FORMATS
+from captioner.core.export.formats import FORMATS
 from captioner.core.export.json_text import json_text
 from captioner.core.export.markdown import markdown
 from captioner.core.export.plain_text import plain_text

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from captioner.core.export import FORMATS
 from captioner.core.export.file_name import name_of
+from captioner.core.export.formats import FORMATS
 from captioner.core.export.wish import Wish
 from captioner.core.file_kinds import Part
 from captioner.core.transcript import Mark, Transcript

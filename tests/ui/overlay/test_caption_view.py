@@ -7,6 +7,7 @@ from captioner.core.events import Partial
 from captioner.core.settings import Settings
 from captioner.ui.overlay.caption_view import CaptionView
 from captioner.ui.overlay.look import Look
+from captioner.ui.overlay.painting import LinePainter
 from tests.ui.stage import Stage, final, partial, words
 
 
@@ -100,6 +101,50 @@ def test_lines_roll_up_smoothly_unless_the_user_wants_less_motion(view, qtbot):
     view.smooth = True
     view.show_final(final("Three.", 3, 10_000))
     qtbot.waitUntil(lambda: states == [view._roll.State.Running, view._roll.State.Stopped])
+
+
+def test_lines_that_roll_up_are_drawn_once(view, qtbot, monkeypatch):
+    view.show_final(final("One.", 1))
+    view.show_final(final("Two.", 2, 5000))
+    settle(qtbot, view)
+    drawn: list[str] = []
+    paint = LinePainter.paint
+
+    def counted(self, painter, line, *more) -> float:
+        drawn.append(line.text)
+        return paint(self, painter, line, *more)
+
+    monkeypatch.setattr(LinePainter, "paint", counted)
+    view.smooth = True
+    view._roll.setDuration(600_000)
+    view.show_final(final("Three.", 3, 10_000))
+    qtbot.waitUntil(lambda: view._roll.state() is view._roll.State.Running)
+    for share in (1, 2, 3):
+        view._roll.setCurrentTime(150_000 * share)
+        view.repaint()
+    assert drawn == ["One.", "Two.", "Three."]
+
+
+def test_what_is_said_while_lines_roll_up_is_shown_at_once(view, qtbot, monkeypatch):
+    view.show_final(final("One.", 1))
+    view.show_final(final("Two.", 2, 5000))
+    settle(qtbot, view)
+    drawn: list[str] = []
+    paint = LinePainter.paint
+
+    def noted(self, painter, line, *more) -> float:
+        drawn.append(line.text)
+        return paint(self, painter, line, *more)
+
+    monkeypatch.setattr(LinePainter, "paint", noted)
+    view.smooth = True
+    view._roll.setDuration(600_000)
+    view.show_partial(partial("three", 3, 10_000))
+    qtbot.waitUntil(lambda: "three" in drawn)
+    view.show_partial(partial("three four", 3, 10_000))
+    qtbot.waitUntil(lambda: "three four" in drawn)
+    view._roll.setCurrentTime(600_000)
+    assert view._rolling._pixmap is None  # nothing is kept of it
 
 
 def test_the_wheel_scrolls_back_and_new_lines_are_counted(view, qtbot):

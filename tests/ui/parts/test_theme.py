@@ -58,6 +58,15 @@ def ink(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> str:
     return max(every, key=lambda colour: colour.alpha()).name()
 
 
+def test_an_icon_is_its_drawing_and_nothing_beside_it(themes, qtbot):
+    button = QPushButton()
+    qtbot.addWidget(button)
+    wear(button, "stop")
+    image = button.icon().pixmap(32, 32).toImage()
+    assert image.pixelColor(0, 0).alpha() == 0
+    assert image.pixelColor(16, 16).alpha() == 255
+
+
 def test_icons_change_with_the_theme(themes, qtbot):
     window, menu = QWidget(), QMenu()
     qtbot.addWidget(window)

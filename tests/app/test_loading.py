@@ -2,7 +2,7 @@ import gc
 
 import pytest
 
-from captioner.cli.loading import uncollected
+from captioner.app.loading import uncollected
 
 
 @pytest.fixture

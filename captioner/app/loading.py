@@ -1,4 +1,4 @@
-"""Importing what a command needs, without a search for garbage among what stays."""
+"""Importing what the program keeps, without a search for garbage among what stays."""
 
 import gc
 from collections.abc import Iterator

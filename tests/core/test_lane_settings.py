@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from captioner.app.pipeline import settings_of
+from captioner.core.lane_settings import settings_of
 from captioner.core.lanes import Lane
 from captioner.core.settings import DEFAULTS
 from captioner.core.telling_apart import by_this_computer
