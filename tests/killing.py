@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.guards import HANG_S
 
-FINALS = 600
+FINALS = 300
 EVERY_S = 0.02
 PROGRAM = (sys.executable, "-c", "from captioner.cli.main import main; raise SystemExit(main())")
 
@@ -35,10 +35,10 @@ class Aftermath:
         return sorted(set(self.said) - set(self.kept))
 
 
-def recording(folder: Path) -> Path:
+def recording(folder: Path, finals: int = FINALS) -> Path:
     """A session of a final every 20 ms."""
     lines = []
-    for turn in range(FINALS):
+    for turn in range(finals):
         at_ms = round(turn * EVERY_S * 1000)
         words = [{"text": f"word{turn}", "start_ms": at_ms, "end_ms": at_ms + 15}]
         line = {"type": "final", "at": at_ms / 1000, "turn": turn, "words": words}
