@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.guards import HANG_S
 
 FINALS = 300
-EVERY_S = 0.02
+LASTS_S = 6.0
 PROGRAM = (sys.executable, "-c", "from captioner.cli.main import main; raise SystemExit(main())")
 
 
@@ -36,10 +36,10 @@ class Aftermath:
 
 
 def recording(folder: Path, finals: int = FINALS) -> Path:
-    """A session of a final every 20 ms."""
+    """A session of `LASTS_S`, with so many finals."""
     lines = []
     for turn in range(finals):
-        at_ms = round(turn * EVERY_S * 1000)
+        at_ms = round(turn * LASTS_S / finals * 1000)
         words = [{"text": f"word{turn}", "start_ms": at_ms, "end_ms": at_ms + 15}]
         line = {"type": "final", "at": at_ms / 1000, "turn": turn, "words": words}
         lines.append(json.dumps({**line, "text": f"Word{turn}."}))
