@@ -59,7 +59,8 @@ def main(prefix: str, *arguments: str) -> int:
         # Wine hands nothing on whose name begins with QT_, unless it is asked to.
         environment["WINEQT_QPA_FONTDIR"] = f"Z:{_fonts(home)}"  # Qt there has none of its own
         environment["WINEQT_QPA_PLATFORM"] = "offscreen"
-        workers = ("-n", str(min(2 * (os.cpu_count() or 1), 8)))
+        # More would each spend half a minute on reading all tests first.
+        workers = ("-n", str(min(1 + (os.cpu_count() or 1), 8)))
         # Wine's Python writes to a pipe or a terminal, not to a file.
         tests = subprocess.Popen(
             [*command, *QUIET, *workers, *(arguments or WHOLE)],
