@@ -32,7 +32,8 @@ from devtools.steps import Stop, call, hand_over, listen, say
 ON_WINDOWS = (
     *("--platform", "win32", "--no-warn-unreachable", "--cache-dir", ".mypy_cache/win32"),
     *("captioner/audio", "captioner/storage", "captioner/ui/desktop"),
-    *("captioner/cli/windows_console.py", "captioner/engines/windows_paths.py"),
+    *("captioner/cli/windows_console.py", "captioner/cli/windows_zone.py"),
+    "captioner/engines/windows_paths.py",
 )
 """What has parts that only Windows imports, as the type checker sees it there."""
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.guards import HANG_S
 
-FINALS = 600
-EVERY_S = 0.02
+FINALS = 300
+LASTS_S = 6.0
 PROGRAM = (sys.executable, "-c", "from captioner.cli.main import main; raise SystemExit(main())")
 
 
@@ -35,11 +35,11 @@ class Aftermath:
         return sorted(set(self.said) - set(self.kept))
 
 
-def recording(folder: Path) -> Path:
-    """A session of a final every 20 ms."""
+def recording(folder: Path, finals: int = FINALS) -> Path:
+    """A session of `LASTS_S`, with so many finals."""
     lines = []
-    for turn in range(FINALS):
-        at_ms = round(turn * EVERY_S * 1000)
+    for turn in range(finals):
+        at_ms = round(turn * LASTS_S / finals * 1000)
         words = [{"text": f"word{turn}", "start_ms": at_ms, "end_ms": at_ms + 15}]
         line = {"type": "final", "at": at_ms / 1000, "turn": turn, "words": words}
         lines.append(json.dumps({**line, "text": f"Word{turn}."}))

@@ -4,8 +4,8 @@
 
 What makes and starts the environment lies beside the project, in `../shared/windows`; nothing
 of it is needed elsewhere. Sound is a private PulseAudio with a microphone, which Wine records.
-Without arguments all runs but `tests/ui`, of which only what needs no screen. With a DISPLAY
-what asks for a window of Windows' own is tried, too.
+Without arguments all runs but the long tests. With a DISPLAY what asks for a window of Windows'
+own is tried, too.
 """
 
 import io
@@ -23,7 +23,7 @@ from tests.pulse import running_pulse
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT.parent / "shared" / "windows"
-WHOLE = ("tests", "--ignore=tests/ui", "--ignore=tests/soak")
+WHOLE = ("tests", "--ignore=tests/soak")
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 LETTERS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")
 """Of several families Qt there takes the first by name, which may be one of mathematics."""
@@ -31,7 +31,7 @@ QUIET = ("-o", "qt_log_level_fail=CRITICAL")
 """Off-screen there, Qt itself warns of sizes of letters."""
 
 _CLOSING = re.compile(rb"^[= ]*\d+ (passed|failed|skipped|errors?)\b.* in [\d.]+s")
-_LEAVE_S = 60.0
+_LEAVE_S = 15.0
 """So long a process has to end once it has told how the tests went; Wine's may hang."""
 
 _START = """#!{python}
@@ -59,9 +59,11 @@ def main(prefix: str, *arguments: str) -> int:
         # Wine hands nothing on whose name begins with QT_, unless it is asked to.
         environment["WINEQT_QPA_FONTDIR"] = f"Z:{_fonts(home)}"  # Qt there has none of its own
         environment["WINEQT_QPA_PLATFORM"] = "offscreen"
+        # More would each spend half a minute on reading all tests first.
+        workers = ("-n", str(min(1 + (os.cpu_count() or 1), 8)))
         # Wine's Python writes to a pipe or a terminal, not to a file.
         tests = subprocess.Popen(
-            [*command, *QUIET, *(arguments or WHOLE)],
+            [*command, *QUIET, *workers, *(arguments or WHOLE)],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -35,6 +35,14 @@ def need_desktop(*programs: str) -> None:
         pytest.skip(f"{', '.join(missing)} is not installed")
 
 
+def _is_wine() -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
+
+
 def _can_link() -> bool:
     with tempfile.TemporaryDirectory() as folder:
         link = Path(folder, "link")
@@ -47,4 +55,7 @@ def _can_link() -> bool:
 
 needs_links = pytest.mark.skipif(not _can_link(), reason="this user or system makes no links")
 open_files_go = not_on_windows("Windows lets nobody move or delete a file that is open")
+strangers_are_refused = pytest.mark.skipif(
+    _is_wine(), reason="Wine trusts a certificate whose issuer it does not know"
+)
 only_windows = pytest.mark.windows

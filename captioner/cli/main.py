@@ -48,6 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         6 storage.
     """
     guard_streams()
+    if sys.platform == "win32":
+        from captioner.cli.windows_zone import use_the_systems
+
+        use_the_systems()
     try:
         try:
             return _run(list(sys.argv[1:] if argv is None else argv))

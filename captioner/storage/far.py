@@ -16,11 +16,9 @@ def openable(path: Path) -> Path:
 
     Elsewhere than on Windows, and where it is short, that is the path itself.
     """
-    if sys.platform != "win32":
-        return path
-    whole = os.path.abspath(path)  # noqa: PTH100 - Path would keep “..”, which then is a name
-    if len(whole) < _ALWAYS or whole.startswith(_WHOLE):
-        return path
-    if whole.startswith("\\\\"):
-        return Path(f"{_WHOLE}UNC{whole[1:]}")
-    return Path(f"{_WHOLE}{whole}")
+    if sys.platform == "win32":
+        whole = os.path.abspath(path)  # noqa: PTH100 - Path would keep “..”, which then is a name
+        if len(whole) >= _ALWAYS and not whole.startswith(_WHOLE):
+            of_another = whole.startswith("\\\\")
+            return Path(f"{_WHOLE}UNC{whole[1:]}" if of_another else f"{_WHOLE}{whole}")
+    return path

@@ -31,7 +31,9 @@ def sound_file(  # noqa: PLR0913 - what a sound file may be like
 ) -> Path:
     """A tone, in a form that libsndfile writes."""
     frames = np.repeat(voice(rate, seconds, hz)[:, None], channels, axis=1)
-    soundfile.write(path, frames, rate, subtype=subtype, format=form)
+    with soundfile.SoundFile(path, "w", rate, channels, subtype, format=form) as file:
+        for first in range(0, len(frames), rate):  # at once, long Ogg overflows Windows' stack
+            file.write(frames[first : first + rate])
     return path
 
 

@@ -27,6 +27,7 @@ from tests.audio.recording import (
 )
 from tests.guards import HANG_S
 from tests.pulse import Pulse
+from tests.systems import not_on_windows
 
 
 def plug_in_headset(pulse: Pulse) -> None:
@@ -273,6 +274,7 @@ async def test_a_source_that_is_not_there_is_said_by_name(pulse: Pulse) -> None:
         await open_capture("pulse:jabra", on_level=ignore)
 
 
+@not_on_windows("Windows has no PulseAudio")
 async def test_without_a_sound_server_the_roles_say_why(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

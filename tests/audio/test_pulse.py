@@ -9,6 +9,7 @@ from captioner.audio import pulse as sound_server
 from captioner.audio.devices import list_sources
 from tests.guards import HANG_S
 from tests.pulse import Pulse
+from tests.systems import not_on_windows
 
 
 def plug_in_headset(pulse: Pulse) -> None:
@@ -59,6 +60,7 @@ def test_every_call_says_that_the_server_has_gone(pulse: Pulse) -> None:
                 call()
 
 
+@not_on_windows("Windows has no PulseAudio")
 def test_without_the_library_of_the_server_there_are_no_sources(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -1,6 +1,5 @@
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ from captioner.core.errors import StorageError
 from captioner.storage.secrets import Secret, Secrets
 from tests.guards import HANG_S
 from tests.storage.real_keyring import KEPT
+from tests.systems import need_desktop
 
 NOT_STORED = "The key is used until Captioner closes, and is not stored."
 
@@ -197,9 +197,7 @@ UNLOCKED = "printf test | gnome-keyring-daemon --unlock --components=secrets --d
 
 def story(home: Path, before: str) -> dict[str, str | None]:
     """What comes of a key in a desktop session of its own."""
-    for program in ("dbus-run-session", "gnome-keyring-daemon"):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed")
+    need_desktop("dbus-run-session", "gnome-keyring-daemon")
     runtime = home / "run"
     runtime.mkdir(mode=0o700)
     kept = ("PATH", "PYTHONPATH", "VIRTUAL_ENV")

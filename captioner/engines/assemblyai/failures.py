@@ -17,13 +17,13 @@ _CUT = 1006  # RFC 6455's code for a connection that ended without one
 _CLOCK = "Check this computer's date and time."
 _ADDRESS = "Check the server's address."
 _FOREIGN = Answer(NetworkError, "The server's certificate belongs to another server.", _ADDRESS)
-_CERTIFICATES = {
-    9: Answer(NetworkError, "The server's certificate is not valid yet.", _CLOCK),
-    10: Answer(NetworkError, "The server's certificate has expired.", _CLOCK),
-    62: _FOREIGN,
-    64: _FOREIGN,
-}
-"""OpenSSL's result of a verification (X509_V_ERR_…) → what it means."""
+_TOO_EARLY = Answer(NetworkError, "The server's certificate is not valid yet.", _CLOCK)
+_EXPIRED = Answer(NetworkError, "The server's certificate has expired.", _CLOCK)
+_OPENSSL = {9: _TOO_EARLY, 10: _EXPIRED, 62: _FOREIGN, 64: _FOREIGN}  # X509_V_ERR_…
+_WINDOWS = {0x800B0101: _EXPIRED, 0x800B010F: _FOREIGN}  # CERT_E_EXPIRED, also before its time
+_MACOS = {-67818: _EXPIRED, -67819: _TOO_EARLY, -67602: _FOREIGN}  # errSec…
+_CERTIFICATES = {**_OPENSSL, **_WINDOWS, **_MACOS}
+"""The result of a verification, by whoever verifies on this system → what it means."""
 
 _UNTRUSTED = Answer(
     NetworkError,

@@ -18,6 +18,9 @@ from captioner.ui.parts.labels import label, quiet
 _LEAST, _MOST = 120, 230
 """The height of the preview, in logical pixels."""
 
+_TRIES = 4
+"""So often it is made smaller until every line stands whole."""
+
 _AROUND = 12
 SAID = (
     "Good morning, everybody. Shall we begin?",
@@ -104,8 +107,10 @@ class _Grounds(QWidget):
         usual = replace(self._settings, text_size=DEFAULTS.text_size, width=DEFAULTS.width, lines=1)
         scale = min(1.0, width / Look.of(usual).size().width())
         look = self._look(scale)
-        lower = height / _height(look)
-        if lower < 1:
+        for _ in range(_TRIES):  # lines are whole pixels high, so that once may not be enough
+            lower = height / _height(look)
+            if lower >= 1:
+                break
             scale *= lower
             look = self._look(scale)
         size = QSize(min(width, round(look.size().width())), min(height, _height(look)))

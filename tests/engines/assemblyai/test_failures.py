@@ -38,6 +38,26 @@ def test_what_the_network_says_is_the_networks_fault(error: Exception, title: st
     assert told.retry
 
 
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        (10, "The server's certificate has expired."),
+        (62, "The server's certificate belongs to another server."),
+        (0x800B0101, "The server's certificate has expired."),
+        (0x800B010F, "The server's certificate belongs to another server."),
+        (0x800B0109, "This computer does not trust the server's certificate."),
+        (-67818, "The server's certificate has expired."),
+        (-67819, "The server's certificate is not valid yet."),
+        (-67602, "The server's certificate belongs to another server."),
+        (-67843, "This computer does not trust the server's certificate."),
+    ],
+)
+def test_a_refused_certificate_is_told_on_every_system(code: int, title: str) -> None:
+    error = ssl.SSLCertVerificationError("?")
+    error.verify_code = code
+    assert from_exception(error).title == title
+
+
 def test_an_error_that_is_already_for_the_user_stays_as_it_is() -> None:
     error = KeyRefused("The key was refused.", "Check it.")
     assert from_exception(error) is error

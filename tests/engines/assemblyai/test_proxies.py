@@ -21,6 +21,7 @@ from tests.engines.assemblyai.driving import V3, drive
 from tests.proxy_server import ProxyServer, proxy_server
 from tests.scripted_server import ScriptedServer, scripted_server
 from tests.sessions import Sound, words
+from tests.systems import strangers_are_refused
 
 HOST = "captions.test"
 KEY = "0123456789abcdef0123456789abcdef"
@@ -175,6 +176,7 @@ class TestAProxyThat:
         assert error.title == "The service cannot be reached."
         assert f"127.0.0.1:{unused_tcp_port}" in error.advice
 
+    @strangers_are_refused
     async def test_leads_to_a_server_nobody_vouches_for_is_not_blamed(
         self, way: object, use: ProxyServer, settings: Settings
     ) -> None:

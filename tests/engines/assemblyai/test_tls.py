@@ -13,6 +13,7 @@ from captioner.engines.assemblyai import tls
 from tests.engines.assemblyai.driving import V3, drive
 from tests.scripted_server import scripted_server
 from tests.sessions import Sound, words
+from tests.systems import strangers_are_refused
 
 SCRIPT = words("Can you hear me?", 210, ends_turn=True)
 
@@ -58,16 +59,19 @@ async def test_what_the_system_trusts_is_trusted(
     assert await finals(authority.issue_cert("localhost")) == ("Can you hear me?",)
 
 
+@strangers_are_refused
 async def test_a_stranger_is_not_trusted(authority: trustme.CA) -> None:
     error = await error_for(authority.issue_cert("localhost"))
     assert error.title == "This computer does not trust the server's certificate."
 
 
+@strangers_are_refused
 async def test_nor_is_another_stranger_than_the_one_in_the_users_file(ca_file: str) -> None:
     error = await error_for(trustme.CA().issue_cert("localhost"), ca_file)
     assert error.title == "This computer does not trust the server's certificate."
 
 
+@strangers_are_refused
 async def test_an_expired_certificate_says_so(authority: trustme.CA, ca_file: str) -> None:
     yesterday = datetime.now(UTC) - timedelta(days=1)
     certificate = authority.issue_cert(
@@ -78,6 +82,7 @@ async def test_an_expired_certificate_says_so(authority: trustme.CA, ca_file: st
     assert error.advice == "Check this computer's date and time."
 
 
+@strangers_are_refused
 async def test_a_certificate_from_tomorrow_says_so(authority: trustme.CA, ca_file: str) -> None:
     tomorrow = datetime.now(UTC) + timedelta(days=1)
     certificate = authority.issue_cert(
@@ -87,11 +92,13 @@ async def test_a_certificate_from_tomorrow_says_so(authority: trustme.CA, ca_fil
     assert error.title == "The server's certificate is not valid yet."
 
 
+@strangers_are_refused
 async def test_a_certificate_of_another_name_says_so(authority: trustme.CA, ca_file: str) -> None:
     error = await error_for(authority.issue_cert("captions.example.org"), ca_file)
     assert error.title == "The server's certificate belongs to another server."
 
 
+@strangers_are_refused
 async def test_a_bad_certificate_is_tried_once_more_after_a_while(authority: trustme.CA) -> None:
     error = await error_for(authority.issue_cert("localhost"))
     assert isinstance(error, NetworkError)

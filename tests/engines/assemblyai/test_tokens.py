@@ -30,6 +30,7 @@ from tests.engines.assemblyai.driving import BOTH, V2, V3, drive
 from tests.faulty_server import answer, faulty_server
 from tests.scripted_server import scripted_server
 from tests.sessions import Sound, words
+from tests.systems import strangers_are_refused
 
 KEY = "0123456789abcdef0123456789abcdef"
 SCRIPT = words("Can you hear me?", 210, ends_turn=True)
@@ -321,6 +322,7 @@ class TestATokenServer:
         with pytest.raises(NetworkError, match="cannot be reached"):
             await tokens.ask(settings)
 
+    @strangers_are_refused
     async def test_that_nobody_vouches_for_is_not_asked(self) -> None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         trustme.CA().issue_cert("localhost").configure_cert(context)
