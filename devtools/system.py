@@ -50,6 +50,8 @@ TEST_SERVICES = (
     "x11-utils",
     "x11-xserver-utils",
     "imagemagick",
+    # letters for the windows of Windows, which has none in its environment here
+    "fonts-dejavu-core",
     # Wayland, without a screen
     "mutter",
     "sway",
