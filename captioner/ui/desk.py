@@ -87,7 +87,8 @@ class Desk(QObject):
         self.tray.show()
         self.window.show()
         limits = [self._desktop.limits, self.hotkeys.limits, *self._conflicts()]
-        self._front.tell_once(limits)
+        if any(limits):
+            self._front.tell_once(limits)
         self._stop_watching = self._captioner.sources.watch(self._front.list_sources)
         self._model.closed.connect(lambda _: self.commands.run(self._front.list_sessions))
         self.commands.run(self._front.list_sources)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,20 @@ class Captioned(Desktop):
         self.run("xdotool", "key", "--clearmodifiers", keys)
 
 
+def show_by_key(desktop: Desktop) -> None:
+    """Show the captions; the keys begin to work a moment after the main window is there."""
+
+    def shown() -> bool:
+        desktop.run("xdotool", "key", "--clearmodifiers", "ctrl+shift+F9")
+        with suppress(AssertionError):
+            search = ("xdotool", "search", "--onlyvisible", "--name", TITLE)
+            until(lambda: desktop.run(*search), "the captions are shown", limit_s=3)
+            return True
+        return False
+
+    until(shown, "the captions are shown by their key")
+
+
 @contextmanager
 def captioned(desktop: Desktop, profile: Path, *settings: str) -> Iterator[Captioned]:
     """Captioner, with its captions shown over another program that has the focus."""
@@ -85,8 +99,7 @@ def captioned(desktop: Desktop, profile: Path, *settings: str) -> Iterator[Capti
         until(lambda: here.active() == "Captioner", "it has the focus")
         here.run("xdotool", "search", "--name", "^other$", "windowactivate", "--sync")
         until(lambda: here.active() == "other", "the other program has the focus")
-        here.press("ctrl+shift+F9")
-        until(here.overlay, "the captions are shown")
+        show_by_key(here)
         yield here
     finally:
         window.send_signal(signal.SIGTERM)
@@ -266,11 +279,7 @@ def test_with_a_tray_the_closed_window_goes_there_and_captions_can_still_be_show
             desktop.run("wmctrl", "-c", "Captioner")
             until(lambda: not desktop.run(*shown), "it is closed")
             assert window.poll() is None
-            desktop.run("xdotool", "key", "ctrl+shift+F9")
-            until(
-                lambda: desktop.run("xdotool", "search", "--onlyvisible", "--name", TITLE),
-                "the captions can still be shown",
-            )
+            show_by_key(desktop)
         finally:
             window.send_signal(signal.SIGTERM)
             assert window.wait(HANG_S) == 0
