@@ -33,7 +33,7 @@ QUIET = ("-o", "qt_log_level_fail=CRITICAL")
 """Off-screen there, Qt itself warns of sizes of letters."""
 
 _CLOSING = re.compile(rb"^[= ]*\d+ (passed|failed|skipped|errors?)\b.* in [\d.]+s")
-_FAILED = re.compile(r"(?:FAILED|ERROR) (tests/\S+?\.py::.*?)(?: - .*)?\r?\n")
+_FAILED = re.compile(r"(?:FAILED|ERROR) (tests/\S+?\.py(?:::.*?)?)(?: - .*)?\r?\n")
 _FEW = 10
 _LEAVE_S = 15.0
 """So long a process has to end once it has told how the tests went; Wine's may hang."""

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from captioner.ui.desktop.portal_keys import PortalKeys
 from tests.desktop import _bus
 from tests.guards import HANG_S
-from tests.systems import need_desktop
+from tests.systems import WINDOWS, need_desktop
+
+if WINDOWS:
+    pytest.skip("Windows has no desktop of X11, Wayland or D-Bus", allow_module_level=True)
+else:
+    from captioner.ui.desktop.portal_keys import PortalKeys
 
 PORTAL = Path(__file__).with_name("stub_portal.py")
 KEYS = {"hotkey_pause": "Ctrl+Shift+F10", "hotkey_mark": "Ctrl+Meta+M"}
