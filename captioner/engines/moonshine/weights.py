@@ -11,6 +11,7 @@ from captioner.core.bias import Vocabulary
 from captioner.core.errors import EngineError, EngineUnavailable, ModelMissing
 from captioner.core.models import VOICE, Model
 from captioner.core.sentence import Sentence
+from captioner.engines.memory import give_back
 from captioner.engines.models import check_before_use
 from captioner.engines.moonshine.past import Heard, Past
 from captioner.engines.moonshine.possible import must_be_possible, not_available
@@ -180,7 +181,9 @@ def session(path: Path) -> "InferenceSession":
     options.log_severity_level = 4  # what is wrong is raised; nothing goes to the terminal
     # Lets the encoder's weights be de-quantised once, while it is loaded.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    made = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    give_back()
+    return made
 
 
 def run(network: "InferenceSession", given: Mapping[str, Any]) -> list[Any]:
