@@ -43,6 +43,11 @@ def _is_wine() -> bool:
     return hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
 
 
+def not_under_wine(reason: str) -> pytest.MarkDecorator:
+    """A test of what Windows can, and its stand-in on Linux cannot."""
+    return pytest.mark.skipif(_is_wine(), reason=reason)
+
+
 def _can_link() -> bool:
     with tempfile.TemporaryDirectory() as folder:
         link = Path(folder, "link")
@@ -55,7 +60,5 @@ def _can_link() -> bool:
 
 needs_links = pytest.mark.skipif(not _can_link(), reason="this user or system makes no links")
 open_files_go = not_on_windows("Windows lets nobody move or delete a file that is open")
-strangers_are_refused = pytest.mark.skipif(
-    _is_wine(), reason="Wine trusts a certificate whose issuer it does not know"
-)
+strangers_are_refused = not_under_wine("Wine trusts a certificate whose issuer it does not know")
 only_windows = pytest.mark.windows

@@ -18,6 +18,7 @@ import pytest
 import dev
 from captioner.core.models import VOICE, Model, ModelFile
 from devtools import locks, model, setup, steps, system
+from tests.systems import not_on_windows
 
 ROOT = Path(__file__).parent.parent
 Tool = Callable[[str, str], None]
@@ -299,6 +300,7 @@ class TestSetUp:
         with pytest.raises(steps.Stop, match="sudo apt-get install libgl1"):
             setup.app(needs_window=True)
 
+    @not_on_windows("only Linux takes its libraries from a package system")
     def test_the_terminal_goes_without_them(
         self,
         done: list[str],
@@ -346,7 +348,7 @@ class TestWheel:
         for each in model.ALL:
             for file in each.files:
                 assert inside[f"captioner/resources/model/{each.name}/{file.name}"] == file.size
-        modules = {str(path.relative_to(ROOT)) for path in (ROOT / "captioner").rglob("*.py")}
+        modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "captioner").rglob("*.py")}
         assert modules <= inside.keys()
         assert not [name for name in inside if name.startswith(("tests", "bench", "dev"))]
 
