@@ -264,6 +264,8 @@ class CaptionView(QWidget):
     def _paint_rolling(self, painter: QPainter) -> None:
         """Among themselves the lines stand still."""
         lines = self._captions.lines(self.look.lines + 1, 0)
+        if not lines:  # they were cleared meanwhile
+            return
         rows = [self._row(row, len(lines)) for row in range(len(lines))]
         tall = ceil(self.look.line_height)
         above = floor(rows[0].top()) - tall  # marks may be stacked above a line

@@ -103,18 +103,37 @@ def test_lines_roll_up_smoothly_unless_the_user_wants_less_motion(view, qtbot):
     qtbot.waitUntil(lambda: states == [view._roll.State.Running, view._roll.State.Stopped])
 
 
+def spied(monkeypatch) -> list[str]:
+    """The text of each line that is drawn from now on."""
+    drawn: list[str] = []
+    paint = LinePainter.paint
+
+    def noted(self, painter, line, *more) -> float:
+        drawn.append(line.text)
+        return paint(self, painter, line, *more)
+
+    monkeypatch.setattr(LinePainter, "paint", noted)
+    return drawn
+
+
+def test_lines_that_are_cleared_while_they_roll_up_are_gone(view, qtbot):
+    view.show_final(final("One.", 1))
+    view.show_final(final("Two.", 2, 5000))
+    settle(qtbot, view)
+    view.smooth = True
+    view._roll.setDuration(600_000)
+    view.show_final(final("Three.", 3, 10_000))
+    qtbot.waitUntil(lambda: view._roll.state() is view._roll.State.Running)
+    view.clear()
+    view.repaint()
+    assert view.text() == ""
+
+
 def test_lines_that_roll_up_are_drawn_once(view, qtbot, monkeypatch):
     view.show_final(final("One.", 1))
     view.show_final(final("Two.", 2, 5000))
     settle(qtbot, view)
-    drawn: list[str] = []
-    paint = LinePainter.paint
-
-    def counted(self, painter, line, *more) -> float:
-        drawn.append(line.text)
-        return paint(self, painter, line, *more)
-
-    monkeypatch.setattr(LinePainter, "paint", counted)
+    drawn = spied(monkeypatch)
     view.smooth = True
     view._roll.setDuration(600_000)
     view.show_final(final("Three.", 3, 10_000))
@@ -129,14 +148,7 @@ def test_what_is_said_while_lines_roll_up_is_shown_at_once(view, qtbot, monkeypa
     view.show_final(final("One.", 1))
     view.show_final(final("Two.", 2, 5000))
     settle(qtbot, view)
-    drawn: list[str] = []
-    paint = LinePainter.paint
-
-    def noted(self, painter, line, *more) -> float:
-        drawn.append(line.text)
-        return paint(self, painter, line, *more)
-
-    monkeypatch.setattr(LinePainter, "paint", noted)
+    drawn = spied(monkeypatch)
     view.smooth = True
     view._roll.setDuration(600_000)
     view.show_partial(partial("three", 3, 10_000))
