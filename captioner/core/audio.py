@@ -136,6 +136,14 @@ def to_pcm(samples: NDArray[np.float32]) -> bytes:
     return whole.tobytes()
 
 
+def faster(sound: NDArray[np.float32], times: float) -> NDArray[np.float32]:
+    """Sound played so many times as fast, and as much higher: shape (n,) gets (n / times,)."""
+    import numpy as np
+    import soxr
+
+    return np.asarray(soxr.resample(sound, times, 1.0), np.float32)
+
+
 class Resampler:
     """Turns a stream of sound at any rate, with any channels, into mono PCM16.
 

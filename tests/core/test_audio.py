@@ -16,6 +16,7 @@ from captioner.core.audio import (
     Level,
     Resampler,
     energy_of,
+    faster,
     level_of,
     mulaw_from_pcm,
     pcm_from_mulaw,
@@ -184,6 +185,15 @@ def g711_encode(sample: int) -> int:
         rest >>= 1
     code = (8 - segment) << 4 | (15 - ((magnitude >> segment) & 15))
     return code if sample < 0 else code | 0x80
+
+
+def test_faster_sound_is_shorter_and_higher():
+    tone = np.sin(2 * np.pi * 500 * np.arange(RATE) / RATE).astype(np.float32)
+    played = faster(tone, 1.25)
+    assert played.dtype == np.float32
+    assert len(played) == RATE * 4 // 5
+    spectrum = np.abs(np.fft.rfft(played * np.hanning(len(played))))
+    assert np.argmax(spectrum) * RATE / len(played) == pytest.approx(625, abs=2)
 
 
 def g711_decode(code: int) -> int:

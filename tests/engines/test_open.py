@@ -22,6 +22,11 @@ def readers(folder: Path) -> tuple[object, object]:
     return stream._weights, stream._better  # type: ignore[attr-defined]  # a `Stream`
 
 
+def helped(folder: Path) -> object:
+    """What reads with it where it is in doubt."""
+    return open_recogniser(MODELS[folder.name], folder)._together  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(("is_fast", "live"), [(True, BASE), (False, TINY)])
 def test_the_better_model_follows_speech_where_the_computer_carries_it(
     monkeypatch: pytest.MonkeyPatch, *, is_fast: bool, live: object
@@ -42,6 +47,25 @@ def test_without_the_lighter_model_the_better_one_reads_alone(
     monkeypatch.setattr(opening, "follows_speech", lambda _: False)
     live, finals = readers(tmp_path / "base-en")
     assert live is finals
+
+
+@pytest.mark.parametrize(("model", "is_fast"), [("base-en", False), ("tiny-en", True)])
+def test_no_other_model_helps_where_that_takes_too_long_or_would_be_the_same(
+    monkeypatch: pytest.MonkeyPatch, model: str, *, is_fast: bool
+) -> None:
+    monkeypatch.setattr(opening, "follows_speech", lambda _: is_fast)
+    assert helped(MODEL / model) is None
+
+
+def test_the_lighter_model_helps_and_is_not_missed_where_it_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "follows_speech", lambda _: True)
+    assert helped(MODEL / "base-en") is not None
+    for name in ("base-en", "tiny-en", VOICE.name):
+        shutil.copytree(MODEL / name, tmp_path / name)
+    (tmp_path / "tiny-en" / "encoder.onnx").write_bytes(b"half of it")
+    assert helped(tmp_path / "base-en") is None
 
 
 def test_the_lighter_model_is_faster() -> None:

@@ -4,8 +4,10 @@ import pytest
 
 from captioner.engines.moonshine.decoding import Decoded
 from captioner.engines.moonshine.surest import (
+    is_as_good,
     is_as_much,
     is_doubtful,
+    is_hopeless,
     is_sure,
     surest,
     without_repeat,
@@ -23,9 +25,26 @@ SURE, UNSURE = read(0.9, 0.95, 0.9), read(0.5, 0.6, 0.9, first=10)
 
 
 def test_what_is_sure_is_not_doubted() -> None:
-    assert not is_doubtful(SURE)
-    assert is_doubtful(UNSURE)
-    assert is_doubtful(Decoded())
+    assert not is_doubtful(VOCABULARY, SURE)
+    assert is_doubtful(VOCABULARY, UNSURE)
+    assert is_doubtful(VOCABULARY, Decoded())
+
+
+def test_one_word_is_enough_to_doubt() -> None:
+    assert is_doubtful(VOCABULARY, read(*[0.99] * 20, 0.4))
+    assert not is_doubtful(VOCABULARY, read(*[0.99] * 20, 0.6))
+
+
+def test_what_is_nearly_all_made_up_is_hopeless() -> None:
+    assert is_hopeless(read(0.5, 0.6, 0.7))
+    assert not is_hopeless(read(0.6, 0.7, 0.9))
+
+
+def test_several_that_are_nearly_as_sure_are_believed_and_else_the_better_one() -> None:
+    alone = read(0.8, 0.8, 0.8)
+    assert is_as_good(VOCABULARY, read(0.77, 0.77, 0.77), alone)
+    assert not is_as_good(VOCABULARY, read(0.75, 0.75, 0.75), alone)
+    assert not is_as_good(VOCABULARY, read(0.99), alone), "it stops early"
 
 
 @pytest.mark.parametrize(("first", "second"), [(SURE, UNSURE), (UNSURE, SURE)])

@@ -11,13 +11,12 @@ decoding goes on from before it, without that token.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from captioner.core.audio import RATE
 from captioner.core.bias import NOTHING, Begun, Bias
 from captioner.engines.moonshine.past import Past, cut
 from captioner.engines.moonshine.tokens import BEGIN, END
-from captioner.engines.moonshine.weights import Weights
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -30,6 +29,20 @@ _AT_LEAST = 3
 _MOST_TAKEN_BACK = 20
 _MOST_LOST = 4.0
 """Nats that a term may be less likely than what it replaces; terms that were said lose up to 3."""
+
+
+class Reads(Protocol):
+    """What chooses tokens: a model, or some together. See `Weights`."""
+
+    def listen(self, sound: "NDArray[float32]") -> Past:
+        """What is attended to in `sound`."""
+        ...
+
+    def step(
+        self, tokens: list[int], heard: Past, past: Past | None
+    ) -> "tuple[NDArray[float32], Past]":
+        """Take further tokens in; scores of what may follow each, and the past."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,7 @@ class Decoded:
 
 
 def decode(
-    weights: Weights,
+    weights: Reads,
     sound: "NDArray[float32]",
     before: Sequence[int] = (),
     bias: Bias | None = None,
@@ -58,7 +71,7 @@ def decode(
     """The most likely tokens, each chosen with those before it given.
 
     Args:
-        weights: The model.
+        weights: What reads.
         sound: 16 kHz, shape (n,).
         before: Tokens to verify.
         bias: What is preferred.
@@ -98,7 +111,7 @@ class _Decoding:
         tried: Where word boost first decided for the term that is being spelt, if it did.
     """
 
-    def __init__(self, weights: Weights, length: int, heard: Past, bias: Bias | None) -> None:
+    def __init__(self, weights: Reads, length: int, heard: Past, bias: Bias | None) -> None:
         self._weights, self._heard, self._bias = weights, heard, bias
         self._most = int(length / RATE * _PER_SECOND) + _AT_LEAST
         self._chosen: list[_Choice] = []

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from captioner.core.errors import ModelMissing
 from captioner.core.models import MODELS, SHIPPED, Model
 from captioner.engines.models import check_before_use
 from captioner.engines.moonshine.base import Recogniser
 from captioner.engines.moonshine.library import Library
 from captioner.engines.moonshine.speed import follows_speech
 from captioner.engines.moonshine.stream import Stream
-from captioner.engines.moonshine.weights import shared, voice_network
+from captioner.engines.moonshine.together import Together
+from captioner.engines.moonshine.weights import Weights, shared, voice_network
 
 
 def open_recogniser(
@@ -18,7 +20,8 @@ def open_recogniser(
     """A fresh stream; blocks while the model is loaded, for about a second the first time.
 
     Where this computer is too slow for the better model to follow speech, the lighter one
-    does, and the better one reads what is finished.
+    does, and the better one reads what is finished. Where it is not, the lighter one helps
+    with what the better one is in doubt of.
 
     Args:
         model: What reads.
@@ -33,7 +36,19 @@ def open_recogniser(
         check_before_use(model, folder)
         return Library(folder, model.arch)
     finals = live = shared(model, folder, is_wanted)
-    lighter = folder.parent / SHIPPED[-1]
-    if model.name == SHIPPED[0] and lighter.exists() and not follows_speech(finals):
-        live = shared(MODELS[SHIPPED[-1]], lighter, is_wanted)
-    return Stream(live, voice_network(folder.parent), finals)
+    together = None
+    if model.name == SHIPPED[0] and (lighter := _lighter(folder.parent, is_wanted)) is not None:
+        if follows_speech(finals):
+            together = Together(finals, lighter)
+        else:
+            live = lighter
+    return Stream(live, voice_network(folder.parent), finals, together)
+
+
+def _lighter(models: Path, is_wanted: Callable[[], bool]) -> Weights | None:
+    """The lighter model, where it is and is whole: the better one reads without it, too."""
+    folder = models / SHIPPED[-1]
+    try:
+        return shared(MODELS[folder.name], folder, is_wanted) if folder.exists() else None
+    except ModelMissing:
+        return None

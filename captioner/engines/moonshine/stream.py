@@ -10,18 +10,22 @@ from captioner.core.endpointing import Endpointing, Span
 from captioner.core.nearly import NearTerms
 from captioner.core.pauses import HOP
 from captioner.core.utterance import Line
-from captioner.engines.moonshine.decoding import Decoded, decode
+from captioner.engines.moonshine.decoding import Decoded, Reads, decode
 from captioner.engines.moonshine.growing import Growing
 from captioner.engines.moonshine.kept import Kept
 from captioner.engines.moonshine.nearly import with_terms
+from captioner.engines.moonshine.past import Past
 from captioner.engines.moonshine.recent import Read, Recent
 from captioner.engines.moonshine.surest import (
+    is_as_good,
     is_as_much,
     is_doubtful,
+    is_hopeless,
     is_sure,
     surest,
     without_repeat,
 )
+from captioner.engines.moonshine.together import Together
 from captioner.engines.moonshine.tokens import words
 from captioner.engines.moonshine.voice import Voice
 from captioner.engines.moonshine.weights import Weights
@@ -45,14 +49,21 @@ class Stream:
         weights: The model that reads while somebody speaks.
         voice: The voice detector's network.
         better: The model that reads what is finished.
+        together: What reads with it where it is in doubt; None where that takes too long.
     """
 
     cuts_long_lines = True
 
-    def __init__(self, weights: Weights, voice: "InferenceSession", better: Weights) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        voice: "InferenceSession",
+        better: Weights,
+        together: Together | None = None,
+    ) -> None:
         import numpy as np
 
-        self._weights, self._better = weights, better
+        self._weights, self._better, self._together = weights, better, together
         self._voice = Voice(voice)
         self._endpointing = Endpointing(0)
         self._kept = Kept()
@@ -122,7 +133,7 @@ class Stream:
             return None
         self._tried = start, end
         first, _ = self._recent.before(start, end)
-        if len(parts) == 1 and first == start and not is_doubtful(parts[0].decoded):
+        if len(parts) == 1 and first == start and not self._is_doubtful(parts[0].decoded):
             return None
         again = self._heard_with_before(start, end)
         if not is_as_much(self._better.tokens, again, [part.decoded for part in parts]):
@@ -164,7 +175,10 @@ class Stream:
         return decode(self._better, sound, before, bias)
 
     def _heard_with_before(self, start: int, end: int) -> Decoded:
-        """A finished stretch, heard with what was said before it; where in doubt alone, too."""
+        """A finished stretch, heard with what was said before it.
+
+        Where in doubt it is read together, and, if doubt is left, heard alone, too.
+        """
         import numpy as np
 
         first, given = self._recent.before(start, end)
@@ -172,12 +186,26 @@ class Stream:
         before = [
             token for part in self._recent.within(start, end) for token in part.decoded.tokens
         ]
-        read = without_repeat(decode(self._better, sound, before, bias, given), given, before)
-        if not is_doubtful(read):
+        heard = self._better.listen(sound)
+
+        def read_by(reader: Reads, heard: Past) -> Decoded:
+            read = decode(reader, sound, before, bias, given, heard)
+            return without_repeat(read, given, before)
+
+        reader: Reads = self._better
+        read = read_by(reader, heard)
+        if self._together and self._is_doubtful(read) and not is_hopeless(read):
+            other = read_by(self._together, self._together.listen(sound, heard))
+            if is_as_good(self._better.tokens, other, read):
+                reader, read = self._together, other
+        if not self._is_doubtful(read):
             return read
         alone = np.concatenate([np.zeros(_QUIET, np.float32), self._kept.between(start, end)])
-        other = decode(self._better, alone, read.tokens, bias)
+        other = decode(reader, alone, read.tokens, bias)
         return surest(self._better.tokens, read, other)
+
+    def _is_doubtful(self, read: Decoded) -> bool:
+        return is_doubtful(self._better.tokens, read)
 
     def _with_terms(self, read: Decoded, start: int, end: int) -> Decoded:
         return with_terms(self._better, self._kept.between(start, end), read, self._near)

@@ -15,7 +15,11 @@ _MUCH_SURER, _LESS_IF_MUCH_SURER = 0.3, 0.55
 """What is surer by so many nats a token may say less: what it leaves out was made up."""
 
 _LEAST_SURE = 0.6
-_DOUBT = -0.15
+_DOUBT, _DOUBTFUL_WORD = -0.15, 0.5
+"""Nats a token; a word that is shown as doubtful."""
+
+_HOPELESS = -0.4
+_NEARLY_AS_SURE = 0.05
 _NEVER = -20.0
 _ONCE = 1
 _LONGEST_REPEAT = 20
@@ -35,9 +39,26 @@ def is_sure(vocabulary: Sequence[bytes], decoded: Decoded) -> bool:
     return bool(found) and sum(found) >= _LEAST_SURE * len(found)
 
 
-def is_doubtful(decoded: Decoded) -> bool:
+def is_doubtful(vocabulary: Sequence[bytes], decoded: Decoded) -> bool:
     """Whether it is worth hearing the sound once more in another way."""
-    return _mean(decoded.likely) < _DOUBT
+    if _mean(decoded.likely) < _DOUBT:
+        return True
+    return any(word < _DOUBTFUL_WORD for word in sure(vocabulary, decoded))
+
+
+def is_hopeless(decoded: Decoded) -> bool:
+    """Whether nearly all is made up, so that a lighter model has nothing to say to it."""
+    return _mean(decoded.likely) < _HOPELESS
+
+
+def is_as_good(vocabulary: Sequence[bytes], together: Decoded, alone: Decoded) -> bool:
+    """Whether to believe what models read together rather than what the better one read alone.
+
+    Where they disagree they are less sure together. A little is no reason not to believe them;
+    more means that the lighter one cannot follow.
+    """
+    as_sure = _mean(together.likely) >= _mean(alone.likely) - _NEARLY_AS_SURE
+    return as_sure and is_as_much(vocabulary, together, [alone])
 
 
 def is_as_much(vocabulary: Sequence[bytes], decoded: Decoded, others: Sequence[Decoded]) -> bool:
