@@ -7,10 +7,12 @@ ahead. What helps, in order of its worth (`python -m bench.recogniser` measures 
 - show at most a few words beyond those that two passes agree on, and of these none of which
   the recogniser itself is not sure: that halves what is rewritten and delays nothing else;
 - let one pass that reads a shown word differently not yet replace it; two do;
-- call a word agreed when it was read alike while half a second of sound came, and for as
-  long as something else was read in its place before, and another word follows it. Two
-  passes alone are too few: both may end in the same guess; and a place that was read in
-  several ways is read in one more way most often.
+- call a word agreed when it was read alike while some sound came, and for as long as
+  something else was read in its place before, and another word follows it: a place that was
+  read in several ways is read in one more way most often. Of a word of which the recogniser
+  is sure two passes are enough; a doubtful one, that is dotted, waits for so much more that
+  half of what finals correct is not agreed yet. Where nobody knows how sure it is, two
+  passes are too few: both may end in the same guess.
 
 Only partials are filtered. What is finished comes from the recogniser's own last reading,
 so this costs no accuracy; the earlier policy of fixing agreed words for good does [1].
@@ -23,7 +25,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from captioner.core.events import Word
+from captioner.core.events import DOUBTFUL, Word
 from captioner.core.joins import bare
 
 
@@ -35,7 +37,7 @@ class Steadiness:
         guesses: How many words beyond those that two passes agree on are shown.
         least_sure: How sure those must be, 0 to 1, where that is known.
         agreed_after_ms: How much new sound must come, at least, while a word is read
-            alike, until it is agreed.
+            alike, until it is agreed, where it is not known how sure it is.
         doubtful: Whether words that are not agreed are shown at all.
         patient: Whether a shown word stays until two passes read it differently.
     """
@@ -49,12 +51,15 @@ class Steadiness:
 
 STEADINESS: Mapping[str, Steadiness] = MappingProxyType(
     {
-        "instant": Steadiness(guesses=3, least_sure=0.5, patient=False),
-        "balanced": Steadiness(guesses=1, least_sure=0.5),
+        "instant": Steadiness(guesses=3, least_sure=0.2, patient=False),
+        "balanced": Steadiness(guesses=2, least_sure=0.5),
         "steady": Steadiness(agreed_after_ms=600, doubtful=False),
     }
 )
 """By the values of the setting `steadiness`."""
+
+_SURE_AFTER_MS, _DOUBTFUL_AFTER_MS = 250, 1500
+"""In place of `agreed_after_ms` where it is known how sure a word is."""
 
 _USUAL_PASS_MS = 300
 _MS_PER_WORD = 330
@@ -124,7 +129,7 @@ class Agreement:
         words = _with_agreed(self._shown[: self._agreed], words, settled)
         keys = [bare(word.text) for word in words]
         alike = max(settled, self._read(keys, heard_ms))
-        sure = min(self._sure(settled, heard_ms), len(words) - 1)
+        sure = min(self._sure(words, settled, heard_ms), len(words) - 1)
         self._agreed = max(self._agreed, sure)
         late_ms = heard_ms - self._heard_ms - _USUAL_PASS_MS
         self._shown = self._chosen(words, keys, max(alike, self._agreed), late_ms)
@@ -143,12 +148,17 @@ class Agreement:
         ]
         return alike
 
-    def _sure(self, settled: int, heard_ms: int) -> int:
+    def _sure(self, words: Sequence[Word], settled: int, heard_ms: int) -> int:
         """How many leading words were read alike for long enough."""
         for index, place in enumerate(self._places[settled:], start=settled):
-            if not place.is_sure(heard_ms, self._rule.agreed_after_ms):
+            if not place.is_sure(heard_ms, self._after_ms(words[index])):
                 return index
         return len(self._places)
+
+    def _after_ms(self, word: Word) -> int:
+        if word.confidence is None:
+            return self._rule.agreed_after_ms
+        return _DOUBTFUL_AFTER_MS if word.confidence < DOUBTFUL else _SURE_AFTER_MS
 
     def _chosen(
         self, words: list[Word], keys: Sequence[str], sure: int, late_ms: int

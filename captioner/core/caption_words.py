@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from captioner.core.called import Names
-from captioner.core.events import Word
+from captioner.core.events import DOUBTFUL, Word
 from captioner.core.lines import Piece, clean
 from captioner.core.transcript import Segment
-
-_DOUBTFUL = 0.5
 
 
 def shown(words: Iterable[Word], agreed: int) -> tuple[Piece, ...]:
@@ -46,4 +44,4 @@ def noticed(pieces: tuple[Piece, ...], names: Names) -> tuple[Piece, ...]:
 
 
 def _is_doubtful(word: Word) -> bool:
-    return word.boosted or (word.confidence is not None and word.confidence < _DOUBTFUL)
+    return word.boosted or (word.confidence is not None and word.confidence < DOUBTFUL)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from captioner.core.lanes import Lane
 
+DOUBTFUL = 0.5
+"""What is less sure is shown as doubtful, and agreed late."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:

@@ -11,9 +11,6 @@ from captioner.engines.moonshine.base import Recogniser
 INTERVAL = 10 * HOP
 """How many new samples a pass over an open line waits for, at least."""
 
-_USUAL_LINE = 5 * RATE
-"""A longer line is read less often, in proportion: a pass costs as much as it is long."""
-
 _LONGEST_STEP = 4 * RATE
 _ROOM_FOR_OTHERS = 2.0
 _TIDY_AFTER = 30 * RATE
@@ -51,7 +48,7 @@ class Reader:
     the captions of a slow machine come less often and never fall further behind.
 
     A line that gets long is cut in the next short pause where the recogniser would cut it
-    in the middle of a word: a pass costs as much as its line is long.
+    in the middle of a word.
 
     Args:
         recogniser: A fresh one.
@@ -119,9 +116,7 @@ class Reader:
             return True
         if not self._open:  # a pass without an open line costs next to nothing
             return not more
-        length = self.end - self._line_start
-        interval = INTERVAL * max(length, _USUAL_LINE) // _USUAL_LINE
-        return unread >= max(interval, self._cost) and not more
+        return unread >= max(INTERVAL, self._cost) and not more
 
     def _must_cut(self) -> bool:
         if self._pauses.run * HOP >= _DETECTORS_PAUSE:

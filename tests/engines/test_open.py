@@ -68,5 +68,13 @@ def test_the_lighter_model_helps_and_is_not_missed_where_it_is_damaged(
     assert helped(tmp_path / "base-en") is None
 
 
-def test_the_lighter_model_is_faster() -> None:
-    assert 0 < speed.speed(BASE) < speed.speed(TINY)
+@pytest.mark.parametrize(("took_s", "times", "follows"), [(0.5, 6.0, True), (0.6, 5.0, False)])
+def test_a_model_follows_speech_that_reads_three_seconds_in_half_a_second(
+    monkeypatch: pytest.MonkeyPatch, took_s: float, times: float, *, follows: bool
+) -> None:
+    moments = iter((100.0, 100.0 + took_s))
+    monkeypatch.setattr(speed.time, "thread_time", lambda: next(moments))
+    speed.speed.cache_clear()
+    assert speed.speed(TINY) == pytest.approx(times)
+    assert speed.follows_speech(TINY) is follows
+    speed.speed.cache_clear()

@@ -186,15 +186,18 @@ class Stream:
         before = [
             token for part in self._recent.within(start, end) for token in part.decoded.tokens
         ]
-        heard = self._better.listen(sound)
 
         def read_by(reader: Reads, heard: Past) -> Decoded:
             read = decode(reader, sound, before, bias, given, heard)
             return without_repeat(read, given, before)
 
         reader: Reads = self._better
+        heard = self._better.listen(sound)
         read = read_by(reader, heard)
-        if self._together and self._is_doubtful(read) and not is_hopeless(read):
+        # With word boost the better one alone: how likely tokens are varies less together, so
+        # that terms came in that nobody said.
+        may_help = bias is None and self._is_doubtful(read) and not is_hopeless(read)
+        if self._together and may_help:
             other = read_by(self._together, self._together.listen(sound, heard))
             if is_as_good(self._better.tokens, other, read):
                 reader, read = self._together, other

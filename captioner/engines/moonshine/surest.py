@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from captioner.core.events import DOUBTFUL
 from captioner.core.joins import without_loops
 from captioner.engines.moonshine.decoding import Decoded
 from captioner.engines.moonshine.tokens import words
@@ -15,8 +16,8 @@ _MUCH_SURER, _LESS_IF_MUCH_SURER = 0.3, 0.55
 """What is surer by so many nats a token may say less: what it leaves out was made up."""
 
 _LEAST_SURE = 0.6
-_DOUBT, _DOUBTFUL_WORD = -0.15, 0.5
-"""Nats a token; a word that is shown as doubtful."""
+_DOUBT = -0.15
+"""Nats a token."""
 
 _HOPELESS = -0.4
 _NEARLY_AS_SURE = 0.05
@@ -43,7 +44,7 @@ def is_doubtful(vocabulary: Sequence[bytes], decoded: Decoded) -> bool:
     """Whether it is worth hearing the sound once more in another way."""
     if _mean(decoded.likely) < _DOUBT:
         return True
-    return any(word < _DOUBTFUL_WORD for word in sure(vocabulary, decoded))
+    return any(word < DOUBTFUL for word in sure(vocabulary, decoded))
 
 
 def is_hopeless(decoded: Decoded) -> bool:

@@ -62,7 +62,9 @@ class Together:
             self._readers, self._of_each(heard), pasts, strict=True
         ):
             theirs, then = weights.step(tokens, one, before)
-            scores = scores + np.float32(share) * _logarithms(theirs)
+            _to_logarithms(theirs)
+            theirs *= np.float32(share)
+            scores = theirs if not after else np.add(scores, theirs, out=scores)
             after.append(then)
         return scores, _as_one(after)
 
@@ -85,9 +87,10 @@ def _as_one(pasts: Sequence[Past]) -> Past:
     }
 
 
-def _logarithms(scores: "NDArray[float32]") -> "NDArray[float32]":
-    """Of how likely each token is, shape (n, all tokens)."""
+def _to_logarithms(scores: "NDArray[float32]") -> None:
+    """Of how likely each token is, shape (n, all tokens); in place, for that is 10 MB and more."""
     import numpy as np
 
-    scores = scores - scores.max(axis=-1, keepdims=True)
-    return np.asarray(scores - np.log(np.exp(scores).sum(axis=-1, keepdims=True)), np.float32)
+    for row in scores:
+        row -= row.max()
+        row -= np.log(np.exp(row).sum())
