@@ -73,6 +73,38 @@ def test_a_single_line_is_not_read_again() -> None:
     assert made.read_again(line.start, line.end) is None
 
 
+class Other:
+    """What reads together, and hears nothing."""
+
+    def listen(self, *_: object) -> dict[str, object]:
+        return {}
+
+
+@pytest.mark.parametrize(
+    ("likely", "terms", "asked"),
+    [(0.8, (), True), (0.99, (), False), (0.5, (), False), (0.8, ("Kubernetes",), False)],
+    ids=["doubt", "sure", "hopeless", "word boost"],
+)
+def test_others_are_asked_in_doubt_only(
+    monkeypatch: pytest.MonkeyPatch, likely: float, terms: tuple[str, ...], *, asked: bool
+) -> None:
+    readers: list[object] = []
+
+    def read(reader: object, *_: object, **__: object) -> Decoded:
+        readers.append(reader)
+        return Decoded((500,) * 6, (likely,) * 6)
+
+    monkeypatch.setattr(stream, "decode", read)
+    models, other = resource("model"), Other()
+    weights = shared(MODELS["tiny-en"], models / "tiny-en")
+    made = Stream(weights, voice_network(models), weights, other)  # type: ignore[arg-type]
+    made.prefer(terms)
+    made.add(to_floats(spoken(*WORST) + PAUSE))
+    line = made.read()[-1]
+    made.read_again(made.read()[0].start, line.end)
+    assert (other in readers) is asked
+
+
 def test_the_front_of_an_open_line_is_not_heard_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     made = opened()
     frames: list[int] = []
