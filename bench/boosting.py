@@ -3,7 +3,8 @@
 Sixty names and terms (`terms.tsv`) are spoken in a sentence each by four voices of flite, or
 by two of espeak-ng where that is not installed, in three speeds, in quiet and with pink noise
 10 dB below the voice; forty more stand in the list beside them. Synthetic voices are read
-worse than people: the share without boost tells how much. Terms that nobody said are counted
+worse than people: the share without boost tells how much, and espeak-ng's are read worse than
+flite's. Terms that nobody said are counted
 in the recordings of the other sections. `python -m bench.boosting [--quick]` runs this alone.
 """
 
@@ -65,7 +66,7 @@ def rows(quick: bool) -> list[Row]:  # noqa: FBT001 - the signature of every sec
     return [
         *(
             _row(
-                f"boosted terms right, percent, {room}",
+                f"boosted terms right, percent, {room}, voices of {_voices()}",
                 _percent(found[room, True]),
                 "≥ 80",
                 f"without boost: {_percent(found[room, False])}",
@@ -108,10 +109,14 @@ def _read(voice: Sound, terms: Sequence[str]) -> list[str]:
     return [w for e in events if isinstance(e, Final) for w in normalised(e.text)]
 
 
+def _voices() -> str:
+    return "flite" if shutil.which("flite") else "espeak-ng"
+
+
 def _spoken(sentence: str, voice: int, speed: float) -> Sound:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "said.wav")
-        if shutil.which("flite"):
+        if _voices() == "flite":
             name, stretch = _FLITE[voice % len(_FLITE)], f"duration_stretch={1 / speed}"
             command = ["flite", "-voice", name, "--setf", stretch, "-t", sentence, "-o", str(path)]
         else:

@@ -54,7 +54,7 @@ def is_made_up(words: Sequence[Word], least_words: int = LEAST_WORDS) -> bool:
     keys = [bare(word.text) for word in words]
     sure: dict[tuple[str, str], float] = {}
     for before, key, word in zip(["", *keys][: len(keys)], keys, words, strict=True):
-        if word.confidence is not None:
+        if word.confidence is not None and not word.boosted:
             sure.setdefault((before, key), word.confidence)
     if len(sure) < least_words:
         return False

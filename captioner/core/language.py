@@ -53,11 +53,12 @@ class Language:
     def hear(self, words: Iterable[Word]) -> None:
         """Take in further words.
 
-        Those without confidence say nothing, nor do those that fill a hole of before.
+        Those without confidence say nothing, nor do those that word boost swapped in or that
+        fill a hole of before.
         """
         for word in words:
             is_next = not self._words or word.start_ms >= self._words[-1][2].start_ms
-            if word.confidence is not None and is_next:
+            if word.confidence is not None and not word.boosted and is_next:
                 self._take(word)
         self._judge()
 

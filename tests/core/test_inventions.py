@@ -1,5 +1,7 @@
 """Sentences that nobody said, again and again."""
 
+from dataclasses import replace
+
 import pytest
 
 from captioner.core.events import Word
@@ -61,6 +63,17 @@ def test_a_sentence_of_which_hardly_a_word_is_sure_is_made_up() -> None:
 
 def test_one_with_some_doubtful_words_is_not() -> None:
     assert not is_made_up(read(EIGHT, 0.9, 0.5, 0.2, 0.4, 0.9, 0.1, 0.6, 0.9))
+
+
+def test_terms_that_word_boost_swapped_in_do_not_make_it_so() -> None:
+    said = read(
+        "please ask Okonkwo and Bhattacharya for the new diarization figures today", *[0.9] * 11
+    )
+    swapped = [
+        replace(word, confidence=0.0, boosted=True) if len(word.text) > 6 else word for word in said
+    ]
+    assert sum(word.boosted for word in swapped) == 4
+    assert not is_made_up(swapped)
 
 
 def test_of_few_words_nobody_can_tell() -> None:

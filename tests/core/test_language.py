@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from captioner.core.events import Word
 from captioner.core.language import Language
 
@@ -105,6 +107,14 @@ def test_words_without_confidence_say_nothing() -> None:
     language = Language()
     for start_ms in range(0, 60_000, 1_000):
         language.hear([Word(text="so", start_ms=start_ms, end_ms=start_ms + 900)])
+    assert not language.is_doubted
+
+
+def test_terms_that_word_boost_swapped_in_say_nothing() -> None:
+    language = Language()
+    for start_ms in range(0, 60_000, 4_000):
+        words = said(*SURE, start_ms=start_ms)
+        language.hear(replace(word, confidence=0.0, boosted=True) for word in words)
     assert not language.is_doubted
 
 

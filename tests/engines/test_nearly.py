@@ -59,3 +59,11 @@ def test_a_name_that_no_model_would_spell_takes_the_place_of_a_made_up_word(
 def test_of_nothing_nothing_is_made(weights: Weights) -> None:
     silence = np.zeros(16_000, np.float32)
     assert with_terms(weights, silence, Decoded(), NearTerms(["Dashwood"])) == Decoded()
+
+
+def test_where_hardly_anything_was_heard_no_term_is_put(weights: Weights) -> None:
+    sound, name = to_floats(spoken(*CUT_OFF)), NearTerms(["Incredulity"])
+    read = decode(weights, sound)
+    assert with_terms(weights, sound, read, name).boosted
+    made_up = Decoded(read.tokens, (0.5,) * len(read.tokens))
+    assert with_terms(weights, sound, made_up, name) == made_up

@@ -81,24 +81,24 @@ class Other:
 
 
 @pytest.mark.parametrize(
-    ("likely", "terms", "asked"),
-    [(0.8, (), True), (0.99, (), False), (0.5, (), False), (0.8, ("Kubernetes",), False)],
-    ids=["doubt", "sure", "hopeless", "word boost"],
+    ("likely", "boosted", "asked"),
+    [(0.8, (), True), (0.99, (), False), (0.5, (), False), (0.8, (2,), False)],
+    ids=["doubt", "sure", "hopeless", "a boosted term"],
 )
 def test_others_are_asked_in_doubt_only(
-    monkeypatch: pytest.MonkeyPatch, likely: float, terms: tuple[str, ...], *, asked: bool
+    monkeypatch: pytest.MonkeyPatch, likely: float, boosted: tuple[int, ...], *, asked: bool
 ) -> None:
     readers: list[object] = []
 
     def read(reader: object, *_: object, **__: object) -> Decoded:
         readers.append(reader)
-        return Decoded((500,) * 6, (likely,) * 6)
+        return Decoded((500,) * 6, (likely,) * 6, frozenset(boosted))
 
     monkeypatch.setattr(stream, "decode", read)
     models, other = resource("model"), Other()
     weights = shared(MODELS["tiny-en"], models / "tiny-en")
     made = Stream(weights, voice_network(models), weights, other)  # type: ignore[arg-type]
-    made.prefer(terms)
+    made.prefer(("Kubernetes",))
     made.add(to_floats(spoken(*WORST) + PAUSE))
     line = made.read()[-1]
     made.read_again(made.read()[0].start, line.end)

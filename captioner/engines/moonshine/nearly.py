@@ -15,6 +15,7 @@ from captioner.core.nearly import Near, NearTerms
 from captioner.core.sounding import letters_of
 from captioner.engines.moonshine.decoding import Decoded
 from captioner.engines.moonshine.past import Past, cut
+from captioner.engines.moonshine.surest import mean_likely
 from captioner.engines.moonshine.tokens import BEGIN, END, words
 from captioner.engines.moonshine.weights import Weights
 
@@ -31,6 +32,9 @@ _MOST_LOST_WHERE_TELLING = ((1.0, 45.0), (0.88, 30.0), (0.8, 18.0), (0.0, 12.0))
 """By how alike they sound, at least: names are spelt as no model would, and may be as unlikely
 as that although they were said. Of what was not said nothing so alike is less unlikely."""
 
+_HARDLY_HEARD = -0.6
+"""Nats a token: what is made up on the whole sounds like some term by chance."""
+
 _LETTERS_A_TOKEN = 3.5
 """What is made up is spelt in pieces of so many letters at most; words that exist, in longer."""
 
@@ -43,7 +47,7 @@ _MOST_TERMS = 3
 def with_terms(
     weights: Weights, sound: "NDArray[float32]", read: Decoded, terms: NearTerms
 ) -> Decoded:
-    """Put terms in where they fit.
+    """Put terms in where they fit; nowhere, where hardly anything was heard.
 
     Args:
         weights: The model.
@@ -51,6 +55,8 @@ def with_terms(
         read: What was decoded.
         terms: What may have been said.
     """
+    if mean_likely(read.likely) < _HARDLY_HEARD:
+        return read
     for _ in range(_MOST_TERMS):
         found = _words(weights, read)
         sure = [min(read.likely[first:end]) for _, first, end in found]

@@ -105,9 +105,9 @@ class Stream:
         for span in spans[len(self._lines) :]:
             if not span.complete:
                 return [*self._lines, self._open_line(span)]
+            self._growing = Growing(self._weights)  # what it holds of 14 s is 30 MB
             self._lines.append(self._finished_line(span))
             self._count, self._open, self._known = self._count + 1, Decoded(), None
-            self._growing = Growing(self._weights)
         return list(self._lines)
 
     def restart(self, position: int) -> list[Line]:
@@ -187,20 +187,20 @@ class Stream:
             token for part in self._recent.within(start, end) for token in part.decoded.tokens
         ]
 
-        def read_by(reader: Reads, heard: Past) -> Decoded:
+        def read_by(reader: Reads, heard: Past, bias: Bias | None) -> Decoded:
             read = decode(reader, sound, before, bias, given, heard)
             return without_repeat(read, given, before)
 
         reader: Reads = self._better
         heard = self._better.listen(sound)
-        read = read_by(reader, heard)
-        # With word boost the better one alone: how likely tokens are varies less together, so
-        # that terms came in that nobody said.
-        may_help = bias is None and self._is_doubtful(read) and not is_hopeless(read)
-        if self._together and may_help:
-            other = read_by(self._together, self._together.listen(sound, heard))
+        read = read_by(reader, heard, bias)
+        may_help = self._is_doubtful(read) and not is_hopeless(read)
+        # Terms are for the better one alone: together, how likely tokens are varies less, so
+        # that terms would come in that nobody said.
+        if self._together and may_help and not self._with_terms(read, start, end).boosted:
+            other = read_by(self._together, self._together.listen(sound, heard), None)
             if is_as_good(self._better.tokens, other, read):
-                reader, read = self._together, other
+                reader, read, bias = self._together, other, None
         if not self._is_doubtful(read):
             return read
         alone = np.concatenate([np.zeros(_QUIET, np.float32), self._kept.between(start, end)])

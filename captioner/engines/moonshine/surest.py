@@ -26,6 +26,13 @@ _ONCE = 1
 _LONGEST_REPEAT = 20
 
 
+def mean_likely(likely: Sequence[float]) -> float:
+    """The mean logarithm of how likely tokens are, in nats."""
+    if not likely:
+        return _NEVER
+    return sum(math.log(max(each, 1e-6)) for each in likely) / len(likely)
+
+
 def sure(vocabulary: Sequence[bytes], decoded: Decoded) -> list[float]:
     """How sure each word is, 0 to 1."""
     return [
@@ -42,14 +49,14 @@ def is_sure(vocabulary: Sequence[bytes], decoded: Decoded) -> bool:
 
 def is_doubtful(vocabulary: Sequence[bytes], decoded: Decoded) -> bool:
     """Whether it is worth hearing the sound once more in another way."""
-    if _mean(decoded.likely) < _DOUBT:
+    if mean_likely(decoded.likely) < _DOUBT:
         return True
     return any(word < DOUBTFUL for word in sure(vocabulary, decoded))
 
 
 def is_hopeless(decoded: Decoded) -> bool:
     """Whether nearly all is made up, so that a lighter model has nothing to say to it."""
-    return _mean(decoded.likely) < _HOPELESS
+    return mean_likely(decoded.likely) < _HOPELESS
 
 
 def is_as_good(vocabulary: Sequence[bytes], together: Decoded, alone: Decoded) -> bool:
@@ -58,7 +65,7 @@ def is_as_good(vocabulary: Sequence[bytes], together: Decoded, alone: Decoded) -
     Where they disagree they are less sure together. A little is no reason not to believe them;
     more means that the lighter one cannot follow.
     """
-    as_sure = _mean(together.likely) >= _mean(alone.likely) - _NEARLY_AS_SURE
+    as_sure = mean_likely(together.likely) >= mean_likely(alone.likely) - _NEARLY_AS_SURE
     return as_sure and is_as_much(vocabulary, together, [alone])
 
 
@@ -68,7 +75,9 @@ def is_as_much(vocabulary: Sequence[bytes], decoded: Decoded, others: Sequence[D
     theirs = [each for other in others for each in _sure_once(vocabulary, other)]
     if not theirs:
         return is_sure(vocabulary, decoded)
-    surer = _mean(decoded.likely) - _mean([each for other in others for each in other.likely])
+    surer = mean_likely(decoded.likely) - mean_likely(
+        [each for other in others for each in other.likely]
+    )
     least = _LESS_IF_MUCH_SURER if surer >= _MUCH_SURER else _LESS
     return sum(found) >= least * sum(theirs) and len(found) <= _MORE * len(theirs)
 
@@ -86,7 +95,7 @@ def surest(vocabulary: Sequence[bytes], first: Decoded, second: Decoded) -> Deco
         return second if is_sure(vocabulary, second) else first
     if not is_as_much(vocabulary, second, [first]):
         return first
-    return max(first, second, key=lambda each: _mean(each.likely))
+    return max(first, second, key=lambda each: mean_likely(each.likely))
 
 
 def without_repeat(decoded: Decoded, given: Sequence[int], alone: Sequence[int]) -> Decoded:
@@ -106,10 +115,3 @@ def without_repeat(decoded: Decoded, given: Sequence[int], alone: Sequence[int])
                 frozenset(place - count for place in decoded.boosted if place >= count),
             )
     return decoded
-
-
-def _mean(likely: Sequence[float]) -> float:
-    """The mean logarithm of how likely tokens are."""
-    if not likely:
-        return _NEVER
-    return sum(math.log(max(each, 1e-6)) for each in likely) / len(likely)
