@@ -9,10 +9,11 @@ ahead. What helps, in order of its worth (`python -m bench.recogniser` measures 
 - let one pass that reads a shown word differently not yet replace it; two do;
 - call a word agreed when it was read alike while some sound came, and for as long as
   something else was read in its place before, and another word follows it: a place that was
-  read in several ways is read in one more way most often. Of a word of which the recogniser
-  is sure two passes are enough; a doubtful one, that is dotted, waits for so much more that
-  half of what finals correct is not agreed yet. Where nobody knows how sure it is, two
-  passes are too few: both may end in the same guess.
+  read in several ways is read in one more way most often. A word of which the recogniser is
+  very sure is agreed as soon as another follows it, or two passes end with it; of a sure one
+  two passes are enough; a doubtful one, that is dotted, waits for so much more that half of
+  what finals correct is not agreed yet. Where nobody knows how sure it is, two passes are too
+  few: both may end in the same guess.
 
 Only partials are filtered. What is finished comes from the recogniser's own last reading,
 so this costs no accuracy; the earlier policy of fixing agreed words for good does [1].
@@ -23,6 +24,7 @@ so this costs no accuracy; the earlier policy of fixing agreed words for good do
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from types import MappingProxyType
 
 from captioner.core.events import DOUBTFUL, Word
@@ -58,9 +60,11 @@ STEADINESS: Mapping[str, Steadiness] = MappingProxyType(
 )
 """By the values of the setting `steadiness`."""
 
+_VERY_SURE = 0.85
 _SURE_AFTER_MS, _DOUBTFUL_AFTER_MS = 250, 1500
 """In place of `agreed_after_ms` where it is known how sure a word is."""
 
+_MARKS = ".,;:?!…"
 _USUAL_PASS_MS = 300
 _MS_PER_WORD = 330
 """Where passes are rarer than usual, one word more is shown for so much more new sound."""
@@ -80,7 +84,7 @@ class _Place:
     first_ms: int
     since_ms: int
 
-    def is_sure(self, heard_ms: int, after_ms: int) -> bool:
+    def is_sure(self, heard_ms: int, after_ms: float) -> bool:
         """Whether it was read alike for so much sound, and for as much as it was not."""
         return heard_ms - self.since_ms >= max(after_ms, self.since_ms - self.first_ms)
 
@@ -120,7 +124,8 @@ class Agreement:
 
         Returns:
             The words to show, and how many leading ones are agreed. Agreed words stay,
-            in case and punctuation too, until the recogniser settles them.
+            in case and punctuation too, until the recogniser settles them; only the mark
+            behind the last of them may change.
         """
         if settled != self._settled:  # what was shown of that stretch has been read for good
             self._settled = self._agreed = settled
@@ -129,8 +134,7 @@ class Agreement:
         words = _with_agreed(self._shown[: self._agreed], words, settled)
         keys = [bare(word.text) for word in words]
         alike = max(settled, self._read(keys, heard_ms))
-        sure = min(self._sure(words, settled, heard_ms), len(words) - 1)
-        self._agreed = max(self._agreed, sure)
+        self._agreed = max(self._agreed, self._sure(words, settled, heard_ms))
         late_ms = heard_ms - self._heard_ms - _USUAL_PASS_MS
         self._shown = self._chosen(words, keys, max(alike, self._agreed), late_ms)
         self._heard_ms = heard_ms
@@ -151,13 +155,17 @@ class Agreement:
     def _sure(self, words: Sequence[Word], settled: int, heard_ms: int) -> int:
         """How many leading words were read alike for long enough."""
         for index, place in enumerate(self._places[settled:], start=settled):
-            if not place.is_sure(heard_ms, self._after_ms(words[index])):
+            followed = index + 1 < len(words)
+            after_ms = self._after_ms(words[index]) if followed else _last_after_ms(words[index])
+            if not place.is_sure(heard_ms, after_ms):
                 return index
         return len(self._places)
 
-    def _after_ms(self, word: Word) -> int:
+    def _after_ms(self, word: Word) -> float:
         if word.confidence is None:
             return self._rule.agreed_after_ms
+        if word.confidence >= _VERY_SURE:
+            return 0
         return _DOUBTFUL_AFTER_MS if word.confidence < DOUBTFUL else _SURE_AFTER_MS
 
     def _chosen(
@@ -182,14 +190,27 @@ class Agreement:
         if len(self._shown) == self._settled:
             return tuple(self._shown)
         *before, last = self._shown
-        return (*before, replace(last, text=last.text.rstrip(".,;:?!…") or last.text))
+        return (*before, replace(last, text=last.text.rstrip(_MARKS) or last.text))
+
+
+def _last_after_ms(word: Word) -> float:
+    """A last word may be the beginning of a longer one, unless it is very sure."""
+    return _SURE_AFTER_MS if (word.confidence or 0.0) >= _VERY_SURE else inf
 
 
 def _with_agreed(agreed: Sequence[Word], words: Sequence[Word], settled: int) -> list[Word]:
     """The reading, with the agreed words of before in place of what it makes of them."""
     firm, tail = agreed[settled:], words[settled:]
     start = _end_of([bare(w.text) for w in firm], [bare(w.text) for w in tail])
+    if firm and start and bare(firm[-1].text) == bare(tail[start - 1].text):
+        firm = [*firm[:-1], _with_mark_of(tail[start - 1], firm[-1])]
     return [*words[:settled], *firm, *tail[start:]]
+
+
+def _with_mark_of(other: Word, word: Word) -> Word:
+    """A word with the mark that another reading has behind it: the sound may have ended there."""
+    mark = other.text[len(other.text.rstrip(_MARKS)) :]
+    return replace(word, text=word.text.rstrip(_MARKS) + mark)
 
 
 def _end_of(firm: Sequence[str], reading: Sequence[str]) -> int:

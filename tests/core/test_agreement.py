@@ -98,17 +98,38 @@ def test_a_word_read_alike_for_half_a_second_and_followed_by_another_is_agreed()
     assert passes.read("it was the") == ("it was the", 2)
 
 
-@pytest.mark.parametrize(("sure", "passes"), [(0.5, 2), (0.49, 7), (None, 3)])
-def test_a_sure_word_is_agreed_by_two_passes_and_a_doubtful_one_late(
-    sure: float | None, passes: int
-) -> None:
+def agreed_of(passes: int, *sure: float | None) -> list[int]:
+    """How many words of a line that stays as it is are agreed, pass by pass."""
     read = [
-        Word(text="it", start_ms=0, end_ms=0, confidence=sure),
-        Word(text="was", start_ms=0, end_ms=0, confidence=1.0),
+        Word(text=text, start_ms=0, end_ms=0, confidence=each)
+        for text, each in zip(("it", "was"), sure, strict=False)
     ]
     agreement = Agreement("balanced")
-    agreed = [agreement.show(read, 0, number * PASS_MS)[1] for number in range(1, passes + 1)]
-    assert agreed == [0] * (passes - 1) + [1]
+    return [agreement.show(read, 0, number * PASS_MS)[1] for number in range(1, passes + 1)]
+
+
+@pytest.mark.parametrize(("sure", "passes"), [(0.85, 1), (0.84, 2), (0.5, 2), (0.49, 7), (None, 3)])
+def test_the_surer_a_word_is_the_sooner_it_is_agreed(sure: float | None, passes: int) -> None:
+    assert agreed_of(passes, sure, 0.8) == [0] * (passes - 1) + [1]
+
+
+@pytest.mark.parametrize(("sure", "agreed"), [(0.85, [0, 1]), (0.84, [0, 0]), (None, [0, 0])])
+def test_a_last_word_is_agreed_only_if_it_is_very_sure(
+    sure: float | None, agreed: list[int]
+) -> None:
+    assert agreed_of(2, sure) == agreed
+    assert agreed_of(20, sure)[-1] == agreed[-1]
+
+
+def test_the_mark_behind_the_last_agreed_word_is_that_of_the_latest_reading() -> None:
+    def read(text: str) -> list[Word]:
+        return [Word(text=each, start_ms=0, end_ms=0, confidence=0.9) for each in text.split()]
+
+    agreement = Agreement("balanced")
+    shown = [agreement.show(read("So yes."), 0, PASS_MS * number) for number in (1, 2)][-1]
+    assert (shown[0][-1].text, shown[1]) == ("yes", 2)
+    shown = agreement.show(read("so Yes, we"), 0, PASS_MS * 3)
+    assert ([word.text for word in shown[0]], shown[1]) == (["So", "yes,", "we"], 2)
 
 
 def test_two_rare_passes_are_enough() -> None:
