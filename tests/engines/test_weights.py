@@ -4,13 +4,16 @@ import shutil
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from captioner.app.resources import resource
+from captioner.core.audio import to_floats
 from captioner.core.errors import EngineUnavailable, ModelMissing
 from captioner.core.models import MODELS, SHIPPED
 from captioner.engines.moonshine import possible, weights
 from captioner.engines.moonshine.weights import Weights, shared
+from tests.engines.speech import spoken
 
 
 @pytest.fixture
@@ -60,3 +63,20 @@ def test_an_old_processor_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_each_shipped_model_loads(name: str) -> None:
     assert b" the" in shared(MODELS[name], resource("model") / name).tokens
+
+
+def test_in_compact_form_it_hears_the_same() -> None:
+    path = resource("model") / "tiny-en"
+    sound = to_floats(spoken(0.0, 3.0))
+    plain, compact = (
+        shared(MODELS["tiny-en"], path, compact=form).listen(sound) for form in (False, True)
+    )
+    assert plain.keys() == compact.keys()
+    for name, values in plain.items():
+        np.testing.assert_allclose(compact[name], values, atol=1e-3)
+
+
+def test_of_each_form_there_is_one_copy(folder: Path) -> None:
+    forms = [shared(MODELS["tiny-en"], folder, compact=form) for form in (False, True)]
+    assert forms[0] is not forms[1]
+    assert forms == [shared(MODELS["tiny-en"], folder, compact=form) for form in (False, True)]

@@ -37,18 +37,22 @@ def open_recogniser(
         return Library(folder, model.arch)
     finals = live = shared(model, folder, is_wanted)
     together = None
-    if model.name == SHIPPED[0] and (lighter := _lighter(folder.parent, is_wanted)) is not None:
-        if follows_speech(finals):
+    if model.name == SHIPPED[0]:
+        helps = follows_speech(finals)
+        lighter = _lighter(folder.parent, is_wanted, compact=helps)
+        if lighter is not None and helps:
             together = Together(finals, lighter)
-        else:
+        elif lighter is not None:
             live = lighter
     return Stream(live, voice_network(folder.parent), finals, together)
 
 
-def _lighter(models: Path, is_wanted: Callable[[], bool]) -> Weights | None:
+def _lighter(models: Path, is_wanted: Callable[[], bool], *, compact: bool) -> Weights | None:
     """The lighter model, where it is and is whole: the better one reads without it, too."""
     folder = models / SHIPPED[-1]
     try:
-        return shared(MODELS[folder.name], folder, is_wanted) if folder.exists() else None
+        if folder.exists():
+            return shared(MODELS[folder.name], folder, is_wanted, compact=compact)
     except ModelMissing:
-        return None
+        pass
+    return None

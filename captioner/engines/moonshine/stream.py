@@ -10,6 +10,7 @@ from captioner.core.endpointing import Endpointing, Span
 from captioner.core.nearly import NearTerms
 from captioner.core.pauses import HOP
 from captioner.core.utterance import Line
+from captioner.engines.memory import give_back
 from captioner.engines.moonshine.decoding import Decoded, Reads, decode
 from captioner.engines.moonshine.growing import Growing
 from captioner.engines.moonshine.kept import Kept
@@ -136,6 +137,7 @@ class Stream:
         if len(parts) == 1 and first == start and not self._is_doubtful(parts[0].decoded):
             return None
         again = self._heard_with_before(start, end)
+        give_back()  # 60 MB of a long stretch that the C library would keep for the next
         if not is_as_much(self._better.tokens, again, [part.decoded for part in parts]):
             return None
         again = self._with_terms(again, start, end)
@@ -203,6 +205,7 @@ class Stream:
                 reader, read, bias = self._together, other, None
         if not self._is_doubtful(read):
             return read
+        del heard  # 15 MB
         alone = np.concatenate([np.zeros(_QUIET, np.float32), self._kept.between(start, end)])
         other = decode(reader, alone, read.tokens, bias)
         return surest(self._better.tokens, read, other)

@@ -1,7 +1,7 @@
 """The models' networks on onnxruntime, each loaded once for all streams of this program."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -36,14 +36,16 @@ class Weights:
 
     Args:
         folder: Where its files are; they must have been checked.
+        compact: Whether the encoder keeps its weights as they are on disk, a byte each. They are
+            made numbers anew whenever sound is heard: 16 MB less with tiny-en, a fifth more time.
 
     Attributes:
         tokens: The text of each token, as `vocabulary` gives it.
         nothing: What is heard before any sound.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._encoder = session(folder / "encoder.onnx")
+    def __init__(self, folder: Path, *, compact: bool = False) -> None:
+        self._encoder = session(folder / "encoder.onnx", compact=compact)
         self._decoder = session(folder / "decoder.onnx")
         self.tokens = vocabulary((folder / "tokenizer.bin").read_bytes())
         heard = [output.name for output in self._encoder.get_outputs()]
@@ -63,7 +65,8 @@ class Weights:
 
     def listen(self, sound: "NDArray[float32]") -> Past:
         """What the decoder attends to in `sound`, 16 kHz, shape (n,)."""
-        return self.go_on(sound, self.nothing).attended
+        made = run(self._encoder, _to_hear(sound, self.nothing), self._attended)
+        return dict(zip(map(_as_given, self._attended), made, strict=True))
 
     def go_on(self, sound: "NDArray[float32]", before: Heard) -> Heard:
         """Hear sound of which the front has been heard.
@@ -75,11 +78,7 @@ class Weights:
         Returns:
             What is made of the rest.
         """
-        import numpy as np
-
-        if len(sound) < _LEAST:
-            sound = np.concatenate([sound, np.zeros(_LEAST - len(sound), np.float32)])
-        made = run(self._encoder, {"input_values": sound[None], **before.kept})
+        made = run(self._encoder, _to_hear(sound, before), [*self._attended, *self._new])
         count = len(self._attended)
         return Heard(
             dict(zip(map(_as_given, self._attended), made[:count], strict=True)),
@@ -107,6 +106,15 @@ class Weights:
         return scores[0], dict(zip(self._past, after, strict=True))
 
 
+def _to_hear(sound: "NDArray[float32]", before: Heard) -> "dict[str, NDArray[float32]]":
+    """What the encoder is given; sound that is too short for it is filled up."""
+    import numpy as np
+
+    if len(sound) < _LEAST:
+        sound = np.concatenate([sound, np.zeros(_LEAST - len(sound), np.float32)])
+    return {"input_values": sound[None], **before.kept}
+
+
 def _as_given(output: str) -> str:
     """The name by which the decoder takes in what a network gave."""
     return output.removeprefix("cross/").replace("present", "past_key_values")
@@ -126,11 +134,17 @@ def _empty(network: "InferenceSession", names: Iterable[str]) -> Past:
 
 
 _lock = threading.Lock()
-_loaded: dict[Path, Weights] = {}
+_loaded: dict[tuple[Path, bool], Weights] = {}
 _voice: dict[Path, "InferenceSession"] = {}
 
 
-def shared(model: Model, folder: Path, is_wanted: Callable[[], bool] = lambda: True) -> Weights:
+def shared(
+    model: Model,
+    folder: Path,
+    is_wanted: Callable[[], bool] = lambda: True,
+    *,
+    compact: bool = False,
+) -> Weights:
     """The one copy of a model in this program; the first call checks and loads it.
 
     Blocks, for about a second where it loads. Two threads that ask at once load it once.
@@ -139,18 +153,19 @@ def shared(model: Model, folder: Path, is_wanted: Callable[[], bool] = lambda: T
         model: A model of `captioner.core.models.SHIPPED`.
         folder: Where its files are.
         is_wanted: Asked between the parts of a load; False gives it up.
+        compact: As `Weights` has it; in each form there is one copy.
 
     Raises:
         EngineUnavailable: onnxruntime is not made for this machine, or nobody waits any more.
         ModelMissing: A file is absent or damaged.
     """
     with _lock:
-        if folder not in _loaded:
+        if (folder, compact) not in _loaded:
             check_before_use(model, folder)
             if not is_wanted():
                 raise EngineUnavailable("The recogniser is not needed any more.", "")
-            _loaded[folder] = _load(lambda: Weights(folder), folder)
-        return _loaded[folder]
+            _loaded[folder, compact] = _load(lambda: Weights(folder, compact=compact), folder)
+        return _loaded[folder, compact]
 
 
 def voice_network(folder: Path) -> "InferenceSession":
@@ -167,8 +182,8 @@ def voice_network(folder: Path) -> "InferenceSession":
         return _voice[folder]
 
 
-def session(path: Path) -> "InferenceSession":
-    """A network, run on the thread that calls it."""
+def session(path: Path, *, compact: bool = False) -> "InferenceSession":
+    """A network, run on the thread that calls it; `compact` as `Weights` has it."""
     must_be_possible()
     try:
         import onnxruntime
@@ -179,21 +194,25 @@ def session(path: Path) -> "InferenceSession":
     # What a long line took is given back; kept, it would be 30 MB and save nothing.
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     options.log_severity_level = 4  # what is wrong is raised; nothing goes to the terminal
-    # Lets the encoder's weights be de-quantised once, while it is loaded.
-    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    # Else the encoder's weights are de-quantised once, while it is loaded.
+    options.add_session_config_entry("session.disable_quant_qdq", "0" if compact else "1")
+    # And else the sound would be quantised as well, which reads worse.
+    options.add_session_config_entry("session.qdq_matmulnbits_accuracy_level", "1")
     made = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     give_back()
     return made
 
 
-def run(network: "InferenceSession", given: Mapping[str, Any]) -> list[Any]:
-    """All outputs of a network.
+def run(
+    network: "InferenceSession", given: Mapping[str, Any], wanted: Sequence[str] | None = None
+) -> list[Any]:
+    """Some outputs of a network, or all; memory is taken for what is wanted only.
 
     Raises:
         EngineError: It broke, as where memory is short.
     """
     try:
-        outputs: list[Any] = network.run(None, dict(given))
+        outputs: list[Any] = network.run(wanted, dict(given))
     except Exception as error:
         raise EngineError("The embedded recogniser failed.", "Start captions again.") from error
     return outputs
