@@ -1,5 +1,7 @@
 """What tests of every package share."""
 
+import signal
+
 import pytest
 from hypothesis import settings
 
@@ -10,6 +12,11 @@ from tests.systems import WINDOWS
 __all__ = ["desktop", "pulse"]
 
 collect_ignore_glob = [] if WINDOWS else ["*/test_on_windows.py"]
+
+
+if not WINDOWS:
+    # What nohup sets is inherited: programs that tests start would rightly live on.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
