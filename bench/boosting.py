@@ -4,8 +4,8 @@ Sixty names and terms (`terms.tsv`) are spoken in a sentence each by four voices
 by two of espeak-ng where that is not installed, in three speeds, in quiet and with pink noise
 10 dB below the voice; forty more stand in the list beside them. Synthetic voices are read
 worse than people: the share without boost tells how much, and espeak-ng's are read worse than
-flite's. Terms that nobody said are counted
-in the recordings of the other sections. `python -m bench.boosting [--quick]` runs this alone.
+flite's. Terms that nobody said are counted in the recordings of the other sections.
+`python -m bench.boosting [--quick]` runs this alone.
 """
 
 import argparse

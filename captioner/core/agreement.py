@@ -28,7 +28,7 @@ from math import inf
 from types import MappingProxyType
 
 from captioner.core.events import DOUBTFUL, Word
-from captioner.core.joins import bare
+from captioner.core.joins import MARKS, bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,6 @@ _VERY_SURE = 0.85
 _SURE_AFTER_MS, _DOUBTFUL_AFTER_MS = 250, 1500
 """In place of `agreed_after_ms` where it is known how sure a word is."""
 
-_MARKS = ".,;:?!…"
 _USUAL_PASS_MS = 300
 _MS_PER_WORD = 330
 """Where passes are rarer than usual, one word more is shown for so much more new sound."""
@@ -190,7 +189,7 @@ class Agreement:
         if len(self._shown) == self._settled:
             return tuple(self._shown)
         *before, last = self._shown
-        return (*before, replace(last, text=last.text.rstrip(_MARKS) or last.text))
+        return (*before, replace(last, text=last.text.rstrip(MARKS) or last.text))
 
 
 def _last_after_ms(word: Word) -> float:
@@ -209,8 +208,8 @@ def _with_agreed(agreed: Sequence[Word], words: Sequence[Word], settled: int) ->
 
 def _with_mark_of(other: Word, word: Word) -> Word:
     """A word with the mark that another reading has behind it: the sound may have ended there."""
-    mark = other.text[len(other.text.rstrip(_MARKS)) :]
-    return replace(word, text=word.text.rstrip(_MARKS) + mark)
+    mark = other.text[len(other.text.rstrip(MARKS)) :]
+    return replace(word, text=word.text.rstrip(MARKS) + mark)
 
 
 def _end_of(firm: Sequence[str], reading: Sequence[str]) -> int:

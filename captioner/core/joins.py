@@ -11,6 +11,9 @@ from captioner.core.readings import letters
 _GLUED = re.compile(r"(?<=[a-z0-9][.?!])(?=[A-Z](?!\.))|(?<=[A-Z]\.)(?=[A-Z][a-z])|(?<=,)(?=,)")
 """Between two sentences written without a space, not inside `U.S.`; and in a double comma."""
 
+MARKS = ".,;:?!…"
+"""What may stand behind a word."""
+
 _PUNCTUATION = ".,;:?!…\"'“”\u2018’()[]-–—"
 _LONGEST_LOOP = 5
 _LONGEST_REPEAT = 4

@@ -5,10 +5,10 @@ from itertools import accumulate, pairwise
 
 from captioner.core.events import Word
 from captioner.core.figures import Reading
+from captioner.core.joins import MARKS
 from captioner.core.readings import letters
 
 _BETWEEN = "-\u2010\u2011\u2012\u2013\u2014/"
-_ENDING = ".,;:?!…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def parted(word: Word, reading: Reading, at: int) -> Parts:
         joined = "".join(reading)
         pieces = [(joined[start:end], end - start) for start, end in pairwise(ends)]
         before = ends.index(at)
-        ending = word.text[len(word.text.rstrip(_ENDING)) :]
+        ending = word.text[len(word.text.rstrip(MARKS)) :]
         pieces[-1] = (pieces[-1][0] + ending, pieces[-1][1])
         rows = [pieces[:before], pieces[before:]]
     middle = word.start_ms + round((word.end_ms - word.start_ms) * at / total)

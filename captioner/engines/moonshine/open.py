@@ -50,9 +50,9 @@ def open_recogniser(
 def _lighter(models: Path, is_wanted: Callable[[], bool], *, compact: bool) -> Weights | None:
     """The lighter model, where it is and is whole: the better one reads without it, too."""
     folder = models / SHIPPED[-1]
+    if not folder.exists():
+        return None
     try:
-        if folder.exists():
-            return shared(MODELS[folder.name], folder, is_wanted, compact=compact)
+        return shared(MODELS[folder.name], folder, is_wanted, compact=compact)
     except ModelMissing:
-        pass
-    return None
+        return None

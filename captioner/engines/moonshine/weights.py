@@ -194,9 +194,9 @@ def session(path: Path, *, compact: bool = False) -> "InferenceSession":
     # What a long line took is given back; kept, it would be 30 MB and save nothing.
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     options.log_severity_level = 4  # what is wrong is raised; nothing goes to the terminal
-    # Else the encoder's weights are de-quantised once, while it is loaded.
+    # "1" lets the encoder's weights be de-quantised once, while it is loaded.
     options.add_session_config_entry("session.disable_quant_qdq", "0" if compact else "1")
-    # And else the sound would be quantised as well, which reads worse.
+    # Where they are not, the sound would be quantised, too, which reads worse.
     options.add_session_config_entry("session.qdq_matmulnbits_accuracy_level", "1")
     made = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     give_back()
