@@ -200,6 +200,8 @@ class Assembler:
 
     def feed(self, data: bytes) -> list[bytes]:
         """Takes bytes of any length; returns the messages that are now full, in order."""
+        if len(data) == self._size and not self._waiting:
+            return [data]
         self._waiting += data
         full = len(self._waiting) - len(self._waiting) % self._size
         ready, self._waiting = self._waiting[:full], self._waiting[full:]

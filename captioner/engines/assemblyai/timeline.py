@@ -46,21 +46,29 @@ class Timeline:
         self._total_ms = to_ms(self._samples)
         self._next = chunk.end
 
-    def start(self, ms: float) -> int:
-        """The session time of something that starts `ms` after the connection's first sample."""
-        return self._place(ms, bisect_right)
-
     def end(self, ms: float) -> int:
         """The session time of something that ends there; it ends before a hole, not after."""
         return self._place(ms, bisect_left)
 
+    def span(self, start: float, end: float) -> tuple[int, int]:
+        """The session times of something that begins and ends there, on either side of a hole.
+
+        Args:
+            start: In ms since the connection's first sample.
+            end: Likewise; what comes out is never before the start, whatever a server says.
+        """
+        if self._sent and (last := self._sent[-1]) <= start < end <= self.sent_ms:
+            # Nearly every word there is, and half of the time that making words took.
+            later = self._session[-1] - last
+            return later + round(start), later + round(end)
+        begins = self._place(start, bisect_right)
+        return begins, max(begins, self._place(end, bisect_left))
+
     def _place(self, ms: float, find: Callable[[list[int], float], int]) -> int:
         if not self._sent:
             return 0
-        most = self._total_ms if self._total_ms < self.limit_ms else self.limit_ms
         # Nothing lies outside what was sent, whatever a server says; NaN is at no place.
+        most = self.sent_ms
         inside = ms if 0.0 <= ms <= most else most if ms > most else 0.0
-        if len(self._sent) == 1:
-            return self._session[0] + round(inside)
         piece = max(0, find(self._sent, inside) - 1)
         return self._session[piece] + round(inside - self._sent[piece])

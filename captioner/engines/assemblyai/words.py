@@ -42,23 +42,28 @@ def make_words(
     words: list[Word] = []
     at: float | None = None
     for item in wire:
-        parts = _parts(item.text)[: MOST_WORDS - len(words)]
+        parts = _parts(item.text)
         if not parts:
             continue
         began, ended = item.start, item.end
         if began is None:
             began = _first_time(wire, otherwise) if at is None else at
         at = ended = began if ended is None or not ended < inf else ended
-        start = timeline.start(began)
-        end = timeline.end(ended)
+        start, end = timeline.span(began, ended)
+        sure, who = item.confidence, item.speaker
+        if sure is not None and not 0.0 <= sure <= 1.0:
+            sure = None
         word = Word(
             text=parts[0][:_LONGEST_WORD],
             start_ms=start,
-            end_ms=end if end > start else start,
-            confidence=_share(item.confidence),
-            speaker=speaker(item.speaker) if item.speaker else None,
+            end_ms=end,
+            confidence=sure,
+            speaker=speaker(who) if who else None,
         )
-        words += [word] if len(parts) == 1 else _split(word, parts)
+        if len(parts) == 1:
+            words.append(word)
+        else:
+            words += _split(word, parts[: MOST_WORDS - len(words)])
         if len(words) >= MOST_WORDS:
             break
     return tuple(words)
@@ -125,7 +130,3 @@ def _visible(text: str) -> Iterator[str]:
             yield " "
         elif not category.startswith("C") or character in _JOINERS:
             yield character
-
-
-def _share(value: float | None) -> float | None:
-    return None if value is None or not 0.0 <= value <= 1.0 else value

@@ -25,26 +25,36 @@ def test_time_counts_what_was_sent() -> None:
 
 def test_words_land_on_the_sessions_time_line_on_either_side_of_a_hole() -> None:
     timeline = with_hole()
-    assert timeline.start(500) == 10_500
+    assert timeline.span(500, 900) == (10_500, 10_900)
     assert timeline.end(1_999) == 11_999
-    assert timeline.start(2_500) == 60_500
+    assert timeline.span(2_500, 2_600) == (60_500, 60_600)
+    assert timeline.span(1_500, 2_500) == (11_500, 60_500)
 
 
 def test_a_word_that_ends_at_a_hole_ends_before_it_and_one_that_starts_there_after_it() -> None:
     timeline = with_hole()
     assert timeline.end(2_000) == 12_000
-    assert timeline.start(2_000) == 60_000
+    assert timeline.span(1_500, 2_000) == (11_500, 12_000)
+    assert timeline.span(2_000, 2_500) == (60_000, 60_500)
+
+
+def test_what_ends_before_it_begins_takes_no_time() -> None:
+    assert with_hole().span(900, 500) == (10_900, 10_900)
+    assert with_hole().span(2_000, 2_000) == (60_000, 60_000)
 
 
 def test_nothing_lies_outside_what_was_sent() -> None:
     timeline = with_hole()
-    assert timeline.start(-50) == 10_000
+    assert timeline.span(-50, 500) == (10_000, 10_500)
+    assert timeline.span(4_900, 1e12) == (62_900, 63_000)
     assert timeline.end(1e12) == timeline.end(float("inf")) == 63_000
-    assert Timeline().start(5) == Timeline().end(5) == 0
+    assert Timeline().end(5) == 0
+    assert Timeline().span(5, 6) == (0, 0)
 
 
 def test_fractions_of_a_millisecond_are_rounded() -> None:
-    assert with_hole().start(100.6) == 10_101
+    assert with_hole().span(100.6, 100.7) == (10_101, 10_101)
+    assert with_hole().end(100.6) == 10_101
 
 
 def test_what_waits_to_be_sent_holds_no_words_yet() -> None:
@@ -52,8 +62,12 @@ def test_what_waits_to_be_sent_holds_no_words_yet() -> None:
     timeline.limit_ms = 370
     assert timeline.sent_ms == 370
     assert timeline.end(900) == 10_370
-    assert timeline.start(2_500) == 10_370
+    assert timeline.span(300, 900) == (10_300, 10_370)
+    assert timeline.span(2_500, 2_600) == (10_370, 10_370)
 
 
 def test_what_is_no_time_is_the_beginning() -> None:
-    assert with_hole().start(float("nan")) == with_hole().end(float("nan")) == 10_000
+    nan = float("nan")
+    assert with_hole().end(nan) == 10_000
+    assert with_hole().span(nan, nan) == (10_000, 10_000)
+    assert with_hole().span(nan, 500) == (10_000, 10_500)
