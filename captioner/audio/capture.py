@@ -7,7 +7,6 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 
 from captioner.audio import faults
 from captioner.audio.continuity import Continuity, now
@@ -134,7 +133,7 @@ class Capture:
         if not self._chunks:
             raise StopAsyncIteration
         chunk, at = self._chunks.popleft()
-        return replace(chunk, waited_s=max(0.0, now() - at))
+        return Chunk(chunk.position, chunk.pcm, max(0.0, now() - at))
 
     async def arrival(self) -> None:
         """Waits until sound has come that is not read yet, or it is closed.

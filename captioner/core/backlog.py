@@ -108,9 +108,12 @@ class Backlog:
 
     def read(self, position: int) -> Piece | None:
         """The sound at `position` or the first after it; None if there is none yet."""
-        index = bisect_right(self._pieces, position, key=_end)
-        if index == len(self._pieces):
+        if position >= self._end or not self._pieces:
             return None
+        newest = self._pieces[-1]
+        if position >= newest.position:  # as good as always: somebody follows what is said
+            return _from(newest, position)
+        index = bisect_right(self._pieces, position, key=_end)
         return _from(self._pieces[index], position)
 
     def stretches(self, start: int, end: int) -> list[tuple[int, int]]:

@@ -117,11 +117,12 @@ def repeated(earlier: Sequence[Word], later: Sequence[Word]) -> int:
 
 def same_start(earlier: Sequence[Word], later: Sequence[Word]) -> int:
     """How many of the first words of both are the same but for case and punctuation."""
-    pairs = zip(_keys(earlier), _keys(later), strict=False)
-    return next(
-        (place for place, (one, other) in enumerate(pairs) if one != other),
-        min(len(earlier), len(later)),
-    )
+    count = 0
+    for one, other in zip(earlier, later, strict=False):
+        if one.text != other.text and bare(one.text) != bare(other.text):
+            break
+        count += 1
+    return count
 
 
 def _goes_on(last: str, first: str, pause_ms: int) -> bool:
@@ -136,7 +137,3 @@ def _after(last: str, word: str) -> str:
     abbreviated = "." in last[:-1] or len(bare(last)) == 1 or bare(last) in _ABBREVIATIONS
     ends = last.endswith(("?", "!")) or (last.endswith(".") and not abbreviated)
     return word[0].upper() + word[1:] if ends and word.islower() else word
-
-
-def _keys(words: Sequence[Word]) -> list[str]:
-    return [bare(word.text) for word in words]

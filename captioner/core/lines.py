@@ -35,6 +35,8 @@ class Piece:
 
 def clean(text: str) -> str:
     """The text without what would break or reorder a line: controls and bidi overrides."""
+    if text.isprintable():  # none of them is
+        return text
     return "".join(
         char
         for char in text
@@ -93,20 +95,23 @@ def _parts(word: Piece, room: float, measure: Measure) -> Iterator[Piece]:
 
 def moved(old: Sequence[Piece], new: Sequence[Piece], breaks: Sequence[int]) -> list[int]:
     """Where the breaks of an older text lie in the newer text of the same utterance."""
-    before, after = [_bare(piece) for piece in old], [_bare(piece) for piece in new]
-    same = next(
-        (
-            index
-            for index, pair in enumerate(zip(before, after, strict=False))
-            if pair[0] != pair[1]
-        ),
-        min(len(before), len(after)),
-    )
+    same = _alike(old, new)
     kept = [position for position in breaks if position <= same]
     later = [position - same for position in breaks if position > same]
-    # What did not change stays where it is; only behind it are words looked for.
-    kept += [same + position for position in _mapped(before[same:], after[same:], later)]
+    if later:  # what did not change stays where it is; only behind it are words looked for
+        before, after = ([_bare(piece) for piece in pieces[same:]] for pieces in (old, new))
+        kept += [same + position for position in _mapped(before, after, later)]
     return sorted({position for position in kept if position < max(len(new), 1)})
+
+
+def _alike(old: Sequence[Piece], new: Sequence[Piece]) -> int:
+    """How many leading words are the same."""
+    count = 0
+    for before, after in zip(old, new, strict=False):
+        if before.text != after.text and _bare(before) != _bare(after):
+            break
+        count += 1
+    return count
 
 
 def _bare(piece: Piece) -> str:
@@ -116,7 +121,7 @@ def _bare(piece: Piece) -> str:
 
 def _mapped(before: list[str], after: list[str], breaks: Sequence[int]) -> list[int]:
     found = []
-    blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if breaks else []
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for position in breaks:
         for _, start, stop, start_after, stop_after in blocks:
             if start <= position < stop:

@@ -69,6 +69,7 @@ class CaptionView(QWidget):
         self._ground = Ground(look, self.rect())
         self._painted: tuple[Line, ...] = ()
         self._rolling = Picture()
+        self._rolled: tuple[Line, ...] = ()
         self._total = 0
         self._refreshed_ms = -_FRAME_MS
         self.seen = LookingBack(self._captions, lambda: self.look.lines, self)
@@ -108,6 +109,7 @@ class CaptionView(QWidget):
     def clear(self) -> None:
         """Empty it for a new session."""
         self._captions.clear()
+        self._rolled = ()
         self.setAccessibleDescription("")
         self._total = 0
         self.go_live()
@@ -211,6 +213,7 @@ class CaptionView(QWidget):
 
     def _look_at_lines(self) -> None:
         self._painted = self.seen.lines()
+        self._rolled = ()
         self._rolling.forget()
 
     def _start_roll(self) -> None:
@@ -263,7 +266,7 @@ class CaptionView(QWidget):
 
     def _paint_rolling(self, painter: QPainter) -> None:
         """Among themselves the lines stand still."""
-        lines = self._captions.lines(self.look.lines + 1, 0)
+        lines = self._rolled = self._rolled or self._captions.lines(self.look.lines + 1, 0)
         if not lines:  # they were cleared meanwhile
             return
         rows = [self._row(row, len(lines)) for row in range(len(lines))]

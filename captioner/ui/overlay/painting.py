@@ -145,8 +145,9 @@ class LinePainter:
         Returns:
             The width it took.
         """
-        leftwards = _leftwards(line.text)
-        places, width = self._places(line, leftwards=leftwards)
+        text = line.text
+        leftwards = _leftwards(text)
+        places, width = self._places(line, text, leftwards=leftwards)
         squeeze = min(1.0, area.width() / width) if width else 1.0
         start = self._start(area, width * squeeze, leftwards=leftwards)
         baseline = area.top() + (area.height() - self._look.metrics.height()) / 2
@@ -186,8 +187,9 @@ class LinePainter:
 
     def marker_area(self, line: Line, area: QRectF) -> QRectF:
         """Where a line's marker stands, if its words are painted into this area."""
-        leftwards = _leftwards(line.text)
-        _, width = self._places(line, leftwards=leftwards)
+        text = line.text
+        leftwards = _leftwards(text)
+        _, width = self._places(line, text, leftwards=leftwards)
         width = min(width, area.width())
         start = self._start(area, width, leftwards=leftwards)
         left = start + self._marker_left(width, leftwards=leftwards)
@@ -210,10 +212,10 @@ class LinePainter:
         at = QPointF(left, 0)
         self.words.paint(painter, at, marker, leftwards=leftwards, voice=voice)
 
-    def _places(self, line: Line, *, leftwards: bool) -> tuple[list[float], float]:
-        """Where each piece starts, and the width of all."""
-        if leftwards or _has_leftwards(line.text):
-            return self._places_both_ways(line, leftwards=leftwards)
+    def _places(self, line: Line, text: str, *, leftwards: bool) -> tuple[list[float], float]:
+        """Where each piece starts, and the width of all; `text` is the line's."""
+        if leftwards or _has_leftwards(text):
+            return self._places_both_ways(line, text, leftwards=leftwards)
         places: list[float] = []
         used = 0.0
         for index, piece in enumerate(line.pieces):
@@ -223,9 +225,11 @@ class LinePainter:
             used += self._measure(piece.text)
         return places, used
 
-    def _places_both_ways(self, line: Line, *, leftwards: bool) -> tuple[list[float], float]:
+    def _places_both_ways(
+        self, line: Line, text: str, *, leftwards: bool
+    ) -> tuple[list[float], float]:
         """As Qt's own layout orders words where both writing directions meet."""
-        layout = QTextLayout(line.text, self._look.font)
+        layout = QTextLayout(text, self._look.font)
         option = QTextOption()
         option.setTextDirection(
             Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
@@ -255,7 +259,9 @@ def _utf16(text: str) -> int:
 
 
 def _has_leftwards(text: str) -> bool:
-    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    return not text.isascii() and any(
+        unicodedata.bidirectional(char) in ("R", "AL") for char in text
+    )
 
 
 def _leftwards(text: str) -> bool:

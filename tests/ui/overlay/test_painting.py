@@ -79,7 +79,8 @@ def test_words_written_leftwards_stand_at_the_right(canvas):
 
 
 def test_words_written_leftwards_keep_their_order_within_a_line_written_rightwards(canvas):
-    places, width = canvas.lines._places(line("say שלום עולם now"), leftwards=False)
+    said = line("say שלום עולם now")
+    places, width = canvas.lines._places(said, said.text, leftwards=False)
     say, first, second, now = places
     assert say < second < first < now < width
 
