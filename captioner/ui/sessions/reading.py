@@ -36,7 +36,7 @@ class ReadingSide(QWidget):
         super().__init__()
         self._session: Session | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 0, 0)
+        column.setContentsMargins(6, 0, 6, 0)
         self.title = larger(label(wrap=True), 1.2)
         self.facts = quiet(label(wrap=True))
         self.view = TranscriptView()

@@ -39,7 +39,7 @@ class SessionsWindow(QWidget):
         self.listing, self.reading = ListSide(commands), ReadingSide()
         self.view = self.reading.view
         row = QHBoxLayout(fitted(self))
-        row.setContentsMargins(12, 12, 12, 12)
+        row.setContentsMargins(6, 12, 6, 12)  # each side has 6 of its own, on both its edges
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.listing)
