@@ -139,6 +139,11 @@ class SessionList(QListWidget):
         elif chosen:
             self.several_chosen.emit(chosen)
 
+    def choose_first(self) -> None:
+        """Choose the first session, which stands below its day."""
+        if self.count() > 1:
+            self.setCurrentRow(1)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By keyboard there is always a session to begin from: the heading is none."""
         super().focusInEvent(event)
@@ -146,8 +151,8 @@ class SessionList(QListWidget):
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
         )
-        if by_key and not self.selectedItems() and self.count() > 1:
-            self.setCurrentRow(1)
+        if by_key and not self.selectedItems():
+            self.choose_first()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Without sessions it says what to do."""

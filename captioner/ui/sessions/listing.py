@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -81,6 +82,10 @@ class ListSide(QWidget):
         self.search.setAccessibleName(tr("Search titles and texts"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda: self._typed.start())
+        self.search.returnPressed.connect(self._go_to_found)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._go_to_found)
         self.list = SessionList()
         self.list.chosen.connect(self.chosen)
         self.list.several_chosen.connect(self.several_chosen)
@@ -119,6 +124,20 @@ class ListSide(QWidget):
         style = Qt.ToolButtonStyle
         shown = style.ToolButtonTextBesideIcon if count else style.ToolButtonIconOnly
         self.filter_button.setToolButtonStyle(shown)
+
+    def _go_to_found(self) -> None:
+        """On from the search to what it finds, also to what it has not listed yet."""
+
+        async def go() -> None:
+            if self._typed.isActive():
+                self._typed.stop()
+                await self.show_all("")
+            if self.words:
+                self.list.choose_first()
+            if self.list.count():
+                self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+        self._commands.run(go)
 
     def refresh(self) -> None:
         """List the sessions anew; the chosen one stays chosen."""
