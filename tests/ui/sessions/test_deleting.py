@@ -1,5 +1,6 @@
 """Sessions that are deleted and brought back."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -112,3 +113,32 @@ def test_off_the_record_holds_up_no_undo_of_a_deletion(window, stage):
         QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
     assert "Old talk" in listed(window)
     assert [call for call in stage.app.calls if "None" in call] == []
+
+
+@pytest.mark.parametrize(
+    ("gone", "then"), [("a", "Design review"), ("b", "Old talk"), ("c", "Design review")]
+)
+def test_the_session_below_or_else_above_is_chosen_then(window, gone, then):
+    deleted(window, gone)
+    assert window.reading.title.text() == then
+    assert window.listing.list.currentItem().isSelected()
+    assert window.listing.list.hasFocus()
+
+
+def test_after_the_last_session_there_is_none_to_choose(window, stage):
+    for each in "abc":
+        deleted(window, each)
+    assert window.reading.title.text() == ""
+    assert window.listing.list.hint == "Press Start captions. The session is kept here."
+
+
+def test_after_several_the_next_is_chosen_and_with_undo_the_first_that_comes_back(window):
+    rows = window.listing.list
+    for row in (1, 4):  # the first and the last
+        rows.item(row).setSelected(True)
+    window.delete()
+    box = next(found for found in window.findChildren(QMessageBox) if found.isVisible())
+    next(button for button in box.buttons() if button.text() == "Delete").click()
+    assert window.reading.title.text() == "Design review"
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert window.reading.title.text() == "Tue 24 Nov 10:02, 54 min"
