@@ -112,6 +112,8 @@ QLineEdit, QPlainTextEdit, QListView, QTreeView {{ background: {base};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit {{ padding: 5px 6px; }}
 QLineEdit:focus {{ padding: 4px 5px; }}
+QLineEdit[inplace="true"] {{ padding: 2px 3px; }}
+QLineEdit[inplace="true"]:focus {{ padding: 1px 2px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; }}
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: 16px; height: 16px;
   background: {base}; border: 1px solid {line}; }}

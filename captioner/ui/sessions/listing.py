@@ -76,7 +76,7 @@ class ListSide(QWidget):
         self._scrolled = QTimer(self, singleShot=True, interval=_SCROLLED_MS)
         self._scrolled.timeout.connect(lambda: commands.run(self._tell_hits))
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 6, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search titles and texts"))
         self.search.setAccessibleName(tr("Search titles and texts"))
