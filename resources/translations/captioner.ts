@@ -1732,6 +1732,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No voices were told apart in this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody spoke for {n} min, so the session was saved. New speech starts a new one.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -53,7 +53,7 @@ class ReadingSide(QWidget):
         column.addWidget(self.find_bar)
         self.strip = MessageStrip()
         column.addWidget(self.strip)
-        row = ToolRow()
+        row = self._tools = ToolRow()
         self.buttons = [
             row.add("export", tr("Export…"), rank=3),
             row.add("rename", tr("Rename"), rank=2),
@@ -66,7 +66,6 @@ class ReadingSide(QWidget):
         self.marks = MarksMenu(self.view, row.add("mark", tr("Marks ▾")))
         self.speakers = row.add("speakers", tr("Name speakers…"), rank=1)
         self.speakers.clicked.connect(self.name_speakers)
-        self.speakers.hide()
         row.part()
         column.addWidget(row)
 
@@ -79,7 +78,11 @@ class ReadingSide(QWidget):
         self.view.cast = Cast.of(transcript)
         self.view.fill(session.started, transcript.items())
         self.show_ledger()
-        self.speakers.setVisible(bool(labels_in(transcript)))
+        if labels_in(transcript):
+            self._tools.enable(self.speakers)
+        else:
+            none = tr("No voices were told apart in this session.")
+            self._tools.disable(self.speakers, none)
         for button in self.buttons:
             button.setEnabled(True)
 
@@ -94,7 +97,7 @@ class ReadingSide(QWidget):
         """Show no session, and say this in its place."""
         self.title_field.leave()
         self._session = None
-        self.speakers.hide()
+        self._tools.disable(self.speakers, "")
         self.title.setText("")
         self.facts.setText("")
         self.view.empty()

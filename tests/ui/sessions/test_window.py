@@ -288,9 +288,19 @@ def test_speakers_get_names_in_every_line(window, stage):
     assert window.view.toPlainText() == "08:00 – Marta: Hello.\n08:00 – B: Good day."
 
 
-def test_without_speakers_there_is_nobody_to_name(window):
+def test_without_speakers_there_is_nobody_to_name_and_the_button_says_why(window, stage):
+    speakers = window.reading.speakers
+    assert not speakers.isEnabled()
     window.open_session("c")
-    assert window.reading.speakers.isHidden()
+    assert speakers.isVisible()
+    assert not speakers.isEnabled()
+    why = "No voices were told apart in this session."
+    assert speakers.toolTip().endswith(why)
+    assert speakers.accessibleDescription() == why
+    spoken(stage)
+    window.open_session("c")
+    assert speakers.isEnabled()
+    assert why not in speakers.toolTip()
 
 
 def test_what_the_service_said_of_the_session_stands_with_it(window, stage):
