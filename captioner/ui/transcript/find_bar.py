@@ -28,7 +28,7 @@ class FindBar(QWidget):
         row.addWidget(self._field, 1)
         row.addWidget(self._answer)
         for name, text, slot in (
-            ("up", tr("Back"), self.back),
+            ("up", tr("Previous"), self.back),
             ("down", tr("Next"), self.forward),
             ("close", tr("Close"), self.hide),
         ):
