@@ -393,6 +393,18 @@ def test_a_key_is_emptied_with_an_icon_of_our_own_and_by_keyboard(window, stage,
     assert field.keySequence().isEmpty()
 
 
+def test_shift_tab_leads_back_from_a_key_and_leaves_it_as_it_is(window, stage, qtbot):
+    window.show_setting("hotkey_mark")
+    field, before = window.rows["hotkey_mark"].control.field, window.rows["hotkey_pause"].control
+    key = field.keySequence()
+    qtbot.keyClick(field, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert before.field.hasFocus()
+    assert field.keySequence() == key
+    qtbot.keyClick(before.field, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert not before.field.hasFocus()
+    assert not before.field.keySequence().isEmpty()
+
+
 def test_a_key_that_people_type_with_is_refused_where_it_was_pressed(window, stage, qtbot):
     row = window.rows["hotkey_mark"]
     qtbot.keyClick(row.control.field, Qt.Key.Key_A)
