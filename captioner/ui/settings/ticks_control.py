@@ -30,7 +30,6 @@ class Ticks(Control):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._list)
         self.field = self._list
-        self.setFocusProxy(self._list)
 
     def ticked(self) -> tuple[str, ...]:
         """The values that are ticked, in the order of the list."""

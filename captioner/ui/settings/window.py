@@ -156,7 +156,7 @@ class SettingsWindow(QWidget):
         self.activateWindow()
         if name:
             self._parts[self._list.currentRow()].bring_into_sight(self.rows[name])
-            self.rows[name].control.setFocus()
+            self.rows[name].control.field.setFocus()
         else:
             self._list.setFocus()
 

@@ -199,3 +199,10 @@ def test_a_click_opens_a_session_and_with_ctrl_chooses_another_too(window):
     assert window.view.placeholderText() == "2 sessions are chosen."
     QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=places[1])
     assert window.reading.title.text() == "Talk c"
+
+
+def test_tab_leads_from_the_button_into_the_first_filter(window):
+    window.listing.filter_button.click()
+    window.listing.filter_button.setFocus()
+    QTest.keyClick(window.listing.filter_button, Qt.Key.Key_Tab)
+    assert window.focusWidget() is window.listing.filters.day
