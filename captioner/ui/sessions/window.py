@@ -67,6 +67,7 @@ class SessionsWindow(QWidget):
             self.reading.find_bar.ask
         )
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.export)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self).activated.connect(self.close)
         for key, step in ((Qt.Key.Key_Delete, self.delete), (Qt.Key.Key_F2, self.reading.rename)):
             shortcut = QShortcut(QKeySequence(key), self.listing.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

@@ -68,6 +68,11 @@ def test_a_later_search_ends_the_listing_of_an_earlier_one(window, stage):
     assert listed(window) == ["Friday 20 November 2026", "Old talk"]
 
 
+def test_the_key_that_closes_windows_closes_it(window):
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Close))
+    assert not window.isVisible()
+
+
 def test_nothing_chosen_offers_nothing_to_do(window):
     assert not any(button.isEnabled() for button in window.reading.buttons)
 

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction, QColor, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
@@ -56,6 +56,12 @@ def test_every_setting_can_be_reached_by_its_name(window):
 def test_every_number_says_its_range_and_unit(window):
     assert "50 to 200 %." in window.rows["text_size"]._help.text()
     assert window.rows["end_utterance_silence_threshold"].control.field.suffix() == " ms"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, QKeySequence.StandardKey.Close])
+def test_escape_and_the_key_that_closes_windows_close_it(window, qtbot, key):
+    qtbot.keySequence(window, QKeySequence(key))
+    assert not window.isVisible()
 
 
 def test_a_change_acts_at_once_and_is_saved_shortly_after(window, stage, qtbot):
