@@ -129,6 +129,11 @@ QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus {{
   border: 2px solid {text}; }}
 QCheckBox[bare="true"] {{ spacing: 0; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
+QListView[ticks="true"] {{ outline: 0; }}
+QListView[ticks="true"]::item:selected {{ background: transparent; color: {text};
+  border: 1px solid transparent; }}
+QListView[ticks="true"]::item:focus {{ background: {strip}; border: 1px solid {accent};
+  border-radius: 4px; }}
 QListView::indicator:disabled {{ border-color: {pressed}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {faint}; }}
 QAbstractSpinBox, QKeySequenceEdit QLineEdit {{ background: {raised}; border: 1px solid {line};

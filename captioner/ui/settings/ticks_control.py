@@ -69,6 +69,7 @@ class _Columns(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("ticks", True)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)

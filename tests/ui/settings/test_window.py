@@ -441,3 +441,18 @@ def test_no_row_is_cut_at_the_side_in_the_narrowest_window(stage, qtbot, engine)
         window._list.setCurrentRow(number)
         page = window._parts[number]._area
         qtbot.waitUntil(lambda page=page: page.widget().width() <= page.viewport().width())
+
+
+def test_the_language_that_has_the_focus_is_framed_as_fields_are(stage, qtbot):
+    window = opened(stage, qtbot, engine="assemblyai")
+    window.show_setting("language_codes")
+    ticks = window.rows["language_codes"].control.field
+    ticks.setCurrentRow(0)
+    seen = []
+    for widget in (ticks, window._close):
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+        place = ticks.visualItemRect(ticks.item(0))
+        edge = ticks.viewport().grab(place).toImage()
+        seen.append(edge.pixelColor(0, place.height() // 2).name())
+    assert seen == [colours().accent, colours().base]
