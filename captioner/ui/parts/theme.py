@@ -145,6 +145,7 @@ QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-up-{name}.svg"); width: 
 QAbstractSpinBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 10px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ border-color: {pressed}; color: {faint}; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 280px; }}
 QMenu {{ background: {base}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 22px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
