@@ -67,15 +67,13 @@ class LineField(QPlainTextEdit):
         self._lead.setPalette(palette)
         self._turn()
 
-    @property
-    def _beside(self) -> int:
-        """How wide that is."""
-        wide = self._lead.fontMetrics().horizontalAdvance(self._before)
-        return min(wide, self.width() // _MOST)
+    def _beside(self, width: int) -> int:
+        """How wide that is in a field of this width."""
+        return min(self._lead.fontMetrics().horizontalAdvance(self._before), width // _MOST)
 
     def height_for(self, width: int) -> int:
         """How high it is at this width, in pixels."""
-        room = QRect(0, 0, width - 2 * AROUND - self._beside, _ENDLESS)
+        room = QRect(0, 0, width - 2 * AROUND - self._beside(width), _ENDLESS)
         how = Qt.TextFlag.TextWordWrap
         text = self.fontMetrics().boundingRect(room, int(how), self.toPlainText() or " ")
         return self._above + text.height() + 2 * AROUND
@@ -114,7 +112,7 @@ class LineField(QPlainTextEdit):
     def _turn(self) -> None:
         """Begin at the side where this text begins."""
         to_left = self.document().firstBlock().textDirection() is Qt.LayoutDirection.RightToLeft
-        option, wide = self.document().defaultTextOption(), self._beside
+        option, wide = self.document().defaultTextOption(), self._beside(self.width())
         side = Qt.AlignmentFlag.AlignRight if to_left else Qt.AlignmentFlag.AlignLeft
         if option.alignment() != side:
             option.setAlignment(side)
