@@ -49,6 +49,7 @@ VALUES = {
     "start": "10:14:05",
     "end": "10:14:31",
     "reason": "Jabra Evolve 65 was disconnected",
+    "service": "AssemblyAI",
     "why": "The service refused the setting Mode.",
     "length": "54 min",
     "title": "Tue 24 Nov 10:02, 54 min",

@@ -361,7 +361,7 @@ class Settings:
     most_voices: int = _is(
         0,
         _RECOGNISER,
-        "At most so many voices",
+        "At most this many voices",
         "Where you know how many people speak; 0 means any number.",
         low=0,
         high=26,

@@ -22,13 +22,14 @@ def _look_up(template: str) -> str:
 
 
 def install_translations(app: QCoreApplication) -> None:
-    """Use the translations of the user's language, where there are any."""
-    locale = QLocale.system()
-    places = (
-        ("captioner", str(resource("translations"))),
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-    )
-    for name, folder in places:
+    """Use the translations of the user's language, where there are any.
+
+    Qt's own come with ours or not at all: alone they would put buttons of another language, or
+    windows that run from right to left, around English texts.
+    """
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("captioner", str(resource("translations"))), ("qtbase", qt)):
         translator = QTranslator(app)
-        if translator.load(locale, name, "_", folder):
-            app.installTranslator(translator)
+        if not translator.load(QLocale.system(), name, "_", folder):
+            return
+        app.installTranslator(translator)

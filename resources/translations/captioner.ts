@@ -208,11 +208,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Always write it so: listen for it from now on</source>
+        <source>Always write it like this: listen for it from now on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Always write “{word}” so</source>
+        <source>Always write “{word}” like this</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -316,7 +316,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>At most so many voices</source>
+        <source>At most this many voices</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -337,10 +337,6 @@
     </message>
     <message>
         <source>At the top</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1116,10 +1112,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Gap before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Gaps</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1492,10 +1484,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mark or gap before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Mark this moment</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1729,6 +1717,10 @@
     </message>
     <message>
         <source>No speakers or headphones were found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No voices were told apart in this session.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1997,6 +1989,18 @@
     </message>
     <message>
         <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous mark or gap</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

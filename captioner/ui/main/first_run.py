@@ -21,6 +21,7 @@ from captioner.ui.parts.icons import tinted, wear
 from captioner.ui.parts.labels import label, larger, on_button, quiet
 from captioner.ui.parts.level_bars import LevelBars
 from captioner.ui.parts.source_picker import source_text
+from captioner.ui.parts.tab_order import lead_tab_through
 
 _DRAWING = QSize(64, 64)
 _TALL = 500
@@ -95,8 +96,10 @@ class FirstRun(QFrame):
 
     def show_sources(self, sources: tuple[SourceInfo, ...], current: str) -> None:
         """Offer the roles, and what is chosen if it is neither of them."""
+        was_here = any(old.button.hasFocus() for old in self._rows.values())
         for old in self._rows.values():
             self._group.removeButton(old.button)
+            old.hide()
             old.deleteLater()
         offered = [info for info in sources if info.is_role or info.id == current]
         self._rows = {info.id: SourceRow(info, self) for info in offered}
@@ -105,6 +108,10 @@ class FirstRun(QFrame):
             self._group.addButton(row.button)
             row.button.setChecked(name == current)
             row.button.clicked.connect(lambda _=False, name=name: self.source_chosen.emit(name))
+        buttons = self.start_button, self._sample, self._keep_nothing
+        lead_tab_through((*self._rows.values(), *buttons))
+        if was_here and current in self._rows:
+            self._rows[current].button.setFocus()
 
     def show_level(self, source_id: str, level: Level) -> None:
         """A source is this loud."""

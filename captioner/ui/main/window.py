@@ -111,9 +111,9 @@ class MainWindow(QWidget):
         header.addWidget(self._menu)
         column.addLayout(header)
         self._body = Body(self.first_run, self._page)
+        for part in (self._strip, self.file_bar):
+            column.addWidget(part)
         column.addWidget(self._body, 1)
-        column.insertWidget(1, self._strip)
-        column.insertWidget(2, self.file_bar)
         self._foot = stand_below(self, self.panel.tools)
 
     def _connect(self) -> None:

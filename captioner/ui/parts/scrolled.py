@@ -22,6 +22,7 @@ class Scrolled(QWidget):
         """The area that scrolls it, never sideways."""
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands on it has it
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self)
         area.viewport().setAutoFillBackground(False)

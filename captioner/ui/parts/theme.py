@@ -112,6 +112,8 @@ QLineEdit, QPlainTextEdit, QListView, QTreeView {{ background: {base};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit {{ padding: 5px 6px; }}
 QLineEdit:focus {{ padding: 4px 5px; }}
+QLineEdit[inplace="true"] {{ padding: 2px 3px; }}
+QLineEdit[inplace="true"]:focus {{ padding: 1px 2px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; }}
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: 16px; height: 16px;
   background: {base}; border: 1px solid {line}; }}
@@ -127,6 +129,11 @@ QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus {{
   border: 2px solid {text}; }}
 QCheckBox[bare="true"] {{ spacing: 0; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
+QListView[ticks="true"] {{ outline: 0; }}
+QListView[ticks="true"]::item:selected {{ background: transparent; color: {text};
+  border: 1px solid transparent; }}
+QListView[ticks="true"]::item:focus {{ background: {strip}; border: 1px solid {accent};
+  border-radius: 4px; }}
 QListView::indicator:disabled {{ border-color: {pressed}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {faint}; }}
 QAbstractSpinBox, QKeySequenceEdit QLineEdit {{ background: {raised}; border: 1px solid {line};
@@ -138,6 +145,7 @@ QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-up-{name}.svg"); width: 
 QAbstractSpinBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 10px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ border-color: {pressed}; color: {faint}; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 280px; }}
 QMenu {{ background: {base}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 22px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}

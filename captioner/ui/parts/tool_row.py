@@ -18,6 +18,7 @@ class ToolRow(QWidget):
         super().__init__()
         self._names: dict[QPushButton, str] = {}
         self._ranks: dict[QPushButton, int] = {}
+        self._reasons: dict[QPushButton, str] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_SPACING)
@@ -36,6 +37,26 @@ class ToolRow(QWidget):
         self._names[button], self._ranks[button] = name, rank
         self._row.addWidget(button)
         return button
+
+    def disable(self, button: QPushButton, reason: str) -> None:
+        """Let a button of the row stand where it is, and say why it cannot be pressed now."""
+        self._explain(button, reason)
+        button.setEnabled(False)
+
+    def enable(self, button: QPushButton) -> None:
+        """Let it be pressed again."""
+        self._explain(button, "")
+        button.setEnabled(True)
+
+    def _explain(self, button: QPushButton, reason: str) -> None:
+        self._reasons[button] = reason
+        button.setAccessibleDescription(reason)
+        self._tell(button)
+
+    def _tell(self, button: QPushButton) -> None:
+        """Say in its tooltip what is not in sight."""
+        name = "" if button.text() else self._names[button]
+        button.setToolTip("\n".join(filter(None, (name, self._reasons.get(button)))))
 
     def part(self) -> None:
         """Leave what room there is between the buttons before and those that come."""
@@ -79,7 +100,7 @@ class ToolRow(QWidget):
             button.setFixedWidth(_width(button, text))
             if button.text() != text:
                 button.setText(text)
-                button.setToolTip("" if text else name)
+                self._tell(button)
 
 
 def _width(button: QPushButton, name: str) -> int:

@@ -80,8 +80,7 @@ class Deleting(QObject):
                     away.append(session)
                 except CaptionerError as error:
                     refused = error
-            await self._listing.show_all("")
-            self._listing.list.setFocus()
+            await self._show(self._listing.list.beside([session.id for session in away]))
             if refused is not None:
                 self._strip.say(error_text(refused), tr("OK"))
             else:
@@ -90,12 +89,16 @@ class Deleting(QObject):
         async def bring_back() -> None:
             for session in away:
                 await self._library.bring_back(session.id)
-            await self._listing.show_all(away[0].id if len(away) == 1 else "")
-            self._listing.list.setFocus()
+            await self._show(next((session.id for session in away), ""))
 
         run = self._run
         step = Step(sessions[0].id, tr("Delete"), lambda: run(put_away), lambda: run(bring_back))
         return step
+
+    async def _show(self, wanted: str) -> None:
+        """List what is there now, with one chosen: whoever uses keys or hears goes on from it."""
+        await self._listing.show_all(wanted)
+        self._listing.list.setFocus()
 
     def _offer(self, step: Step, away: Sequence[Session]) -> None:
         several = tr("{n} sessions are deleted.").format(n=len(away))

@@ -20,6 +20,7 @@ from captioner.ui.language import tr
 from captioner.ui.parts.drop_down import DropDown
 from captioner.ui.parts.field_room import with_room
 from captioner.ui.parts.labels import label
+from captioner.ui.parts.tab_order import lead_tab_through
 
 _WEEK, _MONTH = 7, 30
 _SHORT_S, _LONG_S = 300.0, 1800.0
@@ -94,6 +95,7 @@ class Filters(QFrame):
         self.grid.addWidget(self.marked, 6, 0, 1, 2)
         self.grid.addWidget(self.clear, 6, 2)
         self.grid.setColumnStretch(1, 1)
+        lead_tab_through((self.day, self.since, self.until, self.length))
 
     @property
     def wanted(self) -> Wanted:

@@ -1,6 +1,6 @@
 """The list of kept sessions: by day, each with its times and how much was said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -139,6 +139,21 @@ class SessionList(QListWidget):
         elif chosen:
             self.several_chosen.emit(chosen)
 
+    def beside(self, ids: Collection[str]) -> str:
+        """The id of the session that stands below these, or else above them, "" for none."""
+        listed = list(self._sessions)
+        places = [place for place, each in enumerate(listed) if each in ids]
+        if not places:
+            return ""
+        below = listed[places[-1] + 1 :][:1]
+        above = [each for each in listed[: places[-1]] if each not in ids][-1:]
+        return "".join(below or above)
+
+    def choose_first(self) -> None:
+        """Choose the first session, which stands below its day."""
+        if self.count() > 1:
+            self.setCurrentRow(1)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By keyboard there is always a session to begin from: the heading is none."""
         super().focusInEvent(event)
@@ -146,8 +161,8 @@ class SessionList(QListWidget):
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
         )
-        if by_key and not self.selectedItems() and self.count() > 1:
-            self.setCurrentRow(1)
+        if by_key and not self.selectedItems():
+            self.choose_first()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Without sessions it says what to do."""

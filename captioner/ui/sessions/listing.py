@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,6 +33,7 @@ class _Filtering(QScrollArea):
         self._filters = filters
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands on it has it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setWidget(filters)
@@ -75,12 +77,16 @@ class ListSide(QWidget):
         self._scrolled = QTimer(self, singleShot=True, interval=_SCROLLED_MS)
         self._scrolled.timeout.connect(lambda: commands.run(self._tell_hits))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 6, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search titles and texts"))
         self.search.setAccessibleName(tr("Search titles and texts"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda: self._typed.start())
+        self.search.returnPressed.connect(self._go_to_found)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._go_to_found)
         self.list = SessionList()
         self.list.chosen.connect(self.chosen)
         self.list.several_chosen.connect(self.several_chosen)
@@ -119,6 +125,20 @@ class ListSide(QWidget):
         style = Qt.ToolButtonStyle
         shown = style.ToolButtonTextBesideIcon if count else style.ToolButtonIconOnly
         self.filter_button.setToolButtonStyle(shown)
+
+    def _go_to_found(self) -> None:
+        """On from the search to what it finds, also to what it has not listed yet."""
+
+        async def go() -> None:
+            if self._typed.isActive():
+                self._typed.stop()
+                await self.show_all("")
+            if self.words:
+                self.list.choose_first()
+            if self.list.count():
+                self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+        self._commands.run(go)
 
     def refresh(self) -> None:
         """List the sessions anew; the chosen one stays chosen."""

@@ -1,8 +1,7 @@
 """The right side of the sessions window: the chosen session, its title, and what one does to it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from captioner.core.cast import Cast
 from captioner.core.titles import length
@@ -12,6 +11,7 @@ from captioner.ui.parts.labels import label, larger, quiet
 from captioner.ui.parts.message_strip import MessageStrip
 from captioner.ui.parts.tool_row import ToolRow
 from captioner.ui.sessions.list import sentences_text
+from captioner.ui.sessions.title_field import TitleField
 from captioner.ui.transcript.find_bar import FindBar
 from captioner.ui.transcript.ledger_bar import LedgerBar
 from captioner.ui.transcript.marks import MarksMenu
@@ -36,17 +36,15 @@ class ReadingSide(QWidget):
         super().__init__()
         self._session: Session | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         self.title = larger(label(wrap=True), 1.2)
         self.facts = quiet(label(wrap=True))
         self.view = TranscriptView()
         self.find_bar = FindBar(self.view)
-        self.title_field = QLineEdit()
-        self.title_field.setAccessibleName(tr("Title"))
-        self.title_field.editingFinished.connect(self._write_title)
-        self.title_field.hide()
         column.addWidget(self.title)
-        column.addWidget(self.title_field)
+        self.title_field = TitleField(self.title)
+        self.title_field.written.connect(self._write_title)
+        self.title_field.left.connect(self.title_left)
         column.addWidget(self.facts)
         self.ledger = LedgerBar()
         self.ledger.wanted.connect(self.view.go_to)
@@ -55,7 +53,7 @@ class ReadingSide(QWidget):
         column.addWidget(self.find_bar)
         self.strip = MessageStrip()
         column.addWidget(self.strip)
-        row = ToolRow()
+        row = self._tools = ToolRow()
         self.buttons = [
             row.add("export", tr("Export…"), rank=3),
             row.add("rename", tr("Rename"), rank=2),
@@ -68,12 +66,8 @@ class ReadingSide(QWidget):
         self.marks = MarksMenu(self.view, row.add("mark", tr("Marks ▾")))
         self.speakers = row.add("speakers", tr("Name speakers…"), rank=1)
         self.speakers.clicked.connect(self.name_speakers)
-        self.speakers.hide()
         row.part()
         column.addWidget(row)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.title_field)
-        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
-        leave.activated.connect(self.leave_title)
 
     def show_session(self, session: Session, transcript: Transcript) -> None:
         """Show all of a session."""
@@ -84,7 +78,11 @@ class ReadingSide(QWidget):
         self.view.cast = Cast.of(transcript)
         self.view.fill(session.started, transcript.items())
         self.show_ledger()
-        self.speakers.setVisible(bool(labels_in(transcript)))
+        if labels_in(transcript):
+            self._tools.enable(self.speakers)
+        else:
+            none = tr("No voices were told apart in this session.")
+            self._tools.disable(self.speakers, none)
         for button in self.buttons:
             button.setEnabled(True)
 
@@ -97,9 +95,9 @@ class ReadingSide(QWidget):
 
     def show_none(self, hint: str) -> None:
         """Show no session, and say this in its place."""
-        self.leave_title()
+        self.title_field.leave()
         self._session = None
-        self.speakers.hide()
+        self._tools.disable(self.speakers, "")
         self.title.setText("")
         self.facts.setText("")
         self.view.empty()
@@ -122,26 +120,11 @@ class ReadingSide(QWidget):
     def rename(self) -> None:
         """Let the user write the title where it stands."""
         if self._session is not None:
-            self.title_field.setText(self._session.title)
-            self.title.hide()
-            self.title_field.show()
-            self.title_field.selectAll()
-            self.title_field.setFocus()
+            self.title_field.begin(self._session.title)
 
-    def leave_title(self) -> None:
-        """Leave the title as it was."""
-        if not self.title_field.isHidden():
-            self.title_field.hide()
-            self.title.show()
-            self.title_left.emit()
-
-    def _write_title(self) -> None:
-        if self.title_field.isHidden():
-            return
-        self.leave_title()
-        session, title = self._session, " ".join(self.title_field.text().split())
-        if session is not None and title and title != session.title:
-            self.renamed.emit(session, title)
+    def _write_title(self, title: str) -> None:
+        if self._session is not None:
+            self.renamed.emit(self._session, title)
 
 
 def _told_by_service(transcript: Transcript) -> str:

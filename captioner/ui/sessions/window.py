@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -21,8 +21,12 @@ from captioner.ui.transcript.speakers_dialog import SpeakersDialog
 from captioner.ui.transcript.undoing import Deeds, Step, Undoing
 
 _SIZE = QSize(860, 580)
-_LIST_WIDTH, _TITLE_WIDTH = 280, 34
+_LIST_WIDTH, _TITLE_WIDTH = 274, 34
 """In pixels, and in characters: a title of its day and time is not cut at any size of text."""
+
+_AROUND, _INSIDE = QMargins(6, 8, 6, 12), QMargins(6, 4, 6, 0)
+"""Of the window and of each side, the same at both edges: Qt mirrors no margins. A title that is
+written has its frame in them."""
 
 
 class SessionsWindow(QWidget):
@@ -39,13 +43,15 @@ class SessionsWindow(QWidget):
         self.listing, self.reading = ListSide(commands), ReadingSide()
         self.view = self.reading.view
         row = QHBoxLayout(fitted(self))
-        row.setContentsMargins(12, 12, 12, 12)
+        row.setContentsMargins(_AROUND)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        split.addWidget(self.listing)
-        split.addWidget(self.reading)
+        for side in (self.listing, self.reading):
+            side.setContentsMargins(_INSIDE)
+            split.addWidget(side)
         split.setStretchFactor(1, 1)
         wide = max(_LIST_WIDTH, self.fontMetrics().averageCharWidth() * _TITLE_WIDTH)
+        wide += _INSIDE.left() + _INSIDE.right()
         split.setSizes([wide, self.width() - wide])
         row.addWidget(split)
         self._exporting = Exporting(self, commands, self.reading.tell)
@@ -61,6 +67,7 @@ class SessionsWindow(QWidget):
             self.reading.find_bar.ask
         )
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.export)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self).activated.connect(self.close)
         for key, step in ((Qt.Key.Key_Delete, self.delete), (Qt.Key.Key_F2, self.reading.rename)):
             shortcut = QShortcut(QKeySequence(key), self.listing.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

@@ -10,7 +10,8 @@ class Control(QWidget):
     """What a user sets a value with.
 
     Attributes:
-        field: The widget that has the focus and the name.
+        field: The widget that has the focus and the name. It is given the focus itself: as the
+            proxy of this one it would be a second stop for Tab, wherever this one is in its way.
         wide: Whether it needs the width of the page, and stands below its help.
     """
 
@@ -30,4 +31,3 @@ class Control(QWidget):
         for widget in widgets:
             row.addWidget(widget)
         self.field = widgets[-1]
-        self.setFocusProxy(self.field)

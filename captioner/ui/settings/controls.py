@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPainter, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFontComboBox,
-    QKeySequenceEdit,
     QLineEdit,
 )
 
@@ -15,17 +14,11 @@ from captioner.core.setting_values import Value
 from captioner.core.settings import About
 from captioner.ui.language import tr
 from captioner.ui.parts.drop_down import QuietDropDown
-from captioner.ui.parts.icons import wear
 from captioner.ui.settings.control import Control
+from captioner.ui.settings.key_control import Key
 from captioner.ui.settings.number_controls import Number, Percent
 from captioner.ui.settings.ticks_control import Ticks
 from captioner.ui.settings.words_control import Words
-
-_EMPTIES = ("Backspace", "Del")
-"""Keys that empty a field by keyboard, as the cross in it does by pointer."""
-
-_CLEAR = "_q_qlineeditclearaction"
-"""What Qt calls the action that empties a field."""
 
 _FOUND_LATER = ("source", "model")
 """Settings whose choices are found while the program runs."""
@@ -132,30 +125,6 @@ class Font(Control):
 
     def _choose(self, row: int) -> None:
         self.edited.emit("" if row == 0 else self._box.itemText(row))
-
-
-class Key(Control):
-    """A key combination, taken as it is pressed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._keys = QKeySequenceEdit()
-        self._keys.setMaximumSequenceLength(1)
-        self._keys.setClearButtonEnabled(True)
-        for clear in self._keys.findChildren(QAction, _CLEAR):
-            wear(clear, "close")  # Qt's own has another style
-            clear.triggered.connect(lambda: self.edited.emit(""))  # Qt tells of keys only
-        self._keys.editingFinished.connect(self._press)
-        self._hold(self._keys)
-
-    def show_value(self, value: Value) -> None:
-        """See `Control`."""
-        with QSignalBlocker(self._keys):
-            self._keys.setKeySequence(QKeySequence.fromString(str(value)))
-
-    def _press(self) -> None:
-        text = self._keys.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
-        self.edited.emit("" if text in _EMPTIES else text)
 
 
 class _FontBox(QFontComboBox):

@@ -30,7 +30,6 @@ class Ticks(Control):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._list)
         self.field = self._list
-        self.setFocusProxy(self._list)
 
     def ticked(self) -> tuple[str, ...]:
         """The values that are ticked, in the order of the list."""
@@ -70,6 +69,7 @@ class _Columns(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("ticks", True)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)

@@ -70,7 +70,8 @@ class SettingsWindow(QWidget):
         self._offer(self.rows["model"], self._models.choices())
         commands.settings_changed.connect(self._use)
         model.now_in_state.connect(lambda _: self._use(commands.settings))
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        for key in (Qt.Key.Key_Escape, QKeySequence.StandardKey.Close):
+            QShortcut(QKeySequence(key), self).activated.connect(self.close)
         self._use(commands.settings)
 
     def _lay_out(self) -> None:
@@ -156,7 +157,7 @@ class SettingsWindow(QWidget):
         self.activateWindow()
         if name:
             self._parts[self._list.currentRow()].bring_into_sight(self.rows[name])
-            self.rows[name].control.setFocus()
+            self.rows[name].control.field.setFocus()
         else:
             self._list.setFocus()
 

@@ -44,7 +44,6 @@ class Words(Control):
         below.addWidget(load, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(below)
         self.field = self._text
-        self.setFocusProxy(self._text)
 
     def count_for(self, engine: str) -> None:
         """Say what this recogniser takes."""

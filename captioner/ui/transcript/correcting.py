@@ -1,60 +1,12 @@
-"""Writing an entry anew in its place: a field over its text; what Enter and Escape do."""
+"""Writing an entry anew in its place, one at a time."""
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
 
-from captioner.ui.language import tr
-
-_AROUND = 5
-"""From the text to the outside of the field: its frame and padding."""
-
-_ENDLESS = 100_000
-
-_STAYING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""The focus leaves like this, and whoever writes comes back."""
-
-
-class LineField(QPlainTextEdit):
-    """As high as what is written in it."""
-
-    written = Signal()
-    left = Signal()
-    grown = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(tr("Line"))
-        self.setAccessibleDescription(tr("Enter writes it, Escape leaves it as it was."))
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.textChanged.connect(self.grown)
-
-    def height_for(self, width: int) -> int:
-        """How high it is at this width, in pixels."""
-        room = QRect(0, 0, width - 2 * _AROUND, _ENDLESS)
-        how = Qt.TextFlag.TextWordWrap
-        text = self.fontMetrics().boundingRect(room, int(how), self.toPlainText() or " ")
-        return text.height() + 2 * _AROUND
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter writes, Escape leaves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.written.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever goes elsewhere in the window has written it."""
-        super().focusOutEvent(event)
-        if event.reason() not in _STAYING:
-            self.written.emit()
+from captioner.ui.transcript.line_field import AROUND, Lead, LineField
 
 
 class Correcting(QObject):
@@ -90,11 +42,12 @@ class Correcting(QObject):
         """Whether a line is being written."""
         return self._key is not None
 
-    def begin(self, key: Hashable, text: str, name: str, at: int) -> None:
+    def begin(self, key: Hashable, lead: Lead, text: str, name: str, at: int) -> None:
         """Let the user write this entry anew.
 
         Args:
             key: The entry.
+            lead: What stands before the text, and stays.
             text: What it says now.
             name: What a screen reader calls the field.
             at: The place in its text whose word is chosen; below 0 for all of it.
@@ -103,6 +56,7 @@ class Correcting(QObject):
         self._key, self._before = key, text
         self.field.setAccessibleName(name)
         self.field.setFont(self._text.font())
+        self.field.lead_with(lead)
         self.field.setPlainText(self._before)
         cursor = self.field.textCursor()
         if at < 0:
@@ -111,7 +65,10 @@ class Correcting(QObject):
             cursor.setPosition(min(at, len(self._before)))
             cursor.select(QTextCursor.SelectionType.WordUnderCursor)
         self.field.setTextCursor(cursor)
+        self.field.sink(0)
         self.place()
+        # its lines are less far apart than those in the transcript
+        self.field.sink((self.field.height() - self.field.height_for(self.field.width()) + 1) // 2)
         self.field.show()
         self.field.setFocus()
 
@@ -120,15 +77,15 @@ class Correcting(QObject):
         if self._key is None:
             return
         place, room = self._place_of(self._key), self._text.viewport().rect()
-        width = round(place.width()) + 2 * _AROUND if not place.isEmpty() else self.field.width()
-        needed = max(self.field.height_for(width), round(place.height()) + 2 * _AROUND)
+        width = round(place.width()) + 2 * AROUND if not place.isEmpty() else self.field.width()
+        needed = max(self.field.height_for(width), round(place.height()) + 2 * AROUND)
         height = min(needed, room.height())
-        top = round(place.top()) - _AROUND
+        top = round(place.top()) - AROUND
         if place.isEmpty():
             top = -height  # hidden it would lose what is typed
         elif 0 <= place.top() < room.height():
             top = max(0, min(top, room.height() - height))
-        self.field.setGeometry(round(place.left()) - _AROUND, top, width, height)
+        self.field.setGeometry(round(place.left()) - AROUND, top, width, height)
         self.field.horizontalScrollBar().setValue(0)  # it wraps; Qt scrolls it all the same
         if height == needed:  # it was scrolled to the cursor while it was lower
             self.field.verticalScrollBar().setValue(0)

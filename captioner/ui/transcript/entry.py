@@ -40,6 +40,7 @@ class Look(Enum):
     SWAPPED = auto()
     QUIET = auto()
     MISSING = auto()
+    FLAG = auto()
     MARK = auto()
 
 
@@ -70,6 +71,12 @@ class Entry:
         return "".join(text for text, _ in self.runs)
 
     @property
+    def lead(self) -> Run:
+        """What stands before the words and stays while they are written anew, if anything."""
+        leads = (run for run in self.runs if run[1] in (Look.WHO, Look.FLAG))
+        return next(leads, ("", Look.TEXT))
+
+    @property
     def who(self) -> tuple[int, int]:
         """From where to where in the text it is said who speaks; twice the same for nowhere."""
         start = 0
@@ -84,7 +91,8 @@ def entry_of(item: Item, began: datetime, cast: Cast) -> Entry:
     """What stands for an item of a session that began at this moment, with these voices."""
     time = ((clock(began, start_of(item)), Look.TIME), (DASH, Look.DASH))
     if isinstance(item, Mark):
-        return Entry(Kind.MARK, (*time, ("⚑ " + (clean(item.note) or tr("Marked")), Look.MARK)))
+        note = clean(item.note) or tr("Marked")
+        return Entry(Kind.MARK, (*time, ("⚑ ", Look.FLAG), (note, Look.MARK)))
     if isinstance(item, Gap):
         if item.kind is GapKind.PAUSED:
             until = tr("paused until {time}").format(time=clock(began, item.end_ms))
@@ -147,6 +155,7 @@ def formats(font: QFont) -> dict[Look, QTextCharFormat]:
         Look.SWAPPED: _dotted(_format(font, scheme.text)),
         Look.QUIET: _format(font, scheme.quiet),
         Look.MISSING: _format(font, scheme.warn, QFont.Weight.DemiBold),
+        Look.FLAG: _format(font, scheme.accent, QFont.Weight.DemiBold),
         Look.MARK: _format(font, scheme.accent, QFont.Weight.DemiBold),
     }
 

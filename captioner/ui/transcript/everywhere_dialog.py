@@ -54,7 +54,7 @@ class EverywhereDialog(QDialog):
         self.field.setAccessibleName(tr("New spelling"))
         self.field.selectAll()
         column.addWidget(self.field)
-        self.always = QCheckBox(tr("Always write it so: listen for it from now on"))
+        self.always = QCheckBox(tr("Always write it like this: listen for it from now on"))
         column.addWidget(self.always)
         lines = sum(written_everywhere(one.text, word, "") != one.text for one in segments)
         count = tr("{n} lines change.").format(n=lines)

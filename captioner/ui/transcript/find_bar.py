@@ -9,6 +9,8 @@ from captioner.ui.parts.icons import wear
 from captioner.ui.parts.labels import label, quiet
 from captioner.ui.transcript.view import TranscriptView
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class FindBar(QWidget):
     """A field, back and forth, and close."""
@@ -22,12 +24,11 @@ class FindBar(QWidget):
         self._field.setPlaceholderText(tr("Find in the transcript"))
         self._field.setAccessibleName(tr("Find in the transcript"))
         self._field.textChanged.connect(self._look)
-        self._field.returnPressed.connect(self.forward)
         self._answer = quiet(label())
         row.addWidget(self._field, 1)
         row.addWidget(self._answer)
         for name, text, slot in (
-            ("up", tr("Back"), self.back),
+            ("up", tr("Previous"), self.back),
             ("down", tr("Next"), self.forward),
             ("close", tr("Close"), self.hide),
         ):
@@ -37,8 +38,9 @@ class FindBar(QWidget):
             button.setAccessibleName(text)
             button.clicked.connect(slot)
             row.addWidget(button)
-        again = QShortcut(QKeySequence(QKeySequence.StandardKey.FindNext), self)
-        again.activated.connect(self.forward)
+        key = QKeySequence.StandardKey
+        for again, step in ((key.FindNext, self.forward), (key.FindPrevious, self.back)):
+            QShortcut(QKeySequence(again), self).activated.connect(step)
         view.find_wanted.connect(self.ask)
         self.hide()
 
@@ -69,9 +71,16 @@ class FindBar(QWidget):
         self._answer.setText(counted if found or not text else tr("Not found"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts it away."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Escape puts it away; Enter and the arrows go on and, with Shift and upwards, back."""
+        key, shift = event.key(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if key == Qt.Key.Key_Escape:
             self.hide()
             self._view.setFocus()
+        elif not self._field.hasFocus():
+            super().keyPressEvent(event)  # a button has the focus
+        elif key == Qt.Key.Key_Up or (key in _ENTER and shift):
+            self.back()
+        elif key == Qt.Key.Key_Down or key in _ENTER:
+            self.forward()
         else:
             super().keyPressEvent(event)

@@ -52,7 +52,7 @@ def _add_writing(menu: QMenu, view: "TranscriptView", item: Segment | Mark, word
         shown = on_button(shortened(clean(word)))
         everywhere = tr("Correct “{word}” everywhere…").format(word=shown)
         _add(menu, everywhere, lambda: view.correct_everywhere(word))
-        always = tr("Always write “{word}” so").format(word=shown)
+        always = tr("Always write “{word}” like this").format(word=shown)
         _add(menu, always, lambda: view.always_written.emit(word))
     if item.heard:
         back = tr("Back to “{text}”").format(text=on_button(shortened(clean(item.heard))))
@@ -100,7 +100,7 @@ def _add_ways(menu: QMenu, view: "TranscriptView") -> None:
     list_marks(listed, view)
     add_stops(menu, view)
     _add(menu, tr("Next gap"), view.next_gap, key="Alt+Shift+Down")
-    _add(menu, tr("Gap before"), view.previous_gap, key="Alt+Shift+Up")
+    _add(menu, tr("Previous gap"), view.previous_gap, key="Alt+Shift+Up")
 
 
 def _add(menu: QMenu, text: str, step: Callable[[], object], *, key: str = "") -> None:

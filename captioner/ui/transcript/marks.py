@@ -36,7 +36,7 @@ def add_stops(menu: QMenu, view: "TranscriptView") -> None:
     """Offer to go from mark to mark, and to gaps; the view acts on the keys."""
     for text, key, step in (
         (tr("Next mark or gap"), "Alt+Down", view.next_stop),
-        (tr("Mark or gap before"), "Alt+Up", view.previous_stop),
+        (tr("Previous mark or gap"), "Alt+Up", view.previous_stop),
     ):
         menu.addAction(f"{text}\t{key}").triggered.connect(partial(_do, step))
 

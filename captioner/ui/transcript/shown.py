@@ -195,8 +195,11 @@ class ShownTranscript(TranscriptText):
     def _write(self, cursor: QTextCursor, entry: Entry) -> None:
         cursor.block().setUserState(entry.kind)
         for text, look in entry.runs:
-            made = self._formats[look]
-            cursor.insertText(text, voice_format(made, entry.voice) if look is Look.WHO else made)
+            cursor.insertText(text, self._format(entry, look))
+
+    def _format(self, entry: Entry, look: Look) -> QTextCharFormat:
+        made = self._formats[look]
+        return voice_format(made, entry.voice) if look is Look.WHO else made
 
     def _entry(self, item: Item) -> Entry:
         return entry_of(item, self.started, self.cast)

@@ -21,6 +21,7 @@ from captioner.ui.parts.fitted import opened
 from captioner.ui.parts.labels import in_tooltip
 from captioner.ui.transcript.copying import line_text, selected_text
 from captioner.ui.transcript.correcting import Correcting
+from captioner.ui.transcript.line_field import Lead
 from captioner.ui.transcript.line_menu import line_menu
 from captioner.ui.transcript.shown import key_of
 from captioner.ui.transcript.walking import WalkedTranscript
@@ -93,7 +94,10 @@ class TranscriptView(WalkedTranscript):
                 text, name = clean(chosen.text), tr("Correct line")
             else:
                 text, name = clean(chosen.note), tr("Note of the mark")
-            self.correcting.begin(key_of(chosen), text, name, at)
+            shown = self._entry(chosen)
+            before, look = shown.lead
+            lead = Lead(before, self._format(shown, look))
+            self.correcting.begin(key_of(chosen), lead, text, name, at)
             self._was_live = live
 
     def _corrected_one(self) -> None:

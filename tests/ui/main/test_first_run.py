@@ -1,6 +1,7 @@
 """The card of the first run over what a computer with Windows lists."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from captioner.audio import loopback
@@ -12,7 +13,7 @@ from captioner.ui.main.window import MainWindow
 from tests.audio.hosts.windows_world import WindowsWorld
 from tests.systems import only_windows
 from tests.ui.main.test_window import opened
-from tests.ui.stage import Stage
+from tests.ui.stage import SOURCES, Stage
 
 
 def card(window: MainWindow, sources: tuple[SourceInfo, ...]) -> FirstRun:
@@ -62,6 +63,26 @@ def test_what_windows_says_of_a_microphone_is_not_said_twice(window, name, shown
     world.make_default("other")
     row = card(window, world.host.sources())._rows[MICROPHONE]
     assert words(row) == [shown]
+
+
+def test_tab_goes_down_the_card(window, qtbot):
+    window.show_sources(SOURCES)
+    rows, way = window.first_run._rows, []
+    qtbot.waitUntil(rows[MEETING].button.isVisible)
+    rows[MEETING].button.setFocus()
+    for _ in range(5):
+        way.append(window.focusWidget())
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    shown = window.first_run
+    buttons = [shown.start_button, shown._sample, shown._keep_nothing]
+    assert way == [rows[MEETING].button, *buttons, window._menu]
+    assert window.focusWidget() is rows[MEETING].button
+
+
+def test_whoever_chooses_a_source_goes_on_from_there_when_another_is_plugged_in(window, qtbot):
+    window.first_run._rows[MEETING].button.setFocus()
+    window.show_sources(SOURCES[:2])
+    qtbot.waitUntil(window.first_run._rows[MEETING].button.hasFocus)
 
 
 @only_windows

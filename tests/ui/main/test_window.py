@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from captioner.core.errors import (
@@ -202,6 +203,15 @@ class TestSession:
 
 
 class TestMessages:
+    def test_tab_comes_to_the_button_of_a_message_where_that_stands(self, window, stage, qtbot):
+        stage.listen()
+        stage.model.status(Status(Condition.WRONG_SOURCE, VALUES))
+        window._menu.setFocus()
+        qtbot.keyClick(window._menu, Qt.Key.Key_Tab)
+        assert window.focusWidget() is window._strip._button
+        qtbot.keyClick(window._strip._button, Qt.Key.Key_Tab)
+        assert window.focusWidget() is window.picker.box
+
     @pytest.mark.parametrize("condition", Condition)
     def test_every_condition_is_told_with_its_button(self, window, stage, condition):
         stage.listen()

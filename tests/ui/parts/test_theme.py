@@ -3,7 +3,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
+    QLabel,
     QMenu,
+    QMessageBox,
     QPushButton,
     QScrollBar,
     QStyle,
@@ -126,6 +128,18 @@ def test_the_focus_shows_on_a_box_that_is_ticked_too(themes, qtbot, name):
         qtbot.waitUntil(holder.hasFocus)
         pictures.append(box.grab().toImage())
     assert pictures[0] != pictures[1]
+
+
+def test_what_a_short_question_adds_is_not_squeezed_below_it(themes, qtbot):
+    themes("light")
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    box.setText("Delete all?")
+    box.setInformativeText("They are gone for good. A session that runs stays.")
+    with qtbot.waitExposed(box):
+        box.show()
+    added = box.findChild(QLabel, "qt_msgbox_informativelabel")
+    assert added.width() > 40 * added.fontMetrics().averageCharWidth()
 
 
 def test_scroll_bars_have_no_arrows(themes, qtbot):

@@ -55,3 +55,16 @@ def test_a_button_that_comes_later_takes_room_from_the_names(row, qtbot):
     assert first.text() == "Find in it"
     later.show()
     qtbot.waitUntil(lambda: first.text() == "")
+
+
+def test_a_button_that_cannot_be_pressed_says_why_with_its_name_or_without(row, qtbot):
+    find = row.add("find", "Find in it")
+    window = show(row, qtbot)
+    row.disable(find, "There is no text yet.")
+    assert (find.isEnabled(), find.toolTip()) == (False, "There is no text yet.")
+    window.resize(window.minimumSizeHint())
+    qtbot.waitUntil(lambda: find.text() == "")
+    assert find.toolTip() == "Find in it\nThere is no text yet."
+    row.enable(find)
+    assert (find.isEnabled(), find.toolTip()) == (True, "Find in it")
+    assert find.accessibleDescription() == ""

@@ -199,3 +199,19 @@ def test_a_click_opens_a_session_and_with_ctrl_chooses_another_too(window):
     assert window.view.placeholderText() == "2 sessions are chosen."
     QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=places[1])
     assert window.reading.title.text() == "Talk c"
+
+
+def test_tab_leads_from_the_button_down_the_filters(window):
+    window.listing.filter_button.click()
+    window.listing.filter_button.setFocus()
+    QTest.keyClick(window.listing.filter_button, Qt.Key.Key_Tab)
+    filters = window.listing.filters
+    assert window.focusWidget() is filters.day
+    filters.day.setCurrentIndex(filters.day.count() - 1)
+    way = []
+    while window.focusWidget() is not filters.clear:
+        way.append(window.focusWidget())
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    stops = list(dict.fromkeys(way))  # a day has three parts
+    fields = [filters.day, filters.since, filters.until, filters.length, filters.speaker]
+    assert stops == [*fields, filters.engine, filters.marked]

@@ -4,33 +4,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLineEdit
 
 from captioner.core.events import SessionInformation
 from captioner.core.settings import Settings
-from captioner.core.transcript import Gap, GapKind, Segment, Transcript
+from captioner.core.transcript import Segment, Transcript
 from captioner.ui.parts.list_rows import FACTS
 from captioner.ui.parts.theme import colours
 from captioner.ui.sessions.list import around
 from captioner.ui.sessions.window import SessionsWindow
 from captioner.ui.transcript.speakers_dialog import SpeakersDialog
 from tests.ui.stage import Stage, final, session
-
-
-@pytest.fixture
-def window(stage: Stage, qtbot) -> SessionsWindow:
-    kept = (
-        session(id="a"),
-        session(id="b", title="Design review", started="2026-11-24T08:00:00+01:00", ended=False),
-        session(id="c", title="Old talk", started="2026-11-20T08:00:00+01:00"),
-    )
-    for one in kept:
-        text = Transcript(one, segments=(final(f"This was {one.id}.", 1),))
-        stage.app.library.transcripts[one.id] = text
-    window = stage.own(SessionsWindow(stage.commands))
-    with qtbot.waitExposed(window):
-        window.open_session("")
-    return window
 
 
 def listed(window: SessionsWindow) -> list[str]:
@@ -82,6 +66,11 @@ def test_a_later_search_ends_the_listing_of_an_earlier_one(window, stage):
     library.between = search_on
     window.open_session("")
     assert listed(window) == ["Friday 20 November 2026", "Old talk"]
+
+
+def test_the_key_that_closes_windows_closes_it(window):
+    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Close))
+    assert not window.isVisible()
 
 
 def test_nothing_chosen_offers_nothing_to_do(window):
@@ -246,142 +235,6 @@ def test_the_chosen_row_shows_whether_the_list_has_the_focus(window, qtbot):
     assert seen == [colours().accent, colours().strip]
 
 
-def test_return_by_mistake_deletes_nothing(window, stage, qtbot):
-    window.open_session("c")
-    window.delete()
-    box = window.findChild(QMessageBox)
-    qtbot.waitUntil(box.isVisible)
-    assert box.defaultButton().text() == "Keep"
-    QTest.keyClick(box, Qt.Key.Key_Return)
-    assert not box.isVisible()
-    assert "c" in stage.app.library.transcripts
-
-
-def test_deleting_asks_first(window, stage):
-    window.open_session("c")
-    window.delete()
-    box = window.findChild(QMessageBox)
-    assert "Old talk" in box.text()
-    keep, delete = sorted(box.buttons(), key=lambda button: button.text(), reverse=True)
-    keep.click()
-    assert "c" in stage.app.library.transcripts
-    window.delete()
-    delete = next(
-        button
-        for found in window.findChildren(QMessageBox)
-        if found.isVisible()
-        for button in found.buttons()
-        if button.text() == "Delete"
-    )
-    delete.click()
-    assert "c" not in stage.app.library.transcripts
-    assert "Old talk" not in listed(window)
-
-
-def deleted(window: SessionsWindow, session_id: str) -> None:
-    window.open_session(session_id)
-    window.delete()
-    box = next(found for found in window.findChildren(QMessageBox) if found.isVisible())
-    assert box.informativeText() == "Ctrl+Z brings it back until the window of sessions closes."
-    next(button for button in box.buttons() if button.text() == "Delete").click()
-
-
-def test_what_was_deleted_comes_back_with_undo_and_goes_again_with_redo(window, stage):
-    deleted(window, "c")
-    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
-    assert "Old talk" in listed(window)
-    assert window.reading.title.text() == "Old talk"
-    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Redo))
-    assert "Old talk" not in listed(window)
-
-
-def test_after_a_press_on_delete_undo_is_offered_and_its_key_acts(window, qtbot):
-    window.open_session("c")
-    press = window.reading.buttons[2]
-    press.setFocus()
-    press.click()
-    box = next(found for found in window.findChildren(QMessageBox) if found.isVisible())
-    next(button for button in box.buttons() if button.text() == "Delete").click()
-    assert window.reading.strip.text == "“Old talk” is deleted."
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    QTest.keySequence(window.focusWidget(), QKeySequence(QKeySequence.StandardKey.Undo))
-    assert "Old talk" in listed(window)
-    assert window.reading.strip.text == ""
-    QTest.keySequence(window.focusWidget(), QKeySequence(QKeySequence.StandardKey.Redo))
-    assert "Old talk" not in listed(window)
-    undo = next(one for one in window.reading.strip.findChildren(QPushButton))
-    assert undo.text() == "Undo"
-    undo.click()
-    assert "Old talk" in listed(window)
-    assert window.reading.strip.text == ""
-
-
-def test_undo_of_a_deletion_is_offered_no_more_once_something_else_is_done(window):
-    deleted(window, "c")
-    window.open_session("a")
-    assert window.reading.strip.text == "“Old talk” is deleted."
-    window.view.correct()
-    QTest.keyClicks(window.view.correcting.field, "This is other.")
-    QTest.keyClick(window.view.correcting.field, Qt.Key.Key_Return)
-    assert window.reading.strip.text == ""
-
-
-def test_when_the_window_closes_what_was_deleted_is_gone_for_good(window, stage):
-    deleted(window, "c")
-    window.close()
-    assert stage.app.library.away == {}
-    assert window.reading.strip.text == ""
-    window.open_session("")
-    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
-    assert "Old talk" not in listed(window)
-
-
-def test_off_the_record_holds_up_no_undo_of_a_deletion(window, stage):
-    window.open_session("a")
-    window.view.correct()
-    QTest.keyClicks(window.view.correcting.field, "A secret.")
-    QTest.keyClick(window.view.correcting.field, Qt.Key.Key_Return)
-    deleted(window, "c")
-    gap = Gap(start_ms=0, end_ms=60_000, kind=GapKind.OFF_THE_RECORD, reason="off the record")
-    window.take_back("a", gap)
-    for _ in range(3):
-        QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
-    assert "Old talk" in listed(window)
-    assert [call for call in stage.app.calls if "None" in call] == []
-
-
-def test_renaming_renames(window, stage):
-    window.open_session("c")
-    window.listing.list.setFocus()
-    QTest.keyClick(window.listing.list, Qt.Key.Key_F2)
-    field = window.reading.title_field
-    assert field.hasFocus()
-    assert field.selectedText() == "Old talk"
-    assert field.accessibleName() == "Title"
-    QTest.keyClicks(field, "New name")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert window.reading.title.text() == "New name"
-    assert window.reading.title.isVisible()
-    assert not field.isVisible()
-    QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
-    assert window.reading.title.text() == "Old talk"
-    assert stage.app.calls == ["rename c New name", "rename c Old talk"]
-
-
-def test_a_title_is_left_by_escape_and_written_by_going_elsewhere(window, stage):
-    window.open_session("c")
-    for text in ("Other", ""):
-        window.reading.rename()
-        QTest.keyClicks(window.reading.title_field, text)
-        QTest.keyClick(window.reading.title_field, Qt.Key.Key_Escape)
-        assert window.listing.list.hasFocus()
-    assert stage.app.calls == []
-    window.reading.buttons[1].click()
-    QTest.keyClicks(window.reading.title_field, "New name")
-    window.listing.list.setFocus()
-    assert window.reading.title.text() == "New name"
-
-
 def test_a_line_is_put_right_and_undone_in_a_kept_session(window, stage):
     window.open_session("c")
     window.view.setFocus()
@@ -440,9 +293,19 @@ def test_speakers_get_names_in_every_line(window, stage):
     assert window.view.toPlainText() == "08:00 – Marta: Hello.\n08:00 – B: Good day."
 
 
-def test_without_speakers_there_is_nobody_to_name(window):
+def test_without_speakers_there_is_nobody_to_name_and_the_button_says_why(window, stage):
+    speakers = window.reading.speakers
+    assert not speakers.isEnabled()
     window.open_session("c")
-    assert window.reading.speakers.isHidden()
+    assert speakers.isVisible()
+    assert not speakers.isEnabled()
+    why = "No voices were told apart in this session."
+    assert speakers.toolTip().endswith(why)
+    assert speakers.accessibleDescription() == why
+    spoken(stage)
+    window.open_session("c")
+    assert speakers.isEnabled()
+    assert why not in speakers.toolTip()
 
 
 def test_what_the_service_said_of_the_session_stands_with_it(window, stage):

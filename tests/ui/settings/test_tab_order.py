@@ -52,3 +52,31 @@ def test_tab_goes_down_the_page(stage: Stage, qtbot, engine):
             usable = row.control.isEnabled()
             reached = [s for s in way if s is row.control.field or row.control.isAncestorOf(s)]
             assert bool(reached) is usable, row.name
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_tab_leads_round_and_back_the_same_way(stage: Stage, qtbot, engine):
+    window = stage.own(SettingsWindow(stage.commands_with(Settings()), stage.model))
+    with qtbot.waitExposed(window):
+        window.show_setting("")
+    stage.commands.change("engine", engine)
+    for number in range(len(Page)):
+        window._list.setCurrentRow(number)
+        way = way_of_tab(window, qtbot)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert window.focusWidget() is window._list
+        back: list[QWidget] = []
+        for _ in way:
+            qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+            back.append(window.focusWidget())
+        assert back == way[::-1]
+
+
+def test_every_stop_of_tab_has_a_name(stage: Stage, qtbot):
+    window = stage.own(SettingsWindow(stage.commands_with(Settings()), stage.model))
+    with qtbot.waitExposed(window):
+        window.show_setting("")
+    for number in range(len(Page)):
+        window._list.setCurrentRow(number)
+        for stop in way_of_tab(window, qtbot):
+            assert stop.accessibleName() or (isinstance(stop, QPushButton) and stop.text())

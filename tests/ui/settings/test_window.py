@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction, QColor, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
@@ -56,6 +56,12 @@ def test_every_setting_can_be_reached_by_its_name(window):
 def test_every_number_says_its_range_and_unit(window):
     assert "50 to 200 %." in window.rows["text_size"]._help.text()
     assert window.rows["end_utterance_silence_threshold"].control.field.suffix() == " ms"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, QKeySequence.StandardKey.Close])
+def test_escape_and_the_key_that_closes_windows_close_it(window, qtbot, key):
+    qtbot.keySequence(window, QKeySequence(key))
+    assert not window.isVisible()
 
 
 def test_a_change_acts_at_once_and_is_saved_shortly_after(window, stage, qtbot):
@@ -393,6 +399,18 @@ def test_a_key_is_emptied_with_an_icon_of_our_own_and_by_keyboard(window, stage,
     assert field.keySequence().isEmpty()
 
 
+def test_shift_tab_leads_back_from_a_key_and_leaves_it_as_it_is(window, stage, qtbot):
+    window.show_setting("hotkey_mark")
+    field, before = window.rows["hotkey_mark"].control.field, window.rows["hotkey_pause"].control
+    key = field.keySequence()
+    qtbot.keyClick(field, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert before.field.hasFocus()
+    assert field.keySequence() == key
+    qtbot.keyClick(before.field, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert not before.field.hasFocus()
+    assert not before.field.keySequence().isEmpty()
+
+
 def test_a_key_that_people_type_with_is_refused_where_it_was_pressed(window, stage, qtbot):
     row = window.rows["hotkey_mark"]
     qtbot.keyClick(row.control.field, Qt.Key.Key_A)
@@ -423,3 +441,18 @@ def test_no_row_is_cut_at_the_side_in_the_narrowest_window(stage, qtbot, engine)
         window._list.setCurrentRow(number)
         page = window._parts[number]._area
         qtbot.waitUntil(lambda page=page: page.widget().width() <= page.viewport().width())
+
+
+def test_the_language_that_has_the_focus_is_framed_as_fields_are(stage, qtbot):
+    window = opened(stage, qtbot, engine="assemblyai")
+    window.show_setting("language_codes")
+    ticks = window.rows["language_codes"].control.field
+    ticks.setCurrentRow(0)
+    seen = []
+    for widget in (ticks, window._close):
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+        place = ticks.visualItemRect(ticks.item(0))
+        edge = ticks.viewport().grab(place).toImage()
+        seen.append(edge.pixelColor(0, place.height() // 2).name())
+    assert seen == [colours().accent, colours().base]

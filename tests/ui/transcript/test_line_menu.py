@@ -87,7 +87,7 @@ def test_it_may_be_listened_for_from_now_on(window, view, stage):
 
 def test_always_write_it_so_takes_the_place_of_another_spelling(view, stage):
     stage.commands.change("word_boost", ("Lyon", "ANNA"))
-    entry(line_menu(view, SAID[0], "Anna"), "Always write “Anna” so").trigger()
+    entry(line_menu(view, SAID[0], "Anna"), "Always write “Anna” like this").trigger()
     assert stage.commands.settings.word_boost == ("Lyon", "Anna")
 
 
