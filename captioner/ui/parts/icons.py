@@ -1,32 +1,69 @@
 """The drawn icons, in any colour and size."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QIconEngine, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from captioner.app.resources import resource
 
-_SIZES = (16, 20, 24, 32, 48, 64)
-_FOR_SWITCHERS = (128, 256)
-"""Further sizes of icons that stand for the program; for those on buttons they cost 18 MB."""
+_OF_PROGRAM = (16, 20, 24, 32, 48, 64, 128, 256)
+"""The sizes of icons that stand for the program: desktops ask which there are."""
+_Role = QPalette.ColorRole
 _WORN, _ON_ACCENT = "captioner_icon", "captioner_icon_on_accent"
 
 
 @lru_cache(maxsize=128)
 def tinted(name: str, colour: str) -> QIcon:
     """The icon `name` drawn in `colour` (#rrggbb), or "" for the colours it has."""
+    if colour:
+        return QIcon(_Drawn(name, {QIcon.Mode.Normal: colour}))
     icon = QIcon()
-    for drawn in _drawn(name, _SIZES if colour else (*_SIZES, *_FOR_SWITCHERS)):
-        icon.addPixmap(_coloured(drawn, colour) if colour else drawn)
+    for size in _OF_PROGRAM:
+        icon.addPixmap(_drawn(name, QSize(size, size)))
     return icon
 
 
-def _coloured(drawn: QPixmap, colour: str) -> QPixmap:
+class _Drawn(QIconEngine):
+    """An icon that is drawn when it is first painted in a size: sharp at every scale.
+
+    Drawn at once in all sizes, those of the main window took 9 ms of the start and 1.3 MB.
+
+    Args:
+        name: Of the drawing.
+        colours: What it is drawn in, by the state of what wears it; there is one for Normal.
+    """
+
+    _clones: "list[_Drawn]" = []  # noqa: RUF012 - of all: PySide lets go of what C++ asks for
+
+    def __init__(self, name: str, colours: Mapping[QIcon.Mode, str]) -> None:
+        super().__init__()
+        self._name, self._colours = name, colours
+
+    def clone(self) -> "_Drawn":
+        """For a `QIcon` that shares it and is then changed."""
+        self._clones.append(_Drawn(self._name, self._colours))
+        return self._clones[-1]
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _: QIcon.State) -> QPixmap:
+        """The drawing; `size` is in pixels of the screen."""
+        colour = self._colours.get(mode) or self._colours[QIcon.Mode.Normal]
+        return _coloured(self._name, colour, size.width(), size.height())
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint the drawing."""
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.pixmap(rect.size() * ratio, mode, state))
+
+
+@lru_cache(maxsize=512)
+def _coloured(name: str, colour: str, width: int, height: int) -> QPixmap:
     """The drawing in one colour; `fillRect` would make 3 ms of Qt's gradients for a start."""
-    made, ground = QPixmap(drawn), QPixmap(drawn.size())
+    made = _drawn(name, QSize(width, height))
+    ground = QPixmap(made.size())
     ground.fill(QColor(colour))
     painter = QPainter(made)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
@@ -35,19 +72,21 @@ def _coloured(drawn: QPixmap, colour: str) -> QPixmap:
     return made
 
 
-@lru_cache(maxsize=2)
-def _drawn(name: str, sizes: tuple[int, ...]) -> tuple[QPixmap, ...]:
-    """A drawing in these sizes; what is drawn once is filled with its paler colour at once."""
-    renderer = QSvgRenderer(str(resource(f"icons/{name}.svg")))
-    made = []
-    for size in sizes:
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        made.append(pixmap)
-    return tuple(made)
+def _drawn(name: str, size: QSize) -> QPixmap:
+    """The drawing, in the middle where there is more room."""
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    side = min(size.width(), size.height())
+    left, top = (size.width() - side) / 2, (size.height() - side) / 2
+    _renderer(name).render(painter, QRectF(left, top, side, side))
+    painter.end()
+    return pixmap
+
+
+@lru_cache(maxsize=4)
+def _renderer(name: str) -> QSvgRenderer:
+    return QSvgRenderer(str(resource(f"icons/{name}.svg")))
 
 
 def badged(plain: QIcon) -> QIcon:
@@ -73,15 +112,20 @@ def icon(name: str, chosen: QIcon.Mode | None = None) -> QIcon:
         name: Of the drawing.
         chosen: The mode in which it stands on the ground of what is chosen, if it ever does.
     """
-    palette = QApplication.palette()
-    made = QIcon(tinted(name, palette.color(QPalette.ColorRole.ButtonText).name()))
-    group = QPalette.ColorGroup.Disabled
-    pale = tinted(name, palette.color(group, QPalette.ColorRole.ButtonText).name())
-    for size in _SIZES[:5]:
-        made.addPixmap(pale.pixmap(size, size), QIcon.Mode.Disabled)
-        if chosen is not None:
-            made.addPixmap(_icon_on_accent(name).pixmap(size, size), chosen)
-    return made
+    others = {} if chosen is None else {chosen: _colour(_Role.HighlightedText)}
+    return _in_use(name, _Role.ButtonText, others)
+
+
+def _in_use(name: str, role: QPalette.ColorRole, others: Mapping[QIcon.Mode, str]) -> QIcon:
+    pale = _colour(_Role.ButtonText, QPalette.ColorGroup.Disabled)
+    colours = {QIcon.Mode.Normal: _colour(role), QIcon.Mode.Disabled: pale, **others}
+    return QIcon(_Drawn(name, colours))
+
+
+def _colour(
+    role: QPalette.ColorRole, group: QPalette.ColorGroup = QPalette.ColorGroup.Active
+) -> str:
+    return QApplication.palette().color(group, role).name()
 
 
 def wear(holder: QAbstractButton | QAction, name: str, *, on_accent: bool = False) -> None:
@@ -95,7 +139,7 @@ def wear(holder: QAbstractButton | QAction, name: str, *, on_accent: bool = Fals
     holder.setProperty(_WORN, name)
     holder.setProperty(_ON_ACCENT, on_accent)
     if on_accent:
-        holder.setIcon(_icon_on_accent(name))
+        holder.setIcon(_in_use(name, _Role.HighlightedText, {}))
     else:  # Active is an entry that is pointed at; a button with the focus is so too
         entry = isinstance(holder, QAction)
         holder.setIcon(icon(name, QIcon.Mode.Active if entry else None))
@@ -108,7 +152,3 @@ def wear_anew() -> None:
             name = holder.property(_WORN)
             if name and isinstance(holder, QAbstractButton | QAction):
                 wear(holder, name, on_accent=bool(holder.property(_ON_ACCENT)))
-
-
-def _icon_on_accent(name: str) -> QIcon:
-    return tinted(name, QApplication.palette().color(QPalette.ColorRole.HighlightedText).name())
