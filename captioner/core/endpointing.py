@@ -54,6 +54,7 @@ class Span:
         voiced: How many of its hops hold a voice.
         spoken: Where its voice ends so far, with the sound in which it fades.
         silence: How many samples at its end hold no voice, where a pause ended it.
+        behind: Whether it was said behind who speaks, as `Foreground.is_behind` has it.
     """
 
     start: int
@@ -62,6 +63,7 @@ class Span:
     complete: bool = False
     voiced: int = 0
     silence: int = 0
+    behind: bool = False
 
 
 class Endpointing:
@@ -129,7 +131,7 @@ class Endpointing:
         return self.spans[-1] if self.spans and not self.spans[-1].complete else None
 
     def _complete(self, span: Span) -> None:
-        span.complete = True
+        span.complete, span.behind = True, self._foreground.is_behind(self._powers)
         self._free, self._run, self._maybe = span.end, 0, 0
 
     def _split(self, span: Span) -> None:

@@ -25,11 +25,15 @@ _BELIEVED = -0.85
 _NEVER = 1e-3
 
 
-def repeated_phrases(words: Sequence[str]) -> set[int]:
+def repeated_phrases(
+    words: Sequence[str], shortest: int = _SHORTEST, times: int = _TIMES
+) -> set[int]:
     """The places of the words that say a phrase once more.
 
     Args:
         words: In the form in which they are compared.
+        shortest: How many words a phrase has at least.
+        times: How often in a row it comes at least.
 
     Returns:
         All repetitions but the first, with one at the end that is cut off.
@@ -37,7 +41,7 @@ def repeated_phrases(words: Sequence[str]) -> set[int]:
     again: set[int] = set()
     place = 0
     while place < len(words):
-        length, end = _loop_at(words, place)
+        length, end = _loop_at(words, place, shortest, times)
         again.update(range(place + length, end))
         place = max(end, place + 1)
     return again
@@ -61,13 +65,13 @@ def is_made_up(words: Sequence[Word], least_words: int = LEAST_WORDS) -> bool:
     return sum(math.log(max(each, _NEVER)) for each in sure.values()) < _BELIEVED * len(sure)
 
 
-def _loop_at(words: Sequence[str], place: int) -> tuple[int, int]:
+def _loop_at(words: Sequence[str], place: int, shortest: int, times: int) -> tuple[int, int]:
     """The length of the phrase that is repeated from here on, and where that ends; else 0, 0."""
-    for length in range(_SHORTEST, _LONGEST + 1):
+    for length in range(shortest, _LONGEST + 1):
         end = place + length
         while end < len(words) and words[end] == words[end - length]:
             end += 1
-        if end - place >= length * _TIMES and not _is_periodic(words[place : place + length]):
+        if end - place >= length * times and not _is_periodic(words[place : place + length]):
             return length, end
     return 0, 0
 

@@ -125,3 +125,12 @@ def test_the_voices_of_a_cafe_end_the_line_of_who_spoke_before_them() -> None:
         endpointing.hear(0.9, power)
     assert endpointing.spans[-1].complete
     assert endpointing.spans[-1].end <= 175 * HOP
+
+
+def test_a_line_behind_who_speaks_is_told() -> None:
+    endpointing = Endpointing(0)
+    gap = [(0.01, 1.0)] * ENDS_AFTER
+    for power in (20.0, 3.0, 15.0):
+        for likely, each in [*gap, *[(0.9, power)] * 30, *gap]:
+            endpointing.hear(likely, each)
+    assert [span.behind for span in endpointing.spans] == [False, True, False]

@@ -46,3 +46,29 @@ def test_who_whispers_in_a_quiet_room_is_heard() -> None:
 def test_a_cafe_that_was_left_is_forgotten() -> None:
     quiet = [(0.01, 1e-6)] * 320
     assert all(heard([*cafe(200), *cafe(100, speech=20.0), *quiet, *cafe(50)])[320:])
+
+
+def is_behind(
+    line: list[tuple[float, float]], before: Iterable[tuple[float, float]], after: int = 10
+) -> bool:
+    """Whether a line lies behind what came before it, with some hops of the café after it."""
+    foreground = Foreground()
+    for likely, power in [*before, *line, *cafe(after)]:
+        foreground.hear(likely, power)
+    return foreground.is_behind([power for _, power in line])
+
+
+def test_a_line_of_the_next_table_lies_behind_who_spoke_before() -> None:
+    spoke = [*cafe(100), *cafe(100, speech=20.0)]
+    assert is_behind(cafe(20, speech=2.0), spoke)
+    assert not is_behind(cafe(20, speech=15.0), spoke), "nearly as loud"
+
+
+def test_who_speaks_softly_where_it_is_quiet_lies_behind_nobody() -> None:
+    quiet = [(0.01, 1e-6)] * 100
+    assert not is_behind([(0.9, 0.01)] * 20, [*quiet, *[(0.9, 100.0)] * 100, *quiet], after=0)
+
+
+def test_where_hardly_anything_was_heard_no_line_lies_behind() -> None:
+    assert not is_behind(cafe(5), [(0.9, 100.0)] * 5, after=5)
+    assert not Foreground().is_behind([])

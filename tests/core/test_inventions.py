@@ -21,6 +21,13 @@ def test_a_phrase_said_three_times_in_a_row_stays_once(times: int) -> None:
     assert left(f"well {' '.join([PHRASE] * times)} yes") == f"well {PHRASE} yes"
 
 
+def test_what_is_a_phrase_may_be_shorter_and_come_less_often() -> None:
+    words = ["good", "morning", "steve", "good", "morning", "steve", "and", "katie"]
+    assert repeated_phrases(words) == set()
+    assert repeated_phrases(words, shortest=3, times=2) == {3, 4, 5}
+    assert repeated_phrases(words, shortest=4, times=2) == set()
+
+
 def test_a_repetition_that_is_cut_off_goes_with_them() -> None:
     assert left(f"{PHRASE} {PHRASE} {PHRASE} i am going") == PHRASE
 

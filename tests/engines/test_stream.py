@@ -6,6 +6,7 @@ import pytest
 
 from captioner.app.resources import resource
 from captioner.core.audio import RATE, to_floats
+from captioner.core.foreground import Foreground
 from captioner.core.models import MODELS
 from captioner.engines.moonshine import stream
 from captioner.engines.moonshine.decoding import Decoded, decode
@@ -143,6 +144,17 @@ def test_noise_that_stands_out_makes_no_line_with_words() -> None:
     made = opened()
     made.add(to_floats(quiet(2) + noise(0.5, peak=9000) + quiet(1)))
     assert all(not line.texts for line in made.read())
+
+
+@pytest.mark.parametrize(("likely", "stays"), [(0.9, True), (0.2, False)])
+def test_of_what_is_said_behind_who_speaks_only_sure_words_stay(
+    monkeypatch: pytest.MonkeyPatch, likely: float, *, stays: bool
+) -> None:
+    monkeypatch.setattr(stream, "decode", lambda *_, **__: Decoded((500,) * 6, (likely,) * 6))
+    monkeypatch.setattr(Foreground, "is_behind", lambda *_: True)
+    made = opened()
+    made.add(to_floats(spoken(*WORST) + PAUSE))
+    assert bool(made.read()[0].texts) is stays
 
 
 def test_a_first_word_at_the_very_beginning_is_read() -> None:

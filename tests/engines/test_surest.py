@@ -31,8 +31,8 @@ def test_what_is_sure_is_not_doubted() -> None:
 
 
 def test_one_word_is_enough_to_doubt() -> None:
-    assert is_doubtful(VOCABULARY, read(*[0.99] * 20, 0.4))
-    assert not is_doubtful(VOCABULARY, read(*[0.99] * 20, 0.6))
+    assert is_doubtful(VOCABULARY, read(*[0.99] * 20, 0.35))
+    assert not is_doubtful(VOCABULARY, read(*[0.99] * 20, 0.45))
 
 
 def test_what_is_nearly_all_made_up_is_hopeless() -> None:
@@ -71,6 +71,33 @@ def test_words_where_there_were_none_must_be_sure() -> None:
 def test_a_phrase_said_again_and_again_is_no_more_than_said_once() -> None:
     loop = Decoded((1, 2, 3) * 4, (0.9,) * 12)
     assert is_as_much(VOCABULARY, SURE, [loop])
+
+
+LOOP = Decoded((1, 2, 3) * 2, (0.99,) * 6)
+
+
+def test_a_phrase_said_twice_is_doubted_however_sure() -> None:
+    assert is_doubtful(VOCABULARY, LOOP)
+    assert not is_doubtful(VOCABULARY, Decoded((1, 2) * 2, (0.99,) * 4)), "no phrase"
+
+
+def test_a_loop_is_not_believed_where_another_has_none() -> None:
+    assert not is_as_much(VOCABULARY, LOOP, [SURE])
+    assert not is_as_good(VOCABULARY, LOOP, SURE)
+    assert surest(VOCABULARY, LOOP, SURE) is SURE
+    assert surest(VOCABULARY, SURE, LOOP) is SURE
+
+
+def test_what_all_say_twice_was_said_twice() -> None:
+    twice = Decoded(LOOP.tokens, (0.9,) * 6)
+    assert is_as_much(VOCABULARY, LOOP, [twice])
+    assert surest(VOCABULARY, twice, LOOP) is LOOP
+
+
+def test_a_few_words_said_again_in_many_are_no_loop() -> None:
+    long = read(*[0.99] * 12, first=10)
+    again = Decoded((*LOOP.tokens, *long.tokens), (0.99,) * 18)
+    assert is_as_much(VOCABULARY, again, [Decoded((1, 2, 3, *long.tokens), (0.9,) * 15)])
 
 
 def test_words_that_are_not_sure_are_no_loss() -> None:

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 _LEAST_VOICED = 3
-"""A line with fewer hops that hold a voice is a noise, unless its words are sure."""
+"""A line with fewer hops that hold a voice is a noise, as one is that was said behind who
+speaks, unless its words are sure."""
 
 _QUIET = RATE // 5
 """What is read in doubt is heard once more with so much silence before it."""
@@ -165,7 +166,8 @@ class Stream:
         stopped_early = 2 * len(decoded.tokens) < len(self._open.tokens)
         if stopped_early and is_sure(self._weights.tokens, self._open):
             return self._written(self._weights, self._open, span)
-        if span.voiced < _LEAST_VOICED and not is_sure(self._better.tokens, decoded):
+        is_noise = span.behind or span.voiced < _LEAST_VOICED
+        if is_noise and not is_sure(self._better.tokens, decoded):
             return self._written(self._better, Decoded(), span)
         self._recent.add(Read(span.start, span.end, decoded))
         return self._written(self._better, decoded, span)

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from captioner.core.events import DOUBTFUL
-from captioner.core.joins import without_loops
+from captioner.core.inventions import repeated_phrases
+from captioner.core.joins import bare, without_loops
 from captioner.engines.moonshine.decoding import Decoded
 from captioner.engines.moonshine.tokens import words
 
@@ -16,14 +16,18 @@ _MUCH_SURER, _LESS_IF_MUCH_SURER = 0.3, 0.55
 """What is surer by so many nats a token may say less: what it leaves out was made up."""
 
 _LEAST_SURE = 0.6
-_DOUBT = -0.15
-"""Nats a token."""
+_DOUBT, _DOUBTED_WORD = -0.1, 0.4
+"""Nats a token; how sure the least sure word may be."""
 
-_HOPELESS = -0.4
+_HOPELESS = -0.5
 _NEARLY_AS_SURE = 0.05
 _NEVER = -20.0
 _ONCE = 1
 _LONGEST_REPEAT = 20
+
+_PHRASE, _TWICE, _LOOP = 3, 2, 0.25
+"""A phrase of so many words twice in a row is worth a doubt: a model is sure of what it says
+again. Where such words are so large a share of all, only a reading that has them too is as good."""
 
 
 def mean_likely(likely: Sequence[float]) -> float:
@@ -49,9 +53,9 @@ def is_sure(vocabulary: Sequence[bytes], decoded: Decoded) -> bool:
 
 def is_doubtful(vocabulary: Sequence[bytes], decoded: Decoded) -> bool:
     """Whether it is worth hearing the sound once more in another way."""
-    if mean_likely(decoded.likely) < _DOUBT:
+    if mean_likely(decoded.likely) < _DOUBT or _again(vocabulary, decoded):
         return True
-    return any(word < DOUBTFUL for word in sure(vocabulary, decoded))
+    return any(word < _DOUBTED_WORD for word in sure(vocabulary, decoded))
 
 
 def is_hopeless(decoded: Decoded) -> bool:
@@ -70,11 +74,16 @@ def is_as_good(vocabulary: Sequence[bytes], together: Decoded, alone: Decoded) -
 
 
 def is_as_much(vocabulary: Sequence[bytes], decoded: Decoded, others: Sequence[Decoded]) -> bool:
-    """Whether it says about as much as all the others together; surely, if they say nothing."""
+    """Whether it says about as much as all the others together; surely, if they say nothing.
+
+    Not where it goes round in a loop and none of the others does.
+    """
     found = _sure_once(vocabulary, decoded)
     theirs = [each for other in others for each in _sure_once(vocabulary, other)]
     if not theirs:
         return is_sure(vocabulary, decoded)
+    if _loops(vocabulary, decoded) and not any(_loops(vocabulary, other) for other in others):
+        return False
     surer = mean_likely(decoded.likely) - mean_likely(
         [each for other in others for each in other.likely]
     )
@@ -84,18 +93,39 @@ def is_as_much(vocabulary: Sequence[bytes], decoded: Decoded, others: Sequence[D
 
 def _sure_once(vocabulary: Sequence[bytes], decoded: Decoded) -> list[float]:
     """How sure each word is, without those that say a phrase again and again."""
-    texts = [text for text, _ in words(vocabulary, decoded.tokens)]
-    found = sure(vocabulary, decoded)
-    return [found[place] for place in without_loops(texts, _ONCE)]
+    texts, found = _texts(vocabulary, decoded), sure(vocabulary, decoded)
+    again = _again(vocabulary, decoded)
+    left = [place for place in range(len(texts)) if place not in again]
+    once = without_loops([texts[place] for place in left], _ONCE)
+    return [found[left[place]] for place in once]
+
+
+def _loops(vocabulary: Sequence[bytes], decoded: Decoded) -> bool:
+    """Whether much of it is a phrase that it says once more."""
+    again = _again(vocabulary, decoded)
+    return bool(again) and len(again) >= _LOOP * len(_texts(vocabulary, decoded))
+
+
+def _again(vocabulary: Sequence[bytes], decoded: Decoded) -> set[int]:
+    """The places of the words that say a phrase once more."""
+    return repeated_phrases([bare(text) for text in _texts(vocabulary, decoded)], _PHRASE, _TWICE)
+
+
+def _texts(vocabulary: Sequence[bytes], decoded: Decoded) -> list[str]:
+    return [text for text, _ in words(vocabulary, decoded.tokens)]
 
 
 def surest(vocabulary: Sequence[bytes], first: Decoded, second: Decoded) -> Decoded:
-    """The reading to believe: the second only if it says as much, and more surely."""
+    """The reading to believe: the second only if it says as much, more surely or in no loop."""
     if not first.tokens:
         return second if is_sure(vocabulary, second) else first
     if not is_as_much(vocabulary, second, [first]):
         return first
-    return max(first, second, key=lambda each: mean_likely(each.likely))
+    return max(
+        first,
+        second,
+        key=lambda each: (not _loops(vocabulary, each), mean_likely(each.likely)),
+    )
 
 
 def without_repeat(decoded: Decoded, given: Sequence[int], alone: Sequence[int]) -> Decoded:
