@@ -16,6 +16,7 @@ from captioner.app.loading import uncollected
 from captioner.app.observer import Observer
 from captioner.core.errors import CaptionerError
 from captioner.core.transcript import Segment
+from captioner.ui.collecting import collected_here
 from captioner.ui.crash import Crashes, show_box
 from captioner.ui.files.handed_over import HandedOver
 from captioner.ui.front import Front
@@ -72,7 +73,8 @@ class _Program:
         self._instance.asked.connect(self._early.append)
         for giver in self._givers:
             giver.given.connect(self._files.append)
-        return run_until_done(self._app, self._live, self._quit, self._crashes.loop_failed)
+        with collected_here():
+            return run_until_done(self._app, self._live, self._quit, self._crashes.loop_failed)
 
     def _quit(self) -> None:
         """The system, or the user, wants the program to end; asked again, at once."""

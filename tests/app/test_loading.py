@@ -24,3 +24,13 @@ def test_it_is_collected_again_after_an_import_that_failed(thawed):
     with pytest.raises(ImportError), uncollected():
         raise ImportError
     assert gc.isenabled()
+
+
+def test_where_nothing_was_collected_before_nothing_is_afterwards(thawed):
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
