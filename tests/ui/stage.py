@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from captioner.app.keeping.stock import Held
@@ -452,12 +453,14 @@ class Stage:
         self.app = StageApp(self.model)
         self.now_ms = 0
         self._windows: list[QWidget] = []
+        self._behind: list[QObject] = [self.model]
         self.commands = self.commands_with(self.app.settings)
 
     def commands_with(self, settings: Settings) -> Commands:
         """Commands of an app that has these settings."""
         self.app.settings = settings
         self.commands = Commands(self.app, self.model, run_now)  # type: ignore[arg-type] # a stand-in
+        self._behind.append(self.commands)
         return self.commands
 
     def clock(self) -> int:
@@ -474,9 +477,12 @@ class Stage:
         self.model.state_changed(State.LISTENING)
 
     def close(self) -> None:
+        """Nothing of Qt's is left to Python's collector, which may find it in another thread."""
         for window in self._windows:
             window.hide()
             shiboken6.delete(window)
+        for made in reversed(self._behind):
+            shiboken6.delete(made)
 
 
 def run_now(work: Coroutine[object, object, None]) -> None:
