@@ -172,6 +172,14 @@ def test_messages_have_one_size_and_together_are_the_sound(size: int, pieces: li
     assert assembler.rest() == b""
 
 
+def test_what_is_a_message_already_is_passed_on_in_its_turn() -> None:
+    assembler = Assembler(4)
+    assert assembler.feed(b"abcd") == [b"abcd"]
+    assert assembler.feed(b"ab") == []
+    assert assembler.feed(b"cdef") == [b"abcd"]
+    assert assembler.rest() == b"ef"
+
+
 # Mu-law
 
 
