@@ -1,10 +1,11 @@
 """The language of a start: Captioner's texts and Qt's, both or neither."""
 
+import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import PySide6
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -38,7 +39,8 @@ def test_without_its_own_texts_in_a_language_all_of_it_is_english(hebrew, qapp):
 def test_with_its_own_texts_the_buttons_and_the_direction_are_of_that_language(hebrew, qapp):
     source = hebrew / "captioner_he.ts"
     source.write_text(OURS, encoding="utf-8")
-    release = Path(sys.executable).with_name("pyside6-lrelease")
+    release = shutil.which("lrelease", path=Path(PySide6.__file__).parent)
+    assert release is not None
     subprocess.run([release, source, "-qm", source.with_suffix(".qm")], check=True)
     install_translations(qapp)
     assert tr("Sessions") == "שיחות"
