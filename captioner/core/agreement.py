@@ -28,7 +28,7 @@ from math import inf
 from types import MappingProxyType
 
 from captioner.core.events import DOUBTFUL, Word
-from captioner.core.joins import MARKS, bare
+from captioner.core.joins import MARKS, bare, common_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,7 @@ class Agreement:
     def _read(self, keys: Sequence[str], heard_ms: int) -> int:
         """Take in what is read at each place; how many leading words the last reading had too."""
         before = self._places
-        alike = _common(keys, [place.key for place in before])
+        alike = common_start(keys, [place.key for place in before])
         firsts = [place.first_ms for place in before[: len(keys)]]
         firsts += [heard_ms] * (len(keys) - len(firsts))
         self._places = before[:alike] + [
@@ -172,7 +172,7 @@ class Agreement:
     ) -> list[Word]:
         if not self._rule.doubtful:
             return words[: self._agreed]
-        same = _common(keys, [bare(word.text) for word in self._shown])
+        same = common_start(keys, [bare(word.text) for word in self._shown])
         if self._rule.patient and sure <= same < len(self._shown):
             return [*words[:same], *self._shown[same:]]
         guesses = self._rule.guesses + max(0, late_ms) // _MS_PER_WORD
@@ -223,13 +223,3 @@ def _end_of(firm: Sequence[str], reading: Sequence[str]) -> int:
                 min(left + (word != other), row[column] + 1, row[column - 1] + 1),
             )
     return min(range(len(row)), key=lambda end: (row[end], abs(end - len(firm))))
-
-
-def _common(first: Sequence[str], second: Sequence[str]) -> int:
-    """How many leading words are the same."""
-    count = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count

@@ -1,7 +1,7 @@
 """Making one utterance of the lines that a recogniser cut it into."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -117,9 +117,16 @@ def repeated(earlier: Sequence[Word], later: Sequence[Word]) -> int:
 
 def same_start(earlier: Sequence[Word], later: Sequence[Word]) -> int:
     """How many of the first words of both are the same but for case and punctuation."""
+    return common_start([word.text for word in earlier], [word.text for word in later], bare)
+
+
+def common_start(
+    earlier: Sequence[str], later: Sequence[str], key: Callable[[str], str] = str
+) -> int:
+    """How many of the first words are the same, or have the same key where they differ."""
     count = 0
     for one, other in zip(earlier, later, strict=False):
-        if one.text != other.text and bare(one.text) != bare(other.text):
+        if one != other and key(one) != key(other):
             break
         count += 1
     return count

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from captioner.core.joins import common_start
+
 Measure = Callable[[str], float]
 """The painted width of a text, in the same unit as the room of a line."""
 
@@ -95,28 +97,19 @@ def _parts(word: Piece, room: float, measure: Measure) -> Iterator[Piece]:
 
 def moved(old: Sequence[Piece], new: Sequence[Piece], breaks: Sequence[int]) -> list[int]:
     """Where the breaks of an older text lie in the newer text of the same utterance."""
-    same = _alike(old, new)
+    was, now = [piece.text for piece in old], [piece.text for piece in new]
+    same = common_start(was, now, _bare)
     kept = [position for position in breaks if position <= same]
     later = [position - same for position in breaks if position > same]
     if later:  # what did not change stays where it is; only behind it are words looked for
-        before, after = ([_bare(piece) for piece in pieces[same:]] for pieces in (old, new))
+        before, after = ([_bare(text) for text in each[same:]] for each in (was, now))
         kept += [same + position for position in _mapped(before, after, later)]
     return sorted({position for position in kept if position < max(len(new), 1)})
 
 
-def _alike(old: Sequence[Piece], new: Sequence[Piece]) -> int:
-    """How many leading words are the same."""
-    count = 0
-    for before, after in zip(old, new, strict=False):
-        if before.text != after.text and _bare(before) != _bare(after):
-            break
-        count += 1
-    return count
-
-
-def _bare(piece: Piece) -> str:
+def _bare(text: str) -> str:
     """Case and punctuation come late and mean no other word."""
-    return "".join(filter(str.isalnum, piece.text.casefold())) or piece.text
+    return "".join(filter(str.isalnum, text.casefold())) or text
 
 
 def _mapped(before: list[str], after: list[str], breaks: Sequence[int]) -> list[int]:
