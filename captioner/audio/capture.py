@@ -11,7 +11,7 @@ from contextlib import suppress
 from captioner.audio import faults
 from captioner.audio.continuity import Continuity, now
 from captioner.audio.devices import this_host
-from captioner.audio.host import Block, Recording
+from captioner.audio.host import BLOCK_MS, Block, Recording
 from captioner.audio.in_thread import in_thread
 from captioner.audio.meter import Meter
 from captioner.audio.pieces import Pieces
@@ -68,7 +68,7 @@ async def open_capture(
     pieces = Pieces(piece_ms, capture.on_block)
     try:
         recording = await in_thread(
-            lambda: host.open(source, pieces.feed, capture.on_lost),
+            lambda: host.open(source, pieces.feed, capture.on_lost, max(BLOCK_MS, piece_ms)),
             limit_s=_OPEN_LIMIT_S,
             unwanted=lambda late: late.close(),
         )

@@ -17,6 +17,10 @@ from captioner.core.errors import AudioError
 from captioner.core.sources import SourceInfo
 
 
+BLOCK_MS = 50
+"""How long a block is where nobody asks for longer ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """What a device delivered at once.
@@ -72,12 +76,23 @@ class Host(Protocol):
         """Every source, the two roles first. Blocks; never fails."""
         ...
 
-    def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> Recording:
+    def open(
+        self,
+        source: SourceInfo,
+        on_block: OnBlock,
+        on_lost: OnLost,
+        block_ms: int = BLOCK_MS,
+    ) -> Recording:
         """Starts recording. Blocks; the callbacks come from other threads.
 
-        `on_block` is called about every 50 ms; `on_lost` at most once, when the host
-        knows that this is no longer the sound of `source`. Silence of the callbacks is
-        noticed by `Capture`.
+        `on_lost` is called at most once, when the host knows that this is no longer the
+        sound of `source`. Silence of the callbacks is noticed by `Capture`.
+
+        Args:
+            source: What to record.
+            on_block: Called about every `block_ms`, or more often.
+            on_lost: See above.
+            block_ms: How long a block is, where the host can choose: each wakes some threads.
 
         Raises:
             AudioError: It cannot be opened.

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable
 
 from captioner.audio import faults, portaudio, pulse
-from captioner.audio.host import OnBlock, OnLost
+from captioner.audio.host import BLOCK_MS, OnBlock, OnLost
 from captioner.audio.pulse_watch import PulseWatch
 from captioner.core.errors import AudioError
 from captioner.core.sources import (
@@ -38,9 +38,15 @@ class Linux:
         except pulse.NoServer:
             return (absent(MEETING, faults.NO_SERVER), absent(MICROPHONE, faults.NO_SERVER))
 
-    def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> "Recording":
+    def open(
+        self,
+        source: SourceInfo,
+        on_block: OnBlock,
+        on_lost: OnLost,
+        block_ms: int = BLOCK_MS,
+    ) -> "Recording":
         """Starts recording; see `captioner.audio.host.Host`."""
-        return Recording(source, on_block, on_lost)
+        return Recording(source, on_block, on_lost, block_ms)
 
     def watch(self, on_change: Callable[[], None]) -> PulseWatch:
         """Watches devices and defaults; see `captioner.audio.host.Host`."""
@@ -62,7 +68,9 @@ class Recording:
     The server silently moves a recording to another source when its own is removed.
     """
 
-    def __init__(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> None:
+    def __init__(
+        self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost, block_ms: int
+    ) -> None:
         """Opens it.
 
         Raises:
@@ -86,6 +94,7 @@ class Recording:
                 on_block=on_block,
                 on_end=on_lost,
                 environment=environment,
+                block_ms=block_ms,
             )
         except portaudio.NotListed as error:
             raise faults.no_pulse_device() from error

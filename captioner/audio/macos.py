@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from captioner.audio import faults, portaudio
-from captioner.audio.host import OnBlock, OnLost, Recording
+from captioner.audio.host import BLOCK_MS, OnBlock, OnLost, Recording
 from captioner.audio.microphones import Microphones, sounds_wireless
 from captioner.audio.poll import LOOK_S, Poll
 from captioner.audio.presence import Presence
@@ -62,12 +62,18 @@ class MacOS:
             *outputs.values(),
         )
 
-    def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> Recording:
+    def open(
+        self,
+        source: SourceInfo,
+        on_block: OnBlock,
+        on_lost: OnLost,
+        block_ms: int = BLOCK_MS,
+    ) -> Recording:
         """Starts recording; see `captioner.audio.host.Host`."""
         try:
-            return _Tapped(self._allowed, source, on_block, on_lost)
+            return _Tapped(self._allowed, source, on_block, on_lost, block_ms)
         except ImportError:
-            return self._microphones.open(source, on_block, on_lost)
+            return self._microphones.open(source, on_block, on_lost, block_ms)
 
     def watch(self, on_change: Callable[[], None]) -> Poll:
         """Has the list compared every second; see `captioner.audio.host.Host`."""
@@ -89,7 +95,12 @@ class _Tapped:
     """A device that is being recorded, and a watch that it stays there."""
 
     def __init__(
-        self, allowed: Callable[[], bool], source: SourceInfo, on_block: OnBlock, on_lost: OnLost
+        self,
+        allowed: Callable[[], bool],
+        source: SourceInfo,
+        on_block: OnBlock,
+        on_lost: OnLost,
+        block_ms: int,
     ) -> None:
         """Opens it.
 
@@ -103,7 +114,7 @@ class _Tapped:
         self._plays = source.kind is SourceKind.MEETING
         self._presence = Presence(lambda: self._device() is not None, on_lost)
         try:
-            self._stream = self._opened(on_block)
+            self._stream = self._opened(on_block, block_ms)
         except portaudio.NotListed as error:
             raise faults.disconnected(self._label) from error
         except (OSError, ValueError, RuntimeError) as error:
@@ -127,7 +138,7 @@ class _Tapped:
         self._presence.end()
         self._stream.close()
 
-    def _opened(self, on_block: OnBlock) -> _Stream:
+    def _opened(self, on_block: OnBlock, block_ms: int) -> _Stream:
         found = self._device()
         if found is None:
             raise portaudio.NotListed(self._uid)
@@ -137,7 +148,13 @@ class _Tapped:
         if self._plays:
             return Tap(device, on_block=on_block, on_end=self._presence.gone)
         wanted = portaudio.Wanted(device.name, _HOST_API, nth=nth)
-        return portaudio.Stream(self._label, wanted, on_block=on_block, on_end=self._presence.gone)
+        return portaudio.Stream(
+            self._label,
+            wanted,
+            on_block=on_block,
+            on_end=self._presence.gone,
+            block_ms=block_ms,
+        )
 
     def _may_hear(self) -> bool:
         return self._plays or self._allowed()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from captioner.audio import faults, portaudio, portaudio_process
-from captioner.audio.host import OnBlock, OnLost
+from captioner.audio.host import BLOCK_MS, OnBlock, OnLost
 from captioner.audio.poll import Poll
 from captioner.core.errors import AudioError
 from captioner.core.lines import clean
@@ -46,7 +46,13 @@ class Microphones:
             *named,
         )
 
-    def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> "Recording":
+    def open(
+        self,
+        source: SourceInfo,
+        on_block: OnBlock,
+        on_lost: OnLost,
+        block_ms: int = BLOCK_MS,
+    ) -> "Recording":
         """Starts recording; see `captioner.audio.host.Host`."""
         name = (source.device or source.id).removeprefix(f"{self._prefix}:")
         try:
@@ -55,6 +61,7 @@ class Microphones:
                 portaudio.Wanted(name, self._host_api),
                 on_block=on_block,
                 on_end=on_lost,
+                block_ms=block_ms,
             )
         except portaudio.NotListed as error:
             raise faults.disconnected(source.label) from error

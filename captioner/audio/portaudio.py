@@ -8,12 +8,10 @@ from typing import Any
 
 from captioner.audio import faults, portaudio_process
 from captioner.audio.continuity import now
-from captioner.audio.host import Block, OnBlock, OnLost
+from captioner.audio.host import BLOCK_MS, Block, OnBlock, OnLost
 from captioner.audio.portaudio_process import Device, codes, exclusive, library
 from captioner.core.audio import RATE
 from captioner.core.errors import AudioError
-
-_BLOCKS_A_SECOND = 20
 
 _MOST_CHANNELS = 32
 
@@ -58,8 +56,9 @@ class Stream:
         on_block: OnBlock,
         on_end: OnLost,
         environment: Mapping[str, str] | None = None,
+        block_ms: int = BLOCK_MS,
     ) -> None:
-        """Opens and starts it, with blocks of 50 ms and, if it can be, all of its channels.
+        """Opens and starts it, if it can be with all of its channels.
 
         The system's own mix of them loses what `captioner.core.channels` keeps.
 
@@ -69,6 +68,7 @@ class Stream:
             on_block: Called for each block, in PortAudio's thread.
             on_end: Called if the stream ends by itself, in PortAudio's thread.
             environment: Variables to set while opening.
+            block_ms: How long a block is.
 
         Raises:
             NotListed: It is not there.
@@ -79,6 +79,7 @@ class Stream:
         self._on_block = on_block
         self._on_end = on_end
         self._environment = environment or {}
+        self._block_ms = block_ms
         self.closing = self._interrupted = False
         with exclusive(label):
             if _find(wanted) is None:
@@ -116,7 +117,9 @@ class Stream:
             raise NotListed(self._wanted.name)
         self._interrupted = False
         with _set_environment(self._environment):
-            return _first_accepted(self._label, device, self._on_block, self._ended)
+            return _first_accepted(
+                self._label, device, self._block_ms, self._on_block, self._ended
+            )
 
     def _ended(self) -> None:
         if not (self.closing or self._interrupted):
@@ -135,7 +138,9 @@ def _find(wanted: Wanted) -> Device | None:
     return replace(device, channels=wanted.channels or device.channels)
 
 
-def _first_accepted(label: str, device: Device, on_block: OnBlock, end: Callable[[], None]) -> Any:
+def _first_accepted(
+    label: str, device: Device, block_ms: int, on_block: OnBlock, end: Callable[[], None]
+) -> Any:
     most = max(1, min(device.channels, _MOST_CHANNELS))
     formats = dict.fromkeys(((RATE, most), (device.rate, most), (RATE, 1), (device.rate, 1)))
     sounddevice = library()
@@ -158,7 +163,7 @@ def _first_accepted(label: str, device: Device, on_block: OnBlock, end: Callable
                 samplerate=rate,
                 channels=channels,
                 dtype="int16",
-                blocksize=rate // _BLOCKS_A_SECOND,
+                blocksize=rate * block_ms // 1000,
                 latency="low",
                 callback=deliver,
                 finished_callback=end,

@@ -12,7 +12,7 @@ from captioner.audio.endpoints import (
     NotAllowed,
     Refusal,
 )
-from captioner.audio.host import OnBlock, OnLost
+from captioner.audio.host import BLOCK_MS, OnBlock, OnLost
 from captioner.audio.microphones import sounds_wireless
 from captioner.audio.poll import LOOK_S, Poll
 from captioner.audio.presence import Presence
@@ -57,9 +57,15 @@ class Windows:
             *(outputs.values() if can_hear_outputs else ()),
         )
 
-    def open(self, source: SourceInfo, on_block: OnBlock, on_lost: OnLost) -> "Recording":
+    def open(
+        self,
+        source: SourceInfo,
+        on_block: OnBlock,
+        on_lost: OnLost,
+        block_ms: int = BLOCK_MS,
+    ) -> "Recording":
         """Starts recording; see `captioner.audio.host.Host`."""
-        return Recording(self._directory, source, on_block, on_lost)
+        return Recording(self._directory, source, on_block, on_lost, block_ms)
 
     def watch(self, on_change: Callable[[], None]) -> Poll:
         """Has the list compared every second; see `captioner.audio.host.Host`."""
@@ -84,7 +90,12 @@ class Recording:
     """An endpoint that is being recorded, and a watch that it stays there."""
 
     def __init__(
-        self, directory: Directory, source: SourceInfo, on_block: OnBlock, on_lost: OnLost
+        self,
+        directory: Directory,
+        source: SourceInfo,
+        on_block: OnBlock,
+        on_lost: OnLost,
+        block_ms: int,
     ) -> None:
         """Opens it.
 
@@ -97,7 +108,7 @@ class Recording:
         self._plays = source.kind is SourceKind.MEETING
         self._presence = Presence(lambda: self._endpoint() is not None, on_lost)
         try:
-            self._stream = self._opened(on_block)
+            self._stream = self._opened(on_block, block_ms)
         except (loopback.NotListed, portaudio.NotListed) as error:
             raise faults.disconnected(self._label) from error
         except TimeoutError as error:
@@ -123,7 +134,7 @@ class Recording:
         self._presence.end()
         self._stream.close()
 
-    def _opened(self, on_block: OnBlock) -> _Stream:
+    def _opened(self, on_block: OnBlock, block_ms: int) -> _Stream:
         found = self._endpoint()
         if found is None:
             raise portaudio.NotListed(self._id)
@@ -131,7 +142,13 @@ class Recording:
         if self._plays:
             return loopback.Loopback(name, nth, on_block=on_block, on_end=self._presence.gone)
         wanted = portaudio.Wanted(name, _HOST_API, nth=nth)
-        return portaudio.Stream(self._label, wanted, on_block=on_block, on_end=self._presence.gone)
+        return portaudio.Stream(
+            self._label,
+            wanted,
+            on_block=on_block,
+            on_end=self._presence.gone,
+            block_ms=block_ms,
+        )
 
     def _endpoint(self) -> tuple[str, int] | None:
         """Its name, and which of several of that name it is; None if it is not there.

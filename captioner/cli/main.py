@@ -13,6 +13,7 @@ from captioner.app.loading import uncollected
 from captioner.cli.entry import INTERRUPTED
 from captioner.cli.output import ReaderGone, guard_streams, say_error
 from captioner.core.errors import CaptionerError
+from captioner.engines.memory import take_from_one_place
 
 COMMANDS = {
     "window": "open the window, and caption files in it",
@@ -70,6 +71,7 @@ def _run(arguments: list[str]) -> int:
     args = _parser(_command(arguments), _listed(arguments)).parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     _check_assignments(args)
+    take_from_one_place()
     return _load(args.command or "window").run(args)
 
 

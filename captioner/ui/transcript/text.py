@@ -1,6 +1,7 @@
 """The text of a transcript as a widget: its columns, what stands behind it, and the mouse."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QTextBlock, QTextDocument
@@ -48,14 +49,22 @@ class TranscriptText(QPlainTextEdit):
 
     def _in_sight(self) -> Iterator[tuple[QTextBlock, QRectF]]:
         """The blocks in sight, and where they are."""
-        block, offset = self.firstVisibleBlock(), self.contentOffset()
         bottom = self.viewport().height()
-        while block.isValid():
-            place = self.blockBoundingGeometry(block).translated(offset)
+        for block in self._blocks():
+            place = self._place(block)
             if place.top() > bottom:
                 return
             yield block, place
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        """The blocks from the first in sight on."""
+        block = self.firstVisibleBlock()
+        while block.isValid():
+            yield block
             block = block.next()
+
+    def _place(self, block: QTextBlock) -> QRectF:
+        return self.blockBoundingGeometry(block).translated(self.contentOffset())
 
     # Painting
 
@@ -71,9 +80,10 @@ class TranscriptText(QPlainTextEdit):
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block, place in self._in_sight():
+        # Where blocks are is asked of few: it is the dearest of what a new word costs here.
+        for block in islice(self._blocks(), self.viewport().height() // self._layout.pitch + 1):
             if block.userState() == Kind.MISSING:
-                self._paint_ground(painter, block, place)
+                self._paint_ground(painter, block, self._place(block))
         painter.end()
         super().paintEvent(event)
 

@@ -192,3 +192,14 @@ async def test_a_block_is_whole_frames_and_comes_in_time(world: World, role: str
         assert len(block.pcm) % (2 * block.channels) == 0
     typical = sorted(len(block.pcm) / (2 * block.channels * block.rate) for block in blocks)[6]
     assert 0.01 < typical < 0.15
+
+
+async def test_a_microphone_wakes_nobody_oftener_than_it_is_asked_to(world: World) -> None:
+    blocks: list[Block] = []
+    microphone = listed(world)["microphone"]
+    recording = await asyncio.to_thread(
+        world.host.open, microphone, blocks.append, lambda: None, block_ms=100
+    )
+    await until(lambda: len(blocks) > 4)
+    await asyncio.to_thread(recording.close)
+    assert {block.frames / block.rate for block in blocks} == {0.1}
