@@ -312,3 +312,14 @@ def test_why_this_computer_captions_instead_is_told_in_the_terminal(
     assert heard(done.stdout)
     assert told in done.stderr
     assert (done.returncode, done.stderr.count("captioner:")) == (0, 1)
+
+
+def test_nothing_is_left_outside_the_profile(tmp_path: Path) -> None:
+    """What reads speech would keep a number of the user's there, and tell its maker."""
+    home = tmp_path / "home"
+    home.mkdir()
+    places = ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA")
+    environment = dict.fromkeys(places, str(home))
+    done = run(tmp_path / "profile", "caption", "--demo", "--pace", "fast", environment=environment)
+    assert done.returncode == 0
+    assert [path for path in home.rglob("*") if path.is_file()] == []

@@ -1,5 +1,6 @@
 """The models' networks on onnxruntime, each loaded once for all streams of this program."""
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -185,6 +186,9 @@ def voice_network(folder: Path) -> "InferenceSession":
 def session(path: Path, *, compact: bool = False) -> "InferenceSession":
     """A network, run on the thread that calls it; `compact` as `Weights` has it."""
     must_be_possible()
+    # Its maker's builds otherwise send what is loaded, and on what machine, to its maker, and
+    # keep a number of the user's for that. Asked for before it is loaded, it makes none of it.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except (ImportError, OSError) as error:
