@@ -16,7 +16,6 @@ from captioner.core.audio import BYTES_PER_SAMPLE
 from captioner.core.errors import AudioError
 from captioner.core.sources import SourceInfo
 
-
 BLOCK_MS = 50
 """How long a block is where nobody asks for longer ones."""
 

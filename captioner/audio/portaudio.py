@@ -117,9 +117,7 @@ class Stream:
             raise NotListed(self._wanted.name)
         self._interrupted = False
         with _set_environment(self._environment):
-            return _first_accepted(
-                self._label, device, self._block_ms, self._on_block, self._ended
-            )
+            return _first_accepted(self._label, device, self._block_ms, self._on_block, self._ended)
 
     def _ended(self) -> None:
         if not (self.closing or self._interrupted):

@@ -5,9 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import mul
 
-Embedding = tuple[float, ...]
-"""A direction of length 1."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sounding:
@@ -45,7 +42,7 @@ def has_direction(embedding: Sequence[float]) -> bool:
     return 0 < cosine(embedding, embedding) < math.inf
 
 
-def unit(embedding: Sequence[float]) -> Embedding:
+def unit(embedding: Sequence[float]) -> tuple[float, ...]:
     """The same direction with length 1, of an embedding that has one."""
     length = math.sqrt(cosine(embedding, embedding))
     return tuple(value / length for value in embedding)

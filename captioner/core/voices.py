@@ -20,12 +20,13 @@ memory, of a bounded number of sentences.
 """
 
 import math
+from array import array
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from captioner.core.timbre import Embedding, Sounding, cosine, has_direction, unit
+from captioner.core.timbre import Sounding, cosine, has_direction, unit
 from captioner.core.voice_rules import Rules
 
 MOST = 26
@@ -42,11 +43,11 @@ class _Voice:
     total: list[float]
     seconds: float = 0.0
 
-    def learn(self, embedding: Embedding, seconds: float) -> None:
+    def learn(self, embedding: Sequence[float], seconds: float) -> None:
         self.total = [a + seconds * b for a, b in zip(self.total, embedding, strict=True)]
         self.seconds += seconds
 
-    def near(self, embedding: Embedding, but_s: float = 0.0) -> float:
+    def near(self, embedding: Sequence[float], but_s: float = 0.0) -> float:
         """The cosine to it, as if so many seconds of this embedding had not been learnt."""
         along = sum(map(mul, self.total, embedding))
         square = sum(map(mul, self.total, self.total)) - but_s * (2 * along - but_s)
@@ -55,8 +56,10 @@ class _Voice:
 
 @dataclass(slots=True)
 class _Sentence:
+    """One that is remembered; an array is a quarter of a tuple, 2 kB."""
+
     id: int
-    embedding: Embedding
+    embedding: "array[float]"
     seconds: float
     at_s: float
     voice: int | None = None
@@ -102,7 +105,7 @@ class Voices:
         if not has_direction(embedding):
             return {}
         before = {sentence.id: sentence.voice for sentence in self._sentences}
-        sentence = _Sentence(id_, unit(embedding), seconds, at_s)
+        sentence = _Sentence(id_, array("d", unit(embedding)), seconds, at_s)
         self._sentences.append(sentence)
         self._place(sentence)
         self._merge()
@@ -275,7 +278,7 @@ def _or_nobody(voice: int | None) -> int:
     return -1 if voice is None else voice
 
 
-def _nearest(voices: Iterable[_Voice], embedding: Embedding) -> tuple[_Voice | None, float]:
+def _nearest(voices: Iterable[_Voice], embedding: Sequence[float]) -> tuple[_Voice | None, float]:
     best = max(voices, key=lambda voice: voice.near(embedding), default=None)
     return best, best.near(embedding) if best is not None else -1.0
 

@@ -7,6 +7,8 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import TypeVar
 
+from captioner.core.errors import StorageError
+
 T = TypeVar("T")
 
 
@@ -20,11 +22,20 @@ class Worker:
 
     def __init__(self, name: str) -> None:
         self._calls: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._stopped = False
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
     async def run(self, function: Callable[[], T]) -> T:
-        """The result of `function()`, or what it raises."""
+        """The result of `function()`, or what it raises.
+
+        Raises:
+            StorageError: It was stopped: the call would never be made.
+        """
+        if self._stopped:
+            raise StorageError(
+                "Captioner is closing.", "What was written is there at the next start."
+            )
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()  # from here on it cannot be cancelled
 
@@ -39,6 +50,7 @@ class Worker:
 
     def stop(self) -> None:
         """Let the thread end after the calls it already has."""
+        self._stopped = True
         self._calls.put(None)
 
     def _work(self) -> None:

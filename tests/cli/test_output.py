@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from captioner.cli.entry import INTERRUPTED
 from captioner.server.session import Close
 from tests.cli.program import WAYS_TO_END, ask_to_end, lines, program, run
 from tests.faulty_server import Plan, answer, faulty_server
@@ -178,6 +180,24 @@ def test_asked_to_end_it_ends_the_session_in_order(way: int, tmp_path: Path) -> 
         assert started.wait(HANG_S) == 0
     assert lines(rest)[-1]["type"] == "closed"
     assert stopped_early(tmp_path)
+
+
+@pytest.mark.parametrize("way", WAYS_TO_END[:2])
+def test_asked_to_end_again_and_again_it_ends_all_the_same(way: int, tmp_path: Path) -> None:
+    """While the recogniser still reads the last sentence, which takes a second."""
+    demo = [*PROGRAM, "--profile", str(tmp_path), "caption", "--demo", "--json"]
+    with subprocess.Popen(demo, stdout=subprocess.PIPE) as started:
+        try:
+            assert started.stdout is not None
+            while '"partial"' not in started.stdout.readline().decode():
+                pass
+            for _ in range(4):
+                ask_to_end(started.pid, way)
+                time.sleep(0.05)
+            # The last may come when nothing is left of the program that could hear it.
+            assert started.wait(HANG_S) in (INTERRUPTED, -way)
+        finally:
+            started.kill()
 
 
 def test_a_reader_that_does_not_read_holds_up_neither_captions_nor_the_end(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import threading
 
 import pytest
 
+from captioner.core.errors import StorageError
 from captioner.storage.worker import Worker
 
 
@@ -65,3 +66,10 @@ async def test_its_thread_ends_after_the_calls_it_has() -> None:
     await asyncio.to_thread(thread.join, 10)
     assert not thread.is_alive()
     assert thread.daemon
+
+
+async def test_who_comes_after_the_end_is_told_so_and_does_not_wait_for_ever() -> None:
+    worker = Worker("test")
+    worker.stop()
+    with pytest.raises(StorageError, match="closing"):
+        await worker.run(lambda: 1)
