@@ -13,6 +13,7 @@ from packaging.utils import canonicalize_name
 LEFT_OUT = [
     # of Python
     "tkinter", "readline", "_curses", "_gdbm", "_dbm", "turtle", "pydoc", "doctest", "lib2to3",
+    "multiprocessing",  # 7 ms of each start for processes that Captioner never starts
     # of Qt; Captioner has widgets only
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtPrintSupport",
@@ -20,6 +21,13 @@ LEFT_OUT = [
     # for tests and measurements
     "pytest", "_pytest", "hypothesis", "psutil", "yaml", "IPython", "setuptools", "pip",
 ]  # fmt: skip
+
+NOT_RUN = [
+    "pyi_rth_inspect", "pyi_rth_pkgutil",  # they mend how modules in an archive are looked at
+    # It tells Qt where it is, which the wheel does on Linux; and loads Qt for every command.
+    *(["pyi_rth_pyside6"] if sys.platform == "linux" else []),
+]  # fmt: skip
+"""What PyInstaller would run before the program: 10 ms and more of each start."""
 
 FROM_SYSTEM = ("libssl", "libcrypto", "libffi", "libsqlite3", "libbz2", "liblzma", "libuuid",
                "libportaudio", "libjack", "libxcb-cursor", "libxcb-icccm", "libxcb-image",
@@ -76,7 +84,7 @@ def needed() -> list[tuple[Path, str]]:
 
 def is_wanted(destination: str, source: str) -> bool:
     """Whether a file that PyInstaller found goes into the program."""
-    if _UNUSED_QT.search(destination.replace("\\", "/")):
+    if _UNUSED_QT.search(destination.replace("\\", "/")) or "__pycache__" in destination:
         return False
     return not is_of_system(source) or Path(source).name.partition(".so")[0] in FROM_SYSTEM
 

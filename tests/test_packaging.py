@@ -129,9 +129,10 @@ def test_a_file_for_a_newer_c_library_stops_the_build(tmp_path: Path) -> None:
         ("PySide6/Qt/translations/assistant_de.qm", False),
         ("PySide6\\translations\\assistant_de.qm", False),
         ("resources/translations/captioner.ts", True),
+        ("av.dist-info/licenses/__pycache__/AUTHORS.cpython-311.pyc", False),
     ],
 )
-def test_only_what_is_used_of_qt_goes_in(path: str, *, wanted: bool) -> None:
+def test_only_what_is_used_goes_in(path: str, *, wanted: bool) -> None:
     assert contents.is_wanted(path, "/somewhere/else") is wanted
 
 
