@@ -448,6 +448,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Captioner is closing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Captioner is keeping the last words of your session. Then it opens.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3465,6 +3469,10 @@
     </message>
     <message>
         <source>What stands before a line where somebody else begins to speak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was written is there at the next start.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
