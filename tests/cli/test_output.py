@@ -189,8 +189,7 @@ def test_asked_to_end_again_and_again_it_ends_all_the_same(way: int, tmp_path: P
     with subprocess.Popen(demo, stdout=subprocess.PIPE) as started:
         try:
             assert started.stdout is not None
-            while '"partial"' not in started.stdout.readline().decode():
-                pass
+            assert any(b'"partial"' in line for line in started.stdout)
             for _ in range(4):
                 ask_to_end(started.pid, way)
                 time.sleep(0.05)
